@@ -1,0 +1,179 @@
+"""Plant one piece of damage at a time in clean pairs, and count how often it is found."""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import damage_blocks
+import damage_links
+import damage_lists
+import damage_pages
+import damage_text
+from page import KINDS, Change, Kind, Page
+from samples import Row, Sighting, decoded, lint_pair, new, rows, shown, spread, touches
+
+DAMAGE = (damage_blocks, damage_links, damage_lists, damage_pages, damage_text)
+REACH = 2
+
+
+class Task(NamedTuple):
+    """A clean pair, and what to do to it: names of kinds with their changes."""
+
+    row: Row
+    changes: tuple[tuple[str, Change], ...]
+
+
+class Trial(NamedTuple):
+    """One planted piece of damage: what reports it, and the other new findings."""
+
+    kind: str
+    row: Row
+    change: Change
+    caught: tuple[Sighting, ...]
+    further: tuple[Sighting, ...]
+
+
+def main() -> None:
+    """Plant, lint, and print the table."""
+    options = _options()
+    known = {kind.name: kind for kind in KINDS}
+    chosen = [kind for name, kind in known.items() if not options.kind or name in options.kind]
+    tasks = plan(rows(options.pairs), chosen, options.tries, options.seed)
+    trials = [trial for some in spread(attempt, tasks, options.jobs) for trial in some]
+    report(trials, chosen)
+    if options.languages:
+        report_languages(trials, known)
+    if options.misses:
+        show([trial for trial in trials if not trial.caught], "missed", options.limit)
+    if options.further:
+        show([trial for trial in trials if serious(trial)], "further findings", options.limit)
+
+
+def plan(pairs: Sequence[Row], kinds: Iterable[Kind], tries: int, seed: int) -> list[Task]:
+    """Return what to plant where: for each kind so many places, each in another pair."""
+    todo: dict[int, list[tuple[str, Change]]] = defaultdict(list)
+    for kind in kinds:
+        chance = random.Random(f"{seed} {kind.name}")
+        order = chance.sample(range(len(pairs)), len(pairs))
+        found = 0
+        for index in order:
+            places = list(kind.places(_page(pairs[index]["target"], pairs[index]["source"])))
+            if places and found < tries:
+                todo[index].append((kind.name, chance.choice(places)))
+                found += 1
+    return [Task(pairs[index], tuple(todo[index])) for index in sorted(todo)]
+
+
+def attempt(task: Task) -> list[Trial]:
+    """Return what became of every change of one pair."""
+    source, target = decoded(task.row["source"]), decoded(task.row["target"])
+    kinds = {kind.name: kind for kind in KINDS}
+    clean = lint_pair(task.row, target, source)
+    trials = []
+    for name, change in task.changes:
+        text, lines = _page(target, source).changed(change)
+        fresh = new(lint_pair(task.row, text, source), clean)
+        caught = tuple(
+            s
+            for s in fresh
+            if s.code.startswith(kinds[name].expected)
+            and s.place.path == task.row["path"]
+            and touches(s, lines, REACH)
+        )
+        trials.append(Trial(name, task.row, change, caught, tuple(s for s in fresh if s not in caught[:1])))
+    return trials
+
+
+def serious(trial: Trial) -> tuple[Sighting, ...]:
+    """Return the errors and warnings beside the one that reports the damage."""
+    return tuple(s for s in trial.further if s.serious and trial.caught)
+
+
+def report(trials: Sequence[Trial], kinds: Sequence[Kind]) -> None:
+    """Print one line for each kind: tried, caught, further findings for each that was caught."""
+    print(f"{'kind':26} {'tried':>5} {'caught':>7} {'further':>8} {'hints':>6}  caught by")
+    for kind in kinds:
+        of_kind = [trial for trial in trials if trial.kind == kind.name]
+        print(f"{kind.name + ('*' if kind.beyond else ''):26} {_figures(of_kind)}")
+    counted = {kind.name for kind in kinds if not kind.beyond}
+    total = [trial for trial in trials if trial.kind in counted]
+    print(f"{'all':26} {_figures(total, codes=0)}")
+    shares = [_caught([t for t in total if t.kind == name]) for name in {t.kind for t in total}]
+    if shares:
+        print(f"mean over {len(shares)} kinds: {sum(shares) / len(shares):.1%}")
+    print("* only the meaning of the words could tell; not in the totals")
+
+
+def report_languages(trials: Iterable[Trial], known: dict[str, Kind]) -> None:
+    """Print the same figures by language."""
+    groups: dict[str, list[Trial]] = defaultdict(list)
+    for trial in trials:
+        if not known[trial.kind].beyond:
+            groups[trial.row["lang"]].append(trial)
+    print(f"\n{'language':26} {'tried':>5} {'caught':>7} {'further':>8} {'hints':>6}")
+    for lang, some in sorted(groups.items()):
+        print(f"{lang:26} {_figures(some, codes=0)}")
+
+
+def show(trials: Sequence[Trial], title: str, limit: int) -> None:
+    """Print trials with the lines before and after the damage, and what was said."""
+    print(f"\n# {title}: {len(trials)}\n")
+    for trial in trials[:limit]:
+        print(f"{trial.kind}  [{trial.row['id']} {trial.row['lang']}]")
+        before = decoded(trial.row["target"])
+        text, _ = _page(before, decoded(trial.row["source"])).changed(trial.change)
+        for number in range(trial.change.start, min(trial.change.stop, trial.change.start + 4)):
+            print("-" + shown(before, number + 1))
+        for number in range(trial.change.start, trial.change.start + min(4, len(trial.change.lines))):
+            print("+" + shown(text, number + 1))
+        for sighting in (*trial.caught[:1], *trial.further)[:8]:
+            known = "caught" if sighting in trial.caught else "other"
+            print(
+                f"    {known} {sighting.place.line}: {sighting.code} {sighting.severity} "
+                f"{sighting.message[:150]}"
+            )
+        print()
+
+
+def _figures(trials: Sequence[Trial], codes: int = 4) -> str:
+    caught = [trial for trial in trials if trial.caught]
+    further = sum(len(serious(trial)) for trial in caught) / max(1, len(caught))
+    hints = sum(not s.serious for trial in caught for s in trial.further) / max(1, len(caught))
+    by: dict[str, int] = defaultdict(int)
+    for trial in caught:
+        by[trial.caught[0].code] += 1
+    names = " ".join(f"{code}×{n}" for code, n in sorted(by.items(), key=lambda c: -c[1])[:codes])
+    return f"{len(trials):5} {_caught(trials):7.0%} {further:8.2f} {hints:6.2f}  {names}"
+
+
+def _caught(trials: Sequence[Trial]) -> float:
+    return sum(bool(trial.caught) for trial in trials) / max(1, len(trials))
+
+
+@cache
+def _page(target: str, source: str) -> Page:
+    return Page.read(decoded(target), decoded(source))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pairs", type=Path, help="JSON Lines of pairs in sync")
+    parser.add_argument("--kind", action="append", help="only this kind (repeatable)")
+    parser.add_argument("--tries", type=int, default=20, help="places for each kind")
+    parser.add_argument("--languages", action="store_true", help="figures by language too")
+    parser.add_argument("--misses", action="store_true", help="print what was not found")
+    parser.add_argument("--further", action="store_true", help="print what made further errors and warnings")
+    parser.add_argument("--limit", type=int, default=40, help="print at most so many")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+"""What the benchmarks share: rows of sample files, findings with lines, what is new between two runs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from smo_lint import lint
+from smo_lint.model import Finding, Location
+
+Row = Mapping[str, Any]
+
+# A finding on a longer stretch than this counts for its first line only: it names a place, not lines.
+LONG = 12
+
+
+class Place(NamedTuple):
+    """Lines of a file, from 1, the last one included."""
+
+    path: str
+    line: int
+    end_line: int
+
+
+class Sighting(NamedTuple):
+    """A finding with lines instead of offsets; compares and pickles as a plain value."""
+
+    code: str
+    name: str
+    severity: str
+    message: str
+    topic: str
+    fingerprint: str
+    place: Place
+    related: tuple[Place, ...]
+
+    @property
+    def lines(self) -> range:
+        """Return the lines that the finding is about, from 1."""
+        first, last = self.place.line, self.place.end_line
+        return range(first, last + 1 if last - first < LONG else first + 1)
+
+    @property
+    def serious(self) -> bool:
+        """Whether it is an error or a warning."""
+        return self.severity != "hint"
+
+
+def rows(path: Path) -> list[Row]:
+    """Return the rows of a JSON Lines file, compressed or not."""
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
+
+
+def lint_pair(row: Row, target: str, source: str) -> list[Sighting]:
+    """Return what is found in a translation and in its source when the two are all there is.
+
+    The row gives the paths (`path`, `source_path`) and, where known, the source's language.
+    """
+    texts = {row["source_path"]: source, row["path"]: target}
+    return sightings(lint(texts, source=row.get("source_lang")), texts)
+
+
+def sightings(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Sighting]:
+    """Return findings as plain values, in their order; `texts` holds every file that they name."""
+    plain = {path: decoded(text) for path, text in texts.items()}
+    return [
+        Sighting(
+            finding.code,
+            finding.name,
+            finding.severity,
+            finding.problem.message,
+            finding.problem.topic,
+            finding.fingerprint,
+            _place(finding.problem.at, plain),
+            tuple(_place(location, plain) for location in finding.problem.related),
+        )
+        for finding in findings
+    ]
+
+
+def decoded(text: str) -> str:
+    """Return a text as spans count it: no byte order mark, newlines as one `\\n`."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def new(first: Iterable[Sighting], second: Iterable[Sighting]) -> list[Sighting]:
+    """Return the findings of the first run that the second has not.
+
+    The same fingerprint is the same finding. What is left over is compared by rule, topic and
+    message, so that an edit beside a finding does not make it a new one.
+    """
+    first, second = list(first), list(second)
+    prints = Counter(sighting.fingerprint for sighting in second)
+    left = list(_without(first, prints, lambda s: s.fingerprint))
+    prints = Counter(sighting.fingerprint for sighting in first)
+    others = Counter(map(_said, _without(second, prints, lambda s: s.fingerprint)))
+    return list(_without(left, others, _said))
+
+
+def touches(sighting: Sighting, lines: Iterable[int], reach: int) -> bool:
+    """Whether a finding stands on one of these lines or at most `reach` lines away."""
+    near = {line + shift for line in lines for shift in range(-reach, reach + 1)}
+    return not near.isdisjoint(sighting.lines)
+
+
+def spread(work: Any, tasks: Iterable[Any], jobs: int) -> Iterator[Any]:
+    """Yield the results of a function over tasks, in their order, with this many processes."""
+    if jobs < 2:
+        yield from map(work, tasks)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(work, tasks, chunksize=2)
+
+
+def shown(text: str, line: int, around: int = 0, width: int = 200) -> str:
+    """Return a line of a text with its number, and so many lines around it."""
+    lines = decoded(text).split("\n")
+    numbers = range(max(1, line - around), min(len(lines), line + around) + 1)
+    return "\n".join(
+        f"  {'>' if around and number == line else ' '} {number:5} | {lines[number - 1][:width]}"
+        for number in numbers
+    )
+
+
+def _place(location: Location, texts: Mapping[str, str]) -> Place:
+    text = texts.get(location.path, "")
+    start, end = location.span
+    line = text.count("\n", 0, start) + 1
+    return Place(location.path, line, line + text.count("\n", start, max(start, end - 1)))
+
+
+def _said(sighting: Sighting) -> tuple[str, str, str]:
+    return sighting.code, sighting.topic, sighting.message
+
+
+def _without(some: Iterable[Sighting], known: Counter[Any], key: Any) -> Iterator[Sighting]:
+    left = Counter(known)
+    for sighting in some:
+        if left[key(sighting)]:
+            left[key(sighting)] -= 1
+        else:
+            yield sighting

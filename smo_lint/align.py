@@ -1,0 +1,170 @@
+"""Two sequences to their best order-keeping match; knows nothing of text.
+
+A caller gives sizes and a score for two positions: above 0 they may belong together, the more the
+surer; at or below 0 they rather stand alone. Anchors cut the problem into small segments; in each,
+equal shapes cost one score a position, and dynamic programming runs only where shapes differ,
+in a band with a bounded number of cells.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator, Sequence
+
+Score = Callable[[int, int], float]
+Steps = list[tuple[int, int]]
+
+# What a match gains by following the match before it on both sides: gaps stay together.
+RUN_BONUS = 0.15
+# A segment whose positions all score this much, pair by pair, is not searched for a better match.
+PLAIN = 0.45
+# Cells of one segment that dynamic programming may fill.
+MAX_CELLS = 200_000
+
+
+def align(first: Sequence[Hashable], second: Sequence[Hashable], score: Score) -> Steps:
+    """Return (i, j) of the positions that belong together, both rising.
+
+    `first` and `second` hold for each position a key that is equal only where the contents surely
+    correspond, or None. Keys that occur once on both sides, in the same order, are anchors.
+    """
+    steps: Steps = []
+    i = j = 0
+    for a, b in [*_anchors(first, second), (len(first), len(second))]:
+        steps += _segment(i, a, j, b, score)
+        if a < len(first):
+            steps.append((a, b))
+        i, j = a + 1, b + 1
+    return steps
+
+
+def rivals(steps: Steps, sizes: tuple[int, int], score: Score) -> Iterator[tuple[int, int, int]]:
+    """Yield (side, alone, other): an unmatched position and one that could be it as well.
+
+    side is 0 for the first sequence. The other is a matched neighbour whose partner fits the
+    unmatched position almost as well, so that nothing tells which of the two is alone.
+    """
+    for side in (0, 1):
+        partner = {step[side]: step[1 - side] for step in steps}
+        for alone in range(sizes[side]):
+            if alone in partner:
+                continue
+            for way in (-1, 1):
+                here, there = alone, alone + way
+                while there in partner:
+                    mate = partner[there]
+                    now = score(there, mate) if side == 0 else score(mate, there)
+                    then = score(here, mate) if side == 0 else score(mate, here)
+                    if then < now - 0.05:
+                        break
+                    yield side, alone, there
+                    here, there = there, there + way
+
+
+def _anchors(first: Sequence[Hashable], second: Sequence[Hashable]) -> Steps:
+    once_first = _once(first)
+    once_second = _once(second)
+    shared = [(i, once_second[key]) for key, i in once_first.items() if key in once_second]
+    return _rising(sorted(shared))
+
+
+def _once(keys: Sequence[Hashable]) -> dict[Hashable, int]:
+    count = Counter(keys)
+    return {key: i for i, key in enumerate(keys) if key is not None and count[key] == 1}
+
+
+def _rising(steps: Steps) -> Steps:
+    """The longest part of `steps`, sorted by i, in which j rises as well (patience sorting)."""
+    tops: list[int] = []
+    ends: list[int] = []
+    before: list[int] = []
+    for index, (_, j) in enumerate(steps):
+        pile = bisect_left(tops, j)
+        before.append(ends[pile - 1] if pile else -1)
+        if pile == len(tops):
+            tops.append(j)
+            ends.append(index)
+        else:
+            tops[pile] = j
+            ends[pile] = index
+    chain: Steps = []
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        chain.append(steps[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _segment(i: int, a: int, j: int, b: int, score: Score) -> Steps:
+    if i >= a or j >= b:
+        return []
+    if a - i == b - j and all(score(i + k, j + k) >= PLAIN for k in range(a - i)):
+        return [(i + k, j + k) for k in range(a - i)]
+    return _search(i, a, j, b, score)
+
+
+def _search(i0: int, i1: int, j0: int, j1: int, score: Score) -> Steps:
+    """Dynamic programming over a band around the diagonal.
+
+    `run` is the best sum that ends in a match of the row's position with a column, `best` the best
+    sum whatever the end; each row keeps where its sums came from.
+    """
+    rows, columns = i1 - i0, j1 - j0
+    reach = max(20, MAX_CELLS // (2 * rows))
+    step = columns // rows + 2
+    best = [0.0] * (columns + 1)
+    run = [_NEVER] * (columns + 1)
+    trace: list[tuple[int, bytearray]] = []
+    for row in range(rows):
+        middle = (row + 1) * columns // rows
+        low, high = max(1, middle - reach), min(columns, middle + reach)
+        new_best, new_run = best[:], [_NEVER] * (columns + 1)
+        moves = bytearray(high - low + 1)
+        for column in range(low, high + 1):
+            top, move = best[column], _UP
+            if new_best[column - 1] > top:
+                top, move = new_best[column - 1], _LEFT
+            gain = score(i0 + row, j0 + column - 1)
+            if gain > 0:
+                after_run, after_gap = run[column - 1] + RUN_BONUS, best[column - 1]
+                follows = after_run >= after_gap
+                total = new_run[column] = gain + (after_run if follows else after_gap)
+                if total > top:
+                    top, move = total, _MATCH
+                move |= _FOLLOWS * follows
+            new_best[column] = top
+            moves[column - low] = move
+        # The next row's band reaches a little further to the right.
+        for column in range(high + 1, min(columns, high + step) + 1):
+            new_best[column] = max(new_best[column], new_best[high])
+        best, run = new_best, new_run
+        trace.append((low, moves))
+    return _follow(trace, columns, i0, j0)
+
+
+_UP, _LEFT, _MATCH, _FOLLOWS = 0, 1, 2, 4
+_NEVER = float("-inf")
+
+
+def _follow(trace: list[tuple[int, bytearray]], column: int, i0: int, j0: int) -> Steps:
+    """Walk back from the last cell; a match that follows a match forces the one before it."""
+    steps: Steps = []
+    row, forced = len(trace), False
+    while row > 0 and column > 0:
+        low, moves = trace[row - 1]
+        if column < low:
+            row -= 1
+            continue
+        column = min(column, low + len(moves) - 1)
+        move = moves[column - low]
+        if forced or move & 3 == _MATCH:
+            row -= 1
+            column -= 1
+            steps.append((i0 + row, j0 + column))
+            forced = bool(move & _FOLLOWS)
+        elif move & 3 == _UP:
+            row -= 1
+        else:
+            column -= 1
+    return steps[::-1]

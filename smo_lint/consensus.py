@@ -1,0 +1,48 @@
+"""Editions that vote: what most of them say of one of them.
+
+Every edition is judged beside every other. A problem stands when a strict majority of the whole
+article, the judged edition apart, makes the same complaint: of five editions three, of four three,
+of three two; two editions never agree on which of them is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from smo_lint.model import Edition, Pair, Problem
+from smo_lint.pairing import mirror, pair
+
+
+def pairs(editions: Sequence[Edition]) -> tuple[Pair, ...]:
+    """Return each edition beside every other; for each target the nearest reference first.
+
+    Near is what shares most blocks, so that the first reference explains a difference best.
+    """
+    known: list[Pair] = []
+    for one, two in combinations(editions, 2):
+        forth = pair(one, two)
+        known += [forth, mirror(forth)]
+    place = {edition: i for i, edition in enumerate(editions)}
+    known.sort(key=lambda p: (place[p.target], -len(p.matches), place[p.source]))
+    return tuple(known)
+
+
+def decide(ballots: Sequence[Iterable[Problem]], langs: Sequence[str], editions: int) -> list[Problem]:
+    """Return the problems that a strict majority of `editions` complains of.
+
+    ballots  what each reference says of one edition, the nearest reference first
+    langs    the languages of these references, for the message
+    """
+    said: dict[Hashable, list[tuple[Problem, str]]] = {}
+    for ballot, lang in zip(ballots, langs, strict=True):
+        for problem in dict.fromkeys(ballot):
+            said.setdefault((problem.at.span, problem.topic), []).append((problem, lang))
+    return [_together(votes) for votes in said.values() if 2 * len(votes) > editions]
+
+
+def _together(votes: Sequence[tuple[Problem, str]]) -> Problem:
+    problem, _ = votes[0]
+    others = ", ".join(sorted(lang for _, lang in votes[1:]))
+    return replace(problem, message=f"{problem.message} (likewise {others})") if others else problem

@@ -1,0 +1,111 @@
+"""What frameworks add to Markdown: shortcodes, admonitions, containers, attributes, math, footnotes."""
+
+from __future__ import annotations
+
+import re
+from re import Match
+
+from smo_lint.blocks import Blocks
+from smo_lint.containers import (
+    ADMONITION,
+    FENCED,
+    FOOTNOTE,
+    MYST,
+    parse_admonition,
+    parse_fenced,
+    parse_footnote,
+    parse_myst,
+)
+from smo_lint.inline import Addition, Scanner
+from smo_lint.positions import State
+
+_ARGUMENTS = r"(?:[^{0}\"`]|\"[^\"]*\"|`[^`]*`|{0}(?!\}}))*"
+_HUGO = r"\{\{<[ \t\n]*(?P<name>/?[ \t]*[\w./-]*)(?:[^>\"`]|\"[^\"]*\"|`[^`]*`|>(?!\}\}))*>\}\}"
+_HUGO_MARKDOWN = r"\{\{%[ \t\n]*(?P<name>/?[ \t]*[\w./-]*)(?:[^%\"`]|\"[^\"]*\"|`[^`]*`|%(?!\}\}))*%\}\}"
+_TAG = r"\{%-?[ \t\n]*(?P<name>[\w./-]*)(?:[^%]|%(?!\}))*%\}"
+_VALUE = r"\{\{(?![<%])[ \t]*(?P<name>[\w.-]*)(?:[^{}]|\}(?!\}))*\}\}"
+_TEMPLATE_COMMENT = r"\{#(?![\w-]+[\s}])(?P<inner>(?:[^#]|#(?!\}))*)#\}"
+_INCLUDE = r"\{\*(?P<inner>[^{}\n]*)\*\}"
+_ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
+_ATTRIBUTES = r"\{:?[ ]*(?P<inner>" + _ATTRIBUTE + r"(?:[ ]+" + _ATTRIBUTE + r")*)[ ]*\}"
+_MATH = r"\$\$(?P<inner>[^$]+)\$\$"
+_DOLLAR = r"\$(?![\s\d])(?P<inner>(?:[^$\\\n`]|\\.)+?)(?<!\s)\$(?![0-9A-Za-z])"
+JSX_COMMENT = r"\{/\*(?P<inner>(?:[^*]|\*(?!/\}))*)\*/\}"
+
+
+def _added(kind: str, closer: str, *patterns: str) -> tuple[Addition, ...]:
+    return tuple(Addition(re.compile(pattern), kind, closer) for pattern in patterns)
+
+
+FOOTNOTE_MARK = _added("footnote_ref", "]", r"\[\^(?P<name>(?P<inner>[^\]\s]+))\](?!\()")
+JSX_COMMENTS = _added("inline_comment", "*/}", JSX_COMMENT)
+MATH = _added("inline_math", "$$", _MATH) + _added("inline_math", "$", _DOLLAR)
+INLINES: dict[str, tuple[Addition, ...]] = {
+    "{": _added("inline_shortcode", ">}}", _HUGO)
+    + _added("inline_shortcode", "%}}", _HUGO_MARKDOWN)
+    + _added("inline_shortcode", "%}", _TAG)
+    + _added("inline_shortcode", "}}", _VALUE)
+    + _added("inline_comment", "#}", _TEMPLATE_COMMENT)
+    + _added("inline_shortcode", "*}", _INCLUDE)
+    + _added("attributes", "}", _ATTRIBUTES)
+    + JSX_COMMENTS,
+    "$": MATH,
+    "[": FOOTNOTE_MARK
+    + _added("wiki_link", "]]", r"\[\[(?P<inner>(?P<name>[^\[\]\n|#]+)[^\[\]\n]*)\]\](?![(\[])"),
+}
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+_SHORTCODE = "|".join(map(_unnamed, (_HUGO, _HUGO_MARKDOWN, _TAG, _VALUE)))
+# A template tag in a destination may hold spaces: [text]({{< ref "a b" >}}#x "title")
+DESTINATION = re.compile(
+    r"\([ \t\n]*((?:[^\s(){}]|" + _SHORTCODE + r")+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"
+)
+
+# Blocks whose text is not looked into: (name of the rule, pattern of whole lines, kind)
+_RAW = (
+    ("shortcode", r"^ {0,3}(?:(?:" + _SHORTCODE + r")[ \t]*)+$", "shortcode"),
+    ("template_comment", r"^ {0,3}" + _unnamed(_TEMPLATE_COMMENT) + r"[ \t]*$", "comment"),
+    ("include_call", r"^ {0,3}" + _unnamed(_INCLUDE) + r"[ \t]*$", "include"),
+    ("snippet", r"^ {0,3}-+8<-+[ \t]+\S[^\n]*$", "include"),
+    ("include_mark", r"^ {0,3}(?:<!--@include:[^\n]*?-->|@include[ (][^\n]*|@\[[\w:-]+\]\([^\n]*\)|<<<[ \t]*[@./\w][^\n]*)$", "include"),
+    (
+        "math_block",
+        r"^ {0,3}\$\$(?:[^\n]*?\$\$[ \t]*$|[ \t]*\n(?:(?! {0,3}\$\$)[^\n]*\n)*? {0,3}\$\$[ \t]*$)",
+        "math",
+    ),
+)
+
+
+def add_dialects(blocks: Blocks) -> None:
+    """Let the parser read every dialect's blocks: each rule stands before fenced code."""
+    for name, pattern, kind in _RAW:
+        add_raw(blocks, name, pattern, kind)
+    for name, pattern, parse in (
+        ("admonition", ADMONITION, parse_admonition),
+        ("myst", MYST, parse_myst),
+        ("fenced_div", FENCED, parse_fenced),
+        ("footnote", FOOTNOTE, parse_footnote),
+    ):
+        blocks.add(name, pattern, parse, before="fenced_code", container=True)
+
+
+def add_raw(blocks: Blocks, name: str, pattern: str, kind: str) -> None:
+    """Add a block that is matched as a whole; it does not interrupt a paragraph."""
+
+    def parse(block: Blocks, m: Match[str], state: State) -> int | None:
+        if end := state.append_paragraph():
+            return end
+        start, end = m.span()
+        state.append_token({"type": kind, "raw": m[0].strip(), "local": (start, end), "state": state})
+        return min(end + (not m[0].endswith("\n")), state.cursor_max)
+
+    blocks.add(name, pattern, parse, before="fenced_code", container=False)
+
+
+def scanner() -> Scanner:
+    """Return the scanner for plain Markdown."""
+    return Scanner(INLINES, DESTINATION)

@@ -1,0 +1,165 @@
+"""The pipeline, straight down: texts in, findings out; no file is opened and no clock is read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from smo_lint import consensus, suppress
+from smo_lint.habits import NONE, Habits
+from smo_lint.markdown import parse
+from smo_lint.model import Article, Bundle, Edition, Fault, Finding, Location, Node, Pair, Problem, Rule, Span
+from smo_lint.options import Config, chosen, settings, severity
+from smo_lint.pairing import pair
+from smo_lint.rules import rules
+
+INTERNAL_ERROR = "XX001"
+
+
+class Found(NamedTuple):
+    """A problem on its way to become a finding."""
+
+    rule: Rule
+    edition: Edition
+    problem: Problem
+
+
+def lint_article(
+    files: Mapping[str, str | Fault], config: Config, bundle: Bundle, habits: Habits = NONE
+) -> list[Finding]:
+    """Return what there is to say about one article, in the order of files and places.
+
+    files   path -> decoded text, or why it could not be read; every member of the bundle is there
+    Raises ConfigError where the configuration names a rule that does not exist.
+    """
+    active = chosen(rules(), config)
+    article = compare(files, bundle)
+    guards = [rule for rule in active if rule.guard]
+    found = list(_run(guards, article, config, habits))
+    article = _without(article, {entry.edition for entry in found if entry.rule.guard})
+    found += _run([rule for rule in active if not rule.guard], article, config, habits)
+    kept = suppress.suppress(article, found, active)
+    return _findings(kept, bundle.key, config)
+
+
+def compare(files: Mapping[str, str | Fault], bundle: Bundle) -> Article:
+    """Return the editions of an article parsed and aligned."""
+    editions = tuple(_edition(files[m.path], m.path, m.lang) for m in bundle.members)
+    readable = [edition for edition in editions if edition.fault is None]
+    source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
+    if source is None:
+        return Article(bundle.key, editions, None, consensus.pairs(readable))
+    pairs = tuple(pair(source, edition) for edition in readable if edition is not source)
+    return Article(bundle.key, editions, source, pairs)
+
+
+def _edition(content: str | Fault, path: str, lang: str) -> Edition:
+    if isinstance(content, str):
+        return parse(content, path, lang)
+    empty = Node("document", Span(0, 0), Span(0, 0))
+    return Edition(path, lang, "", empty, fault=content)
+
+
+def _without(article: Article, silenced: set[Edition]) -> Article:
+    """The article for the rules after the guards: silenced editions neither judge nor are judged."""
+    if not silenced:
+        return article
+    editions = tuple(edition for edition in article.editions if edition not in silenced)
+    pairs = tuple(p for p in article.pairs if p.target not in silenced and p.source not in silenced)
+    return Article(article.key, editions, article.source, pairs)
+
+
+def _run(active: Iterable[Rule], article: Article, config: Config, habits: Habits) -> Iterator[Found]:
+    paths = {edition.path: edition for edition in article.editions}
+    for rule in active:
+        options = settings(rule, config)
+        if "keys" in options:
+            options["keys"] = (*options["keys"], *habits.protected_keys)
+        for problem in dict.fromkeys(_problems(rule, article, options)):
+            yield Found(rule, paths[problem.at.path], problem)
+
+
+def _problems(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterable[Problem]:
+    if rule.subject is Edition:
+        return _of_editions(rule, article, options)
+    if rule.subject is Pair:
+        return _of_pairs(rule, article, options)
+    return _called(rule, article, options)
+
+
+def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
+    """What a rule says of each edition; damage that the source has at the same place is its own."""
+    said = {edition: list(_called(rule, edition, options)) for edition in article.editions}
+    for edition, problems in said.items():
+        pairs = article.pairs_of(edition)
+        if article.source is None or not pairs:
+            yield from problems
+            continue
+        damaged = {_block(article.source, problem.at.span.start) for problem in said[article.source]}
+        for problem in problems:
+            beside = pairs[0].counterpart(_block(edition, problem.at.span.start))
+            if beside is None or beside.kind == "document" or beside not in damaged:
+                yield problem
+
+
+def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
+    for edition in article.editions:
+        pairs = article.pairs_of(edition)
+        ballots = [list(_called(rule, pair, options)) for pair in pairs]
+        if article.source is not None:
+            for ballot in ballots:
+                yield from ballot
+        elif ballots:
+            langs = [pair.source.lang for pair in pairs]
+            yield from consensus.decide(ballots, langs, len(pairs) + 1)
+
+
+def _called(rule: Rule, subject: Edition | Pair | Article, options: Mapping[str, object]) -> list[Problem]:
+    """What one call yields; a rule that raises says so itself, and the run goes on."""
+    try:
+        return list(rule.check(subject, **options))
+    except Exception as error:
+        edition = subject.target if isinstance(subject, Pair) else subject
+        if isinstance(edition, Article):
+            edition = edition.editions[0]
+        message = f"{rule.name} failed: {type(error).__name__}: {error}"
+        return [Problem(Location(edition.path, Span(0, 0)), message, topic=INTERNAL_ERROR)]
+
+
+def _block(edition: Edition, offset: int) -> Node:
+    """The innermost block at an offset."""
+    node = edition.skeleton
+    while True:
+        inside = [c for c in node.children if c.span.start <= offset <= c.span.end]
+        if not inside:
+            return edition.block(node)
+        node = inside[-1] if inside[-1].span.start <= offset else inside[0]
+
+
+def _findings(found: Iterable[Found], article: str, config: Config) -> list[Finding]:
+    ordered = sorted(found, key=_place)
+    seen: Counter[str] = Counter()
+    return [_finding(entry, article, config, seen) for entry in ordered]
+
+
+def _place(entry: Found) -> tuple[str, Span, str, str]:
+    at = entry.problem.at
+    return at.path, at.span, entry.rule.code, entry.problem.message
+
+
+def _finding(entry: Found, article: str, config: Config, seen: Counter[str]) -> Finding:
+    rule, edition, problem = entry
+    if problem.topic == INTERNAL_ERROR:
+        code, name, level = INTERNAL_ERROR, "internal-error", "error"
+    else:
+        code, name, level = rule.code, rule.name, severity(rule, config)
+    start = edition.text.rfind("\n", 0, problem.at.span.start) + 1
+    end = edition.text.find("\n", problem.at.span.start)
+    line = edition.text[start : end if end >= 0 else None]
+    identity = "\0".join((code, article, edition.lang, problem.topic, " ".join(line.split())))
+    seen[identity] += 1
+    mark = hashlib.blake2b(f"{identity}\0{seen[identity]}".encode(), digest_size=8).hexdigest()
+    return Finding(code, name, level, edition.lang, article, problem, mark)
+

@@ -1,0 +1,167 @@
+"""What differs between languages: one TOML file for each, and nothing about any of them in code.
+
+Quotation marks, decimal and group separators are facts of Unicode CLDR 48.2 (Unicode licence);
+sentence marks, spacing, inflection and length ratios were collected and measured for this project.
+A file states only what differs from its script (`und-<Script>.toml`), and that from the root
+(`und.toml`). CLDR names one recommended pair of quotation marks: enough to accept, never to reject.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+# What follows `@` in the name of a POSIX locale.
+_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl"}
+_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Language:
+    """How one language writes; marks are strings of single characters, the usual one first.
+
+    tag           BCP 47
+    name          in English; the tag where it has no file
+    names         what people call it in paths and headings: case-folded, words joined by a space
+    script        ISO 15924 code, "" where unknown
+    cased         whether a sentence begins with a capital
+    rtl           written from right to left
+    spaces        words are separated by spaces
+    end_marks     sentences and paragraphs end with marks
+    stops, questions, exclaims, colons, semicolons, commas
+                  marks of these classes that its writers use
+    inverted      marks that open a question or an exclamation
+    foreign       ASCII marks that its prose does without, each followed by what is written instead
+    space_before  marks that may follow a space
+    quotes        opening and closing mark of each pair in use
+    decimal       decimal separators;  group: separators of thousands
+    abbreviations words that end in a full stop inside a sentence: case-folded, without the last stop
+    scales        words for thousands and millions, by their beginning, case-folded
+    ordinal_dot   "26." is an ordinal
+    reduplication doubling a word is grammar
+    inflects      names take endings
+    length        letters that say what one English letter says
+    neighbours    base tags of languages so close that a text may equal theirs
+    """
+
+    tag: str
+    name: str
+    names: tuple[str, ...]
+    script: str
+    cased: bool
+    rtl: bool
+    spaces: bool
+    end_marks: bool
+    stops: str
+    questions: str
+    exclaims: str
+    colons: str
+    semicolons: str
+    commas: str
+    inverted: str
+    foreign: tuple[str, ...]
+    space_before: str
+    quotes: tuple[str, ...]
+    decimal: str
+    group: str
+    abbreviations: frozenset[str]
+    scales: tuple[str, ...]
+    ordinal_dot: bool
+    reduplication: bool
+    inflects: bool
+    length: float
+    neighbours: tuple[str, ...]
+
+
+@cache
+def language(tag: str) -> Language:
+    """Return what is known of a language: its own file, its base's, its script's, the root's.
+
+    `tag` is as `normalise` gives it; anything else gets the root's facts.
+    """
+    script, chain = _chain(tag)
+    facts: dict[str, Any] = {}
+    for file in chain:
+        facts.update(_read(file))
+    facts |= {"tag": tag, "name": _read(tag).get("name", tag), "names": _read(tag).get("names", [])}
+    facts = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
+    facts["abbreviations"] = frozenset(word.casefold() for word in facts["abbreviations"])
+    return Language(**facts, script=script)
+
+
+@lru_cache(4096)
+def normalise(tag: str) -> str:
+    """Return the BCP 47 form of a language tag, "" for what is not one.
+
+    `zh_CN` is zh-CN, `iw` is he, `no` is nb, `sr@latin` is sr-Latn, `deu` is de. Three-letter codes
+    of any language are accepted: ask `known` before believing that a word of a path is one.
+    """
+    import langcodes
+
+    text = tag.strip().replace("_", "-")
+    text, _, modifier = text.partition("@")
+    text = text.partition(".")[0]
+    if script := _MODIFIERS.get(modifier.casefold()):
+        text = f"{text.partition('-')[0]}-{script}"
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", text) or not langcodes.tag_is_valid(text):
+        return ""
+    base, *rest = langcodes.standardize_tag(text).split("-")
+    if base in ("und", "mul", "mis", "zxx"):
+        return ""
+    return "-".join([{"no": "nb"}.get(base, base), *rest])
+
+
+def named(word: str) -> str:
+    """Return the tag of the language that a word names, "" where it names none.
+
+    English and native names, and country codes that people take for languages ("cn", "jp").
+    """
+    return _names().get(_fold(word), "")
+
+
+def known(tag: str) -> bool:
+    """Whether there is a file for this language or the one it is a form of."""
+    return tag.partition("-")[0] in _bases()
+
+
+@cache
+def tags() -> tuple[str, ...]:
+    """Return the tags that have a file, sorted."""
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml") if not file.stem.startswith("und")))
+
+
+@cache
+def _bases() -> frozenset[str]:
+    return frozenset(tag.partition("-")[0] for tag in tags())
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {_fold(name): tag for tag in tags() for name in [_read(tag)["name"], *_read(tag)["names"]]}
+
+
+def _fold(word: str) -> str:
+    return _WORD.sub(" ", word.casefold()).strip()
+
+
+@cache
+def _read(tag: str) -> Mapping[str, Any]:
+    file = _FOLDER / f"{tag}.toml"
+    return tomllib.loads(file.read_text("utf-8")) if tag and file.is_file() else {}
+
+
+def _chain(tag: str) -> tuple[str, list[str]]:
+    """Return the script, and the files that may hold facts, the most general first."""
+    if not normalise(tag):
+        return "", ["und"]
+    import langcodes
+
+    full = langcodes.get(tag).maximize()
+    base, script = full.language or "", full.script or ""
+    return script, list(dict.fromkeys(["und", f"und-{script}", base, f"{base}-{script}", tag]))

@@ -1,0 +1,226 @@
+"""How far two blocks say the same, judged by what translation does not change."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from smo_lint.model import BLOCKS, Edition, Node
+
+# Never aligned: they carry no content that an edition must have.
+_SILENT = frozenset(("comment", "definition"))
+_PROSE = frozenset(("paragraph", "heading", "title"))
+# Numbers, and words in Latin letters that look like names: a capital, digit, dot or underscore.
+_NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
+_LETTERS = re.compile(r"[^\W\d_]")
+# Letters of prose below which a length says little.
+_SHORT = 25
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A block that holds no blocks, as the alignment sees it.
+
+    around  kinds of the containers around it, from the outside in, sections apart
+    size    characters that are not markup
+    hard    what must survive: destinations, images, code, ids
+    soft    names and numbers
+    key     equal only where two blocks surely correspond; None where nothing is that sure
+    place   where it begins, as a share of the document
+    """
+
+    node: Node
+    around: tuple[str, ...]
+    size: int
+    hard: frozenset[str]
+    soft: frozenset[str]
+    key: Hashable
+    place: float
+
+    def like(self, other: Unit) -> bool:
+        """Whether the two have one shape: kind, level and surroundings."""
+        one, two = self.node, other.node
+        return (one.kind, one.level * (one.kind == "heading"), self.around) == (
+            two.kind,
+            two.level * (two.kind == "heading"),
+            other.around,
+        )
+
+    def joins(self, other: Unit) -> bool:
+        """Whether the two could be one block in another edition."""
+        return self.node.kind == other.node.kind == "paragraph" and self.around == other.around
+
+
+def units(edition: Edition) -> list[Unit]:
+    """Return the blocks of an edition that hold no blocks, in the order of the document."""
+    known: list[Unit] | None = edition.memo.get("units")
+    if known is None:
+        total = max(1, len(edition.text))
+        known = edition.memo["units"] = [
+            _unit(node, around, total) for node, around in _leaves(edition.skeleton, ())
+        ]
+    return known
+
+
+def _leaves(node: Node, around: tuple[str, ...]) -> Iterable[tuple[Node, tuple[str, ...]]]:
+    inner = around if node.kind in ("document", "section") else (*around, node.kind)
+    held = False
+    for child in node.children:
+        if child.kind in BLOCKS and child.kind not in _SILENT:
+            held = True
+            yield from _leaves(child, inner)
+    if not held and node.kind != "document":
+        yield node, around
+
+
+def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
+    place = node.span.start / total
+    if node.kind == "code":
+        body = node.text.strip()
+        return Unit(node, around, len(body), frozenset(), frozenset(), ("code", body), place)
+    hard, markup = set(), 0
+    for inline in node.walk():
+        if inline.kind in ("link", "image") and inline.url:
+            hard.add(_tail(inline.url))
+            markup += len(inline.url)
+        elif inline.kind in ("inline_code", "inline_math", "footnote_ref"):
+            hard.add(inline.text)
+    if node.anchor:
+        hard.add("#" + node.anchor)
+    prose = node.kind in _PROSE or node.kind == "row"
+    text = node.text if prose and node.kind != "row" else "" if node.kind == "row" else node.text
+    if node.kind == "row":
+        text = " ".join(cell.text for cell in node.children)
+    soft = frozenset(w for w in _NAME.findall(text) if not w.islower()) - hard
+    key: Hashable = None
+    if node.kind in ("html", "math", "shortcode", "include", "esm", "component"):
+        key = (node.kind, text.strip()) if len(text) > 3 else None
+    elif node.anchor:
+        key = ("#", node.anchor)
+    elif node.kind == "paragraph" and any(i.kind == "image" for i in node.children) and len(hard) == 1:
+        key = ("image", *hard)
+    return Unit(node, around, max(1, len(text) - markup), frozenset(hard), soft, key, place)
+
+
+@lru_cache(maxsize=20_000)
+def _tail(url: str) -> str:
+    """The last segment of a destination: what locales and depths leave alone."""
+    path = url.split("#")[0].split("?")[0].rstrip("/")
+    return path.rsplit("/", 1)[-1].lower() or url
+
+
+class Likeness:
+    """Scores of two lists of units, with the weights that these two editions give.
+
+    A name counts the more the rarer it is; lengths are compared under the ratio of the pair.
+    """
+
+    def __init__(self, first: Sequence[Unit], second: Sequence[Unit]) -> None:
+        self.first, self.second = first, second
+        count = Counter(word for unit in first for word in unit.soft | unit.hard)
+        other = Counter(word for unit in second for word in unit.soft | unit.hard)
+        self.weight = {word: 1.0 / max(count[word], other[word]) for word in count.keys() & other.keys()}
+        self.ratio = _ratio(first, second)
+        self._known: dict[tuple[int, int], float] = {}
+
+    def score(self, i: int, j: int) -> float:
+        """Return how far first[i] and second[j] belong together: above 0 perhaps, near 2 surely."""
+        known = self._known.get((i, j))
+        if known is None:
+            known = self._known[i, j] = self._score(self.first[i], self.second[j])
+        return known
+
+    def evidence(self, i: int, j: int) -> float:
+        """Return what first[i] and second[j] share beyond their shape: 1 for each unique thing."""
+        one, two = self.first[i], self.second[j]
+        if one.key is not None and one.key == two.key:
+            return 1.0
+        return self._shared(one, two)
+
+    def length(self, one: Sequence[Unit], two: Sequence[Unit]) -> float:
+        """Return the logarithm of how much longer `two` is than `one` under the usual ratio."""
+        return log(sum(u.size for u in two) / (sum(u.size for u in one) * self.ratio))
+
+    def _score(self, one: Unit, two: Unit) -> float:
+        kind, other = one.node.kind, two.node.kind
+        if kind != other:
+            return self._across(one, two)
+        near = 0.1 - 0.3 * abs(one.place - two.place)
+        around = 0.2 if one.around == two.around else -0.25
+        if kind == "code":
+            return near + around + _code_likeness(one, two)
+        if kind in _PROSE or kind == "row":
+            level = 0.0
+            if kind == "heading":
+                level = 0.3 - 0.25 * abs(one.node.level - two.node.level)
+            return near + around + level + self._words(one, two)
+        if one.key == two.key:
+            return near + around + 1.2
+        return near + around + (0.4 if one.node.name == two.node.name else 0.1)
+
+    def _words(self, one: Unit, two: Unit) -> float:
+        score = 0.3 + self._evenness(one, two)
+        shared = self._shared(one, two)
+        if shared:
+            least = min(self._mass(one), self._mass(two))
+            score += 0.9 * min(1.0, shared / least) * min(1.0, 0.3 + shared)
+        if one.hard and two.hard and not one.hard & two.hard:
+            score -= 0.35
+        elif bool(one.hard) != bool(two.hard):
+            score -= min(0.3, 0.1 * len(one.hard | two.hard))
+        if one.size > _SHORT and one.node.text == two.node.text and one.node.text:
+            score += 0.8
+        return score
+
+    def _evenness(self, one: Unit, two: Unit) -> float:
+        off = abs(self.length((one,), (two,)))
+        trust = min(1.0, (one.size + two.size) / (4 * _SHORT))
+        return trust * max(-0.7, 0.35 - off)
+
+    def _shared(self, one: Unit, two: Unit) -> float:
+        weight = self.weight
+        both = (one.hard & two.hard) | (one.soft & two.soft)
+        return sum(weight[word] for word in both) if both else 0.0
+
+    def _mass(self, unit: Unit) -> float:
+        weight = self.weight
+        return sum(weight.get(word, 0.3) for word in unit.hard | unit.soft) or 1.0
+
+    def _across(self, one: Unit, two: Unit) -> float:
+        """Different kinds: only what damage turns into each other may meet, and never gladly."""
+        kinds = {one.node.kind, two.node.kind}
+        if kinds == {"heading", "paragraph"}:
+            heading, paragraph = (one, two) if one.node.kind == "heading" else (two, one)
+            if paragraph.node.text.lstrip().startswith("#" * heading.node.level):
+                return 0.8
+            if heading.around == paragraph.around and paragraph.size < 3 * heading.size + 20:
+                return min(0.3, 0.1 + self._shared(one, two))
+        return -1.0
+
+
+def _ratio(first: Sequence[Unit], second: Sequence[Unit]) -> float:
+    """Characters of the second for one of the first: the median where the shapes agree."""
+    ones = [u.size for u in first if u.node.kind == "paragraph"]
+    twos = [u.size for u in second if u.node.kind == "paragraph"]
+    if not ones or not twos:
+        return 1.0
+    if len(ones) == len(twos):
+        ratios = sorted(b / a for a, b in zip(ones, twos, strict=True))
+        return ratios[len(ratios) // 2]
+    mean = (sum(twos) / len(twos)) / (sum(ones) / len(ones))
+    return min(4.0, max(0.2, mean))
+
+
+def _code_likeness(one: Unit, two: Unit) -> float:
+    if one.key == two.key:
+        return 1.4
+    from rapidfuzz import fuzz
+
+    ratio = fuzz.ratio(one.node.text, two.node.text, score_cutoff=30) / 100
+    if one.node.name != two.node.name:
+        ratio -= 0.1
+    return 1.3 * ratio - 0.25

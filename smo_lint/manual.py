@@ -1,0 +1,130 @@
+"""A rule's docstring read as what it is: its page and its tests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from smo_lint.model import Fault, Rule
+
+_LABEL = re.compile(r"(Bad|Good)\b([^\n]*):")
+_FENCE = re.compile(r"(~{3,}|`{3,})[ ]*(\w+)[ ]+([^\s:]+)(?::(\d+(?:,\d+)*))?[ ]*")
+_PLAIN_FENCE = re.compile(r"(~{3,}|`{3,})[^`]*")
+# What a label says when an example is to be judged by votes: "Bad, without a source:".
+_VOTES = "without a source"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One Bad or Good of a page.
+
+    kind      "bad" or "good"
+    number    from 1, among those of its kind
+    files     (name, text) in the order of the page, inherited ones included; the stem of the name is
+              the language, the first file is the source. A fence `~~~fault NAME` is a file that could
+              not be read, its text is the reason
+    expected  (name, line) where the rule must report, lines from 1; empty for a good one
+    source    language tag of the source, "" where the label says "without a source"
+    """
+
+    kind: str
+    number: int
+    files: tuple[tuple[str, str | Fault], ...]
+    expected: tuple[tuple[str, int], ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a rule says about itself.
+
+    summary   its first line
+    body      the paragraphs between the summary and the first example, in Markdown
+    examples  in the order of the page
+    """
+
+    summary: str
+    body: str
+    examples: tuple[Example, ...]
+
+    def repaired(self, bad: Example) -> Example | None:
+        """Return the first Good that stands after this Bad and before the next, None where none does."""
+        rest = self.examples[self.examples.index(bad) + 1 :]
+        return rest[0] if rest and rest[0].kind == "good" else None
+
+
+def page(rule: Rule) -> Page:
+    """Return the page of a rule.
+
+    Raises ValueError, naming the rule, for a page that does not say what its examples are.
+    """
+    summary, _, rest = rule.doc.partition("\n")
+    lines = rest.split("\n")
+    starts = list(_labels(lines))
+    body = lines[: starts[0][0]] if starts else lines
+    examples: list[Example] = []
+    for (first, kind, label), (last, *_) in zip(starts, [*starts[1:], (len(lines), "", "")], strict=True):
+        try:
+            examples.append(_example(kind, label, lines[first + 1 : last], examples))
+        except ValueError as error:
+            raise ValueError(f"{rule.code} {rule.name}: {error}") from None
+    return Page(summary, "\n".join(body).strip("\n"), tuple(examples))
+
+
+def language(name: str) -> str:
+    """Return the language tag that the name of an example's file stands for: "pt-BR.md" is "pt-BR"."""
+    return name.rpartition(".")[0]
+
+
+def _labels(lines: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield (index of the line, kind, what else the label says) of labels that a file follows."""
+    fence = ""
+    for index, line in enumerate(lines):
+        if fence:
+            fence = "" if _closes(line, fence) else fence
+        elif match := _LABEL.fullmatch(line):
+            after = next((text for text in lines[index + 1 :] if text), "")
+            if _FENCE.fullmatch(after):
+                yield index, match[1].lower(), match[2]
+        elif match := _PLAIN_FENCE.fullmatch(line):
+            fence = match[1]
+
+
+def _example(kind: str, label: str, lines: list[str], earlier: list[Example]) -> Example:
+    bads = [example for example in earlier if example.kind == "bad"]
+    number = 1 + sum(example.kind == kind for example in earlier)
+    inherited = dict(bads[-1].files) if kind == "good" and bads else {}
+    files: dict[str, str | Fault] = {}
+    expected: list[tuple[str, int]] = []
+    for name, places, content in _files(lines):
+        if name in files:
+            raise ValueError(f"{kind} {number} has two files {name}")
+        files[name] = content
+        expected += ((name, int(place)) for place in places.split(",") if place)
+    if (kind == "bad") != bool(expected):
+        raise ValueError(f"{kind} {number} must{'' if kind == 'bad' else ' not'} say where it is reported")
+    whole = inherited | files
+    source = "" if _VOTES in label else language(next(iter(whole)))
+    return Example(kind, number, tuple(whole.items()), tuple(expected), source)
+
+
+def _files(lines: list[str]) -> Iterator[tuple[str, str, str | Fault]]:
+    """Yield (name, lines as written, content) of the fences that are files."""
+    rest = iter(lines)
+    for line in rest:
+        if match := _FENCE.fullmatch(line):
+            inside = []
+            for content in rest:
+                if _closes(content, match[1]):
+                    break
+                inside.append(content + "\n")
+            else:
+                raise ValueError(f"the fence of {match[3]} is not closed")
+            text = "".join(inside)
+            yield match[3], match[4] or "", Fault(text.strip()) if match[2] == "fault" else text
+
+
+def _closes(line: str, fence: str) -> bool:
+    bare = line.rstrip()
+    return bare.startswith(fence) and not bare.strip(fence[0])

@@ -1,0 +1,147 @@
+"""MDX: components around Markdown, expressions, imports; no indented code and no HTML blocks."""
+
+from __future__ import annotations
+
+import re
+from re import Match
+
+from mistune.core import BlockState
+
+from smo_lint.blocks import Blocks
+from smo_lint.containers import FENCED, FOOTNOTE, parse_fenced, parse_footnote
+from smo_lint.dialects import FOOTNOTE_MARK, JSX_COMMENTS, MATH, add_raw
+from smo_lint.inline import Addition, Scanner
+from smo_lint.positions import State, Token
+from smo_lint.tables import add_tables
+
+_BRACES = (
+    r"\{(?:[^{}`\"']|`[^`]*`|\"[^\"\n]*\"|'[^'\n]*'|['\"]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
+)
+_VALUE = r"(?:\"[^\"]*\"|'[^']*'|" + _BRACES + r"|<[^<>]*>|[^\s\"'=<>`{}]+)"
+_ATTRIBUTES = r"(?:\s+(?:[A-Za-z_$:@][\w$:.@-]*(?:\s*=\s*" + _VALUE + r")?|" + _BRACES + r"))*\s*"
+_NAME = r"[A-Za-z_$][\w$.:-]*"
+_OPEN = re.compile(r"<(?P<name>" + _NAME + r")?" + _ATTRIBUTES + r"(?P<close>/?)>")
+_TAG = r"</?(?P<name>" + _NAME + r")?(?:" + _ATTRIBUTES + r"/?|\s*)>"
+_CLOSE = re.compile(r"</(?:" + _NAME + r")?\s*>")
+_LINE = r"^[ \t]*<(?:/?" + _NAME + r"|/?>)"
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_ESM = r"^(?:import|export)[ {*](?:[^\n]+\n?)+"
+_EXPRESSION = r"^ {0,3}\{[^{}\n]*\}[ \t]*$"
+_COMMENT = r"^ {0,3}\{/\*(?:[^*]|\*(?!/\}))*\*/\}[ \t]*$"
+_HTML_RULES = {"indent_code", "raw_html", "block_html"}
+
+
+class MdxBlocks(Blocks):
+    """Block parser of MDX."""
+
+    def __init__(self) -> None:
+        rules = [rule for rule in self.DEFAULT_RULES if rule not in _HTML_RULES]
+        super().__init__(block_quote_rules=list(rules), list_rules=list(rules))
+        self.rules = rules
+        self.specification["block_html"] = _LINE  # what interrupts a list item or a quote
+
+    def parse_block_html(self, m: Match[str], state: BlockState) -> int | None:
+        assert isinstance(state, State)
+        return parse_component(self, m, state)
+
+
+def mdx_blocks() -> Blocks:
+    """Return a parser for the blocks of MDX."""
+    blocks = MdxBlocks()
+    blocks.add("component", _LINE, parse_component, before="fenced_code", container=True)
+    add_raw(blocks, "esm", _ESM, "esm")
+    add_raw(blocks, "comment", _COMMENT, "comment")
+    add_raw(blocks, "expression", _EXPRESSION, "expression")
+    blocks.add("fenced_div", FENCED, parse_fenced, before="fenced_code", container=True)
+    blocks.add("footnote", FOOTNOTE, parse_footnote, before="fenced_code", container=True)
+    add_tables(blocks)
+    return blocks
+
+
+def mdx_scanner() -> Scanner:
+    """Return the scanner for the inlines of MDX."""
+    return Scanner(
+        {
+            "{": (*JSX_COMMENTS, Addition(re.compile(_BRACES), "inline_expression", "}")),
+            "<": (Addition(re.compile(_TAG), "tag", ">"),),
+            "[": FOOTNOTE_MARK,
+            "$": MATH,
+        }
+    )
+
+
+def parse_component(block: Blocks, m: Match[str], state: State) -> int | None:
+    """Append a component whose tags stand alone on their lines; anything else is text."""
+    src = state.src
+    at = src.index("<", m.start())
+    tag = _OPEN.match(src, at)
+    if not tag:
+        return _closing(state, at)
+    line_end = state.find_line_end_at(tag.end())
+    if src[tag.end() : line_end].strip():
+        return state.append_paragraph()
+    token: Token = {
+        "type": "component",
+        "name": tag["name"] or "",
+        "marker": state.exact(at, tag.end()),
+        "children": [],
+    }
+    if tag["close"]:
+        state.append_token({**token, "pos": state.exact(at, tag.end())})
+        return line_end
+    body_end, end = _matching_close(state, token["name"], line_end)
+    if not end:
+        state.append_token({**token, "pos": state.exact(at, tag.end()), "closed": False})
+        return line_end
+    child = state.inside(line_end, _dedented(src[line_end:body_end]))
+    block.parse(child, block.nested_rules(state))
+    state.append_token({**token, "children": child.tokens, "pos": state.span(at, end)})
+    return end
+
+
+def _closing(state: State, at: int) -> int | None:
+    """Append a closing tag that closes nothing."""
+    close = _CLOSE.match(state.src, at)
+    if not close:
+        return state.append_paragraph()
+    line_end = state.find_line_end_at(close.end())
+    if state.src[close.end() : line_end].strip():
+        return state.append_paragraph()
+    state.append_token({"type": "block_html", "raw": close[0], "pos": state.exact(at, close.end())})
+    return line_end
+
+
+def _matching_close(state: State, name: str, pos: int) -> tuple[int, int]:
+    """Return where the body of a component ends and where its closing tag's line ends, (0, 0) if open."""
+    count = re.compile(r"<(/?)" + re.escape(name) + r"(?![\w$.:-])")
+    src, depth, fence = state.src, 1, ""
+    while pos < state.cursor_max:
+        end = state.find_line_end_at(pos)
+        line = src[pos:end]
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+        elif mark:
+            fence = mark[1]
+        else:
+            for hit in count.finditer(line):
+                if hit[1]:
+                    depth -= 1
+                elif not ((tag := _OPEN.match(src, pos + hit.start())) and tag["close"]):
+                    depth += 1
+                if not depth:
+                    return (pos, end) if line.lstrip().startswith("</") else (0, 0)
+        pos = end
+    return 0, 0
+
+
+def _dedented(body: str) -> str:
+    """Return the lines of a component, at most the first one's indentation taken from each.
+
+    MDX has no indented code, so the depth at which a component stands means nothing.
+    """
+    lines = body.split("\n")
+    first = next((line for line in lines if line.strip()), "")
+    width = len(first) - len(first.lstrip(" \t"))
+    return "\n".join(line[min(width, len(line) - len(line.lstrip(" \t"))) :] for line in lines)

@@ -1,0 +1,188 @@
+"""Which of the words that could name a language do, by what the rest of the files shows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from smo_lint.outside.slots import COMMON, CONTAINERS, EXTENSIONS, RARE, SURE, WORD, Reading, homes, readings, stem
+
+
+class Found(NamedTuple):
+    """The reading of a path that is believed.
+
+    home  path of the article without language and extension, where such an edition stands or would
+    lone  False where an edition without a language stands there
+    """
+
+    reading: Reading
+    home: str
+    lone: bool
+    why: str
+
+
+Tokens = dict[str, list[Reading]]
+
+
+def believed(paths: Iterable[str], declared: Collection[str] = (), default: str = "") -> dict[str, Found]:
+    """Return what is believed of each path that names a language; others are absent.
+
+    declared  tags that the user named: believed without evidence
+    default   tag of files that name none
+    """
+    paths = list(paths)
+    stems = {stem(path) for path in paths}
+    read = {path: list(readings(path)) for path in paths}
+    folders: dict[str, Tokens] = defaultdict(lambda: defaultdict(list))
+    files: dict[str, Tokens] = defaultdict(lambda: defaultdict(list))
+    for found in read.values():
+        for reading in found:
+            (files if reading.file else folders)[reading.place][reading.token].append(reading)
+    rooted = _Homes(stems)
+    why: dict[tuple[str, str], str] = {}
+    for place, tokens in folders.items():
+        why.update(((place, token), reason) for token, reason in _of_folders(tokens, rooted, declared))
+    tags = {folders[place][token][0].tag for place, token in why}
+    tags |= {r.tag for tokens in files.values() if len(tokens) > 1 for (r, *_) in tokens.values() if r.grade == SURE}
+    for place, tokens in files.items():
+        of = _of_stems if place.endswith("/{lang}") else _of_files
+        context = _Context(rooted, {*tags, *declared}, default, stems)
+        why.update(((place, token), reason) for token, reason in of(tokens, context))
+    chosen = ((path, next((r for r in found if (r.place, r.token) in why), None)) for path, found in read.items())
+    return {
+        path: Found(reading, *rooted.of(reading), why[reading.place, reading.token])
+        for path, reading in chosen
+        if reading is not None
+    }
+
+
+class _Homes:
+    """Where editions without a language stand, looked up once for each article."""
+
+    def __init__(self, stems: Collection[str]) -> None:
+        self._stems = stems
+        self._known: dict[tuple[str, str], tuple[str, bool]] = {}
+
+    def of(self, reading: Reading) -> tuple[str, bool]:
+        """Return (home, whether nothing stands there)."""
+        key = (reading.before, reading.name)
+        if key not in self._known:
+            places = list(homes(*key))
+            there = next((place for place in places if place in self._stems), None)
+            self._known[key] = (there or places[0], there is None)
+        return self._known[key]
+
+
+class _Context(NamedTuple):
+    rooted: _Homes
+    tags: Collection[str]
+    default: str
+    stems: Collection[str]
+
+
+def _of_folders(tokens: Tokens, rooted: _Homes, declared: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield (token, why) of the folders at one place that are languages."""
+    names = {token: {r.name for r in found} for token, found in tokens.items()}
+    bare = {token: {r.name for r in found if not rooted.of(r)[1]} for token, found in tokens.items()}
+    grade = {token: found[0].grade for token, found in tokens.items()}
+    tag = {token: found[0].tag for token, found in tokens.items()}
+    attached = next(iter(tokens.values()))[0].before[-1:] not in ("/", "")
+    seeds = {token for token in tokens if tag[token] in declared}
+    for level in (SURE, WORD):
+        if not seeds:
+            seeds = {t for t in tokens if grade[t] == level and _seed(t, names, bare, grade, attached)}
+    if not seeds:
+        return
+    pool = set().union(*(names[token] for token in seeds))
+    for token in sorted(tokens):
+        shared = names[token] & pool | bare[token]
+        if token in seeds or _joins(grade[token], len(seeds), shared, names[token]):
+            yield token, _why_folder(token, tokens[token][0], seeds, names, bare)
+
+
+def _seed(
+    token: str,
+    names: Mapping[str, set[str]],
+    bare: Mapping[str, set[str]],
+    grade: Mapping[str, int],
+    attached: bool,
+) -> bool:
+    mine = names[token]
+    peers = set().union(*(names[t] for t in names if t != token and grade[t] == grade[token]))
+    shared, own = mine & peers, bare[token]
+    if grade[token] == WORD:
+        return (len(_telling(shared)) > 1 and 2 * len(shared) >= len(mine)) or (
+            bool(_telling(own)) and 2 * len(own) >= len(mine)
+        )
+    if attached:
+        return bool(_telling(shared | own)) and 3 * len(shared | own) >= len(mine)
+    return bool(shared) or 2 * len(own) >= len(mine) or (bool(_telling(own)) and 5 * len(own) >= len(mine))
+
+
+def _joins(grade: int, seeds: int, shared: set[str], mine: set[str]) -> bool:
+    """Whether a folder belongs to those that are languages already."""
+    telling = len(_telling(shared))
+    if grade == SURE:
+        return bool(shared) or seeds > 1
+    if grade == WORD:
+        return (telling > 0 and 3 * len(shared) >= len(mine)) or (seeds > 1 and 2 * len(shared) >= len(mine))
+    return (telling > 1 and 3 * len(shared) >= len(mine)) or (telling > 0 and 2 * len(shared) >= len(mine))
+
+
+def _telling(names: set[str]) -> set[str]:
+    return {name for name in names if name.lower() not in COMMON}
+
+
+def _why_folder(
+    token: str, reading: Reading, seeds: set[str], names: Mapping[str, set[str]], bare: Mapping[str, set[str]]
+) -> str:
+    where = f"“{token}” in {reading.place}{{path}}"
+    siblings = sum(1 for other in names if other != token and other in seeds and names[other] & names[token])
+    if siblings:
+        return f"{where}: {siblings} sibling folder{'s' * (siblings > 1)} share{'s' * (siblings == 1)} file names"
+    if bare[token]:
+        return f"{where}: {len(bare[token])} of its {len(names[token])} files stand without it too"
+    return f"{where}: its siblings are languages" if len(seeds) > 1 else f"{where}: declared"
+
+
+def _of_files(tokens: Tokens, context: _Context) -> Iterator[tuple[str, str]]:
+    """Yield (token, why) of the endings of one name that are languages."""
+    for token, (reading, *_) in tokens.items():
+        others = [found[0] for other, found in tokens.items() if found[0].tag != reading.tag]
+        sure = sum(1 for other in others if other.grade == SURE)
+        words = sum(1 for other in others if other.grade == WORD)
+        root = not context.rooted.of(reading)[1]
+        if _ends(reading, sure, words, root, context.tags):
+            siblings = len(others) + root
+            plural = "s have" if siblings > 1 else " has"
+            yield token, f"“{token}” in {{path}}{reading.file}{{lang}}: {siblings} sibling{plural} its name"
+
+
+def _ends(reading: Reading, sure: int, words: int, root: bool, tags: Collection[str]) -> bool:
+    told = reading.tag in tags
+    if reading.grade == SURE:
+        return root or sure + words > 0
+    usual = reading.name.lower() in COMMON
+    if reading.grade == WORD:
+        dotted = reading.file == "."
+        if sure or (dotted and words):
+            return True
+        return root and (told or usual or (dotted and reading.token.lower() not in EXTENSIONS))
+    assert reading.grade == RARE
+    return sure > (0 if reading.file == "." and reading.tag != reading.token else 1) or (root and told)
+
+
+def _of_stems(tokens: Tokens, context: _Context) -> Iterator[tuple[str, str]]:
+    """Yield (token, why) of files that are named by a language alone: `readme/de.md`, `post/en.md`."""
+    first = next(iter(tokens.values()))[0]
+    folder = first.before.rstrip("/").rpartition("/")[2].lower()
+    grades = Counter(found[0].grade for found in tokens.values())
+    if folder not in CONTAINERS and folder not in ("readme", "readmes"):
+        inside = {s for s in context.stems if s.startswith(first.before) and "/" not in s[len(first.before) :]}
+        whole = len(inside) == sum(map(len, tokens.values()))
+        if not whole or all(found[0].tag != context.default for found in tokens.values()):
+            return
+    for token, found in tokens.items():
+        if grades[SURE] > (found[0].grade == SURE) or found[0].tag in context.tags:
+            yield token, f"“{token}” in {first.place}: {len(tokens) - 1} siblings are named so"

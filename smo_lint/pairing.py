@@ -1,0 +1,179 @@
+"""Two editions to a pair: what their blocks have in common, and what stands where.
+
+The blocks that hold no blocks are lined up by what survives translation (`likeness`); sections,
+lists and other containers follow from what they hold.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from smo_lint import align
+from smo_lint.likeness import Likeness, Unit, units
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
+
+# Share of a block's usual length by which a neighbour must have grown to have swallowed it.
+GROWN = 0.6
+# Mean likeness from which two lone sections are one that moved.
+SAME_SECTION = 0.75
+
+
+def pair(source: Edition, target: Edition) -> Pair:
+    """Return the two editions aligned; `source` is the reference."""
+    first, second = units(source), units(target)
+    likeness = Likeness(first, second)
+    steps = align.align([u.key for u in first], [u.key for u in second], likeness.score)
+    steps = list(_filled(steps, first, second))
+    leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
+    leaves = list(_grown(leaves, first, second, steps, likeness))
+    leaves += _moved(first, second, leaves, likeness)
+    order = {node: place for place, node in enumerate(source.nodes)}
+    matches = [*leaves, *_containers(source, target, leaves)]
+    matches.sort(key=lambda match: order[match.source[0]])
+    lone: dict[Node, tuple[Node, ...]] = {}
+    for side, alone, other in align.rivals(steps, (len(first), len(second)), likeness.score):
+        unit = (first, second)[side]
+        lone[unit[alone].node] = (*lone.get(unit[alone].node, ()), unit[other].node)
+    return Pair(source, target, tuple(matches), lone)
+
+
+def mirror(known: Pair) -> Pair:
+    """Return the same alignment with the roles exchanged."""
+    turned = {"merged": "split", "split": "merged"}
+    matches = [Match(m.target, m.source, turned.get(m.how, m.how)) for m in known.matches]
+    order = {node: place for place, node in enumerate(known.target.nodes)}
+    matches.sort(key=lambda match: order[match.source[0]])
+    return Pair(known.target, known.source, tuple(matches), known.rivals)
+
+
+def _filled(
+    steps: align.Steps, first: Sequence[Unit], second: Sequence[Unit]
+) -> Iterator[tuple[int, int]]:
+    """Yield the steps, and those of gaps that have one shape on both sides.
+
+    What stands alone between the same neighbours as its like was rewritten, not lost and added.
+    """
+    i = j = 0
+    for a, b in [*steps, (len(first), len(second))]:
+        if a - i == b - j and all(first[i + k].like(second[j + k]) for k in range(a - i)):
+            yield from ((i + k, j + k) for k in range(a - i))
+        if a < len(first):
+            yield a, b
+        i, j = a + 1, b + 1
+
+
+def _grown(
+    leaves: Sequence[Match],
+    first: Sequence[Unit],
+    second: Sequence[Unit],
+    steps: Sequence[tuple[int, int]],
+    likeness: Likeness,
+) -> Iterator[Match]:
+    """Yield the matches, with the blocks that were merged into a neighbour or split from it."""
+    taken_first, taken_second = {i for i, _ in steps}, {j for _, j in steps}
+    for (i, j), match in zip(steps, leaves, strict=True):
+        whole = likeness.length(first[i : i + 1], second[j : j + 1])
+        for a in (i + 1, i - 1):
+            if 0 <= a < len(first) and a not in taken_first and first[a].joins(first[i]):
+                both = likeness.length(sorted((first[a], first[i]), key=_start), second[j : j + 1])
+                if whole > GROWN and abs(both) < whole / 3:
+                    nodes = sorted((first[a].node, first[i].node), key=lambda n: n.span)
+                    match = Match(tuple(nodes), match.target, "merged")
+                    taken_first.add(a)
+                    break
+        for b in (j + 1, j - 1):
+            if 0 <= b < len(second) and b not in taken_second and second[b].joins(second[j]):
+                both = likeness.length(first[i : i + 1], sorted((second[b], second[j]), key=_start))
+                if whole < -GROWN and abs(both) < -whole / 3:
+                    nodes = sorted((second[b].node, second[j].node), key=lambda n: n.span)
+                    match = Match(match.source, tuple(nodes), "split")
+                    taken_second.add(b)
+                    break
+        yield match
+
+
+def _start(unit: Unit) -> int:
+    return unit.node.span.start
+
+
+def _moved(
+    first: Sequence[Unit], second: Sequence[Unit], leaves: Iterable[Match], likeness: Likeness
+) -> Iterator[Match]:
+    """Yield matches of what stands elsewhere: runs of lone blocks that resemble each other."""
+    known = {node for match in leaves for node in match.source + match.target}
+    sources = list(_runs(first, known))
+    targets = list(_runs(second, known))
+    for run in sources:
+        best = max(targets, key=lambda other: _sameness(run, other, likeness), default=None)
+        if best is None or _sameness(run, best, likeness) < SAME_SECTION:
+            continue
+        targets.remove(best)
+        for i, j in zip(run, best, strict=True):
+            yield Match((first[i].node,), (second[j].node,), "moved")
+
+
+def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
+    """Yield runs of lone units: a lone heading and what follows it, or other lone neighbours."""
+    start = None
+    for i in range(len(sequence) + 1):
+        lone = i < len(sequence) and sequence[i].node not in known
+        heading = lone and sequence[i].node.kind == "heading"
+        if start is not None and (not lone or heading):
+            yield range(start, i)
+            start = None
+        if lone and start is None:
+            start = i
+
+
+def _sameness(run: range, other: range, likeness: Likeness) -> float:
+    """Mean score of two runs; 0 where their shapes differ or nothing but the shape is shared."""
+    if len(run) != len(other):
+        return 0.0
+    evidence = sum(likeness.evidence(i, j) for i, j in zip(run, other, strict=True))
+    if evidence < 1.0:
+        return 0.0
+    return sum(likeness.score(i, j) for i, j in zip(run, other, strict=True)) / len(run)
+
+
+def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> Iterator[Match]:
+    """Yield matches of sections and other containers: those that hold most matched blocks of each
+    other. A section goes with its heading, the document with the document."""
+    yield Match((source.skeleton,), (target.skeleton,))
+    votes: Counter[tuple[Node, Node]] = Counter()
+    moved: set[Node] = set()
+    headed: dict[Node, Node] = {}
+    for match in leaves:
+        one, two = match.source[0], match.target[0]
+        if match.how == "moved":
+            moved.add(one)
+        if one.kind == two.kind == "heading":
+            section, other = source.parent(one), target.parent(two)
+            if section and other and section.kind == other.kind == "section":
+                headed[section] = other
+                yield Match((section,), (other,), match.how)
+        for above, below in _holders(source, target, one, two):
+            votes[above, below] += 1
+    done: set[Node] = set()
+    for (above, below), _ in votes.most_common():
+        if above not in done and below not in done:
+            done.update((above, below))
+            inside = [n for n in above.walk() if n in moved]
+            yield Match((above,), (below,), "moved" if inside else "kept")
+
+
+def _holders(source: Edition, target: Edition, one: Node, two: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the containers of one kind around two blocks, from the inside out."""
+    outer = [n for n in target.ancestors(two) if n.kind in CONTAINERS]
+    for above in source.ancestors(one):
+        if above.kind in ("document", "section"):
+            continue
+        below = next((n for n in outer if n.kind == above.kind), None)
+        if below is not None:
+            outer = outer[outer.index(below) + 1 :]
+            yield above, below
+
+
+def blocks(node: Node) -> Iterator[Node]:
+    """Yield the blocks directly inside a node."""
+    return (child for child in node.children if child.kind in BLOCKS)

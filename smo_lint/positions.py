@@ -1,0 +1,248 @@
+"""mistune's block pass with the one thing it forgets: where in the document each token stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from re import Match
+from typing import Any
+
+from mistune.block_parser import BlockParser
+from mistune.core import BlockState
+
+Token = dict[str, Any]
+Shift = int | Callable[[int], int]
+
+_SPACE = " \t\n\r\f\v"
+_EMPTY_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*\n?$")
+
+
+class State(BlockState):
+    """A text that is being cut into blocks, and the way from its offsets to the document's.
+
+    The text of a quote or a list item is its parent's lines without a prefix, leading tabs
+    expanded. So each of its lines *ends* where a line of the parent ends: one shift for each line
+    (`deltas`, for the lines that begin at `starts`) leads back to the document, or a single one
+    (`delta`) where all are equal.
+    """
+
+    def __init__(self, parent: State | None = None) -> None:
+        super().__init__(parent)
+        self.delta = 0
+        self.starts: list[int] = []
+        self.deltas: list[int] = []
+        self.quote_at: int | None = None  # first line of the quote whose text is being cut out
+        self.item_end: int | None = None  # end of the line that has the marker of the current item
+        self.items: list[int] = []  # first lines of the items of the list that is being read
+
+    def absolute(self, pos: int) -> int:
+        """Return the offset in the document of an offset in this text."""
+        if not self.starts:
+            return pos + self.delta
+        return pos + self.deltas[bisect_right(self.starts, pos) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where `src[start:end]` stands in the document, white space at its ends apart."""
+        src = self.src
+        while start < end and src[start] in _SPACE:
+            start += 1
+        while end > start and src[end - 1] in _SPACE:
+            end -= 1
+        return self.exact(start, end)
+
+    def exact(self, start: int, end: int) -> tuple[int, int]:
+        """Return where `src[start:end]` stands in the document."""
+        if not self.starts:
+            return start + self.delta, end + self.delta
+        if end > start:
+            return self.absolute(start), self.absolute(end - 1) + 1
+        start = self.absolute(start)
+        return start, start
+
+    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> State:
+        child = State(self)
+        child.process(src)
+        if lazy_line_starts:
+            child.lazy_line_starts = lazy_line_starts
+        if self.quote_at is not None:
+            line = self.quote_at
+        else:
+            assert self.item_end is not None, "only quotes and list items have child states"
+            line = self.src.rfind("\n", 0, self.item_end - 1) + 1
+            self.items.append(line)
+            if _EMPTY_ITEM.match(self.src, line, self.item_end):
+                line = self.item_end  # nothing after the marker: the text begins on the next line
+            self.item_end = self.cursor
+        child.align(self, line)
+        return child
+
+    def inside(self, pos: int, text: str) -> State:
+        """Return the state of a container whose k-th line ends as the k-th line of `src` from pos."""
+        child = State(self)
+        child.process(text)
+        child.align(self, pos)
+        return child
+
+    def align(self, parent: State, line: int) -> None:
+        """Map each line of this text to the lines of its parent from offset `line` on."""
+        src, above = self.src, parent.src
+        pos, size = 0, len(src)
+        starts, deltas = [], []
+        while pos < size:
+            end = src.find("\n", pos)
+            end = size if end < 0 else end
+            line_end = above.find("\n", line)
+            line_end = len(above) if line_end < 0 else line_end
+            starts.append(pos)
+            deltas.append(parent.absolute(line_end) - end)
+            pos, line = end + 1, line_end + 1
+        if len(starts) > 1:
+            self.starts, self.deltas = starts, deltas
+        else:
+            self.delta = deltas[0] if deltas else parent.absolute(min(line, len(above)))
+
+    def add_paragraph(self, text: str) -> None:
+        start = self.cursor
+        end = start + len(text)
+        last = self.tokens[-1] if self.tokens else None
+        if last and last["type"] == "paragraph":
+            last["text"] += text
+            _extend(last["seg"], start, end)
+        else:
+            self.tokens.append({"type": "paragraph", "text": text, "seg": [start, end], "state": self})
+
+    def append_paragraph(self) -> int | None:
+        last = self.tokens[-1] if self.tokens else None
+        if last is None or last["type"] != "paragraph":
+            return None
+        start = self.cursor
+        end = self.find_line_end()
+        last["text"] += self.src[start:end]
+        _extend(last["seg"], start, end)
+        return end
+
+    def add_text(self, kind: str, start: int, end: int) -> Token:
+        """Return a token that holds the inlines of `src[start:end]`."""
+        return {
+            "type": kind,
+            "text": self.src[start:end],
+            "seg": [start, end],
+            "state": self,
+            "pos": self.exact(start, end),
+        }
+
+
+def _extend(seg: list[int], start: int, end: int) -> None:
+    if seg[-1] == start:
+        seg[-1] = end
+    else:  # a rule without a token of its own took lines out of the middle
+        seg += (start, end)
+
+
+class TrackedBlocks(BlockParser):
+    """The block parser that gives each token `pos`, its span in the document."""
+
+    state_cls = State
+
+    def parse_method(self, m: Match[str], state: BlockState) -> int | None:
+        assert isinstance(state, State) and m.lastgroup
+        tokens = state.tokens
+        count = len(tokens)
+        start = m.start()
+        end: int | None = self._methods[m.lastgroup](m, state)
+        if not end or m.lastgroup == "blank_line":
+            return end
+        for token in tokens[count:]:
+            if "pos" not in token and token["type"] != "paragraph":
+                token["pos"] = state.span(start, end)
+        if m.lastgroup == "atx_heading":
+            _place_heading(tokens[-1], m, state)
+        elif m.lastgroup == "setex_heading" and tokens[-1]["type"] == "heading":
+            tokens[-1]["pos"] = state.span(tokens[-1]["seg"][0], end)
+        return end
+
+    def _parse_indent_code_fast(self, state: BlockState) -> int | None:
+        # the only block that mistune reads without parse_method
+        assert isinstance(state, State)
+        end = super()._parse_indent_code_fast(state)
+        if end is not None:
+            token = state.tokens[-1]
+            if token["type"] == "block_code" and "pos" not in token:
+                token["pos"] = state.span(state.cursor, end)
+        return end
+
+    def parse_list(self, m: Match[str], state: BlockState) -> int:
+        assert isinstance(state, State)
+        saved = state.quote_at, state.item_end, state.items
+        state.quote_at, state.item_end, state.items = None, m.end() + 1, []
+        tokens = state.tokens
+        count = len(tokens)
+        end = super().parse_list(m, state)
+        items = state.items
+        state.quote_at, state.item_end, state.items = saved
+        for i in range(count, len(tokens)):
+            token = tokens[i]
+            if token["type"] == "list" and "pos" not in token:
+                stop = end
+                if i + 1 < len(tokens):  # interrupted: the list stops where the next token starts
+                    stop = max(_local_start(tokens[i + 1], state, items[-1]), items[-1])
+                token["pos"] = state.span(items[0], stop)
+                items.append(stop)
+                for k, item in enumerate(token["children"]):
+                    item["pos"] = state.span(items[k], items[k + 1])
+                break
+        return end
+
+
+def _place_heading(token: Token, m: Match[str], state: State) -> None:
+    text = m.group("atx_2")
+    at = m.start("atx_2") + len(text) - len(text.lstrip())
+    token["seg"] = [at, at + len(token["text"])]
+    token["state"] = state
+    token["marker"] = state.exact(*m.span("atx_1"))
+
+
+def _local_start(token: Token, state: State, low: int) -> int:
+    """Return where in this state's text a token starts that interrupted the list above it."""
+    if "pos" not in token:
+        return state.cursor
+    first: int = token["pos"][0]
+    if not state.starts:
+        return first - state.delta
+    i = bisect_right(state.starts, low) - 1
+    while i + 1 < len(state.starts) and state.starts[i + 1] + state.deltas[i + 1] <= first:
+        i += 1
+    return first - state.deltas[i]
+
+
+def text_shift(seg: list[int], lead: int, state: State) -> Shift:
+    """Return the way from a block's own text to the document: a number to add, or a function.
+
+    seg   local offsets [start, end, start, end …] of the source that the text was joined from
+    lead  characters of that source before the text begins
+    """
+    if len(seg) > 2:
+        return _pieces_shift(seg, lead, state)
+    shift = seg[0] + lead
+    if not state.starts:
+        return shift + state.delta
+    starts, deltas = state.starts, state.deltas
+    first = bisect_right(starts, seg[0]) - 1
+    if first == bisect_right(starts, max(seg[0], seg[1] - 1)) - 1:
+        return shift + deltas[first]
+
+    def absolute(pos: int) -> int:
+        pos += shift
+        return pos + deltas[bisect_right(starts, pos) - 1]
+
+    return absolute
+
+
+def _pieces_shift(seg: list[int], lead: int, state: State) -> Shift:
+    begins, shifts, at = [], [], -lead
+    for i in range(0, len(seg), 2):
+        begins.append(at)
+        shifts.append(seg[i] - at)
+        at += seg[i + 1] - seg[i]
+    return lambda pos: state.absolute(pos + shifts[bisect_right(begins, pos) - 1])

@@ -1,0 +1,1 @@
+"""Code and whatever else in a text that no translation may change."""

@@ -1,0 +1,145 @@
+"""Two versions of one code block, compared line by line where no translation may change them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from smo_lint.rules.code._syntax import pieces, syntax
+
+_WORDS, _GONE = "\1", "\0"
+_PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ ]?)?(?:(?:[\w.@:~/\\-]+)?[$❯]|>>>|PS[^>\n]*>)[ ]+(?=\S)")
+_AROUND_MARKS = re.compile(r"\s*([^\w\s])\s*")
+_QUOTES = re.compile(r"[\"'`]")
+# What is no word of a language: options, variables, paths, dotted, snake_case and camelCase names.
+_TECHNICAL = re.compile(
+    r"(?<![\w-])--?[A-Za-z][\w-]*"
+    r"|\$\{?\w+\}?"
+    r"|(?:~|\.{0,2})/[\w./@-]*\w"
+    r"|[\w@][\w/@-]*[._@][\w./@:-]*\w"
+    r"|[A-Za-z]\w*[a-z][A-Z]\w*"
+    r"|[A-Za-z_]+\d\w*|\d+[A-Za-z_]\w*",
+    re.ASCII,
+)
+# Lines of output this like each other are one line with a slip in it; others are two translations.
+_SLIP = 0.75
+
+
+class Line(NamedTuple):
+    """A line of code.
+
+    kept    what must not change in it
+    text    as it stands
+    number  which line of the block it is, from 0
+    exact   False for output and prose, of which only the technical words are kept
+    """
+
+    kept: str
+    text: str
+    number: int
+    exact: bool
+
+
+class Change(NamedTuple):
+    """Lines of the source, and those of the target that stand in their place.
+
+    place   the line of the target's block after which they stand, from 0; -1 for its top
+    """
+
+    source: tuple[Line, ...]
+    target: tuple[Line, ...]
+    place: int
+
+
+def lines(language: str, code: str) -> tuple[Line, ...]:
+    """Return the lines of code that have something which no translation may change."""
+    exact = syntax(language).exact
+    prompted = any(map(_PROMPT.match, code.split("\n")))
+    found = []
+    for number, (text, masked) in enumerate(zip(code.split("\n"), _masked(language, code).split("\n"))):
+        prompt = _PROMPT.match(text)
+        firm = bool(prompt) if prompted else exact
+        kept = _code(masked[prompt.end() if prompt else 0 :]) if firm else _technical(text)
+        if kept.strip(_WORDS):
+            found.append(Line(kept, text, number, firm))
+    return tuple(found)
+
+
+def changes(source: Sequence[Line], target: Sequence[Line], lang: str = "") -> Iterator[Change]:
+    """Yield where the target's lines differ from the source's; other line breaks are no difference.
+
+    lang   tag of the target's language, which may stand there instead of another one
+    """
+    if _flow(source) == _flow(target):
+        return
+    same = 0
+    found = []
+    for step in Levenshtein.opcodes(*_keys(source, target)):
+        if step.tag == "equal":
+            same += step.src_end - step.src_start
+            continue
+        theirs, ours = source[step.src_start : step.src_end], target[step.dest_start : step.dest_end]
+        place = target[step.dest_start - 1].number if step.dest_start else -1
+        if not _same(_flow(theirs), _flow(ours), lang):
+            found.append(Change(tuple(theirs), tuple(ours), place))
+    for change in found:
+        if all(line.exact for line in change.source + change.target) or _slipped(change, same):
+            yield change
+
+
+def _keys(source: Sequence[Line], target: Sequence[Line]) -> tuple[list[str], list[str]]:
+    """Return what lines are aligned by: themselves where both sides have them, else what is kept."""
+    both = {line.text.strip() for line in source} & {line.text.strip() for line in target}
+    theirs, ours = ([n.text.strip() if n.text.strip() in both else n.kept for n in s] for s in (source, target))
+    return theirs, ours
+
+
+def _masked(language: str, code: str) -> str:
+    """Return the code with comments blanked and words put as one mark, at the same offsets."""
+    parts, at = [], 0
+    for kind, start, end in pieces(language, code):
+        piece = code[start:end]
+        if kind == "words" and not any(map(str.isalpha, piece)):
+            continue
+        mark = _WORDS if kind == "words" else _GONE
+        blank = "".join(c if c == "\n" else _GONE for c in piece[1:])
+        parts += (code[at:start], "\n" if piece[0] == "\n" else mark, blank)
+        at = end
+    return "".join((*parts, code[at:]))
+
+
+def _code(masked: str) -> str:
+    kept = masked.replace(_GONE, "").strip()
+    return _AROUND_MARKS.sub(r"\1", " ".join(kept.split()))
+
+
+def _technical(text: str) -> str:
+    return " ".join(found.group().rstrip(".:") for found in _TECHNICAL.finditer(text))
+
+
+def _flow(part: Sequence[Line]) -> str:
+    """Return what is kept as one run: line breaks, the kind of quotes and closing commas are style."""
+    return re.sub(r"[\s;,\x01]+", "", "".join(_QUOTES.sub('"', line.kept) for line in part))
+
+
+def _same(theirs: str, ours: str, lang: str) -> bool:
+    """Tell whether two runs are equal, a tag of the target's language matching any other tag."""
+    if theirs == ours:
+        return True
+    base, _, rest = lang.partition("-")
+    if len(base) < 2 or base not in ours:
+        return False
+    tags = "|".join(re.escape(base) + sep + rest for sep in ("-", "_", "") if rest) or base
+    parts = re.split(rf"(?<![^\W_])(?:{tags}|{base})(?![^\W_])", ours, flags=re.IGNORECASE)
+    return re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]?[A-Za-z]{2,4})?".join(map(re.escape, parts)), theirs) is not None
+
+
+def _slipped(change: Change, same: int) -> bool:
+    """Tell whether lines of output were damaged rather than translated."""
+    if not change.source or not change.target:
+        return same >= len(change.source) + len(change.target)
+    ours, theirs = ("\n".join(line.text for line in side) for side in (change.target, change.source))
+    return Indel.normalized_similarity(ours, theirs) >= _SLIP

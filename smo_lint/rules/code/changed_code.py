@@ -1,0 +1,230 @@
+"""Code differs from the reference's beyond what a translator may touch.
+
+A command with another option, a line that fell out, a translated keyword: the reader copies it and it
+does not work. Two aligned blocks are compared line by line without what may be translated: comments,
+strings, text between tags, values of YAML, placeholders in angle brackets, spaces and line breaks, and
+the tag of the edition's own language (`locale={frFR}`). Which part of a line that is, the block's
+language says. In a block without a known language (output, a tree, a diagram) words are no evidence;
+there only options, paths and names with digits, dots, underscores or inner capitals are compared, and
+only in lines that are otherwise alike, so that a translated example stays silent. Samples of Markdown
+are left alone: they are prose.
+
+The fix restores the code and keeps translated comments and strings.
+
+Bad:
+
+~~~~md en.md
+```sh
+# Test one component
+npm run test component/button
+```
+~~~~
+
+~~~~md pl.md:3
+```sh
+# Testuje jeden komponent
+npm run test componet/button
+```
+~~~~
+
+Good:
+
+~~~~md pl.md
+```sh
+# Testuje jeden komponent
+npm run test component/button
+```
+~~~~
+
+Bad:
+
+~~~~md en.md
+1. Read it:
+
+   ```python
+   def read(size: int = 10):  # never more
+       print("Reading")
+       return size
+   ```
+~~~~
+
+~~~~md de.md:4
+1. Lies es:
+
+   ```python
+   def lies(size: int = 10):  # niemals mehr
+       print("Ich lese")
+       return size
+   ```
+~~~~
+
+Good:
+
+~~~~md de.md
+1. Lies es:
+
+   ```python
+   def read(size: int = 10):  # niemals mehr
+       print("Ich lese")
+       return size
+   ```
+~~~~
+
+Bad:
+
+~~~~md en.md
+```ts
+type Icon =
+  | 'mastodon'
+  | 'npm'
+  | 'slack'
+```
+~~~~
+
+~~~~md zh-CN.md:3
+```ts
+type Icon =
+  | 'mastodon'
+  | 'slack'
+```
+~~~~
+
+Good:
+
+~~~~md zh-CN.md
+```ts
+type Icon =
+  | 'mastodon'
+  | 'npm'
+  | 'slack'
+```
+~~~~
+
+Bad:
+
+~~~~md en.md
+```
+kubectl promote nginx -n default -C member1
+```
+~~~~
+
+~~~~md fr.md:2
+```
+kubectl promote nginx -n default -c member1
+```
+~~~~
+
+Good:
+
+~~~~md fr.md
+```
+kubectl promote nginx -n default -C member1
+```
+~~~~
+
+Good:
+
+~~~~md en.md
+```json
+{"title": "Welcome", "port": 80}
+```
+
+```yaml
+title: Welcome  # shown above
+locale: en
+```
+
+```tsx
+<Form.Item label="Name">Your name</Form.Item>;
+```
+
+```
+├── main.py   # the application
+└── feat: send an email
+```
+
+```mermaid
+graph LR
+    A[Request] --> B[Answer]
+```
+~~~~
+
+~~~~md fr.md
+```json
+{"title": "Bienvenue", "port": 80}
+```
+
+```yaml
+title: Bienvenue  # affiché en haut
+locale: fr
+```
+
+```tsx
+<Form.Item label="Nom">Votre nom</Form.Item>;
+```
+
+```
+├── main.py   # l'application
+└── feat: envoie un courriel
+```
+
+```mermaid
+graph LR
+    A[Requête] --> B[Réponse]
+```
+~~~~
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smo_lint.model import Node, Pair, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules.code._compare import Change, changes, lines
+from smo_lint.rules.code._places import quoted, spans
+from smo_lint.rules.code._restore import restored
+
+# What these hold is prose, which other languages translate, markup and all.
+_PROSE = frozenset(("md", "markdown", "mdx", "rst", "adoc", "asciidoc", "prompt"))
+
+
+@rule("CD103")
+def changed_code(pair: Pair) -> Iterator[Problem]:
+    for source, target in pair.matched("code"):
+        if source.text == target.text or source.name.lower() in _PROSE:
+            continue
+        theirs, ours = lines(source.name, source.text), lines(source.name, target.text)
+        found = tuple(changes(theirs, ours, pair.target.lang))
+        if found:
+            yield _problem(pair, source, target, found)
+
+
+def _problem(pair: Pair, source: Node, target: Node, found: tuple[Change, ...]) -> Problem:
+    first = found[0]
+    theirs, ours = spans(pair.source, source), spans(pair.target, target)
+    more = f", and {len(found) - 1} more such places" if len(found) > 1 else ""
+    lang = pair.source.lang or "the reference"
+    if first.source and first.target:
+        said = f"code {quoted(first.target[0].text)}, but {quoted(first.source[0].text)} in {lang}"
+    elif first.source:
+        said = f"code {quoted(first.source[0].text)} of {lang} is missing here"
+    else:
+        said = f"code {quoted(first.target[0].text)} is not in {lang}"
+    at = ours[first.target[0].number] if first.target else _after(target, ours, first.place)
+    there = theirs[first.source[0].number] if first.source else source.marker or source.span
+    return Problem(
+        pair.target.at(at),
+        said + more,
+        related=(pair.source.at(there, "the code there"),),
+        fix=restored(pair, source, target, found),
+        topic=(first.source or first.target)[0].kept,
+    )
+
+
+def _after(target: Node, ours: tuple[Span, ...], place: int) -> Span:
+    """The end of the line that a missing line should follow."""
+    if place < 0:
+        fence = target.marker or Span(target.span.start, target.span.start)
+        return Span(fence.end, fence.end)
+    return Span(ours[place].end, ours[place].end)

@@ -1,0 +1,148 @@
+"""The language of a code block is not the reference's.
+
+The block loses its colours, or is coloured as something else; where the name was translated, some
+builds stop. Names of one language are equal (`js`, `javascript`), and so are the names of "no
+language" (`text`, `plain`, none). A block that has a language here and none in the reference was
+improved and is not reported; nor is one whose code is another one altogether.
+
+Bad:
+
+~~~~md en.md
+```python
+print("Hello")
+```
+~~~~
+
+~~~~md es.md:1
+```pitón
+print("Hola")
+```
+~~~~
+
+Good:
+
+~~~~md es.md
+```python
+print("Hola")
+```
+~~~~
+
+Bad:
+
+~~~~md en.md
+- Start it:
+
+  ```bash
+  app run
+  ```
+~~~~
+
+~~~~md es.md:3
+- Inicie:
+
+  ```
+  app run
+  ```
+~~~~
+
+Good:
+
+~~~~md es.md
+- Inicie:
+
+  ```bash
+  app run
+  ```
+~~~~
+
+Good:
+
+~~~~md en.md
+```js
+run()
+```
+
+```
+run()
+```
+~~~~
+
+~~~~md es.md
+```javascript
+run()
+```
+
+```js
+run()
+```
+~~~~
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Indel
+
+from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
+from smo_lint.rules import rule
+
+_SAME = (
+    ("", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output"),
+    ("js", "javascript", "mjs", "cjs", "node"),
+    ("ts", "typescript"),
+    ("py", "python", "python3", "py3"),
+    ("sh", "shell", "bash", "zsh"),
+    ("console", "shell-session", "shellsession", "sh-session", "terminal"),
+    ("yml", "yaml"),
+    ("md", "markdown"),
+    ("rb", "ruby"),
+    ("rs", "rust"),
+    ("go", "golang"),
+    ("cs", "csharp", "c#"),
+    ("c++", "cpp", "cxx"),
+    ("kt", "kotlin"),
+    ("ps1", "powershell", "pwsh"),
+    ("docker", "dockerfile"),
+    ("make", "makefile"),
+    ("html", "htm", "xhtml"),
+    ("json", "jsonc", "json5"),
+    ("hbs", "handlebars"),
+)
+_NAME = {name: names[0] for names in _SAME for name in names}
+_ALIKE = 0.4
+
+
+@rule("CD104")
+def changed_code_language(pair: Pair) -> Iterator[Problem]:
+    for source, target in pair.matched("code"):
+        if not source.level or not target.level or not _named(source):
+            continue
+        if _named(source) == _named(target) or not _alike(source.text, target.text):
+            continue
+        there = f"{source.name} in {pair.source.lang or 'the reference'}"
+        said = f"code is marked as {target.name}" if target.name else "code has no language"
+        yield Problem(
+            pair.target.at(target.marker or target),
+            f"{said}, but {there}",
+            related=(pair.source.at(source.marker or source, "the fence there"),),
+            fix=_fix(pair, source, target),
+            topic=source.name,
+        )
+
+
+def _named(code: Node) -> str:
+    word = code.name.lower().removeprefix("{").removesuffix("}").lstrip(".=")
+    return _NAME.get(word, word)
+
+
+def _alike(source: str, target: str) -> bool:
+    return source == target or Indel.normalized_similarity(source, target, score_cutoff=_ALIKE) > 0
+
+
+def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:
+    if target.marker is None:
+        return None
+    written = pair.target.slice(target.marker)
+    start = target.marker.start + (written.index(target.name, target.level) if target.name else target.level)
+    return Fix(f"Mark it as {source.name}", (Edit(Span(start, start + len(target.name)), source.name),))

@@ -1,0 +1,1 @@
+"""Front matter: the metadata above the text."""

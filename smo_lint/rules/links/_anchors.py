@@ -1,0 +1,61 @@
+"""What stands in a link and around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edition, Node, Span
+from smo_lint.rules.links._targets import target
+
+HYPHENS = "-\u2010\u2011"
+_ORDINAL = re.compile(r"[\W\d_]*|[\W\d_]*[A-Za-z]{1,3}(?:[-_][A-Za-z]{2,4})?[\W\d_]*")
+
+
+def links(edition: Edition) -> Iterator[Node]:
+    """Yield the links that are written in Markdown with a text of their own."""
+    for node in edition.find("link"):
+        if node.name not in ("auto", "html"):
+            yield node
+
+
+def label(edition: Edition, link: Node) -> str:
+    """Return the text of a link as written."""
+    return edition.slice(link.inner)
+
+
+def words(edition: Edition, link: Node) -> bool:
+    """Whether a link's text is words: not a picture, code, a footnote number or a language code."""
+    if any(node.kind in ("image", "inline_code", "tag") for node in link.children):
+        return False
+    return _ORDINAL.fullmatch(label(edition, link)) is None
+
+
+def between(edition: Edition, one: Node, other: Node) -> str:
+    """Return what stands between two nodes."""
+    return edition.slice(Span(one.span.end, other.span.start))
+
+
+def runs(edition: Edition) -> Iterator[list[Node]]:
+    """Yield each run of adjacent links that are one link broken in pieces."""
+    run: list[Node] = []
+    for link in links(edition):
+        if run and _same(edition, run[-1], link):
+            run.append(link)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [link]
+    if len(run) > 1:
+        yield run
+
+
+def _same(edition: Edition, before: Node, link: Node) -> bool:
+    gap = between(edition, before, link)
+    if gap.strip(" \t\n") not in ("", "-", "/", "–") or gap.count("\n") > 1:
+        return False
+    if before.span.end > link.span.start or target(before.url) != target(link.url):
+        return False
+    if edition.block(link) is not edition.block(before) or edition.block(link).kind == "row":
+        return False
+    return words(edition, before) and words(edition, link)

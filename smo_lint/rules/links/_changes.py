@@ -1,0 +1,207 @@
+"""What became of each link and image between a source and its translation.
+
+Destinations are compared as multisets inside matched blocks: grammar reorders them. A destination
+that one block mentions twice and the other once is no change, and neither is one that turns up in
+a block without a counterpart: that block is what has changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Location, Node, Pair
+from smo_lint.prose import letters, prose
+from smo_lint.rules.links._html import places
+from smo_lint.rules.links._kinship import same_page
+from smo_lint.rules.links._targets import Target, target
+
+Same = Callable[[Target, Target, str], bool]
+
+
+class Change(NamedTuple):
+    """What happened to one destination.
+
+    how     "missing", "extra", "changed", "moved", or "fragment" (same page, another place in it)
+    source  the link in the source; None for an extra one
+    target  the link in the translation; None for a missing one
+    block   the translation's block that it is, or should be, in
+    alone   whether nothing else in the block could have been meant
+    """
+
+    how: str
+    source: Node | None
+    target: Node | None
+    block: Node
+    alone: bool = True
+
+
+class _Beside(NamedTuple):
+    """What is left of two matched blocks once equal destinations are taken away."""
+
+    gone: list[Node]
+    come: list[Node]
+    turned: list[tuple[Node, Node]]
+    block: Node
+
+
+def changes(pair: Pair, kind: str = "link", same: Same = same_page) -> tuple[Change, ...]:
+    """Return what became of the nodes of one kind, "link" or "image", in the order of the source."""
+    key = ("changes", kind)
+    if key not in pair.memo:
+        pair.memo[key] = tuple(_changes(pair, kind, same))
+    found: tuple[Change, ...] = pair.memo[key]
+    return found
+
+
+def parts(pair: Pair, node: Node) -> Target:
+    """Return the parts of a node's destination, freed from the languages of a pair."""
+    return target(node.url, (pair.source.lang, pair.target.lang))
+
+
+def place(edition: Edition, link: Node) -> Location:
+    """Return where the destination of a link is written: for a reference link, in its definition."""
+    if link.target is not None:
+        return edition.at(link.target)
+    label = link.name.casefold()
+    for definition in edition.find("definition"):
+        if definition.name.casefold() == label:
+            return edition.at(definition.target or definition)
+    return edition.at(link)
+
+
+def lone(pair: Pair, kind: str, same: Same) -> Iterator[Node]:
+    """Yield nodes that make up a block of the source that is missing, and stand nowhere else.
+
+    A missing block with words in it is reported as such, with all that it holds.
+    """
+    present: list[Target] | None = None
+    for block in pair.missing("paragraph", "html"):
+        if block.kind == "paragraph" and letters(prose(pair.source, block).text):
+            continue
+        for node in places(pair.source, block, kind):
+            if present is None:
+                present = [parts(pair, other) for other in _all(pair.target, kind)]
+            if not _among(pair, node, present, same):
+                yield node
+
+
+def _all(edition: Edition, kind: str) -> Iterator[Node]:
+    for block in edition.nodes:
+        if block.kind in BLOCKS and block.kind not in CONTAINERS:
+            yield from places(edition, block, kind)
+
+
+def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
+    besides = list(_besides(pair, kind, same))
+    yield from _moves(pair, besides)
+    loose_target = _loose(pair, pair.target, kind)
+    loose_source = _loose(pair, pair.source, kind)
+    for beside in besides:
+        for source, other in beside.turned:
+            yield Change("fragment", source, other, beside.block)
+        alone = len(beside.gone) == len(beside.come) == 1
+        for source, other in _likely(pair, beside.gone, beside.come):
+            yield Change("changed", source, other, beside.block, alone)
+        for node in beside.gone:
+            if not _among(pair, node, loose_target, same):
+                yield Change("missing", node, None, beside.block)
+        for node in beside.come:
+            if not _among(pair, node, loose_source, same):
+                yield Change("extra", None, node, beside.block)
+
+
+def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
+    for sources, targets in pair.prose():
+        ours = [node for block in sources for node in places(pair.source, block, kind)]
+        theirs = [node for block in targets for node in places(pair.target, block, kind)]
+        if ours or theirs:
+            yield _compare(pair, ours, theirs, targets[0], same)
+
+
+def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same: Same) -> _Beside:
+    whole = Counter(parts(pair, node) for node in ours) & Counter(parts(pair, n) for n in theirs)
+    pages_ours = {parts(pair, node).page for node in ours}
+    pages_theirs = {parts(pair, node).page for node in theirs}
+    left = list(_without(pair, theirs, whole))
+    turned: list[tuple[Node, Node]] = []
+    gone = []
+    for node in _without(pair, ours, whole):
+        here = parts(pair, node)
+        other = next((n for n in left if parts(pair, n).page == here.page), None)
+        other = other or next((n for n in left if same(here, parts(pair, n), pair.target.lang)), None)
+        if other is not None:
+            left.remove(other)
+            turned.append((node, other))
+        elif here.page not in pages_theirs:
+            gone.append(node)
+    come = [node for node in left if parts(pair, node).page not in pages_ours]
+    return _Beside(_once(pair, gone), _once(pair, come), turned, block)
+
+
+def _without(pair: Pair, nodes: Iterable[Node], taken: Counter[Target]) -> Iterator[Node]:
+    rest = Counter(taken)
+    for node in nodes:
+        here = parts(pair, node)
+        if rest[here] > 0:
+            rest[here] -= 1
+        else:
+            yield node
+
+
+def _once(pair: Pair, nodes: Iterable[Node]) -> list[Node]:
+    """The first node of each page."""
+    return list({parts(pair, node).page: node for node in reversed(list(nodes))}.values())[::-1]
+
+
+def _moves(pair: Pair, besides: list[_Beside]) -> Iterator[Change]:
+    """Take what went from one block and came in another out of both, and yield it."""
+    come = {parts(pair, node).page: (node, beside) for beside in besides for node in beside.come}
+    for beside in besides:
+        for node in list(beside.gone):
+            found = come.pop(parts(pair, node).page, None)
+            if found is not None:
+                other, there = found
+                beside.gone.remove(node)
+                there.come.remove(other)
+                yield Change("moved", node, other, there.block)
+
+
+def _loose(pair: Pair, edition: Edition, kind: str) -> list[Target]:
+    """What the blocks without a counterpart lead to."""
+    held = {
+        block
+        for sources, targets in pair.prose()
+        for block in (sources if edition is pair.source else targets)
+    }
+    blocks = (node for node in edition.nodes if node.kind in BLOCKS and node.kind not in CONTAINERS)
+    alone = (block for block in blocks if block not in held)
+    return [parts(pair, node) for block in alone for node in places(edition, block, kind)]
+
+
+def _among(pair: Pair, node: Node, places: list[Target], same: Same) -> bool:
+    here = parts(pair, node)
+    return any(same(here, place, pair.target.lang) for place in places)
+
+
+def _likely(pair: Pair, gone: list[Node], come: list[Node]) -> Iterator[tuple[Node, Node]]:
+    """Take pairs that probably replace each other out of both lists, the most alike first."""
+    if not gone or not come:
+        return
+    from rapidfuzz.fuzz import ratio
+
+    def likeness(one: Node, other: Node) -> float:
+        text = 50.0 if one.text.strip() and one.text.strip() == other.text.strip() else 0.0
+        return text + ratio(parts(pair, one).topic, parts(pair, other).topic)
+
+    ranked = sorted(
+        ((likeness(one, other), i, j) for i, one in enumerate(gone) for j, other in enumerate(come)),
+        key=lambda entry: (-entry[0], entry[1], entry[2]),
+    )
+    ours, theirs = list(gone), list(come)
+    for _, i, j in ranked:
+        if ours[i] in gone and theirs[j] in come:
+            gone.remove(ours[i])
+            come.remove(theirs[j])
+            yield ours[i], theirs[j]

@@ -1,0 +1,38 @@
+"""Whether two images are one picture in two languages."""
+
+from __future__ import annotations
+
+import re
+
+from smo_lint.rules.links._kinship import same_page
+from smo_lint.rules.links._targets import Target, local_shape, loose
+
+_FILE = re.compile(r"(.*?)((?:\.[0-9a-f]{8,})?)\.([A-Za-z0-9]{2,5})")
+_LOCAL = re.compile(r"[._-]([a-z]{2}(?:[-_][a-z]{2,4})?)$", re.IGNORECASE)
+
+
+def same_picture(one: Target, other: Target, lang: str) -> bool:
+    """Whether an image of a translation is the source's, or the source's redrawn beside it.
+
+    `x.de.png`, `x-zh.png` and `de/x.png` stand for `x.png`; another extension or another host does not.
+    """
+    if one.page == other.page:
+        return True
+    if bool(one.site) != bool(other.site) or one.site != other.site or one.query != other.query:
+        return False
+    if not one.path or not other.path:
+        return False
+    return _name(one) == _name(other) or same_page(one, other, lang)
+
+
+def _name(place: Target) -> tuple[str, ...]:
+    """The file's name without its language; with its folders where it lies on another site."""
+    found = _FILE.fullmatch(place.path[-1])
+    if found is None:
+        return loose(place.path)
+    stem, _, extension = found.groups()
+    local = _LOCAL.search(stem)
+    if local and local_shape(local[1]):
+        stem = stem[: local.start()]
+    folders = loose(place.path[:-1]) if place.site else ()
+    return (*folders, stem.casefold(), extension.casefold())

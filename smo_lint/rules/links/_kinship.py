@@ -1,0 +1,50 @@
+"""Whether two destinations are one place in two languages, and how sure that is."""
+
+from __future__ import annotations
+
+from smo_lint.rules.links._targets import Target, loose, speaks
+
+
+def same_page(one: Target, other: Target, lang: str) -> bool:
+    """Whether a destination of the source and one of its translation lead to the same page.
+
+    Languages in hosts and paths, an edition of one's own language on the same site (encyclopedias
+    and handbooks name their pages anew), relative against site-absolute paths and the depth that a
+    language folder adds are no difference. `lang` is the language of the translation.
+    """
+    if one.page == other.page:
+        return True
+    ours, theirs = loose(one.path), loose(other.path)
+    if one.site == other.site:
+        if one.query == other.query and (ours == theirs or not one.site and _suffix(ours, theirs)):
+            return True
+        return bool(one.site) and _own_edition(one, other, lang)
+    if not one.site or not other.site:
+        # A site's own address, written out in the reference only.
+        return bool(one.site) and one.site.count(".") > 0 and _suffix(ours, theirs)
+    return _mirror(one, other, ours, theirs)
+
+
+def _suffix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    short, long = sorted((one, other), key=len)
+    return bool(short) and long[-len(short) :] == short
+
+
+def _own_edition(one: Target, other: Target, lang: str) -> bool:
+    def own(place: Target) -> bool:
+        return any(speaks(word, (lang,)) for word in (place.label, *place.locale))
+
+    return own(other) and not own(one)
+
+
+def _mirror(one: Target, other: Target, ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """A local branch (`example.com`, `example.de`, `cn.example.org`) with the same path."""
+    names = set(one.site.split(".")[:-1]) & set(other.site.split(".")[:-1])
+    return ours == theirs and any(len(name) > 2 for name in names - {"com", "org", "github"})
+
+
+def elsewhere(one: Target, other: Target) -> bool:
+    """Whether two destinations lie on different sites of the world outside."""
+    if not one.site or not other.site:
+        return False
+    return one.site != other.site

@@ -1,0 +1,129 @@
+"""What a destination leads to, freed from everything that a translation may change in it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from smo_lint.languages import normalise
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!/)")
+_SITE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}")
+_EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?|rst|ipynb|php|aspx?)$", re.IGNORECASE)
+_INDEX = frozenset(("index", "_index", "readme"))
+_LANGUAGE_KEYS = frozenset(("lang", "hl", "locale", "language", "lng", "l", "setlang", "uselang"))
+# A word that can be a language tag or the country that stands for one: "de", "pt-BR", "zh_hans", "cn".
+_TAG = re.compile(r"[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}|[0-9]{3}))?", re.IGNORECASE)
+_SUFFIX = re.compile(r"[._-]([a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?)$", re.IGNORECASE)
+
+
+class Target(NamedTuple):
+    """A destination in parts that two languages can be compared by.
+
+    site      host in lower case without `www.` and without a language, or the scheme ("mailto");
+              "" for what lies on the same site
+    label     the language that was taken from the front of the host, as written
+    path      segments without `.`, `..`, languages, extension, and a closing "index" or "README"
+    query     sorted, without languages
+    fragment  decoded, without `#`
+    locale    the language segments taken from the path, as written
+    """
+
+    site: str
+    label: str
+    path: tuple[str, ...]
+    query: str
+    fragment: str
+    locale: tuple[str, ...]
+
+    @property
+    def page(self) -> tuple[str, tuple[str, ...], str]:
+        """What the destination leads to, without the place in it."""
+        return self.site, self.path, self.query
+
+    @property
+    def topic(self) -> str:
+        """The destination as one string that is the same whatever language it was written for."""
+        query = f"?{self.query}" if self.query else ""
+        fragment = f"#{self.fragment}" if self.fragment else ""
+        return f"{self.site}/{'/'.join(self.path)}{query}{fragment}"
+
+
+@lru_cache(maxsize=65536)
+def target(url: str, langs: tuple[str, ...] = ()) -> Target:
+    """Return the parts of a destination; segments that name one of these languages are taken out."""
+    url = _TEMPLATE.sub("", unescape(url.strip()))
+    if scheme := _SCHEME.match(url):
+        rest = unquote(url[scheme.end() :])
+        return Target(scheme[1].lower(), "", (rest,), "", "", ())
+    site = label = ""
+    if host := _SITE.match(url):
+        site, label = _host(host[1])
+        url = url[host.end() :]
+    elif "@" in url and re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", url):
+        return Target("mailto", "", (url,), "", "", ())
+    url, _, fragment = url.partition("#")
+    url, _, query = url.partition("?")
+    path, locale = _path(unquote(url), langs)
+    return Target(site, label, path, _query(unquote(query), langs), unquote(fragment), locale)
+
+
+def speaks(word: str, langs: tuple[str, ...]) -> bool:
+    """Whether a part of a URL is the tag of one of these languages, or of their base languages."""
+    tag = normalise(word) if _TAG.fullmatch(word) else ""
+    return bool(tag) and _base(tag) in {_base(normalise(lang) or lang) for lang in langs}
+
+
+def local_shape(word: str) -> bool:
+    """Whether a part of a URL looks like a language or a country, whichever."""
+    return _TAG.fullmatch(word) is not None
+
+
+def loose(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a path without anything that looks like a language, in lower case."""
+    kept = [_SUFFIX.sub("", segment) for segment in path if not local_shape(segment)]
+    return tuple(segment.casefold().replace("_", "-") for segment in kept)
+
+
+def _host(host: str) -> tuple[str, str]:
+    host = host.rpartition("@")[2].casefold()
+    host = host.removeprefix("www.")
+    first, _, rest = host.partition(".")
+    if "." in rest and local_shape(first):
+        return rest, first
+    return host, ""
+
+
+def _path(path: str, langs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    segments, locale = [], []
+    for segment in path.split("/"):
+        if segment in ("", ".", ".."):
+            continue
+        if speaks(segment, langs):
+            locale.append(segment)
+        else:
+            segments.append(segment)
+    if segments:
+        last = _EXTENSION.sub("", segments.pop())
+        if (suffix := _SUFFIX.search(last)) and speaks(suffix[1], langs):
+            last = last[: suffix.start()]
+        if last.casefold() not in _INDEX:
+            segments.append(last)
+    return tuple(segments), tuple(locale)
+
+
+def _query(query: str, langs: tuple[str, ...]) -> str:
+    kept = []
+    for part in query.split("&"):
+        key, _, value = part.partition("=")
+        if part and not (key.lower() in _LANGUAGE_KEYS or speaks(value, langs)):
+            kept.append(part)
+    return "&".join(sorted(kept))
+
+
+def _base(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()

@@ -1,0 +1,67 @@
+"""A link leads to another place than in the source.
+
+The reader follows a promise that the target does not keep: a path was translated with the words
+around it, a line was copied with its address, or the source has a newer address. Differences that
+languages need are evened out: language in host or path, the site's edition in the reader's
+language, extension, trailing slash, depth. Links to another site altogether are replaced-link's.
+A fragment may be translated with its heading, so another fragment of the same page is reported
+only where it is known to be wrong: both stand for headings of this page, but for different ones.
+
+Bad:
+
+~~~md en.md
+Look into the [registry](/ecosystem/registry), then [start](start.md).
+~~~
+
+~~~md ro.md:1
+Consultați [registrul](/ecosistem/registry), apoi [începeți](start.md).
+~~~
+
+Good:
+
+~~~md ro.md
+Consultați [registrul](/ecosystem/registry), apoi [începeți](start.md).
+~~~
+
+Good:
+
+~~~md ro.md
+[Începeți](../ro/start/#pasul-unu) sau consultați [registrul](/ro/ecosystem/registry.html).
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules.links._changes import Change, changes, parts, place
+from smo_lint.rules.links._kinship import elsewhere
+
+
+@rule("LK103")
+def changed_link_target(pair: Pair) -> Iterator[Problem]:
+    """Report the links of matched blocks that lead somewhere else."""
+    said: set[tuple[Location, str]] = set()
+    for change in changes(pair):
+        if change.how != "changed" or change.source is None or change.target is None:
+            continue
+        if elsewhere(parts(pair, change.source), parts(pair, change.target)):
+            continue
+        problem = _problem(pair, change, change.source, change.target)
+        if (problem.at, problem.topic) not in said:
+            said.add((problem.at, problem.topic))
+            yield problem
+
+
+def _problem(pair: Pair, change: Change, source: Node, target: Node) -> Problem:
+    fix = None
+    if change.alone and target.target is not None and parts(pair, source).locale == ():
+        edit = Edit(target.target, source.url)
+        fix = Fix(f"Use the target of {pair.source.lang}", (edit,), safe=False)
+    return Problem(
+        place(pair.target, target),
+        f"link leads to {target.url}, but to {source.url} in {pair.source.lang}",
+        related=(pair.source.at(source, "the link"),),
+        fix=fix,
+        topic=parts(pair, target).topic,
+    )

@@ -1,0 +1,57 @@
+"""An image of the source is missing in the translation.
+
+What the picture shows is lost, and the text around it refers to nothing. Images of matched blocks
+are compared whatever their order and form (`![…](…)` or `<img>`); one that stands in another block
+is not missing. An image that is a paragraph of its own is looked for the same way.
+
+Bad:
+
+~~~md en.md
+Choose a task:
+
+![Task types](img/types.png)
+
+Then start it.
+~~~
+
+~~~md zh.md:1
+选择任务：
+
+然后启动它。
+~~~
+
+Good:
+
+~~~md zh.md
+选择任务：
+
+<img src="../img/zh/types.png" alt="任务类型">
+
+然后启动它。
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Node, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules.links._changes import changes, lone, parts
+from smo_lint.rules.links._images import same_picture
+
+
+@rule("LK108")
+def missing_image(pair: Pair) -> Iterator[Problem]:
+    """Report the images of the source that stand nowhere in the translation."""
+    gone: list[tuple[Node, Node | None]] = [
+        (change.source, change.block)
+        for change in changes(pair, "image", same_picture)
+        if change.how == "missing" and change.source is not None
+    ]
+    gone += [(node, None) for node in lone(pair, "image", same_picture)]
+    for image, block in gone:
+        yield Problem(
+            pair.target.at(block) if block else pair.gap(pair.source.block(image)),
+            f"no image {image.url}, but there is one in {pair.source.lang}",
+            related=(pair.source.at(image, "the image"),),
+            topic=parts(pair, image).topic,
+        )

@@ -1,0 +1,47 @@
+"""A link stands in another block than in the source.
+
+Either the words moved too, and nothing is wrong, or the link was put on words that it does not
+belong to. One finding, not one for a missing and one for an extra link.
+
+Bad:
+
+~~~md en.md
+Read the [manual](manual.md) before you begin.
+
+Ask on the forum when something is not clear to you.
+~~~
+
+~~~md pl.md:3
+Przeczytaj podręcznik, zanim zaczniesz pracę.
+
+Pytaj na [forum](manual.md), jeśli coś nie jest jasne.
+~~~
+
+Good:
+
+~~~md pl.md
+Przeczytaj [podręcznik](manual.md), zanim zaczniesz pracę.
+
+Pytaj na forum, jeśli coś nie jest jasne.
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules.links._changes import changes, parts
+
+
+@rule("LK104", severity="warning")
+def moved_link(pair: Pair) -> Iterator[Problem]:
+    """Report the links that went from one matched block to another."""
+    for change in changes(pair):
+        if change.how != "moved" or change.source is None or change.target is None:
+            continue
+        yield Problem(
+            pair.target.at(change.target),
+            f"link to {change.target.url} stands in another block than in {pair.source.lang}",
+            related=(pair.source.at(change.source, "the link in its block"),),
+            topic=parts(pair, change.target).topic,
+        )

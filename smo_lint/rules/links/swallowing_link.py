@@ -1,0 +1,112 @@
+"""The text of a link takes in the sentence around it.
+
+A link should name what it leads to; here it runs on over names and clauses that stand outside the
+link in other languages, often to the full stop. Reported where at least two signs come together: it
+is far longer than its counterparts, ends with the sentence, or holds a list or a sentence's end
+that they do not hold. With a source the counterpart is the source's link, else what most editions do.
+
+Bad:
+
+~~~md en.md
+Several [social media](/social-media) platforms can be used, such as Facebook, YouTube, and TikTok.
+~~~
+
+~~~md fi.md:1
+Voidaan käyttää [sosiaalisen median alustoja, kuten Facebook, YouTube ja TikTok.](/social-media)
+~~~
+
+Good:
+
+~~~md fi.md
+Voidaan käyttää [sosiaalisen median](/social-media) alustoja, kuten Facebook, YouTube ja TikTok.
+~~~
+
+Good:
+
+~~~md en.md
+[Facebook, Instagram, YouTube, TikTok, and all the others of today.](/social-media)
+~~~
+
+~~~md fi.md
+[Facebook, Instagram, YouTube, TikTok ja kaikki muut tämän päivän alustat.](/social-media)
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.languages import language
+from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.prose import letters
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.links._anchors import links
+from smo_lint.rules.links._targets import target
+
+_LIST = re.compile(r"[,、，،]")
+_STOP = re.compile(r"[.!?。！？।]\W*$")
+_BREAK = re.compile(r"[.!?]\s+[^\W\d_]|[。！？।]\W*\w")
+
+
+@rule("LK008", severity="warning")
+def swallowing_link(article: Article, *, least: int = 40, times: float = 2.5) -> Iterator[Problem]:
+    """Report links whose text is a sentence that other editions do not link.
+
+    least  letters that a link's text must have at least to be far too long
+    times  how many times longer than usual it must be then, once languages are evened out
+    """
+    for edition in article.editions:
+        if edition is article.source or edition.fault is not None:
+            continue
+        for link in links(edition):
+            if letters(link.text) > least // 2 and (others := _others(article, edition, link)):
+                median = sorted(others, key=_length)[(len(others) - 1) // 2]
+                if len(_signs(edition, link, others, _length(median), least, times)) > 1:
+                    other, beside = median
+                    yield Problem(
+                        edition.at(link),
+                        f"link text takes in the sentence: {quote(link.text)}, "
+                        f"but {quote(beside.text)} in {other.lang}",
+                        related=(other.at(beside, "the link there"),),
+                        topic=target(link.url).topic,
+                    )
+
+
+def _others(article: Article, edition: Edition, link: Node) -> list[tuple[Edition, Node]]:
+    """The links to the same place in the corresponding blocks: of the source, else of all."""
+    block = edition.block(link)
+    found = []
+    for other, beside in article.counterparts(edition, block):
+        if article.source is not None and other is not article.source:
+            continue
+        langs = (edition.lang, other.lang)
+        same = [n for n in beside.find("link") if target(n.url, langs) == target(link.url, langs)]
+        if same and same[0].name != "auto":
+            found.append((other, max(same, key=lambda node: len(node.text))))
+    return found
+
+
+def _length(one: tuple[Edition, Node]) -> float:
+    edition, link = one
+    return letters(link.text) / language(edition.lang).length
+
+
+def _signs(
+    edition: Edition,
+    link: Node,
+    others: list[tuple[Edition, Node]],
+    usual: float,
+    least: int,
+    times: float,
+) -> list[str]:
+    def rare(sign: re.Pattern[str], number: int = 1) -> bool:
+        having = sum(len(sign.findall(node.text)) >= number for _, node in others)
+        return len(sign.findall(link.text)) >= number and 2 * having < len(others)
+
+    signs = [
+        ("long", letters(link.text) >= least and _length((edition, link)) > times * usual),
+        ("stop", rare(_STOP)),
+        ("list", rare(_LIST, 2)),
+        ("sentences", rare(_BREAK)),
+    ]
+    return [name for name, shown in signs if shown]

@@ -1,0 +1,1 @@
+"""Markup that frameworks give a meaning: admonitions, shortcodes, components, emphasis."""

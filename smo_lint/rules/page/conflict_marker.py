@@ -1,0 +1,103 @@
+"""The markers of an unresolved merge are in the text.
+
+Both sides of the conflict are on the page, which readers see twice, with `<<<<<<<` between. Markers
+inside code are examples, and a line of `=======` on its own is an underlined heading; both are left
+alone. Formatters join the lines of a conflict, so the markers are also found inside a paragraph.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+Install it first.
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+<<<<<<< HEAD
+Najpierw zainstaluj.
+=======
+Zacznij od instalacji.
+>>>>>>> main
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+Zacznij od instalacji.
+~~~
+
+Good, in code:
+
+~~~~md pl.md
+# Poradnik
+
+```text
+<<<<<<< HEAD
+=======
+>>>>>>> main
+```
+~~~~
+
+Bad:
+
+~~~md en.md
+# Guide
+
+Install it first.
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+<<<<<<< HEAD Najpierw zainstaluj. ======= Zacznij od instalacji.
+
+> > > > > > > origin/main
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+Zacznij od instalacji.
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edition, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.page._plain import line_at, plain
+
+_OURS = re.compile(r"^[ \t]*<{7}(?!<)[^\n]*", re.MULTILINE)
+# `> > > >` is what a formatter makes of it: a quote in a quote in a quote.
+_THEIRS = re.compile(r"^[ \t]*(?:>{7}(?!>) ?|(?:> ){6}> )\S[^\n]*$", re.MULTILINE)
+_MIDDLE = re.compile(r"(?:^|(?<=[ \t]))={7}(?=[ \t]|$)", re.MULTILINE)
+
+
+@rule("PG007", guard=True)
+def conflict_marker(edition: Edition) -> Iterator[Problem]:
+    """Report each conflict at its first marker."""
+    text = plain(edition)
+    ours = [_span(match) for match in _OURS.finditer(text)]
+    theirs = [_span(match) for match in _THEIRS.finditer(text)]
+    middle = [_span(match) for match in _MIDDLE.finditer(text)] if ours or theirs else []
+    markers = sorted((*ours, *theirs, *middle))
+    while markers:
+        last = next((i for i, span in enumerate(markers) if span in theirs), len(markers) - 1)
+        first, *others = markers[: last + 1]
+        markers = markers[last + 1 :]
+        if first in ours or first in theirs or any(span in theirs for span in others):
+            marker = edition.slice(line_at(edition.text, first.start))
+            related = tuple(edition.at(span, "belongs to it") for span in others)
+            yield Problem(edition.at(first), f"{quote(marker[:20])} is left of an unresolved merge", related)
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(*match.span())

@@ -1,0 +1,92 @@
+"""A letter of another script stands inside a word.
+
+Cyrillic `а` and Latin `a` look alike: readers see nothing, but search, sorting, screen readers and
+spell checkers do not find the word. Fires on look-alikes only. Names with an ending in the own
+script (`Google-ом`, `APIs`) and formulas are left alone.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+Every system needs a name.
+~~~
+
+~~~md ru.md:3
+# Руководство
+
+Каждой системe нужно имя.
+~~~
+
+Good:
+
+~~~md ru.md
+# Руководство
+
+Каждой системе нужно имя.
+~~~
+
+Good, a Latin name with an ending:
+
+~~~md ru.md
+# Руководство
+
+Сделайте commitа два, настройте Google-ом, ΔT, µs и `systemе`.
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.languages import language
+from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.page._plain import plain
+
+# Look-alikes of Latin letters, as in the confusables of Unicode (UTS 39), those without any doubt.
+_TWINS = {
+    "Cyrillic": dict(zip("асеіјорѕхуАВСЕНІКМОРЅТУХ", "aceijopsxyABCEHIKMOPSTYX", strict=True)),
+    "Greek": dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True)),
+}
+_RANGE = {"Cyrillic": ("\u0400", "\u052f"), "Greek": ("\u0370", "\u03ff")}
+_LATIN = r"A-Za-z\u00c0-\u024f"
+# Only words of three letters and more: shorter ones are symbols and units.
+_MIXED = re.compile(rf"(?=[^\W\d_]{{3}})[^\W\d_]*(?:[{_LATIN}][\u0370-\u052f]|[\u0370-\u052f][{_LATIN}])[^\W\d_]*")
+
+
+@rule("PG010", severity="warning")
+def stray_script(edition: Edition) -> Iterator[Problem]:
+    """Report each word once for each place where it is mixed."""
+    text = plain(edition)
+    for match in _MIXED.finditer(text):
+        for other in _TWINS:
+            if found := _strays(match[0], other, language(edition.lang).script):
+                script, letters = found
+                edits = tuple(
+                    Edit(Span(match.start() + i, match.start() + i + 1), new) for i, new in letters
+                )
+                named = ", ".join(f"“{match[0][i]}” (letter {i + 1})" for i, _ in letters[:3])
+                message = f"{quote(match[0])} holds {script} {named}"
+                fix = Fix("Replace the letter", edits, safe=False)
+                yield Problem(edition.at(Span(*match.span())), message, fix=fix)
+
+
+def _strays(word: str, other: str, own: str) -> tuple[str, list[tuple[int, str]]] | None:
+    """The script that strays in a word and (position, right letter) of its letters."""
+    first, last = _RANGE[other]
+    foreign = [i for i, char in enumerate(word) if first <= char <= last]
+    latin = [i for i, char in enumerate(word) if char < "\u0250"]
+    if not foreign or len(foreign) + len(latin) < len(word) or len(foreign) == len(latin):
+        return None
+    twins = _TWINS[other]
+    if len(foreign) < len(latin):
+        ending = foreign == list(range(len(word) - len(foreign), len(word)))
+        if any(word[i] not in twins for i in foreign) or (ending and own.startswith(other[:3])):
+            return None
+        return other, [(i, twins[word[i]]) for i in foreign]
+    back = {new: old for old, new in twins.items()}
+    acronym = latin == list(range(len(latin))) and len(latin) > 1 and word[: len(latin)].isupper()
+    if any(word[i] not in back for i in latin) or acronym:
+        return None
+    return "Latin", [(i, back[word[i]]) for i in latin]

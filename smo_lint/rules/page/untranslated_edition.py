@@ -1,0 +1,80 @@
+"""The page is still in the language of its reference.
+
+Nearly all of its prose equals the reference word for word: a copy that waits for its translation.
+Said once for the page, instead of once for each paragraph. Code, names and links are no prose;
+pages with hardly any prose are left alone, and so are close relatives such as two varieties of
+one language.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+Install the server before you read on, it takes a minute.
+
+Then open the configuration and choose a name for the host.
+
+Start the server and look at the screen.
+~~~
+
+~~~md pl.md:1
+# Poradnik
+
+Install the server before you read on, it takes a minute.
+
+Then open the configuration and choose a name for the host.
+
+Start the server and look at the screen.
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+Zainstaluj serwer, zanim zaczniesz czytać dalej, to potrwa minutę.
+
+Then open the configuration and choose a name for the host.
+
+Uruchom serwer i spójrz na ekran.
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.languages import language
+from smo_lint.model import Pair, Problem, Span
+from smo_lint.prose import letters, prose
+from smo_lint.rules import rule
+
+
+@rule("PG006", severity="warning", guard=True)
+def untranslated_edition(pair: Pair, *, share: float = 0.8, least: int = 100) -> Iterator[Problem]:
+    """Report a target whose prose is a copy.
+
+    share  part of the letters that must stand in equal blocks, 0 to 1
+    least  letters that a page must have in aligned blocks to be judged
+    """
+    if _relatives(pair):
+        return
+    equal = whole = 0
+    for sources, targets in pair.prose():
+        if len(sources) == len(targets) == 1 and sources[0].kind == targets[0].kind != "row":
+            said = prose(pair.target, targets[0]).text
+            size = letters(said)
+            whole += size
+            if size and said.split() == prose(pair.source, sources[0]).text.split():
+                equal += size
+    if whole >= least and equal >= share * whole:
+        first = pair.target.skeleton.children[0].span.start
+        end = pair.target.text.find("\n", first)
+        place = Span(first, end if end >= 0 else len(pair.target.text))
+        message = f"{equal * 100 // whole} % of the prose is the {pair.source.lang or 'reference'} text"
+        yield Problem(pair.target.at(place), message, (pair.source.at(Span(0, 0), "the text it equals"),))
+
+
+def _relatives(pair: Pair) -> bool:
+    """Whether the two are so close that their texts may well be equal."""
+    one, two = language(pair.source.lang), language(pair.target.lang)
+    base = one.tag.partition("-")[0]
+    return base == two.tag.partition("-")[0] or two.tag in one.neighbours or one.tag in two.neighbours
