@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from samples import Row, Sighting, lint_pair, new, rows, shown, spread, touches
+from samples import Row, Sighting, lint_pair, new, report_crashes, rows, shown, spread, touches
 
 # Whether these are defects is for a project to say.
 POLICY = frozenset(("link-lang-prefix", "front-matter-value", "extra-link", "fence-info"))
@@ -40,6 +40,7 @@ def main() -> None:
         fixes = [row for row in rows(options.fixes) if not options.kind or options.kind in _labels(row)]
         verdicts: list[Verdict] = list(spread(judge, fixes, options.jobs))
         report_recall(verdicts)
+        report_crashes((v.row["id"], s) for v in verdicts for s in (*v.caught, *v.elsewhere))
         if options.misses:
             report_misses(verdicts)
         if options.caught:
@@ -47,6 +48,7 @@ def main() -> None:
     if options.pairs:
         pages: list[Page] = list(spread(look, rows(options.pairs), options.jobs))
         report_clean(pages)
+        report_crashes((page.row["id"], s) for page in pages for s in page.found)
         if options.hits:
             report_hits(pages, partial(_named, options.hits), options.sample or 10_000, options.seed)
         elif options.sample:

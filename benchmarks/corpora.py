@@ -11,14 +11,14 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from samples import Sighting, shown, sightings, spread
+from smo_lint.outside.discover import discover
+from smo_lint.outside.load import read
 
+from samples import Sighting, shown, sightings, spread
 from smo_lint.engine import INTERNAL_ERROR, lint_article
 from smo_lint.habits import Habits, learn
 from smo_lint.model import Bundle, Fault
 from smo_lint.options import Config
-from smo_lint.outside.discover import discover
-from smo_lint.outside.load import read
 
 SLOWEST = 5
 
@@ -84,7 +84,8 @@ def report_folder(folder: Path, results: Sequence[Result], texts: Mapping[str, s
     size = sum(len(text) for text in texts.values() if isinstance(text, str))
     print(f"\n# {folder.name}\n")
     print(
-        f"  {len(results)} articles ({alone} in one language), {len(members)} editions, {size / 1e6:.1f} M letters"
+        f"  {len(results)} articles ({alone} in one language), {len(members)} editions, "
+        f"{size / 1e6:.1f} M letters"
     )
     print(f"  {len(langs)} languages: {' '.join(f'{lang}:{n}' for lang, n in langs.most_common())}")
     print(f"  sources: {' '.join(f'{lang}:{n}' for lang, n in sources.most_common())}")

@@ -16,7 +16,7 @@ import damage_lists
 import damage_pages
 import damage_text
 from page import KINDS, Change, Kind, Page
-from samples import Row, Sighting, decoded, lint_pair, new, rows, shown, spread, touches
+from samples import Row, Sighting, decoded, lint_pair, new, report_crashes, rows, shown, spread, touches
 
 DAMAGE = (damage_blocks, damage_links, damage_lists, damage_pages, damage_text)
 REACH = 2
@@ -47,6 +47,7 @@ def main() -> None:
     tasks = plan(rows(options.pairs), chosen, options.tries, options.seed)
     trials = [trial for some in spread(attempt, tasks, options.jobs) for trial in some]
     report(trials, chosen)
+    report_crashes((f"{t.kind} in {t.row['id']}", s) for t in trials for s in t.further)
     if options.languages:
         report_languages(trials, known)
     if options.misses:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -11,12 +12,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from smo_lint import lint
+from smo_lint.engine import INTERNAL_ERROR
 from smo_lint.model import Finding, Location
 
 Row = Mapping[str, Any]
 
 # A finding on a longer stretch than this counts for its first line only: it names a place, not lines.
 LONG = 12
+CRASH = "XX000"
 
 
 class Place(NamedTuple):
@@ -64,7 +67,19 @@ def lint_pair(row: Row, target: str, source: str) -> list[Sighting]:
     The row gives the paths (`path`, `source_path`) and, where known, the source's language.
     """
     texts = {row["source_path"]: source, row["path"]: target}
-    return sightings(lint(texts, source=row.get("source_lang")), texts)
+    try:
+        return sightings(lint(texts, source=row.get("source_lang")), texts)
+    except Exception as error:  # noqa: BLE001 -- one crash must not end a run over thousands
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
+        return [Sighting(CRASH, "crash", "error", message, "", CRASH, Place(row["path"], 1, 1), ())]
+
+
+def report_crashes(crashed: Iterable[tuple[str, Sighting]]) -> None:
+    """Print what crashed, or failed inside a rule, with what was tried; nothing where nothing did."""
+    for title, sighting in crashed:
+        if sighting.code in (CRASH, INTERNAL_ERROR):
+            print(f"!! {title}: {sighting.name}: {sighting.message}")
 
 
 def sightings(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[Sighting]:

@@ -15,24 +15,31 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 Score = Callable[[int, int], float]
 Steps = list[tuple[int, int]]
 
-# What a match gains by following the match before it on both sides: gaps stay together.
-RUN_BONUS = 0.15
+# The usual bond of two neighbours.
+BOND = 0.15
 # A segment whose positions all score this much, pair by pair, is not searched for a better match.
 PLAIN = 0.45
+# A difference in score below which two positions cannot be told apart.
+TELLING = 0.12
 # Cells of one segment that dynamic programming may fill.
 MAX_CELLS = 200_000
 
 
-def align(first: Sequence[Hashable], second: Sequence[Hashable], score: Score) -> Steps:
+def align(
+    first: Sequence[Hashable], second: Sequence[Hashable], score: Score, bonds: Sequence[float] = ()
+) -> Steps:
     """Return (i, j) of the positions that belong together, both rising.
 
-    `first` and `second` hold for each position a key that is equal only where the contents surely
-    correspond, or None. Keys that occur once on both sides, in the same order, are anchors.
+    first, second  for each position a key that is equal only where the contents surely correspond,
+                   or None; keys that occur once on both sides, in the same order, are anchors
+    bonds          for each position of `first`, what its match gains when the next position and
+                   its partner's next are matched too: gaps stay together; BOND for all by default
     """
+    bonds = bonds or [BOND] * len(first)
     steps: Steps = []
     i = j = 0
     for a, b in [*_anchors(first, second), (len(first), len(second))]:
-        steps += _segment(i, a, j, b, score)
+        steps += _segment(i, a, j, b, score, bonds)
         if a < len(first):
             steps.append((a, b))
         i, j = a + 1, b + 1
@@ -56,7 +63,7 @@ def rivals(steps: Steps, sizes: tuple[int, int], score: Score) -> Iterator[tuple
                     mate = partner[there]
                     now = score(there, mate) if side == 0 else score(mate, there)
                     then = score(here, mate) if side == 0 else score(mate, here)
-                    if then < now - 0.05:
+                    if then < now - TELLING:
                         break
                     yield side, alone, there
                     here, there = there, there + way
@@ -96,15 +103,15 @@ def _rising(steps: Steps) -> Steps:
     return chain[::-1]
 
 
-def _segment(i: int, a: int, j: int, b: int, score: Score) -> Steps:
+def _segment(i: int, a: int, j: int, b: int, score: Score, bonds: Sequence[float]) -> Steps:
     if i >= a or j >= b:
         return []
     if a - i == b - j and all(score(i + k, j + k) >= PLAIN for k in range(a - i)):
         return [(i + k, j + k) for k in range(a - i)]
-    return _search(i, a, j, b, score)
+    return _search(i, a, j, b, score, bonds)
 
 
-def _search(i0: int, i1: int, j0: int, j1: int, score: Score) -> Steps:
+def _search(i0: int, i1: int, j0: int, j1: int, score: Score, bonds: Sequence[float]) -> Steps:
     """Dynamic programming over a band around the diagonal.
 
     `run` is the best sum that ends in a match of the row's position with a column, `best` the best
@@ -119,6 +126,7 @@ def _search(i0: int, i1: int, j0: int, j1: int, score: Score) -> Steps:
     for row in range(rows):
         middle = (row + 1) * columns // rows
         low, high = max(1, middle - reach), min(columns, middle + reach)
+        bond = bonds[i0 + row - 1] if row else 0.0
         new_best, new_run = best[:], [_NEVER] * (columns + 1)
         moves = bytearray(high - low + 1)
         for column in range(low, high + 1):
@@ -127,7 +135,7 @@ def _search(i0: int, i1: int, j0: int, j1: int, score: Score) -> Steps:
                 top, move = new_best[column - 1], _LEFT
             gain = score(i0 + row, j0 + column - 1)
             if gain > 0:
-                after_run, after_gap = run[column - 1] + RUN_BONUS, best[column - 1]
+                after_run, after_gap = run[column - 1] + bond, best[column - 1]
                 follows = after_run >= after_gap
                 total = new_run[column] = gain + (after_run if follows else after_gap)
                 if total > top:

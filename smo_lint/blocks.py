@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from re import Match
-from typing import Any
+from typing import Any, ClassVar
 
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
@@ -32,8 +32,8 @@ _INTERRUPT = ["thematic_break", "fenced_code", "atx_heading", "list", "block_htm
 class Blocks(TrackedBlocks):
     """The block parser: one for plain Markdown and one for MDX, shared by all documents."""
 
-    SPECIFICATION = {**BlockParser.SPECIFICATION, "block_html": _BLOCK_HTML}
-    CONTAINER_RULES = {"list", "block_quote"}
+    SPECIFICATION: ClassVar[dict[str, str]] = {**BlockParser.SPECIFICATION, "block_html": _BLOCK_HTML}
+    CONTAINER_RULES: ClassVar[set[str]] = {"list", "block_quote"}
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_nested_level=DEPTH, **options)
@@ -108,9 +108,8 @@ class Blocks(TrackedBlocks):
         child = state.child_state(text, lazy)
         state.quote_at = saved
         self.parse(child, self.nested_rules(state))
-        token = {"type": "block_quote", "children": child.tokens}
-        token["pos"] = state.span(start, state.cursor)
-        state.append_token(token)
+        span = state.span(start, state.cursor)
+        state.append_token({"type": "block_quote", "children": child.tokens, "pos": span})
         return state.cursor
 
     def _quote_text(self, state: State) -> tuple[str, set[int]]:

@@ -7,6 +7,7 @@ of three two; two editions never agree on which of them is wrong.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -37,8 +38,11 @@ def decide(ballots: Sequence[Iterable[Problem]], langs: Sequence[str], editions:
     """
     said: dict[Hashable, list[tuple[Problem, str]]] = {}
     for ballot, lang in zip(ballots, langs, strict=True):
-        for problem in dict.fromkeys(ballot):
-            said.setdefault((problem.at.span, problem.topic), []).append((problem, lang))
+        again: Counter[Hashable] = Counter()
+        for problem in ballot:
+            complaint = (problem.at.span, problem.topic)
+            again[complaint] += 1
+            said.setdefault((complaint, again[complaint]), []).append((problem, lang))
     return [_together(votes) for votes in said.values() if 2 * len(votes) > editions]
 
 

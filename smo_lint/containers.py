@@ -25,7 +25,10 @@ _DIRECTIVES = (
     "note|tip|warning|caution|danger|important|hint|attention|error|seealso|admonition|dropdown|details"
     "|versionadded|versionchanged|deprecated|sidebar|topic|margin"
 )
-MYST = r"^ {0,3}(?P<myst_mark>`{3,}|~{3,}|:{3,})\{(?P<myst_name>" + _DIRECTIVES + r")\}(?P<myst_title>[^\n`]*)$"
+MYST = (
+    r"^ {0,3}(?P<myst_mark>`{3,}|~{3,}|:{3,})\{(?P<myst_name>" + _DIRECTIVES + r")\}"
+    r"(?P<myst_title>[^\n`]*)$"
+)
 # [^1]: text, with indented continuation
 FOOTNOTE = r"^ {0,3}\[\^(?P<note_key>[^\]\s]+)\]:(?P<note_text>[^\n]*)$"
 _FOOTNOTE = re.compile(FOOTNOTE)

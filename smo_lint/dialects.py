@@ -71,7 +71,7 @@ _RAW = (
     ("template_comment", r"^ {0,3}" + _unnamed(_TEMPLATE_COMMENT) + r"[ \t]*$", "comment"),
     ("include_call", r"^ {0,3}" + _unnamed(_INCLUDE) + r"[ \t]*$", "include"),
     ("snippet", r"^ {0,3}-+8<-+[ \t]+\S[^\n]*$", "include"),
-    ("include_mark", r"^ {0,3}(?:<!--@include:[^\n]*?-->|@include[ (][^\n]*|@\[[\w:-]+\]\([^\n]*\)|<<<[ \t]*[@./\w][^\n]*)$", "include"),
+    ("include_mark", r"^ {0,3}(?:<!--[ ]?@include:[^\n]*?-->|@include[ (][^\n]*|<<<[ \t]*[@./\w][^\n]*)$", "include"),
     (
         "math_block",
         r"^ {0,3}\$\$(?:[^\n]*?\$\$[ \t]*$|[ \t]*\n(?:(?! {0,3}\$\$)[^\n]*\n)*? {0,3}\$\$[ \t]*$)",

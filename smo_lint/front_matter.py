@@ -1,9 +1,167 @@
-"""The metadata above a document, with the place of every key."""
+"""The metadata above a document, with the place of every key, broken metadata included."""
 
 from __future__ import annotations
 
-from smo_lint.model import FrontMatter
+import json
+import re
+from typing import NamedTuple
+
+from smo_lint.model import Fault, FrontMatter, Span
+from smo_lint.toml_entries import toml_entries
+from smo_lint.yaml_entries import Contents, yaml_entries
+
+_FORMATS = {"---": "yaml", "+++": "toml"}
+_OPENING = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
+_CLOSING = {
+    "yaml": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M),
+    "toml": re.compile(r"^\+\+\+[ \t]*$", re.M),
+}
+# What people and translation machines make of `---`: white space before it, other dashes, more of them.
+_DAMAGED = r"[ \t\u3000]*(?:-[ \t]*-[ \t]*-[ \t-]*|[-\u2010-\u2015\u2212\u2500\uff0d]+[ \t]*|\\---|\*\*\*)"
+_DAMAGED_OPENING = re.compile(r"\A[ \t\n\u3000]*(" + _DAMAGED.removeprefix("[ \\t\\u3000]*") + r")\n")
+_DAMAGED_CLOSING = re.compile(r"^" + _DAMAGED + r"$", re.M)
+_KEY = re.compile(r"""["']?[^\W\d][\w.-]*(?:[ ][\w.-]+){0,2}["']?[ \t]*(?::(?=\s|$)|\uff1a|=)""")
+_WIDE_COLON = re.compile(r"^[ \t]*[\w\"'-][\w \"'-]*?(\uff1a)", re.M)
+_MORE = re.compile(r"[ \t]+\S|-[ \t]|[#\]}]")  # lines that can stand between keys
+_UNSPACED = re.compile(r"""^[ \t]*["']?[A-Za-z_][\w-]*["']?(:)["'\w]""", re.M)
+
+
+class _Block(NamedTuple):
+    """Where front matter stands, and what is wrong with its fences."""
+
+    format: str
+    span: Span
+    body: Span
+    faults: tuple[Fault, ...] = ()
 
 
 def read(text: str) -> FrontMatter | None:
-    return None
+    """Return the front matter of a text without byte order mark, newlines as `\\n`.
+
+    YAML between `---` (or up to `...`), TOML between `+++`, or a JSON object. What clearly was meant
+    as YAML front matter but has wrong fences or wrong contents is returned with faults. None where
+    there is none: a page may well start with a thematic break.
+    """
+    match = _OPENING.match(text)
+    if match:
+        block = _fenced(text, match, _FORMATS[match[1]])
+    elif text.startswith("{"):
+        return _json(text)
+    else:
+        block = _badly_opened(text) or _unopened(text)
+    if block is None:
+        return None
+    contents = (toml_entries if block.format == "toml" else yaml_entries)(text, block.body)
+    return _judged(text, block, contents)
+
+
+def _judged(text: str, block: _Block, contents: Contents) -> FrontMatter | None:
+    body = text[slice(*block.body)]
+    faults = block.faults
+    if contents.fault or not contents.mapping:
+        if not faults and not _starts_with_key(body) and block.format == "yaml":
+            return None  # prose between two thematic breaks
+        faults += (_reason(text, block.body, contents.fault),)
+    if faults:
+        return FrontMatter(block.format, block.span, block.body, faults=faults)
+    return FrontMatter(block.format, block.span, block.body, contents.entries, (), contents.doubles)
+
+
+def _reason(text: str, body: Span, fault: Fault | None) -> Fault:
+    wide = _WIDE_COLON.search(text, *body)
+    if wide:
+        return Fault("full-width colon \uff1a after a key instead of a colon and a space", wide.start(1))
+    unspaced = _UNSPACED.search(text, *body)
+    if unspaced and not fault:
+        return Fault("no space after the colon of a key", unspaced.start(1))
+    return fault or Fault("not a list of keys and values", body.start)
+
+
+def _starts_with_key(body: str) -> bool:
+    for line in body.split("\n", 20)[:20]:
+        if line.strip() and not line.lstrip().startswith("#"):
+            return _KEY.match(line.lstrip()) is not None or _UNSPACED.match(line) is not None
+    return False
+
+
+def _fenced(text: str, opening: re.Match[str], form: str) -> _Block | None:
+    start = opening.end()
+    close = _CLOSING[form].search(text, start)
+    damaged = _DAMAGED_CLOSING.search(text, start, close.start() if close else len(text))
+    if form == "yaml" and damaged and _only_keys(text[start : damaged.start()]):
+        fault = Fault("the closing fence is not ---", damaged.start())
+        return _Block(form, Span(0, damaged.end()), Span(start, damaged.start()), (fault,))
+    if close:
+        return _Block(form, Span(0, close.end()), Span(start, close.start()))
+    return _unclosed(text, start, form)
+
+
+def _unclosed(text: str, start: int, form: str) -> _Block | None:
+    """Return the keys under a fence that nothing closes: they end where lines stop to look like it."""
+    end = start
+    for line in text[start:].split("\n"):
+        if not (_KEY.match(line) or (end > start and _MORE.match(line) and not line.startswith("# "))):
+            break
+        end += len(line) + 1
+    if end == start:
+        return None
+    end = min(end - 1, len(text))
+    fault = Fault(f"not closed by {'+++' if form == 'toml' else '---'}", 0)
+    return _Block(form, Span(0, end), Span(start, end), (fault,))
+
+
+def _only_keys(body: str) -> bool:
+    lines = [line for line in body.split("\n") if line.strip()]
+    return bool(lines) and all(_KEY.match(line) or _MORE.match(line) for line in lines)
+
+
+def _badly_opened(text: str) -> _Block | None:
+    opening = _DAMAGED_OPENING.match(text)
+    if not opening:
+        return None
+    start = opening.end()
+    fence = opening[1].rstrip()
+    close = _CLOSING["yaml"].search(text, start)
+    damaged = _DAMAGED_CLOSING.search(text, start)
+    if damaged and (not close or damaged.start() < close.start()):
+        close = damaged
+    if not close or not _only_keys(text[start : close.start()]):
+        return None
+    if fence != "---":
+        fault = Fault("the opening fence is not ---", opening.start(1))
+    elif "\n" in opening[0][:-1]:
+        fault = Fault("blank line before the opening ---", 0)
+    else:
+        fault = Fault("white space before the opening ---", 0)
+    return _Block("yaml", Span(opening.start(1), close.end()), Span(start, close.start()), (fault,))
+
+
+def _unopened(text: str) -> _Block | None:
+    """Return keys at the top that only a closing `---` follows: a heading, for Markdown."""
+    if not _KEY.match(text):
+        return None
+    close = _CLOSING["yaml"].search(text)
+    if not close or text[close.start() : close.end()].strip() != "---":
+        return None
+    body = text[: close.start()]
+    if body.count("\n") < 2 or "\n\n" in body or not _only_keys(body):
+        return None
+    fault = Fault("the opening --- is missing", 0)
+    return _Block("yaml", Span(0, close.end()), Span(0, close.start()), (fault,))
+
+
+def _json(text: str) -> FrontMatter | None:
+    """Return an object that begins the text and whose last brace stands at the start of a line."""
+    end = text.find("\n}")
+    if end < 0 or not re.match(r"\{\s*\"[^\"\n]*\"\s*:", text):
+        return None
+    span = body = Span(0, end + 2)
+    contents = yaml_entries(text, body)
+    fault = contents.fault
+    try:
+        json.loads(text[:end + 2])
+    except (ValueError, RecursionError) as error:
+        fault = Fault(getattr(error, "msg", "nested too deeply"), getattr(error, "pos", 0))
+    if fault:
+        return FrontMatter("json", span, body, faults=(fault,))
+    return FrontMatter("json", span, body, contents.entries, (), contents.doubles)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -69,7 +68,7 @@ class Addition(NamedTuple):
 class Bracket(NamedTuple):
     start: int
     content: int
-    image: bool
+    kind: str
     runs: int
 
 
@@ -275,20 +274,20 @@ class _Scan:
         return end
 
     def open(self, pos: int) -> int:
-        self.brackets.append(Bracket(pos, pos + 1, False, len(self.runs)))
+        self.brackets.append(Bracket(pos, pos + 1, "link", len(self.runs)))
         return pos + 1
 
     def open_image(self, pos: int) -> int:
         if not self.text.startswith("[", pos + 1):
             return pos + 1
-        self.brackets.append(Bracket(pos, pos + 2, True, len(self.runs)))
+        self.brackets.append(Bracket(pos, pos + 2, "image", len(self.runs)))
         return pos + 2
 
     def close(self, pos: int) -> int:
         if not self.brackets:
             return pos + 1
-        start, content, image, at = self.brackets.pop()
-        inactive = not image and len(self.brackets) < self.links_below
+        start, content, kind, at = self.brackets.pop()
+        inactive = kind == "link" and len(self.brackets) < self.links_below
         self.links_below = min(self.links_below, len(self.brackets))
         found = None if inactive else self.inline_target(pos + 1) or self.reference(content, pos)
         if not found:
@@ -297,10 +296,9 @@ class _Scan:
         inner = self.runs[at:]
         del self.runs[at:]
         emphasis(inner, self.found)
-        if not image:
+        if kind == "link":
             self.drop_autolinks(content)
             self.links_below = len(self.brackets)
-        kind = "image" if image else "link"
         self.found.append((start, end, kind, content, pos, name, target, url))
         return end
 

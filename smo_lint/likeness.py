@@ -96,14 +96,19 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     if node.kind == "row":
         text = " ".join(cell.text for cell in node.children)
     soft = frozenset(w for w in _NAME.findall(text) if not w.islower()) - hard
-    key: Hashable = None
-    if node.kind in ("html", "math", "shortcode", "include", "esm", "component"):
-        key = (node.kind, text.strip()) if len(text) > 3 else None
-    elif node.anchor:
-        key = ("#", node.anchor)
-    elif node.kind == "paragraph" and any(i.kind == "image" for i in node.children) and len(hard) == 1:
-        key = ("image", *hard)
+    key = _key(node, text.strip(), hard)
     return Unit(node, around, max(1, len(text) - markup), frozenset(hard), soft, key, place)
+
+
+def _key(node: Node, text: str, hard: set[str]) -> Hashable:
+    """What is equal only where two blocks surely correspond, None where nothing is that sure."""
+    if node.kind in ("html", "math", "shortcode", "include", "esm", "component"):
+        return (node.kind, text) if len(text) > 3 else None
+    if node.anchor:
+        return "#", node.anchor
+    if len(hard) > 1 or any(len(word) > 4 for word in hard):
+        return node.kind, frozenset(hard)
+    return None
 
 
 @lru_cache(maxsize=20_000)
@@ -133,6 +138,21 @@ class Likeness:
         if known is None:
             known = self._known[i, j] = self._score(self.first[i], self.second[j])
         return known
+
+    def learn(self, steps: Iterable[tuple[int, int]]) -> bool:
+        """Take the ratio of lengths from blocks that are aligned; say whether that changes much."""
+        ratios = sorted(
+            self.second[j].size / self.first[i].size
+            for i, j in steps
+            if self.first[i].node.kind == self.second[j].node.kind == "paragraph"
+        )
+        if not ratios:
+            return False
+        before, self.ratio = self.ratio, ratios[len(ratios) // 2]
+        if abs(log(self.ratio / before)) < 0.2:
+            return False
+        self._known.clear()
+        return True
 
     def evidence(self, i: int, j: int) -> float:
         """Return what first[i] and second[j] share beyond their shape: 1 for each unique thing."""

@@ -21,6 +21,7 @@ class Config:
     rules      name or code of a rule -> its options
     source     BCP 47 tag of the source language; "" to detect it, "none" for consensus
     languages  tags that are looked at; empty for all
+    default_language  of files whose path names no language, where nothing else tells it
     fail_on    the lowest severity that makes the run fail, one of FAIL_ON
     exclude    patterns as in .gitignore, from the root of the project
     layout     patterns of paths such as "docs/{lang}/{path}"; empty to detect
@@ -34,6 +35,7 @@ class Config:
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     source: str = ""
     languages: tuple[str, ...] = ()
+    default_language: str = "en"
     fail_on: str = "error"
     exclude: tuple[str, ...] = ()
     layout: tuple[str, ...] = ()

@@ -13,8 +13,10 @@ from smo_lint import align
 from smo_lint.likeness import Likeness, Unit, units
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
 
-# Share of a block's usual length by which a neighbour must have grown to have swallowed it.
-GROWN = 0.6
+# Logarithm of the length by which a block must have grown to have swallowed its neighbour.
+GROWN = 0.4
+# How much a heading belongs to what follows it: sections are lost as a whole.
+HEADING_BOND = 0.5
 # Mean likeness from which two lone sections are one that moved.
 SAME_SECTION = 0.75
 
@@ -23,7 +25,11 @@ def pair(source: Edition, target: Edition) -> Pair:
     """Return the two editions aligned; `source` is the reference."""
     first, second = units(source), units(target)
     likeness = Likeness(first, second)
-    steps = align.align([u.key for u in first], [u.key for u in second], likeness.score)
+    keys = [u.key for u in first], [u.key for u in second]
+    bonds = [HEADING_BOND if u.node.kind == "heading" else align.BOND for u in first]
+    steps = align.align(*keys, likeness.score, bonds)
+    if likeness.learn(steps):
+        steps = align.align(*keys, likeness.score, bonds)
     steps = list(_filled(steps, first, second))
     leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
     leaves = list(_grown(leaves, first, second, steps, likeness))
@@ -77,7 +83,7 @@ def _grown(
         for a in (i + 1, i - 1):
             if 0 <= a < len(first) and a not in taken_first and first[a].joins(first[i]):
                 both = likeness.length(sorted((first[a], first[i]), key=_start), second[j : j + 1])
-                if whole > GROWN and abs(both) < whole / 3:
+                if whole > GROWN and abs(both) < whole / 2.5:
                     nodes = sorted((first[a].node, first[i].node), key=lambda n: n.span)
                     match = Match(tuple(nodes), match.target, "merged")
                     taken_first.add(a)
@@ -85,7 +91,7 @@ def _grown(
         for b in (j + 1, j - 1):
             if 0 <= b < len(second) and b not in taken_second and second[b].joins(second[j]):
                 both = likeness.length(first[i : i + 1], sorted((second[b], second[j]), key=_start))
-                if whole < -GROWN and abs(both) < -whole / 3:
+                if whole < -GROWN and abs(both) < -whole / 2.5:
                     nodes = sorted((second[b].node, second[j].node), key=lambda n: n.span)
                     match = Match(match.source, tuple(nodes), "split")
                     taken_second.add(b)

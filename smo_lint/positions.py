@@ -146,7 +146,8 @@ class TrackedBlocks(BlockParser):
     state_cls = State
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
-        assert isinstance(state, State) and m.lastgroup
+        assert isinstance(state, State)
+        assert m.lastgroup
         tokens = state.tokens
         count = len(tokens)
         start = m.start()

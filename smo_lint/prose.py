@@ -95,7 +95,9 @@ def letters(text: str) -> int:
 
 def _prose(node: Node, text: str) -> Prose:
     if node.kind == "row":
-        parts = [part for cell in node.children for part in (*_parts(cell, text), ("\n", cell.span.end, cell.span.end))]
+        parts = []
+        for cell in node.children:
+            parts += (*_parts(cell, text), ("\n", cell.span.end, cell.span.end))
         parts = parts[:-1]
     elif node.kind in _HOLDERS:
         parts = list(_parts(node, text))

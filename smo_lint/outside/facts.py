@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from smo_lint.languages import named, normalise
 
-# Enough for front matter and a first paragraph; more would be read for nothing on every page.
+# Characters that are looked at; more would be read for nothing on every page.
 HEAD = 8192
 
 _BLOCK = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)

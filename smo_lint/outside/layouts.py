@@ -49,7 +49,7 @@ def grouped(paths: Iterable[str], config: Config, look: Look = lambda path: Fact
     for claim in _joined(claimed, look):
         articles[claim.home].append(claim)
     tags = _tags_by_place(claimed)
-    bundles: list[tuple[Bundle, bool]] = []
+    bundles: list[tuple[Bundle, str]] = []
     alone: list[Member] = []
     for found in articles.values():
         for group in _without_doubles(found, alone):
@@ -57,7 +57,8 @@ def grouped(paths: Iterable[str], config: Config, look: Look = lambda path: Fact
                 alone.append(_lonely(group[0]))
                 continue
             members = tuple(_member(claim, group, tags, config, look) for claim in group)
-            bundles.append((Bundle(_key(group), members), any(not claim.lang for claim in group)))
+            bare = next((m.lang for m, claim in zip(members, group, strict=True) if not claim.lang), "")
+            bundles.append((Bundle(_key(group), members), bare))
     bundles.sort(key=lambda entry: entry[0].key)
     return sourced(bundles, alone, config)
 
@@ -162,17 +163,22 @@ def _has(tag: str, tags: Iterable[str]) -> bool:
     return any(tag.partition("-")[0] == other.partition("-")[0] for other in tags)
 
 
-def sourced(bundles: Sequence[tuple[Bundle, bool]], alone: list[Member], config: Config) -> Grouping:
+def sourced(bundles: Sequence[tuple[Bundle, str]], alone: list[Member], config: Config) -> Grouping:
     """Choose the source of the run, and of each article.
 
-    bundles  each with whether one of its editions names no language in its path
+    bundles  each with the language of its edition whose path names none, "" where there is none such
     """
-    source, mode = _source([bundle for bundle, _ in bundles], {b.key for b, bare in bundles if bare}, config)
-    done = tuple(replace(bundle, source=edition(bundle, source)) for bundle, _ in bundles)
-    return Grouping(done, tuple(sorted(alone)), source, mode)
+    bare = {bundle.key: lang for bundle, lang in bundles if lang}
+    source, mode = _source([bundle for bundle, _ in bundles], bare, config)
+    done = []
+    for bundle, lang in bundles:
+        own = lang if lang != UNKNOWN and not config.source else ""
+        done.append(replace(bundle, source=own or edition(bundle, source)))
+    return Grouping(tuple(done), tuple(sorted(alone)), source, mode)
 
 
-def _source(bundles: Sequence[Bundle], bare: set[str], config: Config) -> tuple[str, str]:
+def _source(bundles: Sequence[Bundle], bare: Mapping[str, str], config: Config) -> tuple[str, str]:
+    """Return the source language of the run and the sentence that says why; `bare`: key -> language."""
     given, default = config.source, config.default_language
     if given == "none":
         return "", "no source language, as configured: the editions vote"
@@ -180,17 +186,16 @@ def _source(bundles: Sequence[Bundle], bare: set[str], config: Config) -> tuple[
         tag = normalise(given) or given
         have = sum(1 for bundle in bundles if edition(bundle, tag))
         return tag, f"source language {tag}, as configured ({have} of {len(bundles)} articles have it)"
-    roots = Counter(m.lang for b in bundles if b.key in bare for m in b.members if m.path == b.key)
-    roots.pop(UNKNOWN, None)
-    if roots:
-        tag, times = min(roots.items(), key=lambda entry: (-entry[1], entry[0]))
-        return tag, f"source language {tag}: the language of files that name none ({times} of {len(bundles)} articles)"
+    roots = Counter(lang for lang in bare.values() if lang != UNKNOWN)
+    tag, times = min(roots.items(), key=lambda entry: (-entry[1], entry[0]), default=("", 0))
     tags = Counter(edition(bundle, default) for bundle in bundles)
     have = len(bundles) - tags.pop("", 0)
-    if bundles and have >= NEARLY_ALL * len(bundles):
+    if 2 * times < len(bundles) and have >= NEARLY_ALL * len(bundles):
         tag = tags.most_common(1)[0][0]
         return tag, f"source language {tag}: {have} of {len(bundles)} articles have it"
-    return "", f"no source language: {have} of {len(bundles)} articles have an edition in {default}; the editions vote"
+    if tag:
+        return tag, f"source language {tag}: that of files whose path names none ({times} of {len(bundles)} articles)"
+    return "", f"no source language: {have} of {len(bundles)} articles are in {default}; the editions vote"
 
 
 def edition(bundle: Bundle, tag: str) -> str:

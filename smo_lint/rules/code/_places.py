@@ -19,9 +19,3 @@ def spans(edition: Edition, code: Node) -> tuple[Span, ...]:
         found.append(Span(max(start, end - len(line)), end))
         start = min(end + 1, len(edition.text))
     return tuple(found)
-
-
-def quoted(text: str, most: int = 60) -> str:
-    """Return text as one quoted line, cut after `most` code points."""
-    line = " ".join(text.split())
-    return f"“{line if len(line) <= most else line[: most - 1].rstrip() + '…'}”"

@@ -181,8 +181,9 @@ from collections.abc import Iterator
 
 from smo_lint.model import Node, Pair, Problem, Span
 from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
 from smo_lint.rules.code._compare import Change, changes, lines
-from smo_lint.rules.code._places import quoted, spans
+from smo_lint.rules.code._places import spans
 from smo_lint.rules.code._restore import restored
 
 # What these hold is prose, which other languages translate, markup and all.
@@ -206,11 +207,11 @@ def _problem(pair: Pair, source: Node, target: Node, found: tuple[Change, ...]) 
     more = f", and {len(found) - 1} more such places" if len(found) > 1 else ""
     lang = pair.source.lang or "the reference"
     if first.source and first.target:
-        said = f"code {quoted(first.target[0].text)}, but {quoted(first.source[0].text)} in {lang}"
+        said = f"code {quote(first.target[0].text)}, but {quote(first.source[0].text)} in {lang}"
     elif first.source:
-        said = f"code {quoted(first.source[0].text)} of {lang} is missing here"
+        said = f"code {quote(first.source[0].text)} of {lang} is missing here"
     else:
-        said = f"code {quoted(first.target[0].text)} is not in {lang}"
+        said = f"code {quote(first.target[0].text)} is not in {lang}"
     at = ours[first.target[0].number] if first.target else _after(target, ours, first.place)
     there = theirs[first.source[0].number] if first.source else source.marker or source.span
     return Problem(

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules.code._places import quoted
+from smo_lint.rules._quote import quote
 
 
 @rule("CD102", severity="warning")
@@ -54,6 +54,6 @@ def extra_code_block(pair: Pair) -> Iterator[Problem]:
         first = next((line for line in code.text.split("\n") if line.strip()), "")
         yield Problem(
             pair.target.at(code),
-            f"code block {quoted(first, 40)} is not in {pair.source.lang or 'the reference'}",
+            f"code block {quote(first)} is not in {pair.source.lang or 'the reference'}",
             topic=text[:80],
         )

@@ -49,7 +49,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules.code._places import quoted
+from smo_lint.rules._quote import quote
 
 
 @rule("CD101")
@@ -62,7 +62,7 @@ def missing_code_block(pair: Pair) -> Iterator[Problem]:
         first = next((line for line in code.text.split("\n") if line.strip()), "")
         yield Problem(
             pair.gap(code),
-            f"{name}code block {quoted(first, 40)} of {pair.source.lang or 'the reference'} is missing here",
+            f"{name}code block {quote(first)} of {pair.source.lang or 'the reference'} is missing here",
             related=(pair.source.at(code, "the code block there"),),
             topic=text[:80],
         )

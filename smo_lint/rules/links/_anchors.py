@@ -24,10 +24,13 @@ def label(edition: Edition, link: Node) -> str:
     return edition.slice(link.inner)
 
 
-def words(edition: Edition, link: Node) -> bool:
-    """Whether a link's text is words: not a picture, code, a footnote number or a language code."""
-    if any(node.kind in ("image", "inline_code", "tag") for node in link.children):
-        return False
+def drawn(link: Node) -> bool:
+    """Whether a link holds a picture, code or tags instead of words alone."""
+    return any(node.kind in ("image", "inline_code", "tag") for node in link.children)
+
+
+def worded(edition: Edition, link: Node) -> bool:
+    """Whether a link's text is more than a number or a language code."""
     return _ORDINAL.fullmatch(label(edition, link)) is None
 
 
@@ -58,4 +61,6 @@ def _same(edition: Edition, before: Node, link: Node) -> bool:
         return False
     if edition.block(link) is not edition.block(before) or edition.block(link).kind == "row":
         return False
-    return words(edition, before) and words(edition, link)
+    if drawn(before) or drawn(link):
+        return False
+    return worded(edition, before) or worded(edition, link)

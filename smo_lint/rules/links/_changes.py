@@ -15,7 +15,7 @@ from smo_lint.model import BLOCKS, CONTAINERS, Edition, Location, Node, Pair
 from smo_lint.prose import letters, prose
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, target
+from smo_lint.rules.links._targets import Target, bare_end, target
 
 Same = Callable[[Target, Target, str], bool]
 
@@ -57,7 +57,8 @@ def changes(pair: Pair, kind: str = "link", same: Same = same_page) -> tuple[Cha
 
 def parts(pair: Pair, node: Node) -> Target:
     """Return the parts of a node's destination, freed from the languages of a pair."""
-    return target(node.url, (pair.source.lang, pair.target.lang))
+    url = node.url[: bare_end(node.url)] if node.name == "auto" else node.url
+    return target(url, (pair.source.lang, pair.target.lang))
 
 
 def place(edition: Edition, link: Node) -> Location:
@@ -71,8 +72,8 @@ def place(edition: Edition, link: Node) -> Location:
     return edition.at(link)
 
 
-def lone(pair: Pair, kind: str, same: Same) -> Iterator[Node]:
-    """Yield nodes that make up a block of the source that is missing, and stand nowhere else.
+def lone(pair: Pair, kind: str, same: Same) -> Iterator[tuple[Node, Node]]:
+    """Yield (block, node) where nodes make up a block of the source that is missing, and stand nowhere else.
 
     A missing block with words in it is reported as such, with all that it holds.
     """
@@ -84,7 +85,7 @@ def lone(pair: Pair, kind: str, same: Same) -> Iterator[Node]:
             if present is None:
                 present = [parts(pair, other) for other in _all(pair.target, kind)]
             if not _among(pair, node, present, same):
-                yield node
+                yield block, node
 
 
 def _all(edition: Edition, kind: str) -> Iterator[Node]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from smo_lint.rules.links._targets import Target, loose, speaks
+
+# Likeness of two hosts in percent from which one is the other misspelt.
+DAMAGED = 80.0
+_WORD = re.compile(r"[a-z0-9]{3,}")
+# Parts of host names that say nothing about whose site it is.
+_COMMON = frozenset(("com", "org", "net", "dev", "github", "gitlab", "netlify", "app", "docs", "blog", "web"))
 
 
 def same_page(one: Target, other: Target, lang: str) -> bool:
@@ -38,13 +46,15 @@ def _own_edition(one: Target, other: Target, lang: str) -> bool:
 
 
 def _mirror(one: Target, other: Target, ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """A local branch (`example.com`, `example.de`, `cn.example.org`) with the same path."""
-    names = set(one.site.split(".")[:-1]) & set(other.site.split(".")[:-1])
-    return ours == theirs and any(len(name) > 2 for name in names - {"com", "org", "github"})
+    """A local branch with the same path: `example.de`, `cn.example.org` or `example-docs.net`."""
+    names = set(_WORD.findall(one.site)) & set(_WORD.findall(other.site))
+    return ours == theirs and bool(names - _COMMON)
 
 
 def elsewhere(one: Target, other: Target) -> bool:
-    """Whether two destinations lie on different sites of the world outside."""
-    if not one.site or not other.site:
+    """Whether two destinations lie on different sites, and not because one's name is damaged."""
+    if not one.site or not other.site or one.site == other.site:
         return False
-    return one.site != other.site
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(one.site, other.site) < DAMAGED

@@ -7,32 +7,23 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edition, Node
 
-# Struck out with one of these for each code point, so that offsets stay those of the file.
+# Stands for each code point that was struck out, so that offsets stay those of the file.
 STRUCK = "\ufffc"
 _LITERAL = ("inline_code", "inline_math", "inline_shortcode", "inline_comment", "inline_expression")
 _WHOLE = ("image", "footnote_ref", "wiki_link", "tag", "attributes")
-HOLDERS = ("heading", "paragraph", "title", "row", "definition")
+_HOLDERS = ("heading", "paragraph", "title", "row")
 
-# What can only be a destination: a scheme, a path with a slash, a page's own fragment, a file.
-URL = (
-    r"(?:https?://|mailto:|\.{0,2}/(?=[\w.#])|#[\w-]|(?=[\w./-]+\.(?:mdx?|html?)\b))"
-)
-
-
-def written(edition: Edition) -> Iterator[tuple[Node, str]]:
-    """Yield each block that holds prose, with its text from `span.start` on.
-
-    Code, math, templates, images, tags and finished links are struck out at equal length; bare URLs
-    and the text of undefined references stay.
-    """
-    for block in edition.find(*HOLDERS):
-        if block.kind != "definition":
-            yield block, struck(edition, block)
+# The beginning of what can only be a destination: a scheme, a path, a place on the page, a file.
+URL = r"(?:https?://|mailto:|\.{0,2}/(?=[\w.#])|#(?=[^\W\d])|(?=[\w.%/-]+\.(?:mdx?|html?)\b))"
 
 
 def struck(edition: Edition, block: Node) -> str:
-    """Return the text of one block as `written` does."""
-    key = ("links struck", block)
+    """Return the text of a block from `span.start` on.
+
+    Code, math, templates, images, tags and finished links are struck out; bare URLs and the text of
+    undefined references stay.
+    """
+    key = ("struck", block)
     if key not in edition.memo:
         text = list(edition.slice(block.span))
         for node in block.walk():
@@ -45,6 +36,11 @@ def struck(edition: Edition, block: Node) -> str:
     return found
 
 
-def hidden(edition: Edition, block: Node, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern in the text of a block as `written` gives it."""
-    return pattern.finditer(struck(edition, block))
+def matches(edition: Edition, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield each match of a pattern in the text of the blocks that hold prose.
+
+    With it comes what must be added to the match's offsets to make them those of the file.
+    """
+    for block in edition.find(*_HOLDERS):
+        for found in pattern.finditer(struck(edition, block)):
+            yield block.span.start, found

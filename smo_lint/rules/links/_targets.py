@@ -19,6 +19,9 @@ _LANGUAGE_KEYS = frozenset(("lang", "hl", "locale", "language", "lng", "l", "set
 # A word that can be a language tag or the country that stands for one: "de", "pt-BR", "zh_hans", "cn".
 _TAG = re.compile(r"[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}|[0-9]{3}))?", re.IGNORECASE)
 _SUFFIX = re.compile(r"[._-]([a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?)$", re.IGNORECASE)
+# What ends a bare URL for readers of East Asian text, though not for parsers.
+_GLUED = re.compile(r"([\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65“”‘’…—])")
+_GLUED_HOST = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}([^\W\d_a-zA-Z])")
 
 
 class Target(NamedTuple):
@@ -70,6 +73,15 @@ def target(url: str, langs: tuple[str, ...] = ()) -> Target:
     url, _, query = url.partition("?")
     path, locale = _path(unquote(url), langs)
     return Target(site, label, path, _query(unquote(query), langs), unquote(fragment), locale)
+
+
+def bare_end(url: str) -> int:
+    """Return where a bare URL should end: before full-width punctuation, or letters glued to its host.
+
+    That is its length where nothing follows that does not belong to it.
+    """
+    found = _GLUED.search(url) or _GLUED_HOST.match(url)
+    return found.start(1) if found else len(url)
 
 
 def speaks(word: str, langs: tuple[str, ...]) -> bool:

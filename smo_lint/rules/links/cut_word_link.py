@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._anchors import label, links, runs, words
+from smo_lint.rules.links._anchors import drawn, label, links, runs
 
 _CUT_END = re.compile(r"[^\W\d_][-\u2010\u2011]$")
 _REST = re.compile(r"([ \t\n]?)([^\W\d_][\w\u2010\u2011-]*)")
@@ -46,7 +46,7 @@ def cut_word_link(edition: Edition) -> Iterator[Problem]:
     """Report links that end, or begin, inside a compound."""
     split = {link for run in runs(edition) for link in run}
     for link in links(edition):
-        if link in split or not words(edition, link):
+        if link in split or drawn(link):
             continue
         text = label(edition, link)
         after = _REST.match(edition.text, link.span.end, edition.block(link).span.end)

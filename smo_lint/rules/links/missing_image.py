@@ -33,7 +33,7 @@ Good:
 
 from collections.abc import Iterator
 
-from smo_lint.model import Node, Pair, Problem
+from smo_lint.model import Location, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, lone, parts
 from smo_lint.rules.links._images import same_picture
@@ -42,16 +42,17 @@ from smo_lint.rules.links._images import same_picture
 @rule("LK108")
 def missing_image(pair: Pair) -> Iterator[Problem]:
     """Report the images of the source that stand nowhere in the translation."""
-    gone: list[tuple[Node, Node | None]] = [
-        (change.source, change.block)
-        for change in changes(pair, "image", same_picture)
-        if change.how == "missing" and change.source is not None
-    ]
-    gone += [(node, None) for node in lone(pair, "image", same_picture)]
-    for image, block in gone:
-        yield Problem(
-            pair.target.at(block) if block else pair.gap(pair.source.block(image)),
-            f"no image {image.url}, but there is one in {pair.source.lang}",
-            related=(pair.source.at(image, "the image"),),
-            topic=parts(pair, image).topic,
-        )
+    for change in changes(pair, "image", same_picture):
+        if change.how == "missing" and change.source is not None:
+            yield _problem(pair, change.source, pair.target.at(change.block))
+    for block, image in lone(pair, "image", same_picture):
+        yield _problem(pair, image, pair.gap(block))
+
+
+def _problem(pair: Pair, image: Node, at: Location) -> Problem:
+    return Problem(
+        at,
+        f"no image {image.url}, but there is one in {pair.source.lang}",
+        related=(pair.source.at(image, "the image"),),
+        topic=parts(pair, image).topic,
+    )

@@ -1,0 +1,106 @@
+"""Files in, texts or faults out; texts in, files out, or nothing at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+
+from smo_lint.model import Fault, LoadError
+
+# Enough for front matter and a first paragraph; more would be read for nothing on every page.
+HEAD = 16_384
+
+
+def read(path: str, limit: int = 2_000_000) -> str | Fault:
+    """Return the text of a file, byte order mark and newlines as they are, or why it has none.
+
+    limit  bytes; a larger file is not opened
+    Only regular files are opened: a pipe would block, a device never end.
+    """
+    try:
+        found = os.stat(path)
+    except OSError as error:
+        return Fault(_why_no_stat(path, error))
+    if stat.S_ISDIR(found.st_mode):
+        return Fault("is a folder")
+    if not stat.S_ISREG(found.st_mode):
+        return Fault("is not a regular file (a pipe, a socket or a device)")
+    if found.st_size > limit:
+        return Fault(f"has {found.st_size:,} bytes, more than the limit of {limit:,}")
+    try:
+        with open(path, "rb") as file:
+            content = file.read(limit + 1)
+    except OSError as error:
+        return Fault(f"cannot be read: {_words(error)}")
+    if len(content) > limit:
+        return Fault(f"grew beyond the limit of {limit:,} bytes while it was read")
+    return decode(content)
+
+
+def decode(content: bytes) -> str | Fault:
+    """Return bytes as text, or why they are none; the offset of a fault counts code points."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return Fault("is UTF-16, not UTF-8")
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        offset = len(content[: error.start].decode("utf-8"))
+        byte = content[error.start]
+        return Fault(f"is not UTF-8: byte 0x{byte:02x} at byte {error.start}", offset)
+    if "\0" in text:
+        offset = text.index("\0")
+        return Fault(f"holds a NUL byte at byte {content.index(0)}: it is binary, or in another encoding", offset)
+    return text
+
+
+def head(path: str) -> str:
+    """Return the beginning of a file as text, "" where it cannot be read; nothing is judged."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            return ""
+        with open(path, "rb") as file:
+            return file.read(HEAD).decode("utf-8", errors="ignore")
+    except OSError:
+        return ""
+
+
+def write(path: str, text: str) -> None:
+    """Replace the content of a file as a whole: after a crash it is the old one or the new one.
+
+    The text is written as it is: its newlines and its byte order mark are the caller's. Permissions
+    are kept, a link stays a link and the file it leads to is replaced. Raises LoadError.
+    """
+    target = os.path.realpath(path)
+    try:
+        mode = stat.S_IMODE(os.stat(target).st_mode)
+        handle, scratch = tempfile.mkstemp(prefix=".smo-lint-", dir=os.path.dirname(target))
+    except OSError as error:
+        raise LoadError(f"“{path}” cannot be written: {_words(error)}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(scratch, mode)
+        os.replace(scratch, target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(scratch)
+        raise LoadError(f"“{path}” cannot be written: {_words(error)}") from error
+
+
+def _why_no_stat(path: str, error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return "is a link that leads back to itself"
+    if os.path.islink(path):
+        return f"is a link to “{os.readlink(path)}”, which does not exist"
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return "does not exist any more"
+    return f"cannot be read: {_words(error)}"
+
+
+def _words(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

@@ -1,0 +1,73 @@
+"""Where a project begins: at its configuration or its repository, else where its languages meet."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from smo_lint.outside.slots import CONTAINERS, WORD, tagged
+
+CONFIG_FILES = ("smo-lint.toml", ".smo-lint.toml")
+
+
+def project_root(path: str) -> str:
+    """Return the nearest folder at or above a path with a configuration or `.git`, "" without one."""
+    return upwards(_folder(path), _begins)
+
+
+def upwards(folder: str, here: Callable[[str], object]) -> str:
+    """Return the nearest folder at or above one where something holds, "" where it holds nowhere."""
+    while not here(folder):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ""
+        folder = parent
+    return folder
+
+
+def top(path: str) -> str:
+    """Return the folder in which the other languages of a path lie, outside of any project.
+
+    That is the one above a folder that is called like a language and has a neighbour such that
+    the path exists there too; else the folder itself.
+    """
+    start = _folder(path)
+    folder = start
+    while (parent := os.path.dirname(folder)) != folder:
+        if tagged(os.path.basename(folder))[1] >= WORD and _neighboured(parent, folder, path):
+            while os.path.basename(parent) in CONTAINERS:
+                parent = os.path.dirname(parent)
+            return parent
+        folder = parent
+    return start
+
+
+def _folder(path: str) -> str:
+    return path if os.path.isdir(path) else os.path.dirname(path)
+
+
+def _begins(folder: str) -> bool:
+    if any(os.path.lexists(os.path.join(folder, name)) for name in (".git", *CONFIG_FILES)):
+        return True
+    return configures(os.path.join(folder, "pyproject.toml"))
+
+
+def configures(pyproject: str) -> bool:
+    """Whether a pyproject.toml has a table for us; its text is asked, so that a broken one has too."""
+    try:
+        with open(pyproject, encoding="utf-8", errors="replace") as file:
+            return "[tool.smo-lint" in file.read()
+    except OSError:
+        return False
+
+
+def _neighboured(parent: str, folder: str, path: str) -> bool:
+    below = path[len(folder) + 1 :]
+    if below and os.path.lexists(os.path.join(parent, below)):
+        return True
+    try:
+        names = os.listdir(parent)
+    except OSError:
+        return False
+    others = (n for n in names if n != os.path.basename(folder) and tagged(n)[1] >= WORD)
+    return any(os.path.lexists(os.path.join(parent, name, below)) for name in others)

@@ -1,0 +1,149 @@
+"""The files of a folder, as git and the configuration see them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import ClassVar
+
+from pathspec import GitIgnoreSpec
+
+from smo_lint.outside.root import upwards
+from smo_lint.outside.slots import SUFFIXES
+
+# Folders that hold the work of others or of machines, whatever .gitignore says. Hidden ones go too.
+VENDORED = frozenset(("node_modules", "bower_components", "site-packages", "__pycache__", "_build", "_site"))
+
+
+@dataclass
+class Walk:
+    """What was met on the way; filled while `files` is read.
+
+    root      absolute path of the project
+    exclude   patterns as in .gitignore, relative to the root
+    skipped   how many files and folders each reason left out
+    links     files that are links
+    closed    folders that could not be opened
+    """
+
+    suffixes: ClassVar[tuple[str, ...]] = SUFFIXES
+
+    root: str
+    exclude: Sequence[str] = ()
+    skipped: dict[str, int] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
+    closed: list[str] = field(default_factory=list)
+
+    @cached_property
+    def _excluded(self) -> GitIgnoreSpec:
+        return GitIgnoreSpec.from_lines(self.exclude)
+
+    def excluded(self, path: str) -> bool:
+        """Whether the configuration leaves out this path (absolute)."""
+        if not self.exclude:
+            return False
+        below = os.path.relpath(path, self.root).replace(os.sep, "/")
+        return self._excluded.match_file(below)
+
+    def skip(self, reason: str) -> None:
+        """Count something that was left out."""
+        self.skipped[reason] = self.skipped.get(reason, 0) + 1
+
+    def files(self, top: str, *, deep: bool = True) -> Iterator[str]:
+        """Yield the absolute paths of Markdown files below a folder, links to files included.
+
+        Links to folders are not followed: what they show stands at its own place, and so no loop
+        of links can be entered. Not `deep`: without the folders inside.
+        """
+        yield from self._below(top, _ignores_above(self.root, top), deep)
+
+    def _below(self, folder: str, ignores: tuple[_Ignore, ...], deep: bool) -> Iterator[str]:
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            self.closed.append(folder)
+            return
+        if any(entry.name == ".gitignore" for entry in entries):
+            ignores += _ignore(folder)
+        folders = []
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                if deep and self._wanted(entry, f"{entry.path}/", ignores):
+                    folders.append(entry.path)
+            elif entry.name.lower().endswith(SUFFIXES) and _is_document(entry):
+                if self._wanted(entry, entry.path, ignores):
+                    if entry.is_symlink():
+                        self.links.add(entry.path)
+                    yield entry.path
+        for path in folders:
+            yield from self._below(path, ignores, deep)
+
+    def _wanted(self, entry: os.DirEntry[str], path: str, ignores: Sequence[_Ignore]) -> bool:
+        reason = ""
+        if path.endswith("/") and (entry.name.startswith(".") or entry.name in VENDORED or _environment(path)):
+            reason = "hidden or vendored"
+        elif self.excluded(entry.path) or (path.endswith("/") and self.excluded(path)):
+            reason = "exclude"
+        elif _ignored(path, ignores):
+            reason = ".gitignore"
+        if reason:
+            self.skip(reason)
+        return not reason
+
+
+_Ignore = tuple[str, GitIgnoreSpec]
+
+
+def _is_document(entry: os.DirEntry[str]) -> bool:
+    """A file, or a link that leads to one or to nothing: a broken link is a finding, not an absence."""
+    if entry.is_file():
+        return True
+    return entry.is_symlink() and not entry.is_dir() and not os.path.exists(entry.path)
+
+
+def _environment(folder: str) -> bool:
+    return os.path.exists(f"{folder}pyvenv.cfg")
+
+
+def _ignored(path: str, ignores: Sequence[_Ignore]) -> bool:
+    """Ask the nearest .gitignore first: its last fitting line decides, others where none fits."""
+    for above, spec in reversed(ignores):
+        result = spec.check_file(path[len(above) :].replace(os.sep, "/"))
+        if result.include is not None:
+            return result.include
+    return False
+
+
+def _ignore(folder: str, name: str = ".gitignore") -> tuple[_Ignore, ...]:
+    try:
+        with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+            lines = file.read().split("\n")
+    except OSError:
+        return ()
+    return ((folder.rstrip(os.sep) + os.sep, GitIgnoreSpec.from_lines(_readable(lines))),)
+
+
+def _readable(lines: Sequence[str]) -> Iterator[str]:
+    """Leave out lines that are no pattern: git passes over them too."""
+    for line in lines:
+        line = line.rstrip("\r")
+        try:
+            GitIgnoreSpec.from_lines([line])
+        except ValueError:
+            continue
+        yield line
+
+
+def _ignores_above(root: str, top: str) -> tuple[_Ignore, ...]:
+    """Return the .gitignore files that hold for a folder, from the repository's down to its parent's."""
+    repository = upwards(top, lambda folder: os.path.exists(os.path.join(folder, ".git"))) or root
+    above: list[str] = []
+    folder = os.path.dirname(top) if top != repository else ""
+    while folder and len(folder) >= len(repository):
+        above.append(folder)
+        parent = os.path.dirname(folder)
+        folder = parent if parent != folder else ""
+    return tuple(ignore for folder in reversed(above) for ignore in _ignore(folder))

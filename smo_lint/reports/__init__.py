@@ -1,0 +1,122 @@
+"""What a run has found, and the formats that can show it: one format, one file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import NamedTuple, TextIO
+
+from smo_lint.model import Bundle, Finding, Span
+
+Render = Callable[["Report", TextIO], None]
+
+# What a terminal would obey instead of show: controls, directions that reach beyond their word,
+# line separators, halves of surrogate pairs (from names of files).
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
+
+
+class Place(NamedTuple):
+    """Lines and columns from 1, columns in code points; the end is the first column not covered."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Sheet:
+    """A text cut into lines."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self._starts = [0]
+        for line in self.lines[:-1]:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def place(self, span: Span) -> Place:
+        """Return where a span stands; offsets behind the text are its end."""
+        return Place(*self._point(span.start), *self._point(span.end))
+
+    def _point(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, min(offset - self._starts[line - 1], len(self.lines[line - 1])) + 1
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """Everything that a format may tell.
+
+    findings  in the order of articles, files and places
+    bundles   every article that was judged, those without findings too
+    text      path -> the text that offsets count in: normalised, without byte order mark; "" for
+              a file that cannot be read
+    source    the source language of the run, "" where editions vote
+    elapsed   seconds
+    terse     findings only, no summary
+    tallied   with a table of rules and languages
+    """
+
+    findings: tuple[Finding, ...]
+    bundles: tuple[Bundle, ...]
+    text: Callable[[str], str]
+    source: str = ""
+    elapsed: float = 0.0
+    terse: bool = False
+    tallied: bool = False
+    _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
+
+    def sheet(self, path: str) -> Sheet:
+        """Return the lines of a file."""
+        if path not in self._sheets:
+            self._sheets[path] = Sheet(self.text(path))
+        return self._sheets[path]
+
+    def place(self, path: str, span: Span) -> Place:
+        """Return where a span of a file stands."""
+        return self.sheet(path).place(span)
+
+    @cached_property
+    def langs(self) -> dict[str, str]:
+        """The language of every file."""
+        return {member.path: member.lang for bundle in self.bundles for member in bundle.members}
+
+    @cached_property
+    def severities(self) -> Counter[str]:
+        """How many findings there are of each severity."""
+        return Counter(finding.severity for finding in self.findings)
+
+    @property
+    def fixable(self) -> tuple[int, int]:
+        """How many findings have a safe fix, and how many an unsafe one."""
+        fixes = [finding.problem.fix for finding in self.findings if finding.problem.fix]
+        safe = sum(fix.safe for fix in fixes)
+        return safe, len(fixes) - safe
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of the formats, in the order of the alphabet."""
+    return tuple(sorted(file.name for file in iter_modules(__path__) if not file.name.startswith("_")))
+
+
+def renderer(name: str) -> Render:
+    """Return the function that writes a report in a format; its module is imported only now."""
+    render: Render = import_module(f"{__name__}.{name}").render
+    return render
+
+
+def shown(text: str) -> str:
+    r"""Return a text as it can be shown: a tab is four spaces, other controls are escapes such as \x1b."""
+    return _UNSHOWN.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    if match[0] == "\t":
+        return "    "
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

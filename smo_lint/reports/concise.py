@@ -1,0 +1,16 @@
+"""One line for each finding: `path:line:column: CODE message`."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from smo_lint.reports import Report, shown
+
+
+def render(report: Report, out: TextIO) -> None:
+    """Write the findings, and nothing else."""
+    for finding in report.findings:
+        at = finding.problem.at
+        place = report.place(at.path, at.span)
+        message = shown(finding.problem.message)
+        out.write(f"{shown(at.path)}:{place.line}:{place.column}: {finding.code} {message}\n")

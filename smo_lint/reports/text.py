@@ -1,0 +1,155 @@
+"""The report for people: findings by article, with the places in both files."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from smo_lint.model import SEVERITIES, Bundle, Finding, Location
+from smo_lint.reports import Report, shown
+from smo_lint.reports._frames import Row, View, beside, frame
+
+# Two frames stand side by side from this width; a file or a pipe is as wide as most screens.
+WIDE = 100
+PLAIN = 100
+# Further places that are listed below the frames.
+MORE = 3
+STYLES = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
+_ASCII = str.maketrans("╭│╰─┆…·“”‘’‹›→–—×\u2068\u2069", ",|`-:~-\"\"''<>>--x  ")
+
+
+def render(report: Report, out: TextIO) -> None:
+    """Write the findings, article by article, and a summary."""
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    fixed = console.is_terminal or "COLUMNS" in os.environ
+    width = console.width if fixed else PLAIN
+    ascii_only = not _encodes(out)
+
+    def put(*rows: Row) -> None:
+        for row in rows:
+            parts = ((text.translate(_ASCII) if ascii_only else text, style) for text, style in row.parts)
+            line = Text.assemble(*parts)
+            line.rstrip()
+            console.print(line, soft_wrap=True, crop=False)
+
+    bundles = {bundle.key: bundle for bundle in report.bundles}
+    for key, findings in groupby(report.findings, key=lambda finding: finding.article):
+        put(_heading(key, bundles.get(key)), Row(()))
+        for finding in findings:
+            put(*_finding(report, finding, width, wide=fixed and width >= WIDE), Row(()))
+    if report.tallied and report.findings:
+        put(*_tally(report), Row(()))
+    if not report.terse:
+        put(*_summary(report))
+
+
+def _encodes(out: TextIO) -> bool:
+    try:
+        "╭│╰─┆…·“”".encode(getattr(out, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _heading(key: str, bundle: Bundle | None) -> Row:
+    if bundle is None:
+        return Row(((shown(key), "bold underline"),))
+    langs = [m.lang + " (source)" * (m.lang == bundle.source) for m in bundle.members]
+    votes = "" if bundle.source else "  (no source: the editions vote)"
+    return Row(((shown(key), "bold underline"), ("   " + " · ".join(langs) + votes, "dim")))
+
+
+def _finding(report: Report, finding: Finding, width: int, *, wide: bool) -> Iterator[Row]:
+    problem = finding.problem
+    style = STYLES.get(finding.severity, "")
+    yield Row(
+        (
+            (finding.severity, style),
+            (f"[{finding.code}] ", "bold"),
+            (shown(problem.message), "bold"),
+            (f" {finding.lang}" if finding.lang else "", "dim"),
+            ("  [*]" if problem.fix and problem.fix.safe else "", "cyan"),
+            (f"  {finding.name}", "dim"),
+        )
+    )
+    related = [location for location in problem.related if _text_of(report, location)]
+    if _text_of(report, problem.at):
+        gap = any(location.path != problem.at.path for location in related)
+        here = _view(report, problem.at, style, gap=gap)
+        there = [_view(report, location, "bold green") for location in related[:1]]
+        yield from _frames([here, *there], width, wide=wide)
+    else:
+        yield Row(((f"   {shown(problem.at.path)}", "bold"),))
+    yield from _more(report, related[1:])
+    if problem.fix:
+        how = "" if problem.fix.safe else "  (unsafe)"
+        yield Row((("  = fix: ", "cyan"), (shown(problem.fix.title), ""), (how, "dim")))
+
+
+def _text_of(report: Report, location: Location) -> bool:
+    return report.sheet(location.path).lines != [""]
+
+
+def _view(report: Report, location: Location, style: str, *, gap: bool = False) -> View:
+    sheet = report.sheet(location.path)
+    return View(sheet, location.path, location.span, location.note, gap, style)
+
+
+def _frames(views: list[View], width: int, *, wide: bool) -> Iterator[Row]:
+    if len(views) == 2 and wide:
+        half = (width - 3) // 2
+        yield from beside(frame(views[0], half), frame(views[1], half), half)
+        return
+    for view in views:
+        yield from frame(view, width)
+
+
+def _more(report: Report, related: list[Location]) -> Iterator[Row]:
+    for location in related[:MORE]:
+        place = report.place(location.path, location.span)
+        note = f"  {shown(location.note)}" if location.note else ""
+        where = f"{shown(location.path)}:{place.line}:{place.column}"
+        yield Row((("  = see: ", "cyan"), (where, ""), (note, "dim")))
+    if len(related) > MORE:
+        yield Row(((f"  = and {len(related) - MORE} more", "cyan"),))
+
+
+def _tally(report: Report) -> Iterator[Row]:
+    """A line for each rule, the most frequent first, with the languages that it was found in."""
+    counts = Counter((finding.code, finding.name) for finding in report.findings)
+    for (code, name), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        langs = Counter(f.lang for f in report.findings if f.code == code)
+        ordered = sorted(langs.items(), key=lambda item: (-item[1], item[0]))
+        by_lang = " ".join(f"{lang or '?'} {number}" for lang, number in ordered)
+        yield Row(((f"{count:6}  ", "bold"), (f"{code} {name}", ""), (f"  {by_lang}", "dim")))
+
+
+def _summary(report: Report) -> Iterator[Row]:
+    articles = {finding.article for finding in report.findings}
+    langs = {lang for lang in report.langs.values() if lang}
+    whole = (_count(len(report.langs), "edition"), _count(len(langs), "language"), f"{report.elapsed:.2f} s")
+    size = " · ".join(whole)
+    if not report.findings:
+        where = f" in {_count(len(report.bundles), 'article')} · {size}"
+        yield Row((("No findings", "bold green"), (where, "")))
+        return
+    kinds = ", ".join(_count(report.severities[s], s) for s in SEVERITIES if report.severities[s])
+    found = f"Found {_count(len(report.findings), 'finding')}"
+    where = f" ({kinds}) in {len(articles)} of {_count(len(report.bundles), 'article')} · {size}"
+    yield Row(((found, "bold"), (where, "")))
+    safe, unsafe = report.fixable
+    if safe:
+        more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
+        yield Row(((f"[*] {safe} fixable with --fix{more}", "cyan"),))
+    elif unsafe:
+        yield Row(((f"{unsafe} fixable with --fix --unsafe-fixes", "cyan"),))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,106 @@
+"""Short texts that were left in another edition's language, told from names that nobody translates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from smo_lint.languages import language
+from smo_lint.model import Article, Edition, Location
+from smo_lint.prose import MASK, letters
+from smo_lint.rules._blocks import blocks
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Below this many words or letters, languages agree by chance: "Installation", "Minimum".
+_WORDS, _LETTERS = 2, 8
+
+
+class Text(NamedTuple):
+    """A title or heading of one edition: `text` without markup, and where it stands."""
+
+    edition: Edition
+    text: str
+    place: Location
+
+
+def untranslated(article: Article, texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:
+    """Yield (the text that was left as it is, the text of another edition that it equals).
+
+    `texts` are what the editions write at one place. With a source, what equals the source's is left
+    untranslated when most translations have their own, or, where there are too few of them to tell,
+    when the source uses its words in plain prose and the translation never does. Without one, what
+    several editions share is, when most editions have their own.
+    """
+    groups: dict[str, list[Text]] = defaultdict(list)
+    for text in texts:
+        groups[_key(text.text)].append(text)
+    for group in groups.values():
+        if len(group) > 1 and letters(group[0].text) >= _LETTERS:
+            if article.source is None:
+                yield from _outvoted(group, len(texts))
+            elif group[0].edition is article.source or any(t.edition is article.source for t in group):
+                yield from _copied(article.source, group, len(texts))
+
+
+def _key(text: str) -> str:
+    return " ".join(text.replace(MASK, " ").casefold().split())
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.replace(MASK, " ")) if len(word) > 1]
+
+
+def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
+    if 2 * (editions - len(group)) <= editions or len(_words(group[0].text)) < _WORDS:
+        return
+    for text in group:
+        twins = [t for t in group if t is not text and not _close(t.edition, text.edition)]
+        if twins and not _at_home(text):
+            yield text, twins[0]
+
+
+def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
+    original = next(text for text in group if text.edition is source)
+    copies = [t for t in group if t is not original and not _close(t.edition, source)]
+    own, translations = editions - len(group), editions - 1
+    for copy in copies:
+        if 2 * own > translations and own > 1:
+            if len(_words(copy.text)) >= _WORDS and _ordinary(source, copy):
+                yield copy, original
+        elif translations <= 2 and len(_ordinary(source, copy)) >= _WORDS:
+            yield copy, original
+
+
+def _ordinary(source: Edition, copy: Text) -> list[str]:
+    """The words of a text that are plain words for the source and none for the edition it stands in."""
+    theirs, ours = vocabulary(source), vocabulary(copy.edition)
+    words = {word.casefold() for word in _words(copy.text) if len(word) > 2}
+    return [word for word in sorted(words) if theirs[word] and ours[word] <= theirs[word] // 4]
+
+
+def _at_home(text: Text) -> bool:
+    """Whether an edition uses every word of a text in its own prose: it is in its own language."""
+    own = vocabulary(text.edition)
+    return all(own[word.casefold()] > 1 for word in _words(text.text) if len(word) > 3)
+
+
+def _close(one: Edition, other: Edition) -> bool:
+    """Whether two editions are in languages that may share a text rightly."""
+    first, second = one.lang.partition("-")[0], other.lang.partition("-")[0]
+    return first == second or second in language(one.lang).neighbours or first in language(other.lang).neighbours
+
+
+def vocabulary(edition: Edition) -> Counter[str]:
+    """Return how often an edition writes each word in lower case in its paragraphs; kept in its memo."""
+    found: Counter[str] | None = edition.memo.get("vocabulary")
+    if found is None:
+        found = edition.memo["vocabulary"] = Counter(
+            word
+            for node, text in blocks(edition)
+            if node.kind == "paragraph"
+            for word in _WORD.findall(text.text)
+            if word.islower()
+        )
+    return found

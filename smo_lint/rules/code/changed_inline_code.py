@@ -1,0 +1,88 @@
+"""Inline code is not what it is in the reference.
+
+A name that was misspelt or translated, a blank inside a URL, a mark that slipped in: whoever types it
+gets an error. The codes of aligned blocks are compared as sets, whatever their order and however often
+each stands there. What differs freely: spaces, kinds of quotes, the `()` of a call, a plural, text in
+quotes, `<placeholders>`, and whole sentences that stand as code.
+
+Bad:
+
+~~~md en.md
+# Models
+
+Set `app.dependency_overrides` on `model1`, then call `run()`.
+~~~
+
+~~~md ja.md:3,3
+# モデル
+
+`モデル1` に `app.dependcy_overrides` を設定し、`run` を呼びます。
+~~~
+
+Good:
+
+~~~md ja.md
+# モデル
+
+`model1` に `app.dependency_overrides` を設定し、`run` を呼びます。
+~~~
+
+Bad:
+
+~~~md en.md
+Is a node with `-onlynet=tor` safe?
+~~~
+
+~~~md fr.md:1
+Un nœud avec `-onlynet=tor ?` est-il sûr ?
+~~~
+
+Good:
+
+~~~md fr.md
+Un nœud avec `-onlynet=tor` est-il sûr ?
+~~~
+
+Good:
+
+~~~md en.md
+Write `git commit -m "add a page"`, or `git checkout <branch>`; see the `ConfigMaps`.
+
+The message is `feat: send an email when a product is shipped`.
+~~~
+
+~~~md fr.md
+Écrivez `git commit -m "ajouter une page"` ou `git checkout <branche>` ; voir la `ConfigMap`.
+
+Le message est `feat: envoyer un courriel à l'expédition du produit`.
+~~~
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Fix, Node, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.code._inline import compared
+
+
+@rule("CD105")
+def changed_inline_code(pair: Pair) -> Iterator[Problem]:
+    for block in compared(pair):
+        for source, target in block.altered:
+            there = pair.source.lang or "the reference"
+            yield Problem(
+                pair.target.at(target),
+                f"inline code {quote(target.text)}, but {quote(source.text)} in {there}",
+                related=(pair.source.at(source, "the code there"),),
+                fix=_fix(pair, source, target),
+                topic=source.text,
+            )
+
+
+def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:
+    if "`" in source.text or "\n" in pair.target.slice(target.inner):
+        return None
+    return Fix(f"Write {quote(source.text)}", (Edit(target.inner, source.text),), safe=False)

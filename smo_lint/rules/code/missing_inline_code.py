@@ -1,0 +1,73 @@
+"""Inline code of the reference is missing in the aligned block.
+
+A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
+bare words still stand there. Codes that stand elsewhere in the same section, in a code block of it or
+in `<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became
+another one is a changed code, not a missing one.
+
+Bad:
+
+~~~md en.md
+Set `size` to `small`, `middle` or `large`. Press `Ctrl-D` to stop.
+~~~
+
+~~~md de.md:1,1
+Setzen Sie `size` auf `small` oder `large`. Mit Ctrl-D beenden Sie es.
+~~~
+
+Good:
+
+~~~md de.md
+Setzen Sie `size` auf `large`, `middle` oder `small`. Mit <kbd>Ctrl-D</kbd> beenden Sie es.
+~~~
+
+Good:
+
+~~~md en.md
+Call `run()`. The call of `run()` returns `None`.
+
+It never raises.
+~~~
+
+~~~md de.md
+Rufen Sie `run()` auf.
+
+Der Aufruf gibt `None` zurück und wirft nie eine Ausnahme.
+~~~
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Node, Pair, Problem, Span
+from smo_lint.prose import prose
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.code._inline import compared
+
+
+@rule("CD106", severity="warning")
+def missing_inline_code(pair: Pair) -> Iterator[Problem]:
+    for block in compared(pair):
+        for code in block.gone:
+            there = pair.source.lang or "the reference"
+            bare = _bare(pair, code, block.targets)
+            said = f"{quote(code.text)} stands here without backticks, but as code in {there}"
+            yield Problem(
+                pair.target.at(bare or block.targets[0]),
+                said if bare else f"inline code {quote(code.text)} of {there} is missing here",
+                related=(pair.source.at(code, "the code there"),),
+                topic=code.text,
+            )
+
+
+def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:
+    """The words of a code in the text of the aligned blocks; never within a longer word."""
+    pattern = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(code.text)}(?![A-Za-z0-9_])")
+    for block in targets:
+        text = prose(pair.target, block)
+        if match := pattern.search(text.text):
+            return text.span(*match.span())
+    return None

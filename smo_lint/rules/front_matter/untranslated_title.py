@@ -1,0 +1,128 @@
+"""A title or a description was left in another edition's language.
+
+It is what search engines, menus and link previews show. What equals the source's is reported when most
+translations have their own, or when the source uses its words in plain prose and the translation
+never does; without a source, what several editions share while most have their own. Single words,
+names, and values that stand the same in all editions are identifiers, not texts.
+
+Bad:
+
+~~~md en.md
+---
+title: Best practices for maintainers
+---
+
+These practices are the best for all maintainers.
+~~~
+
+~~~md de.md:2
+---
+title: Best practices for maintainers
+---
+
+Das hier ist für alle, die Projekte betreuen.
+~~~
+
+Good:
+
+~~~md de.md
+---
+title: Bewährte Verfahren für Betreuer
+---
+
+Das hier ist für alle, die Projekte betreuen.
+~~~
+
+Good, a name:
+
+~~~md en.md
+---
+title: Docker Compose
+---
+
+We run it with Docker Compose.
+~~~
+
+~~~md de.md
+---
+title: Docker Compose
+---
+
+Wir starten es mit Docker Compose.
+~~~
+
+Bad, without a source:
+
+~~~md da.md:2
+---
+title: Social Media Optimization
+---
+
+Brugen af sociale medier.
+~~~
+
+~~~md de.md
+---
+title: Social-Media-Optimierung
+---
+
+Die Nutzung sozialer Medien.
+~~~
+
+~~~md fi.md:2
+---
+title: Social Media Optimization
+---
+
+Sosiaalisen median käyttö.
+~~~
+
+~~~md is.md
+---
+title: Hagræðing á samfélagsmiðlum
+---
+
+Notkun samfélagsmiðla.
+~~~
+
+~~~md pl.md
+---
+title: Optymalizacja mediów społecznościowych
+---
+
+Wykorzystanie mediów społecznościowych.
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Article, Edition, Entry, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules._untranslated import Text, untranslated
+
+
+@rule("FM008", severity="warning")
+def untranslated_title(article: Article) -> Iterator[Problem]:
+    """Report each text value that was not translated where it should be."""
+    keys = dict.fromkeys(entry.path for edition in article.editions for entry in _texts(edition))
+    for path in keys:
+        found = [(e, e.meta.get(*path)) for e in article.editions if e.meta]
+        texts = [_text(edition, entry) for edition, entry in found if entry and entry.type == "string"]
+        for copy, original in untranslated(article, texts):
+            yield Problem(
+                copy.place,
+                f"{path[-1]} left untranslated: {quote(copy.text)}, as in {original.edition.lang}",
+                related=(original.place,),
+                topic=".".join(map(str, path)),
+            )
+
+
+def _texts(edition: Edition) -> Iterator[Entry]:
+    for entry in edition.meta.entries if edition.meta else ():
+        if entry.type == "string" and isinstance(entry.path[-1], str):
+            yield entry
+
+
+def _text(edition: Edition, entry: Entry) -> Text:
+    return Text(edition, entry.scalar, edition.at(entry.value, f"{entry.path[-1]} in {edition.lang}"))

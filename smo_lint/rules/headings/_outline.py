@@ -1,0 +1,73 @@
+"""Where a heading stands among the others, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from smo_lint.model import Edition, Node, Pair
+from smo_lint.rules._quote import excerpt, quote
+
+# A line that was meant as a heading: the space after the number signs is missing, or they are
+# full-width. What follows must not look like a command or a comment of a program.
+UNSPACED = re.compile(
+    r"^[ ]{0,3}(?P<marker>#{1,6}|＃{1,6})(?P<space>[ \t　]*)(?P<text>(?![#!＃])(?:[^\W_]|[*_`\[\"'“‘«「『¿¡(（]).*)$",
+    re.MULTILINE,
+)
+
+
+def heading_of(node: Node) -> Node | None:
+    """Return the heading of a section, a heading itself."""
+    if node.kind == "heading":
+        return node
+    return next((child for child in node.children if child.kind == "heading"), None)
+
+
+def named(edition: Edition, node: Node) -> str:
+    """Return the title of a heading or section, quoted."""
+    heading = heading_of(node)
+    return (excerpt(edition, heading) if heading else "") or quote("")
+
+
+def between(pair: Pair, node: Node) -> str:
+    """Return between which headings of the target a missing heading or section should stand."""
+    return _place(pair.source, pair.target, node, pair.counterpart)
+
+
+def around(pair: Pair, node: Node) -> str:
+    """Return between which headings of the source a heading or section of the target would stand."""
+    return _place(pair.target, pair.source, node, pair.counterpart)
+
+
+def _place(own: Edition, other: Edition, node: Node, partner: Callable[[Node], Node | None]) -> str:
+    heads = list(own.find("heading"))
+    earlier = [h for h in heads if h.span.end <= node.span.start]
+    later = [h for h in heads if h.span.start >= node.span.end]
+    before = _nearest(other, [partner(h) for h in reversed(earlier)])
+    after = _nearest(other, [partner(h) for h in later])
+    if before and after:
+        return f" between {before} and {after}"
+    if before:
+        return f" after {before}"
+    return f" before {after}" if after else ""
+
+
+def _nearest(edition: Edition, candidates: Sequence[Node | None]) -> str:
+    return next((excerpt(edition, node) for node in candidates if node), "")
+
+
+def extent(section: Node) -> str:
+    """Return what a section holds besides its heading: " with 3 blocks and 2 subsections"."""
+    blocks = sum(child.kind not in ("section", "heading") for child in section.walk() if child in _direct(section))
+    inner = sum(node.kind == "section" for node in section.walk()) - 1
+    parts = []
+    if blocks:
+        parts.append("1 block" if blocks == 1 else f"{blocks} blocks")
+    if inner:
+        parts.append("1 subsection" if inner == 1 else f"{inner} subsections")
+    return f" with {' and '.join(parts)}" if parts else ""
+
+
+def _direct(section: Node) -> set[Node]:
+    sections = [node for node in section.walk() if node.kind == "section"]
+    return {child for node in sections for child in node.children}

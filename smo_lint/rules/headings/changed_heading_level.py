@@ -1,0 +1,95 @@
+"""A heading is deeper or shallower than in the reference.
+
+Everything below it moves to another branch of the outline, so tables of contents and generated
+anchors no longer correspond between the languages. Neighbouring headings that are off by the same
+number of levels are one finding, at the first of them.
+
+Bad:
+
+~~~md en.md
+# Guide
+## Install
+~~~
+
+~~~md pl.md:2
+# Poradnik
+### Instalacja
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+## Instalacja
+~~~
+
+Bad:
+
+~~~md en.md
+# Guide
+
+## Install
+
+### On Linux
+
+## Run
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+### Instalacja
+
+#### Na Linuksie
+
+## Uruchomienie
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+## Instalacja
+
+### Na Linuksie
+
+## Uruchomienie
+~~~
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from smo_lint.model import Edit, Fix, Node, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules.headings._outline import named
+
+
+@rule("HD103")
+def changed_heading_level(pair: Pair) -> Iterator[Problem]:
+    """Report runs of headings whose levels differ by the same number."""
+    for step, run in groupby(pair.matched("heading"), key=lambda both: both[1].level - both[0].level):
+        if step:
+            yield _problem(pair, list(run))
+
+
+def _problem(pair: Pair, run: list[tuple[Node, Node]]) -> Problem:
+    source, target = run[0]
+    where = pair.source.lang or "the reference"
+    message = f"level {target.level} heading, but level {source.level} in {where}"
+    if len(run) > 1:
+        message += f"; so are the {len(run) - 1} after it"
+    others = tuple(pair.target.at(node, f"level {node.level} instead of {ref.level}") for ref, node in run[1:])
+    related = (pair.source.at(source, f"the heading {named(pair.source, source)}"), *others)
+    return Problem(pair.target.at(target), message, related, _fix(pair, run))
+
+
+def _fix(pair: Pair, run: list[tuple[Node, Node]]) -> Fix | None:
+    """Set the number signs; underlined headings are left to people."""
+    edits = tuple(
+        Edit(target.marker, "#" * source.level)
+        for source, target in run
+        if target.marker and set(pair.target.slice(target.marker)) == {"#"}
+    )
+    return Fix("Set the level", edits) if len(edits) == len(run) else None

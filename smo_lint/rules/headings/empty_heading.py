@@ -1,0 +1,70 @@
+"""A heading holds nothing that could be read.
+
+No text, or only punctuation: the section has no name in the table of contents and no anchor. Images
+and code are something to read.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+## Install
+
+Run it.
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+## …
+
+Uruchom.
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+## Instalacja
+
+Uruchom.
+~~~
+
+Good, an image as a heading:
+
+~~~md en.md
+# ![Guide](guide.png)
+~~~
+
+~~~md pl.md
+# ![Poradnik](guide.png)
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Edition, Node, Problem
+from smo_lint.rules import rule
+
+_READABLE = ("image", "inline_code", "inline_math", "tag", "inline_shortcode", "inline_expression", "footnote_ref")
+
+
+@rule("HD111")
+def empty_heading(edition: Edition) -> Iterator[Problem]:
+    """Report headings without letters, digits or anything else to read."""
+    for node in edition.find("heading"):
+        if not any(_says(char) for char in node.text) and not any(node.find(*_READABLE)):
+            if not _text_below(edition, node):
+                yield Problem(edition.at(node), f"a heading of level {node.level} that says nothing")
+
+
+def _says(char: str) -> bool:
+    """Letters, digits and symbols such as emoji or `+`; marks of sentences say nothing."""
+    return char.isalnum() or (not char.isspace() and char not in ".,;:!?…-–—_*'\"“”‘’()[]。，、：；！？")
+
+
+def _text_below(edition: Edition, node: Node) -> bool:
+    """Whether the heading's text merely slipped to the next line: lone-heading-marker says that."""
+    rest = edition.text[node.span.end :].partition("\n")[2].partition("\n")[0]
+    return not node.text.strip() and bool(rest.strip())

@@ -1,0 +1,69 @@
+"""A heading that the reference lacks stands over text that the reference has.
+
+A section was cut in two, or a line of text became a heading. Where the text below it is foreign to
+the reference too, it is [extra-section](HD105).
+
+Bad:
+
+~~~md en.md
+# Guide
+
+Run `install --now`.
+
+Open `config.toml`.
+
+## Run
+
+Call `run`.
+~~~
+
+~~~md pl.md:5
+# Poradnik
+
+Uruchom `install --now`.
+
+## Konfiguracja
+
+Otwórz `config.toml`.
+
+## Uruchomienie
+
+Wywołaj `run`.
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+Uruchom `install --now`.
+
+Otwórz `config.toml`.
+
+## Uruchomienie
+
+Wywołaj `run`.
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import excerpt
+from smo_lint.rules.headings._outline import around, named
+
+
+@rule("HD102", severity="warning")
+def extra_heading(pair: Pair) -> Iterator[Problem]:
+    """Report headings without a counterpart, and those that are plain text in the source."""
+    where = pair.source.lang or "the reference"
+    for node in pair.extra("heading"):
+        message = f"heading {named(pair.target, node)} of level {node.level} is not in {where}{around(pair, node)}"
+        yield Problem(pair.target.at(node), message)
+    for target in pair.target.find("heading"):
+        source = pair.counterpart(target)
+        if source is not None and source.kind == "paragraph":
+            message = f"{named(pair.target, target)} is a heading, but a paragraph in {where}"
+            related = (pair.source.at(source, f"the paragraph {excerpt(pair.source, source)}"),)
+            yield Problem(pair.target.at(target), message, related)

@@ -1,0 +1,106 @@
+"""A heading lacks the explicit id that it has in the reference.
+
+Its id is then made of the translated text: links from other pages and languages end at the top of
+the page. A page without any id is one finding, at its first such heading. An id that lost a brace is
+shown as text, and does not count.
+
+Bad:
+
+~~~md en.md
+# Guide {#guide}
+
+## Install {#install}
+
+## Run {#run}
+~~~
+
+~~~md pl.md:3,5
+# Poradnik {#guide}
+
+## Instalacja
+
+## Uruchomienie {#run
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik {#guide}
+
+## Instalacja {#install}
+
+## Uruchomienie {#run}
+~~~
+
+Bad:
+
+~~~md en.md
+# Guide { #guide }
+
+## Install { #install }
+~~~
+
+~~~md pl.md:1
+# Poradnik
+
+## Instalacja
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik { #guide }
+
+## Instalacja { #install }
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.headings._ids import line_end, torn, written
+from smo_lint.rules.headings._outline import named
+
+
+@rule("HD108")
+def missing_heading_id(pair: Pair) -> Iterator[Problem]:
+    """Report matched headings whose id is lost: one by one, or once where the target has none at all."""
+    lost = [(s, t) for s, t in pair.matched("heading") if s.anchor and not t.anchor]
+    if len(lost) > 1 and not any(node.anchor for node in pair.target.find("heading")):
+        yield _of_page(pair, lost)
+        return
+    for source, target in lost:
+        where = pair.source.lang or "the reference"
+        remains = torn(pair.target, target)
+        if remains:
+            message = f"{quote(pair.target.slice(remains))} is no id, but “{source.anchor}” is one in {where}"
+        else:
+            message = f"no id, but “{source.anchor}” in {where}"
+        edits = _edits(pair, source, target)
+        fix = Fix("Add the id of the reference", edits) if edits else None
+        related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
+        yield Problem(pair.target.at(target), message, related, fix, source.anchor)
+
+
+def _of_page(pair: Pair, lost: list[tuple[Node, Node]]) -> Problem:
+    source, target = lost[0]
+    edits = tuple(edit for s, t in lost for edit in _edits(pair, s, t))
+    fix = Fix("Add the ids of the reference", edits) if len(edits) >= len(lost) else None
+    names = ", ".join(s.anchor for s, _ in lost[:3]) + ("…" if len(lost) > 3 else "")
+    where = pair.source.lang or "the reference"
+    message = f"no heading has an id, but {len(lost)} of these have one in {where}: {names}"
+    related = tuple(pair.target.at(t, f"lacks “{s.anchor}”") for s, t in lost[1:])
+    return Problem(pair.target.at(target), message, (pair.source.at(source, "the heading"), *related), fix)
+
+
+def _edits(pair: Pair, source: Node, target: Node) -> tuple[Edit, ...]:
+    """Add the id in the form that the source writes it in, if that stands after the text."""
+    form = written(pair.source, source)
+    if form is None or form.start < source.inner.end or target.marker is None:
+        return ()
+    text = " " + pair.source.slice(form)
+    remains = torn(pair.target, target)
+    end = line_end(pair.target, target)
+    return (Edit(remains or Span(end, end), text),)

@@ -1,0 +1,122 @@
+"""A heading was left in another edition's language.
+
+Readers find it in the table of contents and cannot tell what the section is about. What equals the
+source's is reported when most translations have their own, or when the source uses its words in plain
+prose and the translation never does; without a source, what several editions share while most have
+their own. Single words, names and headings that hold code alone are left alone.
+
+Bad:
+
+~~~md en.md
+## Choosing the right license
+
+Choosing is hard. The right license protects users.
+~~~
+
+~~~md de.md:1
+## Choosing the right license
+
+Die Wahl fällt schwer. Die passende Lizenz schützt alle.
+~~~
+
+Good:
+
+~~~md de.md
+## Die passende Lizenz wählen
+
+Die Wahl fällt schwer. Die passende Lizenz schützt alle.
+~~~
+
+Good, names:
+
+~~~md en.md
+## Visual Studio Code
+
+Open Visual Studio Code.
+
+## `uv run` HTTP Basic Auth
+
+Use it.
+~~~
+
+~~~md de.md
+## Visual Studio Code
+
+Öffnen Sie Visual Studio Code.
+
+## `uv run` HTTP Basic Auth
+
+Verwenden Sie es.
+~~~
+
+Bad, without a source:
+
+~~~md da.md:1
+# Social media optimization
+
+Brugen af sociale medier.
+~~~
+
+~~~md de.md
+# Social-Media-Optimierung
+
+Die Nutzung sozialer Medien.
+~~~
+
+~~~md fi.md:1
+# Social media optimization
+
+Sosiaalisen median käyttö.
+~~~
+
+~~~md is.md
+# Hagræðing á samfélagsmiðlum
+
+Notkun samfélagsmiðla.
+~~~
+
+~~~md pl.md
+# Optymalizacja mediów społecznościowych
+
+Wykorzystanie mediów społecznościowych.
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.prose import prose
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules._untranslated import Text, untranslated
+
+
+@rule("HD109", severity="warning")
+def untranslated_heading(article: Article) -> Iterator[Problem]:
+    """Report each heading that was not translated where it should be."""
+    for texts in _together(article):
+        for copy, original in untranslated(article, texts):
+            yield Problem(
+                copy.place,
+                f"heading left untranslated: {quote(copy.text)}, as in {original.edition.lang}",
+                related=(original.place,),
+            )
+
+
+def _together(article: Article) -> Iterator[list[Text]]:
+    """Yield what the editions write for each heading, the source's or the first edition's first."""
+    seen: set[Node] = set()
+    for edition in (article.source,) if article.source else article.editions:
+        for node in edition.find("heading"):
+            if node in seen:
+                continue
+            texts = {edition: node}
+            for other, counterpart in article.counterparts(edition, node):
+                if counterpart.kind == "heading":
+                    texts.setdefault(other, counterpart)
+            seen.update(texts.values())
+            yield [_text(other, heading) for other, heading in texts.items()]
+
+
+def _text(edition: Edition, node: Node) -> Text:
+    return Text(edition, prose(edition, node).text, edition.at(node, f"the heading in {edition.lang}"))

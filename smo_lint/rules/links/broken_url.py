@@ -1,0 +1,95 @@
+"""The destination of a link is torn or wrapped in parentheses of its own.
+
+White space or a line break inside a destination makes the whole link plain text; a doubled
+parenthesis becomes part of the address, or is left standing behind the link.
+
+Bad:
+
+~~~md en.md
+The [initiative](https://example.com/design-a-code-of-conduct/) has examples.
+~~~
+
+~~~md tr.md:1
+[Girişim](https://example.com/design-a-code- of-conduct/) örnekler içerir.
+~~~
+
+Good:
+
+~~~md tr.md
+[Girişim](https://example.com/design-a-code-of-conduct/) örnekler içerir.
+~~~
+
+Bad:
+
+~~~md en.md
+Comment in [this issue](https://example.com/issues/477) or the [forum](https://example.com/forum).
+~~~
+
+~~~md ms.md:1,3
+Komen dalam [isu ini]((https://example.com/issues/477)).
+
+Atau [forum](https://example.com/forum)) ini.
+~~~
+
+Good:
+
+~~~md ms.md
+Komen dalam [isu ini](https://example.com/issues/477).
+
+Atau [forum](https://example.com/forum) ini.
+~~~
+
+Good:
+
+~~~md ms.md
+Komen (dalam [isu ini](https://example.com/issues/477)) atau [forum](https://example.com/forum "Forum kami").
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.links._anchors import links
+from smo_lint.rules.links._raw import URL, matches, struck
+
+_TORN = re.compile(rf"\]\(({URL}[!-'*-;=?-~]*(?:\s+[!-'*-;=?-~]+){{1,8}}\s*)\)")
+_SEAM = re.compile(r"(?<=[-/._=&?#%])\s+|\s+(?=[-/._=&?#%])|(?<=\d)\n(?=\d)")
+
+
+@rule("LK007")
+def broken_url(edition: Edition) -> Iterator[Problem]:
+    """Report destinations with white space inside, and with parentheses around."""
+    for base, found in matches(edition, _TORN):
+        if _SEAM.search(found[1]) and '"' not in found[1]:
+            span = Span(base + found.start(1), base + found.end(1))
+            whole = "".join(found[1].split())
+            yield Problem(
+                edition.at(span),
+                f"white space in the destination {quote(found[1])}, so this is no link",
+                fix=Fix("Delete the white space", (Edit(span, whole),), safe=False),
+            )
+    for link in links(edition):
+        if link.target is not None and re.fullmatch(r"\(.*\)", link.url):
+            yield _doubled(edition, link, Span(link.target.start, link.target.end), link.url[1:-1])
+        elif _stray(edition, link):
+            yield _doubled(edition, link, Span(link.span.end, link.span.end + 1), "")
+
+
+def _doubled(edition: Edition, link: Node, span: Span, text: str) -> Problem:
+    fix = Fix("Delete the second parenthesis", (Edit(span, text),), safe=False)
+    return Problem(edition.at(link), f"doubled parenthesis at the destination {link.url}", fix=fix)
+
+
+def _stray(edition: Edition, link: Node) -> bool:
+    """Whether a parenthesis that nothing opens follows the link."""
+    if edition.text[link.span.end : link.span.end + 1] != ")" or link.target is None:
+        return False
+    block = edition.block(link)
+    text = struck(edition, block)
+    before = text[: link.span.end - block.span.start]
+    return (before.count("(") + before.count("（") <= before.count(")") + before.count("）")) and (
+        text.count("(") + text.count("（") < text.count(")") + text.count("）")
+    )

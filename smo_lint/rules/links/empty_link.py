@@ -1,0 +1,52 @@
+"""A link without text or without a destination.
+
+The first cannot be seen or clicked, the second leads nowhere. Anchors for a heading
+(`[](){#id}`) are no links, and a link around a picture has a text.
+
+Bad:
+
+~~~md en.md
+Read the [guide](guide.md) and the [manual](manual.md).
+~~~
+
+~~~md fr.md:1,3
+Lisez le [guide]()
+
+et le [](manual.md).
+~~~
+
+Good:
+
+~~~md fr.md
+Lisez le [guide](guide.md) et le [manuel](manual.md).
+~~~
+
+Good:
+
+~~~md fr.md
+[](){#ancre}
+
+[![logo](logo.png)](guide.md) et [`code`](manual.md)
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edition, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.links._anchors import label, links
+
+_ATTRIBUTES = re.compile(r"\{[#:.]")
+
+
+@rule("LK012")
+def empty_link(edition: Edition) -> Iterator[Problem]:
+    """Report links that show nothing or lead nowhere."""
+    for link in links(edition):
+        text = label(edition, link).strip()
+        if not text and not _ATTRIBUTES.match(edition.text, link.span.end):
+            yield Problem(edition.at(link), f"a link to {link.url or 'nowhere'} without a text")
+        elif text and not link.url and not link.name:
+            yield Problem(edition.at(link), f"link {quote(text)} has no destination")

@@ -1,0 +1,59 @@
+"""Full-width brackets where a link needs ASCII ones.
+
+An input method or a translation machine turns `[text](url)` into `[text]（url）` or `［text］(url)`;
+readers see the address, and cannot follow it.
+
+Bad:
+
+~~~md en.md
+The [assistant](https://example.com/cla) helps.
+~~~
+
+~~~md ja.md:1
+[アシスタント]（https://example.com/cla）が役立ちます。
+~~~
+
+Good:
+
+~~~md ja.md
+[アシスタント](https://example.com/cla)が役立ちます。
+~~~
+
+Good:
+
+~~~md ja.md
+手伝い（https://example.com/cla）を［必ず］（詳細は後述）読んでください。
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.links._raw import URL, matches
+
+_WIDE = re.compile(rf"([\[［])([^\[\]［］\n]+)([\]］])[ \t]?([(（]){URL}[^\s()（）]*([)）])")
+_ASCII = str.maketrans("［］（）", "[]()")
+
+
+@rule("LK003")
+def fullwidth_link(edition: Edition) -> Iterator[Problem]:
+    """Report links that full-width brackets keep from being links."""
+    for base, found in matches(edition, _WIDE):
+        brackets = [(group, found[group]) for group in (1, 3, 4, 5)]
+        if all(text.isascii() for _, text in brackets):
+            continue
+        edits = [
+            Edit(Span(base + found.start(group), base + found.end(group)), text.translate(_ASCII))
+            for group, text in brackets
+            if not text.isascii()
+        ]
+        if found.end(3) < found.start(4):
+            edits.append(Edit(Span(base + found.end(3), base + found.start(4)), ""))
+        yield Problem(
+            edition.at(Span(base + found.start(), base + found.end())),
+            f"full-width brackets around {quote(found[2])} or its destination, so this is no link",
+            fix=Fix("Use ASCII brackets", tuple(edits)),
+        )

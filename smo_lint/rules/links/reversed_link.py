@@ -1,0 +1,49 @@
+"""A link with its brackets exchanged.
+
+`(text)[url]` is no link: readers see the address in brackets.
+
+Bad:
+
+~~~md en.md
+Read the [guide](https://example.com/guide) first.
+~~~
+
+~~~md de.md:1
+Lesen Sie zuerst die (Anleitung)[https://example.com/guide].
+~~~
+
+Good:
+
+~~~md de.md
+Lesen Sie zuerst die [Anleitung](https://example.com/guide).
+~~~
+
+Good:
+
+~~~md de.md
+Lesen Sie (zuerst)[1] die Anleitung.
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.links._raw import URL, matches
+
+_REVERSED = re.compile(rf"(?<![\]\w])\(([^()\n]+)\)\[({URL}[^\s\[\]]*)\](?!\()")
+
+
+@rule("LK004")
+def reversed_link(edition: Edition) -> Iterator[Problem]:
+    """Report links whose text stands in parentheses and whose destination in brackets."""
+    for base, found in matches(edition, _REVERSED):
+        span = Span(base + found.start(), base + found.end())
+        text = edition.slice(Span(base + found.start(1), base + found.end(1)))
+        yield Problem(
+            edition.at(span),
+            f"the brackets of {quote(found[0])} are exchanged, so this is no link",
+            fix=Fix("Exchange the brackets", (Edit(span, f"[{text}]({found[2]})"),)),
+        )

@@ -1,0 +1,70 @@
+"""A link that lacks one of its brackets.
+
+`[text](url` without an end, `[text(url)` and `text](url)` without a beginning are no links: readers
+see the brackets and the address.
+
+Bad:
+
+~~~md en.md
+The team [holds office hours](https://example.com/hours) every week.
+~~~
+
+~~~md pl.md:1
+Zespół [organizuje godziny pracy](https://example.com/hours każdego tygodnia.
+~~~
+
+Bad:
+
+~~~md en.md
+Use a [model template](https://example.com/model), [charter](charter.md) and [rules](/rules).
+~~~
+
+~~~md de.md:1,3
+Nutzen Sie eine Modellvorlage](https://example.com/model).
+
+Dazu eine [Satzung(https://example.com/charter) und die [Regeln](/rules).
+~~~
+
+Good:
+
+~~~md de.md
+Nutzen Sie eine [Modellvorlage](https://example.com/model) (siehe [Satzung](charter.md)) und `](/rules)`.
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edition, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.links._raw import URL, matches
+
+_UNCLOSED = re.compile(rf"(?<!\\)\[[^\[\]\n]+\]\({URL}[^\s()<>]*(?=\s|$)(?![^()]*[-/._=&?#%\d]\s+[^\s()]*\))")
+_UNPARTED = re.compile(r"(?<!\\)\[[^\[\]()\n]+\(https?://[^\s()\[\]]+\)(?![^\[\n]*\])")
+_UNOPENED = re.compile(rf"[^\s\[\]]*\]\({URL}[^\s()]*\)")
+
+
+@rule("LK005")
+def unclosed_link(edition: Edition) -> Iterator[Problem]:
+    """Report links that a bracket is missing from."""
+    for base, found in matches(edition, _UNCLOSED):
+        if not _broken_inside(found):
+            yield _problem(edition, base, found, "no closing parenthesis")
+    for base, found in matches(edition, _UNPARTED):
+        yield _problem(edition, base, found, "no closing bracket before the destination")
+    for base, found in matches(edition, _UNOPENED):
+        before = found.string[: found.start()]
+        if before.count("[") <= before.count("]"):
+            yield _problem(edition, base, found, "no opening bracket")
+
+
+def _broken_inside(found: re.Match[str]) -> bool:
+    """Whether the destination goes on after white space: broken-url's."""
+    rest = re.match(r"\s+[!-'*-~]*\)", found.string[found.end() :])
+    return rest is not None and (found[0][-1] in "-/._=&?#%" or rest[0].strip()[0] in "-/._=&?#%")
+
+
+def _problem(edition: Edition, base: int, found: re.Match[str], what: str) -> Problem:
+    at = edition.at(Span(base + found.start(), base + found.end()))
+    return Problem(at, f"{what} in {quote(found[0])}, so this is no link")

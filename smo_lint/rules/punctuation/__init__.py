@@ -1,0 +1,1 @@
+"""Punctuation, by the conventions of each language."""

@@ -1,0 +1,89 @@
+"""A space stands before a comma or a full stop.
+
+It tears the mark from its word, and a line may break there. A full stop or a comma never has one; the
+other marks have one in French and, some of them, in Khmer, Nepali and others. `.NET`, ` ...`, `:-)`
+and marks after code are left alone.
+
+Bad:
+
+~~~md en.md
+Use social media, including Facebook.
+~~~
+
+~~~md pl.md:1
+Używaj mediów społecznościowych , w tym Facebooka.
+~~~
+
+Good:
+
+~~~md pl.md
+Używaj mediów społecznościowych, w tym Facebooka.
+~~~
+
+Bad:
+
+~~~md en.md
+Is it **fast**? Yes!
+~~~
+
+~~~md de.md:1
+Ist es **schnell** ? Ja!
+~~~
+
+Good:
+
+~~~md de.md
+Ist es **schnell**? Ja!
+~~~
+
+Good:
+
+~~~md en.md
+Is it fast? Yes! Here is “all”: it is small.
+~~~
+
+~~~md de.md
+Ist es schnell? Ja! Hier ist „alles“: Es ist klein.
+~~~
+
+~~~md fr.md
+Est-ce rapide ? Oui ! Voici « tout » : c'est petit.
+~~~
+
+Good:
+
+~~~md de.md
+Ist es `schnell` ? Ja ... oder .NET :-) und a ./b, .5 und `x` , dann.
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.languages import language
+from smo_lint.model import Edit, Edition, Fix, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._blocks import blocks
+
+_SPACED = re.compile(r"(?<=[^\W_])([*_)\]”’»\"]*)( +)([,.;:!?])(?=\s|$)")
+
+
+@rule("PN003", severity="warning")
+def space_before_punctuation(edition: Edition) -> Iterator[Problem]:
+    """Report each mark with a space before it that its language does not have."""
+    own = language(edition.lang)
+    if not own.end_marks:
+        return
+    for _, text in blocks(edition):
+        for match in _SPACED.finditer(text.text):
+            mark = match[3]
+            if mark in own.space_before:
+                continue
+            space = text.span(*match.span(2))
+            broken = "\n" in edition.slice(space)
+            yield Problem(
+                edition.at(text.span(match.start(2), match.end(3))),
+                f"a space before “{mark}”",
+                fix=None if broken else Fix("Delete the space", (Edit(space, ""),)),
+                topic=mark,
+            )

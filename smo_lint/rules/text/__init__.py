@@ -1,0 +1,1 @@
+"""Prose: what is missing, left over, left untranslated or broken."""

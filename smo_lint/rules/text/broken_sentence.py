@@ -1,0 +1,91 @@
+"""A sentence begins in lower case after a full stop.
+
+Either the stop cuts a sentence in two or the beginning of the second one is lost; both come from
+sentences that were translated piece by piece. Looked for in scripts with capitals only, and never
+where another edition breaks the same block in the same way. Abbreviations, ordinals and short words
+before the stop are no ends, and names written in lower case (`npm`, or any word that another
+edition has too) may begin a sentence.
+
+Bad:
+
+~~~md en.md
+It improves the visibility of the page to users of a search engine.
+~~~
+
+~~~md fi.md:1
+Se parantaa sivun näkyvyyttä. verkkohakukoneen käyttäjille.
+~~~
+
+Good:
+
+~~~md fi.md
+Se parantaa sivun näkyvyyttä verkkohakukoneen käyttäjille.
+~~~
+
+Good:
+
+~~~md fi.md
+Katso esim. tämä sivu, 26. elokuuta, n. viisi, yms. sekä muuta … ja jotain. `npm` auttaa. iOS myös.
+~~~
+
+Good, a name in lower case:
+
+~~~md en.md
+We recommend a tool here. uvicorn is a server.
+~~~
+
+~~~md fi.md
+Suosittelemme yhtä työkalua. uvicorn on palvelin.
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.languages import Language, language
+from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.prose import prose
+from smo_lint.rules import rule
+from smo_lint.rules._blocks import blocks
+from smo_lint.rules._quote import quote
+
+_BREAK = re.compile(r"(?P<before>[^\s(\[“„«\"'/]+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
+# A word this long before a full stop is no abbreviation, unless it is listed.
+_LONG = 4
+
+
+@rule("TX110", severity="warning")
+def broken_sentence(article: Article) -> Iterator[Problem]:
+    """Report each full stop before a lower-case word that no other edition has."""
+    for edition in article.editions:
+        own = language(edition.lang)
+        if not own.cased or not own.end_marks:
+            continue
+        for node, text in blocks(edition):
+            for match in _BREAK.finditer(text.text):
+                if _cuts(match, own) and not _shared(article, edition, node, match["after"]):
+                    yield Problem(
+                        edition.at(text.span(match.start(), match.end("after"))),
+                        f"a sentence begins in lower case: {quote(match[0])}",
+                    )
+
+
+def _cuts(match: re.Match[str], own: Language) -> bool:
+    before, after = match["before"], match["after"]
+    if not after.islower() or match["next"] in tuple("./:_@=("):
+        return False
+    if len(before) < _LONG or not before.isalpha() or before.isupper():
+        return False
+    return before.casefold() not in own.abbreviations
+
+
+def _shared(article: Article, edition: Edition, node: Node, word: str) -> bool:
+    """Whether another edition breaks this block too, or writes the word in it or anywhere as it is here."""
+    block = edition.block(node)
+    for other, counterpart in article.counterparts(edition, block):
+        text = prose(other, counterpart).text
+        if any(_cuts(found, language(other.lang)) for found in _BREAK.finditer(text)):
+            return True
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+            return True
+    return False

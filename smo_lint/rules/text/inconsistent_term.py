@@ -1,0 +1,139 @@
+"""One term is written in two ways in one edition.
+
+Readers who search the page find half of it, and wonder whether two things are meant. Told apart are
+compounds that lose a hyphen halfway (`Social Media-Optimierung` beside `Social-Media-Optimierung`)
+and names whose capitals vary (`Github` beside `GitHub`). What the page writes more often is taken for
+right. A hyphen between two words alone is grammar (`an open-source project`, `is open source`) and
+never reported, nor are code, commands in lower case and words all in capitals.
+
+Bad:
+
+~~~md en.md
+# Social media optimization
+
+Social media optimization is new.
+
+Social media optimization helps.
+~~~
+
+~~~md de.md:5
+# Social-Media-Optimierung
+
+Social-Media-Optimierung ist neu.
+
+Die Social Media-Optimierung hilft.
+~~~
+
+Good:
+
+~~~md de.md
+# Social-Media-Optimierung
+
+Social-Media-Optimierung ist neu.
+
+Die Social-Media-Optimierung hilft.
+~~~
+
+Bad:
+
+~~~md en.md
+GitHub hosts it. Ask GitHub. Go to GitHub.
+~~~
+
+~~~md pl.md:1
+GitHub to trzyma. Zapytaj GitHub. Idź na Github.
+~~~
+
+Good:
+
+~~~md pl.md
+GitHub to trzyma. Zapytaj GitHub. Idź na GitHub.
+~~~
+
+Good:
+
+~~~md en.md
+An open-source project is open source. GitHub and GitHub know `Github`, github.com, GITHUB and github.
+~~~
+
+~~~md pl.md
+Projekt open-source jest open source. GitHub i GitHub znają `Github`, github.com, GITHUB i github.
+~~~
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules._blocks import blocks
+
+_WORD = r"[^\W\d_]+"
+# Words joined by hyphens, one of the joints a space; and names with a capital inside.
+_COMPOUND = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})+(?![\w-])")
+_CAMEL = re.compile(r"(?<![\w.@/#-])(?=[^\W\d_]*[^\W\d_])[^\W\d_]{4,}(?![\w@/]|\.\w)")
+
+
+class _Use(NamedTuple):
+    shown: str
+    span: Span
+
+
+@rule("TX109", severity="warning")
+def inconsistent_term(edition: Edition) -> Iterator[Problem]:
+    """Report each use of the rarer spelling."""
+    for uses in (*_compounds(edition).values(), *_names(edition).values()):
+        counts = Counter(use.shown for use in uses)
+        usual, most = counts.most_common(1)[0]
+        for shown, count in counts.items():
+            if count < most and _slip(shown, usual):
+                for use in uses:
+                    if use.shown == shown:
+                        yield _problem(edition, use, usual, most)
+
+
+def _problem(edition: Edition, use: _Use, usual: str, most: int) -> Problem:
+    plain = edition.slice(use.span) == use.shown
+    return Problem(
+        edition.at(use.span),
+        f"“{use.shown}” here, but “{usual}” {most} times in this edition",
+        fix=Fix("Write it as elsewhere", (Edit(use.span, usual),), safe=False) if plain else None,
+        topic=use.shown,
+    )
+
+
+def _compounds(edition: Edition) -> dict[str, list[_Use]]:
+    """Compounds of three words and more, by their letters; spaces may stand for hyphens."""
+    found: dict[str, list[_Use]] = defaultdict(list)
+    texts = list(blocks(edition))
+    terms = {match[0] for _, text in texts for match in _COMPOUND.finditer(text.text) if match[0].count("-") > 1}
+    if not terms:
+        return found
+    parts = (term.split("-") for term in sorted(terms, key=lambda term: (-len(term), term)))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join('[- ]'.join(part) for part in parts)})(?![\w-])")
+    for _, text in texts:
+        for match in pattern.finditer(text.text):
+            found[match[0].replace("-", " ")].append(_Use(match[0], text.span(*match.span())))
+    return found
+
+
+def _names(edition: Edition) -> dict[str, list[_Use]]:
+    """Words by their letters in lower case, where one of the spellings has a capital inside."""
+    found: dict[str, list[_Use]] = defaultdict(list)
+    for _, text in blocks(edition):
+        for match in _CAMEL.finditer(text.text):
+            if not match[0].islower() and not match[0].isupper():
+                found[match[0].lower()].append(_Use(match[0], text.span(*match.span())))
+    return {key: uses for key, uses in found.items() if any(_inner_capital(use.shown) for use in uses)}
+
+
+def _inner_capital(word: str) -> bool:
+    return not word[1:].islower() and not word.isupper()
+
+
+def _slip(shown: str, usual: str) -> bool:
+    if "-" in usual:
+        return "-" in shown and " " in shown and " " not in usual
+    return _inner_capital(usual)

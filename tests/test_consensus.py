@@ -1,0 +1,95 @@
+"""Who is told off when editions vote: the odd one out, nobody in a tie."""
+
+from __future__ import annotations
+
+import pytest
+
+from smo_lint.consensus import decide, pairs
+from smo_lint.engine import lint_article
+from smo_lint.markdown import parse
+from smo_lint.model import Bundle, Location, Member, Problem, Span
+from smo_lint.options import Config
+
+BODY = "# {0}\n\n{1} {1} {1}.\n\n## {2}\n\n{1} {2}.\n"
+WORDS = {
+    "da": ("Titel", "Noget dansk tekst", "Brug"),
+    "de": ("Titel", "Etwas deutscher Text", "Nutzung"),
+    "fi": ("Otsikko", "Hieman suomea tekstiä", "Käyttö"),
+    "is": ("Titill", "Nokkur íslenskur texti", "Notkun"),
+    "pl": ("Tytuł", "Trochę polskiego tekstu", "Użycie"),
+}
+
+
+def article(langs: str, **damaged: str) -> list[tuple[str, str]]:
+    """(language, code) of the structural findings where some editions are replaced."""
+    texts = {f"{lang}.md": damaged.get(lang, BODY.format(*WORDS[lang])) for lang in langs.split()}
+    bundle = Bundle("a", tuple(Member(path, path[:2], "") for path in texts))
+    return [(f.lang, f.code) for f in lint_article(texts, Config(select=("HD1",)), bundle)]
+
+
+DEEP = BODY.replace("## ", "### ")
+SHORT = BODY[: BODY.index("##")]
+
+CASES = [
+    pytest.param("da de fi is pl", {"pl": DEEP.format(*WORDS["pl"])}, [("pl", "HD103")], id="one of five"),
+    pytest.param(
+        "da de fi is pl",
+        {lang: DEEP.format(*WORDS[lang]) for lang in ("pl", "is")},
+        [("is", "HD103"), ("pl", "HD103")],
+        id="two of five",
+    ),
+    pytest.param(
+        "da de fi is",
+        {lang: DEEP.format(*WORDS[lang]) for lang in ("da", "is")},
+        [],
+        id="two of four are a tie",
+    ),
+    pytest.param("da de fi", {"fi": DEEP.format(*WORDS["fi"])}, [("fi", "HD103")], id="one of three"),
+    pytest.param("da de", {"de": DEEP.format(*WORDS["de"])}, [], id="two alone never agree"),
+    pytest.param("da de fi is pl", {"fi": SHORT.format(*WORDS["fi"])}, [("fi", "HD104")], id="missing section"),
+    pytest.param(
+        "da de fi is pl",
+        {"fi": BODY.format(*WORDS["fi"]) + "\n## Lisää\n\nTämä on vain täällä.\n"},
+        [("fi", "HD105")],
+        id="extra section",
+    ),
+]
+
+
+@pytest.mark.parametrize(("langs", "damaged", "expected"), CASES)
+def test_the_odd_one_out(langs: str, damaged: dict[str, str], expected: list[tuple[str, str]]) -> None:
+    assert article(langs, **damaged) == expected
+
+
+def complaint(start: int, message: str, topic: str = "") -> Problem:
+    return Problem(Location("a.md", Span(start, start)), message, topic=topic)
+
+
+def test_the_nearest_reference_speaks_and_the_others_are_named() -> None:
+    ballots = [[complaint(3, "level 3, but 2 in da")], [complaint(3, "level 3, but 2 in fi")], []]
+
+    problems = decide(ballots, ["da", "fi", "is"], 3)
+
+    assert [p.message for p in problems] == ["level 3, but 2 in da (likewise fi)"]
+
+
+def test_one_reference_that_says_a_thing_twice_has_one_vote() -> None:
+    ballots = [[complaint(3, "a"), complaint(3, "b")], []]
+
+    assert decide(ballots, ["da", "fi"], 3) == []
+
+
+def test_topics_are_voted_on_apart() -> None:
+    ballots = [[complaint(3, "a", "/x"), complaint(3, "b", "/y")], [complaint(3, "c", "/y")]]
+
+    assert [p.topic for p in decide(ballots, ["da", "fi"], 3)] == ["/y"]
+
+
+def test_each_edition_is_judged_beside_every_other_the_nearest_first() -> None:
+    texts = {lang: BODY.format(*WORDS[lang]) for lang in ("da", "de", "fi")}
+    texts["da"] = SHORT.format(*WORDS["da"])
+    editions = [parse(text, f"{lang}.md", lang) for lang, text in texts.items()]
+
+    known = [(p.target.lang, p.source.lang) for p in pairs(editions)]
+
+    assert known == [("da", "de"), ("da", "fi"), ("de", "fi"), ("de", "da"), ("fi", "de"), ("fi", "da")]
