@@ -161,6 +161,8 @@ def spaced_image(page: Page) -> Iterator[Change]:
 
 def _elsewhere(url: str) -> str:
     head, slash, tail = url.rstrip("/").rpartition("/")
+    if head.endswith("/"):
+        return f"{head}{slash}example.com"
     stem, dot, rest = tail.partition(".")
     return f"{head}{slash}another-{stem[:3]}{dot}{rest}"
 

@@ -28,8 +28,8 @@ def added_list_item(page: Page) -> Iterator[Change]:
     for number in _single_items(page):
         item = ITEM.match(page.lines[number])
         if item:
-            word = item["text"].split(" ")[0][:10].strip("*_[]`")
-            new = f"{item['indent']}{item['marker']}{item['space']}{word}"
+            words = re.sub(r"[^\w\s]", "", item["text"])[:30].strip()
+            new = f"{item['indent']}{item['marker']}{item['space']}{words}"
             yield Change(number + 1, number + 1, (new,))
 
 

@@ -105,7 +105,7 @@ def lost_bracket(page: Page) -> Iterator[Change]:
 def broken_sentence(page: Page) -> Iterator[Change]:
     """A full stop cuts a sentence in two."""
     middle = re.compile(r"(?<=[^\W\d_A-Z]{4}) (?=[^\W\d_]{4,} [^\W\d_]{4,} )")
-    return reword(page, middle, lambda m: ". " if m.string[m.end()].islower() else None)
+    return reword(page, middle, lambda m: ". " if m.string[m.end()].islower() and _cased(m.string) else None)
 
 
 @kind("CD", "MK")
@@ -163,6 +163,11 @@ def conflict_marker(page: Page) -> Iterator[Change]:
     for start, stop in page.blocks:
         text = page.lines[start:stop]
         yield Change(start, stop, ("<<<<<<< HEAD", *text, "=======", *text, ">>>>>>> main"))
+
+
+def _cased(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.lower() != char.upper() for char in letters) > 0.8 * len(letters)
 
 
 def _recoded(page: Page, new: object) -> Iterator[Change]:

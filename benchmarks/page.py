@@ -22,7 +22,7 @@ MARK = re.compile(
 CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 # Where text must not be damaged as if it were prose.
 LITERAL = re.compile(
-    r"`+[^`]*`+|\]\([^)]*\)|\]\[[^\]]*\]|<[^>]*>|\{[^}]*\}+|https?://\S+|\$[^$]+\$|&\w+;|\[\^?\w+\]"
+    r"`+[^`]*`+|\]\([^)]*\)|\]\[[^\]]*\]|<[^>]*>|\{[^}]*\}+|https?://\S+|\$[^$]+\$|&\w+;|\[\^\w+\]|\[\w+\](?![(\[])"
 )
 
 

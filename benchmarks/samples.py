@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 from smo_lint import lint
 from smo_lint.engine import INTERNAL_ERROR
 from smo_lint.model import Finding, Location
+from smo_lint.options import Config
+from smo_lint.outside.discover import group
 
 Row = Mapping[str, Any]
 
@@ -64,11 +66,11 @@ def rows(path: Path) -> list[Row]:
 def lint_pair(row: Row, target: str, source: str) -> list[Sighting]:
     """Return what is found in a translation and in its source when the two are all there is.
 
-    The row gives the paths (`path`, `source_path`) and, where known, the source's language.
+    The row gives the paths (`path`, `source_path`); they tell the languages.
     """
     texts = {row["source_path"]: source, row["path"]: target}
     try:
-        return sightings(lint(texts, source=row.get("source_lang")), texts)
+        return sightings(lint(texts, source=_source_language(texts, row["source_path"])), texts)
     except Exception as error:  # noqa: BLE001 -- one crash must not end a run over thousands
         where = traceback.extract_tb(error.__traceback__)[-1]
         message = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
@@ -142,6 +144,11 @@ def shown(text: str, line: int, around: int = 0, width: int = 200) -> str:
         f"  {'>' if around and number == line else ' '} {number:5} | {lines[number - 1][:width]}"
         for number in numbers
     )
+
+
+def _source_language(texts: Mapping[str, str], path: str) -> str:
+    members = (member for bundle in group(texts, Config()).bundles for member in bundle.members)
+    return next((member.lang for member in members if member.path == path), "")
 
 
 def _place(location: Location, texts: Mapping[str, str]) -> Place:

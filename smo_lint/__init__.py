@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -83,10 +84,10 @@ def lint(
     """
     from dataclasses import replace
 
-    from smo_lint.engine import lint_article
+    from smo_lint.habits import learn
     from smo_lint.options import Config
     from smo_lint.outside.discover import discover, group
-    from smo_lint.outside.load import read
+    from smo_lint.outside.pool import Task, lint_all
 
     config = config or Config()
     config = replace(
@@ -95,14 +96,12 @@ def lint(
         select=tuple(select) or config.select,
         ignore=(*config.ignore, *ignore),
     )
+    texts = dict(files) if isinstance(files, Mapping) else {}
     if isinstance(files, Mapping):
-        bundles = group(files, config).bundles
-        return [f for b in bundles for f in lint_article({m.path: files[m.path] for m in b.members}, config, b)]
-    bundles = discover([str(path) for path in files], config).bundles
-    return [
-        finding
-        for bundle in bundles
-        for finding in lint_article(
-            {member.path: read(member.path, config.max_size) for member in bundle.members}, config, bundle
-        )
-    ]
+        found = group(texts, config)
+    else:
+        found = discover([os.fspath(path) for path in files], config)
+    task = Task(config, overlay=texts)
+    paths = (member.path for bundle in found.every for member in bundle.members)
+    task = replace(task, habits=learn(found.every, {path: task.read(path) for path in paths}))
+    return [finding for findings in lint_all(found.bundles, task, 1) for finding in findings]

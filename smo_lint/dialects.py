@@ -62,7 +62,7 @@ def _unnamed(pattern: str) -> str:
 _SHORTCODE = "|".join(map(_unnamed, (_HUGO, _HUGO_MARKDOWN, _TAG, _VALUE)))
 # A template tag in a destination may hold spaces: [text]({{< ref "a b" >}}#x "title")
 DESTINATION = re.compile(
-    r"\([ \t\n]*((?:[^\s(){}]|" + _SHORTCODE + r")+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"
+    r"\((?=[^)\n]*\{)[ \t\n]*((?:[^\s(){}]|" + _SHORTCODE + r")+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"
 )
 
 # Blocks whose text is not looked into: (name of the rule, pattern of whole lines, kind)
@@ -71,7 +71,11 @@ _RAW = (
     ("template_comment", r"^ {0,3}" + _unnamed(_TEMPLATE_COMMENT) + r"[ \t]*$", "comment"),
     ("include_call", r"^ {0,3}" + _unnamed(_INCLUDE) + r"[ \t]*$", "include"),
     ("snippet", r"^ {0,3}-+8<-+[ \t]+\S[^\n]*$", "include"),
-    ("include_mark", r"^ {0,3}(?:<!--[ ]?@include:[^\n]*?-->|@include[ (][^\n]*|<<<[ \t]*[@./\w][^\n]*)$", "include"),
+    (
+        "include_mark",
+        r"^ {0,3}(?:<!--[ ]?@include:[^\n]*?-->|@include[ (][^\n]*|<<<[ \t]*[@./\w][^\n]*)$",
+        "include",
+    ),
     (
         "math_block",
         r"^ {0,3}\$\$(?:[^\n]*?\$\$[ \t]*$|[ \t]*\n(?:(?! {0,3}\$\$)[^\n]*\n)*? {0,3}\$\$[ \t]*$)",

@@ -78,7 +78,8 @@ def _run(active: Iterable[Rule], article: Article, config: Config, habits: Habit
         if "keys" in options:
             options["keys"] = (*options["keys"], *habits.protected_keys)
         for problem in dict.fromkeys(_problems(rule, article, options)):
-            yield Found(rule, paths[problem.at.path], problem)
+            if not _of_the_locale(problem, rule, article, habits):
+                yield Found(rule, paths[problem.at.path], problem)
 
 
 def _problems(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterable[Problem]:
@@ -87,6 +88,19 @@ def _problems(rule: Rule, article: Article, options: Mapping[str, object]) -> It
     if rule.subject is Pair:
         return _of_pairs(rule, article, options)
     return _called(rule, article, options)
+
+
+def _of_the_locale(problem: Problem, rule: Rule, article: Article, habits: Habits) -> bool:
+    """Whether a pair differs here only by a block that most pages of a language carry."""
+    if rule.subject is not Pair or not habits.boilerplate:
+        return False
+    for place in (problem.at, *problem.related):
+        edition = next(edition for edition in article.editions if edition.path == place.path)
+        block = _block(edition, place.span.start)
+        lone = not any(pair.match(block) for pair in article.pairs if edition in (pair.source, pair.target))
+        if lone and habits.carries(edition.lang, edition.slice(block.span)):
+            return True
+    return False
 
 
 def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:

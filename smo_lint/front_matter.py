@@ -17,9 +17,11 @@ _CLOSING = {
     "toml": re.compile(r"^\+\+\+[ \t]*$", re.M),
 }
 # What people and translation machines make of `---`: white space before it, other dashes, more of them.
-_DAMAGED = r"[ \t\u3000]*(?:-[ \t]*-[ \t]*-[ \t-]*|[-\u2010-\u2015\u2212\u2500\uff0d]+[ \t]*|\\---|\*\*\*)"
-_DAMAGED_OPENING = re.compile(r"\A[ \t\n\u3000]*(" + _DAMAGED.removeprefix("[ \\t\\u3000]*") + r")\n")
-_DAMAGED_CLOSING = re.compile(r"^" + _DAMAGED + r"$", re.M)
+_DAMAGED = (
+    r"(?:-[ \t]+-[ \t]+-[ \t-]*|-{2}|-{4,8}|(?=-*[^-])[-\u2010-\u2015\u2212\u2500\uff0d]{1,8}|\\---|\*\*\*)[ \t]*"
+)
+_DAMAGED_OPENING = re.compile(r"\A[ \t\n\u3000]*(" + _DAMAGED + r"|---[ \t]*)\n")
+_DAMAGED_CLOSING = re.compile(r"^[ \t\u3000]*" + _DAMAGED + r"$|^[ \t\u3000]+---[ \t]*$", re.M)
 _KEY = re.compile(r"""["']?[^\W\d][\w.-]*(?:[ ][\w.-]+){0,2}["']?[ \t]*(?::(?=\s|$)|\uff1a|=)""")
 _WIDE_COLON = re.compile(r"^[ \t]*[\w\"'-][\w \"'-]*?(\uff1a)", re.M)
 _MORE = re.compile(r"[ \t]+\S|-[ \t]|[#\]}]")  # lines that can stand between keys
@@ -111,8 +113,10 @@ def _unclosed(text: str, start: int, form: str) -> _Block | None:
 
 
 def _only_keys(body: str) -> bool:
+    if not _KEY.match(body):  # the first key stands right under the fence
+        return False
     lines = [line for line in body.split("\n") if line.strip()]
-    return bool(lines) and all(_KEY.match(line) or _MORE.match(line) for line in lines)
+    return all(_KEY.match(line) or _MORE.match(line) for line in lines)
 
 
 def _badly_opened(text: str) -> _Block | None:

@@ -30,6 +30,12 @@ class Habits:
     protected_keys: tuple[str, ...] = ()
     boilerplate: frozenset[tuple[str, str]] = frozenset()
 
+    def carries(self, lang: str, text: str) -> bool:
+        """Whether every block of a text is one that most pages of a language carry."""
+        return bool(self.boilerplate) and all(
+            (lang, digest(block)) in self.boilerplate for block in _BLANK.split(text)
+        )
+
 
 NONE = Habits()
 

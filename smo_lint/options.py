@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from smo_lint.model import ConfigError, Rule
 
@@ -40,6 +40,41 @@ class Config:
     exclude: tuple[str, ...] = ()
     layout: tuple[str, ...] = ()
     max_size: int = 2_000_000
+
+
+class Option(NamedTuple):
+    """A key of a configuration file.
+
+    key      as written there, and with `--` as a flag where there is one
+    field    of Config; its default is the option's
+    type     "string", "strings", "number", "levels" (rule -> severity), "rules" (rule -> its options)
+    help     one clause, lower case
+    choices  the only values, where there are such
+    holds    "rules" for selectors of rules, "tags" for language tags, "" for anything
+    """
+
+    key: str
+    field: str
+    type: str
+    help: str
+    choices: tuple[str, ...] = ()
+    holds: str = ""
+
+
+OPTIONS = (
+    Option("source", "source", "string", "source language; none: the editions vote", holds="tags"),
+    Option("languages", "languages", "strings", "languages that are looked at", holds="tags"),
+    Option("default-language", "default_language", "string", "of files whose path names none", holds="tags"),
+    Option("layout", "layout", "strings", 'patterns of paths, such as "docs/{lang}/{path}"'),
+    Option("exclude", "exclude", "strings", "patterns of files to leave out, as in .gitignore"),
+    Option("max-size", "max_size", "number", "bytes; a larger file is not read, and is a finding"),
+    Option("select", "select", "strings", "rules to run: codes, names, families, ALL", holds="rules"),
+    Option("extend-select", "extend_select", "strings", "rules to run besides", holds="rules"),
+    Option("ignore", "ignore", "strings", "rules to leave out", holds="rules"),
+    Option("fail-on", "fail_on", "string", "lowest severity that fails the run", choices=FAIL_ON),
+    Option("severity", "severity", "levels", "severity of rules: error, warning, hint or off"),
+    Option("rules", "rules", "rules", "options of rules"),
+)
 
 
 def chosen(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:

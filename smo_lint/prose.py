@@ -21,6 +21,9 @@ _OPEN = frozenset(("strong", "emphasis", "strike", "link"))
 _CODED = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
+Part = tuple[str, int, int]  # what is shown, and where in the file that stands
+
+
 class Piece(NamedTuple):
     """Characters of the text that came from one place: as many there, or one thing as a whole."""
 
@@ -95,12 +98,12 @@ def letters(text: str) -> int:
 
 def _prose(node: Node, text: str) -> Prose:
     if node.kind == "row":
-        parts = []
+        parts: list[Part] = []
         for cell in node.children:
             parts += (*_parts(cell, text), ("\n", cell.span.end, cell.span.end))
         parts = parts[:-1]
     elif node.kind in _HOLDERS:
-        parts = list(_parts(node, text))
+        parts = [*_parts(node, text)]
     else:
         return Prose("")
     pieces, at = [], 0
@@ -110,17 +113,14 @@ def _prose(node: Node, text: str) -> Prose:
     return Prose("".join(shown for shown, _, _ in parts), tuple(pieces))
 
 
-Part = tuple[str, int, int]  # what is shown, and where in the file that stands
-
-
 def _parts(node: Node, text: str) -> Iterator[Part]:
     if node.kind == "link" and node.name == "auto":
         yield MASK, *node.span
     else:
-        yield from _inside(node, _Lines(node, text))
+        yield from _inside(node, Lines(node, text))
 
 
-def _inside(node: Node, lines: _Lines) -> Iterator[Part]:
+def _inside(node: Node, lines: Lines) -> Iterator[Part]:
     cursor, stop = node.inner
     for child in node.children:
         if child.span.start < cursor or child.span.end > stop:
@@ -138,7 +138,7 @@ def _inside(node: Node, lines: _Lines) -> Iterator[Part]:
     yield from lines.plain(cursor, stop)
 
 
-class _Lines:
+class Lines:
     """Where the lines of a block's own text stand, the prefixes of quotes and lists left out."""
 
     def __init__(self, node: Node, text: str) -> None:

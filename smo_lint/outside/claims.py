@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from smo_lint.model import ConfigError
 from smo_lint.outside.evidence import Found, believed
-from smo_lint.outside.slots import readings, stem, tagged
+from smo_lint.outside.slots import WORD, readings, stem, tagged
 
 # A tree of translations is given a source tree that holds this share of its names, and this many.
 MOST, MANY = 0.5, 3
@@ -63,10 +63,10 @@ def _by_evidence(path: str, found: Found | None, moved: Mapping[str, str]) -> Cl
 
 
 def _why_not(path: str) -> str:
-    words = [r.token for r in readings(path) if r.tag]
-    if words:
-        return f"“{words[0]}” may name a language, but nothing beside it is the same page in another one"
-    return "no language in its path"
+    words = [reading for reading in readings(path) if reading.grade >= WORD]
+    if not words:
+        return "no language in its path, and no translation beside it"
+    return f"“{words[0].token}” may name a language in {words[0].place}, but nothing there is in another one"
 
 
 def _moved(found: Mapping[str, Found], bare: Iterable[str], default: str) -> dict[str, str]:
@@ -145,12 +145,8 @@ def _by_pattern(path: str, patterns: Iterable[Pattern]) -> Claim:
             continue
         home = "/".join([*(v for k, v in sorted(values.items()) if k != "path"), stem(values["path"])])
         if not token:
-            return Claim(path, home, "", f"layout {pattern} names no language")
+            return Claim(path, home, "", f"layout {pattern}, and no translation of it")
         start, end = match.span("lang")
-        return Claim(path, home, tag, f"“{token}” by layout {pattern}", pattern, f"{path[:start]}*{path[end:]}")
+        shown = f"{path[:start]}*{path[end:]}"
+        return Claim(path, home, tag, f"“{token}” by layout {pattern}", pattern, shown)
     return Claim(path, f"\0{path}", "", "no layout of the configuration fits its path")
-
-
-def rehomed(claim: Claim, home: str, why: str) -> Claim:
-    """Return the claim for another article."""
-    return replace(claim, home=home, why=why)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from smo_lint.model import Bundle, Fault, LoadError, Member
 from smo_lint.options import Config
-from smo_lint.outside.facts import Facts, facts
+from smo_lint.outside.facts import facts
 from smo_lint.outside.hand import alike, by_hand
-from smo_lint.outside.layouts import Grouping, grouped
+from smo_lint.outside.layouts import Grouping, grouped, sourced
 from smo_lint.outside.load import head, read
 from smo_lint.outside.root import project_root, top
 from smo_lint.outside.walk import Walk
@@ -144,21 +144,20 @@ def _with_hand(
 ) -> Grouping:
     """Take files that were named together for one article where no layout knows any of them."""
     members = {member.path for bundle in found.bundles for member in bundle.members}
-    if len(wanted) < 2 or wanted & members or len(wanted) != len(set(named)) or any(map(os.path.isdir, named)):
+    alone = len(wanted) > 1 and not wanted & members
+    if not alone or len(wanted) != len(set(named)) or any(map(os.path.isdir, named)):
         return found
     texts = [read(files[path], config.max_size) for path in sorted(wanted)]
     # A hook hands over whatever was changed together, text files are named on purpose.
     by_hook = any(path.lower().endswith(Walk.suffixes) for path in wanted) and project_root(named[0])
     if by_hook and not alike([text for text in texts if not isinstance(text, Fault)]):
         why = "files named together are one article where they share links, code and numbers; these do not"
-        alone = (m._replace(why=f"{m.why}; {why}") if m.path in wanted else m for m in found.alone)
-        return found._replace(alone=tuple(alone))
+        told = (m._replace(why=f"{m.why}; {why}") if m.path in wanted else m for m in found.alone)
+        return found._replace(alone=tuple(told))
     return _handed(found, by_hand(sorted(wanted), lambda path: facts(head(files[path]))), config)
 
 
 def _handed(found: Grouping, bundle: Bundle, config: Config) -> Grouping:
-    from smo_lint.outside.layouts import sourced
-
     paths = {member.path for member in bundle.members}
     alone = [member for member in found.alone if member.path not in paths]
     own = sourced([(bundle, "")], alone, config)
@@ -166,9 +165,7 @@ def _handed(found: Grouping, bundle: Bundle, config: Config) -> Grouping:
 
 
 def _selected(found: Grouping, wanted: set[str], shown: Mapping[str, str], walk: Walk) -> Discovery:
-    every = tuple(
-        replace(b, members=tuple(sorted(m._replace(path=shown[m.path]) for m in b.members))) for b in found.bundles
-    )
+    every = tuple(_renamed(bundle, shown) for bundle in found.bundles)
     asked = {shown[path] for path in wanted}
     bundles = tuple(b for b in every if any(member.path in asked for member in b.members))
     alone = tuple(sorted(m._replace(path=shown[m.path]) for m in found.alone if m.path in wanted))
@@ -183,6 +180,10 @@ def _selected(found: Grouping, wanted: set[str], shown: Mapping[str, str], walk:
         looked=_looked(len(asked), walk),
         warnings=tuple(f"{path}: this folder may not be read" for path in walk.closed),
     )
+
+
+def _renamed(bundle: Bundle, shown: Mapping[str, str]) -> Bundle:
+    return replace(bundle, members=tuple(sorted(m._replace(path=shown[m.path]) for m in bundle.members)))
 
 
 def _looked(count: int, walk: Walk) -> str:

@@ -6,7 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from smo_lint.outside.slots import COMMON, CONTAINERS, EXTENSIONS, RARE, SURE, WORD, Reading, homes, readings, stem
+from smo_lint.outside.slots import (
+    COMMON,
+    CONTAINERS,
+    EXTENSIONS,
+    RARE,
+    SURE,
+    WORD,
+    Reading,
+    homes,
+    readings,
+    stem,
+)
 
 
 class Found(NamedTuple):
@@ -44,17 +55,19 @@ def believed(paths: Iterable[str], declared: Collection[str] = (), default: str 
     for place, tokens in folders.items():
         why.update(((place, token), reason) for token, reason in _of_folders(tokens, rooted, declared))
     tags = {folders[place][token][0].tag for place, token in why}
-    tags |= {r.tag for tokens in files.values() if len(tokens) > 1 for (r, *_) in tokens.values() if r.grade == SURE}
+    tags |= {
+        r.tag for peers in files.values() if len(peers) > 1 for (r, *_) in peers.values() if r.grade == SURE
+    }
     for place, tokens in files.items():
         of = _of_stems if place.endswith("/{lang}") else _of_files
         context = _Context(rooted, {*tags, *declared}, default, stems)
         why.update(((place, token), reason) for token, reason in of(tokens, context))
-    chosen = ((path, next((r for r in found if (r.place, r.token) in why), None)) for path, found in read.items())
-    return {
-        path: Found(reading, *rooted.of(reading), why[reading.place, reading.token])
-        for path, reading in chosen
-        if reading is not None
-    }
+    chosen: dict[str, Found] = {}
+    for path, found in read.items():
+        reading = next((r for r in found if (r.place, r.token) in why), None)
+        if reading is not None:
+            chosen[path] = Found(reading, *rooted.of(reading), why[reading.place, reading.token])
+    return chosen
 
 
 class _Homes:
@@ -95,10 +108,12 @@ def _of_folders(tokens: Tokens, rooted: _Homes, declared: Collection[str]) -> It
     if not seeds:
         return
     pool = set().union(*(names[token] for token in seeds))
-    for token in sorted(tokens):
-        shared = names[token] & pool | bare[token]
-        if token in seeds or _joins(grade[token], len(seeds), shared, names[token]):
-            yield token, _why_folder(token, tokens[token][0], seeds, names, bare)
+    joined = set(seeds)
+    for token in tokens.keys() - seeds:
+        if _joins(grade[token], len(seeds), names[token] & pool | bare[token], names[token]):
+            joined.add(token)
+    for token in joined:
+        yield token, _why_folder(token, tokens[token][0], joined, names, bare)
 
 
 def _seed(
@@ -135,15 +150,19 @@ def _telling(names: set[str]) -> set[str]:
 
 
 def _why_folder(
-    token: str, reading: Reading, seeds: set[str], names: Mapping[str, set[str]], bare: Mapping[str, set[str]]
+    token: str,
+    reading: Reading,
+    joined: set[str],
+    names: Mapping[str, set[str]],
+    bare: Mapping[str, set[str]],
 ) -> str:
     where = f"“{token}” in {reading.place}{{path}}"
-    siblings = sum(1 for other in names if other != token and other in seeds and names[other] & names[token])
+    siblings = sum(1 for other in joined if other != token and names[other] & names[token])
     if siblings:
-        return f"{where}: {siblings} sibling folder{'s' * (siblings > 1)} share{'s' * (siblings == 1)} file names"
+        return f"{where}: {siblings} sibling folder{'s share' if siblings > 1 else ' shares'} file names"
     if bare[token]:
         return f"{where}: {len(bare[token])} of its {len(names[token])} files stand without it too"
-    return f"{where}: its siblings are languages" if len(seeds) > 1 else f"{where}: declared"
+    return f"{where}: its siblings are languages" if len(joined) > 1 else f"{where}: declared"
 
 
 def _of_files(tokens: Tokens, context: _Context) -> Iterator[tuple[str, str]]:
@@ -179,7 +198,7 @@ def _of_stems(tokens: Tokens, context: _Context) -> Iterator[tuple[str, str]]:
     folder = first.before.rstrip("/").rpartition("/")[2].lower()
     grades = Counter(found[0].grade for found in tokens.values())
     if folder not in CONTAINERS and folder not in ("readme", "readmes"):
-        inside = {s for s in context.stems if s.startswith(first.before) and "/" not in s[len(first.before) :]}
+        inside = [s for s in context.stems if s.rpartition("/")[0] + "/" == first.before]
         whole = len(inside) == sum(map(len, tokens.values()))
         if not whole or all(found[0].tag != context.default for found in tokens.values()):
             return

@@ -14,7 +14,8 @@ HEAD = 8192
 
 _BLOCK = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(
-    r"^(lang|language|locale|translationKey|translation_key|ref)[ \t]*[:=][ \t]*(['\"]?)([^\r\n#]*?)\2[ \t]*(?:#.*)?\r?$",
+    r"^(lang|language|locale|translationKey|translation_key|ref)[ \t]*[:=][ \t]*"
+    r"(['\"]?)([^\r\n#]*?)\2[ \t]*(?:#.*)?\r?$",
     re.MULTILINE,
 )
 # Alphabets that tell a language, or the one that most text in them is written in.

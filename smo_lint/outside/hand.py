@@ -14,7 +14,9 @@ from smo_lint.outside.slots import WORD, readings, stem, tagged
 # where there is at least this much of it to share.
 SHARED, ENOUGH = 0.4, 4
 
-_LITERAL = re.compile(r"\]\(\s*<?([^)\s>]+)|`([^`\n]+)`|^\s*([-\w]+)\s*:(?=\s)|\b(\d[\d.,]*\d)\b", re.MULTILINE)
+_LITERAL = re.compile(
+    r"\]\(\s*<?([^)\s>]+)|`([^`\n]+)`|^\s*([-\w]+)\s*:(?=\s)|\b(\d[\d.,]*\d)\b", re.MULTILINE
+)
 
 
 def by_hand(paths: Sequence[str], look: Callable[[str], Facts], source: str = "") -> Bundle:

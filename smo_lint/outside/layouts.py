@@ -115,7 +115,7 @@ def _without_doubles(found: list[Claim], alone: list[Member]) -> list[list[Claim
 
 def _lonely(claim: Claim) -> Member:
     if not claim.lang:
-        return Member(claim.path, "", f"{claim.why}, no translation beside it")
+        return Member(claim.path, "", claim.why)
     return Member(claim.path, claim.lang, f"{claim.why}, but this page is in no other language")
 
 
@@ -151,7 +151,7 @@ def language_of(fact: Facts, taken: set[str], config: Config) -> tuple[str, str]
     if script and not _has(script, taken):
         return script, f"no language in its path; its letters are those of {script}"
     default = config.default_language
-    if not script and not _has(default, taken):
+    if not _has(default, taken):
         return default, f"no language in its path; {default} is the default, and no sibling has it"
     model = by_model(fact.text)
     if model and not _has(model, taken):
@@ -194,7 +194,8 @@ def _source(bundles: Sequence[Bundle], bare: Mapping[str, str], config: Config) 
         tag = tags.most_common(1)[0][0]
         return tag, f"source language {tag}: {have} of {len(bundles)} articles have it"
     if tag:
-        return tag, f"source language {tag}: that of files whose path names none ({times} of {len(bundles)} articles)"
+        share = f"{times} of {len(bundles)} articles"
+        return tag, f"source language {tag}: that of files whose path names none ({share})"
     return "", f"no source language: {have} of {len(bundles)} articles are in {default}; the editions vote"
 
 

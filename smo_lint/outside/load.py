@@ -51,8 +51,8 @@ def decode(content: bytes) -> str | Fault:
         byte = content[error.start]
         return Fault(f"is not UTF-8: byte 0x{byte:02x} at byte {error.start}", offset)
     if "\0" in text:
-        offset = text.index("\0")
-        return Fault(f"holds a NUL byte at byte {content.index(0)}: it is binary, or in another encoding", offset)
+        why = f"holds a NUL byte at byte {content.index(0)}: it is binary, or in another encoding"
+        return Fault(why, text.index("\0"))
     return text
 
 

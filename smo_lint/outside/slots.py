@@ -14,23 +14,30 @@ from smo_lint.languages import known, named, normalise
 # believed beside sure ones only.
 SURE, WORD, RARE = 3, 2, 1
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Codes that are words, abbreviations or extensions in the names of files and folders.
-WORDS = frozenset(
+WORDS = _words(
     "am an as be bi ch co cs cu cv ho id ie ii in io is it kg me ml mo my na no oc om or os pi ps sa se "
-    "sh si so ss st su tl to ts tt ve vo wa za".split()
+    "sh si so ss st su tl to ts tt ve vo wa za"
 )
 # Among them, those that say "a file of this kind" after a dot.
-EXTENSIONS = frozenset("cs io ml ps sh ts".split())
+EXTENSIONS = _words("cs io ml ps sh ts")
 # Folders that hold languages and say nothing else.
-CONTAINERS = frozenset(
+CONTAINERS = _words(
     "_i18n i18n intl l10n lang langs language languages locale locales localization localized "
-    "translated translated_docs translation translations".split()
+    "translated translated_docs translation translations"
 )
 # Files that stand in any folder: to share their names proves nothing.
-COMMON = frozenset(
+COMMON = _words(
     "_index changelog code_of_conduct code-of-conduct contributing getting-started history index install "
-    "installation introduction license overview readme security summary todo usage".split()
+    "installation introduction license overview readme security summary todo usage"
 )
+# Folders beside which a project keeps the README that they translate.
+DOCS = _words("docs doc .github readme readmes")
 SUFFIXES = (".md", ".mdx", ".markdown")
 
 _FOLDER = re.compile(r".+?[._-][A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?")
@@ -66,7 +73,7 @@ def stem(path: str) -> str:
 @lru_cache(65536)
 def tagged(token: str) -> tuple[str, int]:
     """Return tag and grade of what may name a language, ("", 0) where it cannot."""
-    if not token or not token[0].isalpha() and token.isascii():
+    if not token[:1].isalpha():
         return "", 0
     name = named(token)
     if not _CODE.fullmatch(token):
@@ -154,17 +161,23 @@ def homes(before: str, name: str) -> Iterator[str]:
         yield above + name
         if name.startswith("docusaurus-plugin-content-"):
             yield from _docusaurus(above, name)
-            yield from _docusaurus(f"{above.rstrip('/').rpartition('/')[0]}/".lstrip("/"), name)
+            yield from _docusaurus(_parent(above), name)
     if name.lower() == "readme" or not name:
-        while above and above.rstrip("/").rpartition("/")[2].lower() in ("docs", "doc", ".github", "readme", "readmes"):
-            above = f"{above.rstrip('/').rpartition('/')[0]}/".lstrip("/")
+        while above.rstrip("/").rpartition("/")[2].lower() in DOCS:
+            above = _parent(above)
             yield above + (name or "README")
         if not name and above != straight:
             yield f"{above}README"
 
 
+def _parent(folder: str) -> str:
+    """`a/b/` is in `a/`, and `a/` in ``."""
+    return folder.rstrip("/").rpartition("/")[0] + "/" * (folder.count("/") > 1)
+
+
 _PLUGIN = re.compile(
-    r"docusaurus-plugin-content-(docs|blog|pages)(?:-([^/]+))?/(?:(?:current|(version-[^/]+))/)?(.+)", re.DOTALL
+    r"docusaurus-plugin-content-(docs|blog|pages)(?:-([^/]+))?/(?:(?:current|(version-[^/]+))/)?(.+)",
+    re.DOTALL,
 )
 
 

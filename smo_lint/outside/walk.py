@@ -83,7 +83,9 @@ class Walk:
 
     def _wanted(self, entry: os.DirEntry[str], path: str, ignores: Sequence[_Ignore]) -> bool:
         reason = ""
-        if path.endswith("/") and (entry.name.startswith(".") or entry.name in VENDORED or _environment(path)):
+        if path.endswith("/") and (
+            entry.name.startswith(".") or entry.name in VENDORED or _environment(path)
+        ):
             reason = "hidden or vendored"
         elif self.excluded(entry.path) or (path.endswith("/") and self.excluded(path)):
             reason = "exclude"

@@ -29,8 +29,8 @@ def untranslated(article: Article, texts: Sequence[Text]) -> Iterator[tuple[Text
     """Yield (the text that was left as it is, the text of another edition that it equals).
 
     `texts` are what the editions write at one place. With a source, what equals the source's is left
-    untranslated when most translations have their own, or, where there are too few of them to tell,
-    when the source uses its words in plain prose and the translation never does. Without one, what
+    untranslated when most translations have their own or there are too few of them to tell, and when
+    the source uses two of its words in plain prose and the translation hardly ever does. Without one, what
     several editions share is, when most editions have their own.
     """
     groups: dict[str, list[Text]] = defaultdict(list)
@@ -66,23 +66,21 @@ def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple
     copies = [t for t in group if t is not original and not _close(t.edition, source)]
     own, translations = editions - len(group), editions - 1
     for copy in copies:
-        if 2 * own > translations and own > 1:
-            if len(_words(copy.text)) >= _WORDS and _ordinary(source, copy):
-                yield copy, original
-        elif translations <= 2 and len(_ordinary(source, copy)) >= _WORDS:
+        told = 2 * own > translations and own > 1
+        if (told or translations <= 2) and len(_ordinary(source, copy)) >= _WORDS:
             yield copy, original
 
 
 def _ordinary(source: Edition, copy: Text) -> list[str]:
     """The words of a text that are plain words for the source and none for the edition it stands in."""
-    theirs, ours = vocabulary(source), vocabulary(copy.edition)
+    theirs, ours = vocabulary(source)[0], vocabulary(copy.edition)[1]
     words = {word.casefold() for word in _words(copy.text) if len(word) > 2}
     return [word for word in sorted(words) if theirs[word] and ours[word] <= theirs[word] // 4]
 
 
 def _at_home(text: Text) -> bool:
     """Whether an edition uses every word of a text in its own prose: it is in its own language."""
-    own = vocabulary(text.edition)
+    own = vocabulary(text.edition)[0]
     return all(own[word.casefold()] > 1 for word in _words(text.text) if len(word) > 3)
 
 
@@ -92,15 +90,15 @@ def _close(one: Edition, other: Edition) -> bool:
     return first == second or second in language(one.lang).neighbours or first in language(other.lang).neighbours
 
 
-def vocabulary(edition: Edition) -> Counter[str]:
-    """Return how often an edition writes each word in lower case in its paragraphs; kept in its memo."""
-    found: Counter[str] | None = edition.memo.get("vocabulary")
+def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:
+    """Return how often the paragraphs of an edition hold each word: in lower case, and case-folded.
+
+    Kept in its memo.
+    """
+    found: tuple[Counter[str], Counter[str]] | None = edition.memo.get("vocabulary")
     if found is None:
-        found = edition.memo["vocabulary"] = Counter(
-            word
-            for node, text in blocks(edition)
-            if node.kind == "paragraph"
-            for word in _WORD.findall(text.text)
-            if word.islower()
-        )
+        paragraphs = (text.text for node, text in blocks(edition) if node.kind == "paragraph")
+        words = [word for text in paragraphs for word in _WORD.findall(text)]
+        plain = Counter(word for word in words if word.islower())
+        found = edition.memo["vocabulary"] = plain, Counter(word.casefold() for word in words)
     return found

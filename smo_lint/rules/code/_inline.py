@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -15,9 +14,15 @@ from smo_lint.model import Edition, Node, Pair
 _ALIKE = 0.6
 _QUOTES = str.maketrans("“”„«»‘’‚", "\"\"\"\"\"'''")
 _TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^>]*>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
-# Parts of a code that are words for the reader to replace or to read.
-_WORDS = re.compile(r"<[^<>]*>|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]* [^\[\]]*\]")
+# Parts of a code that are words for the reader to replace or to read, or that stand for something.
+_WORDS = re.compile(
+    r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]* [^\[\]]*\]|(?<=example\.)\w+\S*|(?<=/)\S*example\S*"
+)
+_LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
+_LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
 _PLURAL = re.compile(r"(?<=\w{2})(?:es|s)$")
+
+Codes = Mapping[str, Sequence[Node]]
 
 
 class Block(NamedTuple):
@@ -25,12 +30,14 @@ class Block(NamedTuple):
 
     altered   (source, target): code that became another one
     gone      the source's code that stands nowhere near
+    kept      how many of the source's codes the targets have
     """
 
     sources: tuple[Node, ...]
     targets: tuple[Node, ...]
     altered: tuple[tuple[Node, Node], ...]
     gone: tuple[Node, ...]
+    kept: int
 
 
 def compared(pair: Pair) -> tuple[Block, ...]:
@@ -42,32 +49,40 @@ def compared(pair: Pair) -> tuple[Block, ...]:
 
 
 def same(text: str) -> str:
-    """Return inline code without what may differ: spaces, kinds of quotes, the `()` of a call."""
-    return "".join(text.translate(_QUOTES).split()).removesuffix("()")
+    """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call."""
+    return " ".join(text.translate(_QUOTES).split()).removesuffix("()")
+
+
+def codes(edition: Edition) -> frozenset[str]:
+    """Return every inline code of an edition, as `same` gives it."""
+    if "inline code" not in edition.memo:
+        edition.memo["inline code"] = frozenset(same(node.text) for node in edition.find("inline_code"))
+    found: frozenset[str] = edition.memo["inline code"]
+    return found
 
 
 def _compared(pair: Pair) -> Iterator[Block]:
-    known = Counter(same(node.text) for node in pair.source.find("inline_code"))
     for sources, targets in pair.prose():
         theirs, ours = _codes(sources), _codes(targets)
-        if theirs.keys() == ours.keys() and _counts(theirs) == _counts(ours):
+        if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
             continue
-        fewer = {key: nodes for key, nodes in theirs.items() if len(nodes) > len(ours.get(key, ()))}
-        novel = {key: nodes for key, nodes in ours.items() if key not in known}
-        altered = tuple(_altered(fewer, novel, ours))
-        changed = {source for source, _ in altered}
-        near = _near(pair.target, targets)
-        gone = tuple(
-            nodes[0]
-            for key, nodes in fewer.items()
-            if key not in ours and key not in near and not changed.intersection(nodes)
-            and not any(_may_differ(nodes[0].text, other[0].text) for other in novel.values())
-        )
+        fewer = {
+            key: nodes
+            for key, nodes in theirs.items()
+            if len(nodes) > len(ours.get(key, ())) and not _in_parts(key, ours)
+        }
+        novel = {key: nodes for key, nodes in ours.items() if key not in codes(pair.source)}
+        altered = tuple(_altered(fewer, novel, ours, codes(pair.target)))
+        left = {key: nodes for key, nodes in fewer.items() if key not in ours}
+        for source, _ in altered:
+            if len(left.get(same(source.text), ())) == 1:
+                del left[same(source.text)]
+        gone = tuple(_gone(left, novel, _near(pair.target, targets[0]), codes(pair.target)))
         if altered or gone:
-            yield Block(sources, targets, altered, gone)
+            yield Block(sources, targets, altered, gone, len(theirs.keys() & ours.keys()))
 
 
-def _codes(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+def _codes(nodes: Iterable[Node]) -> Codes:
     found: dict[str, list[Node]] = {}
     for node in nodes:
         for code in node.find("inline_code"):
@@ -75,13 +90,7 @@ def _codes(nodes: Iterable[Node]) -> dict[str, list[Node]]:
     return found
 
 
-def _counts(codes: dict[str, list[Node]]) -> dict[str, int]:
-    return {key: len(nodes) for key, nodes in codes.items()}
-
-
-def _altered(
-    fewer: dict[str, list[Node]], novel: dict[str, list[Node]], ours: dict[str, list[Node]]
-) -> Iterator[tuple[Node, Node]]:
+def _altered(fewer: Codes, novel: Codes, ours: Codes, everywhere: frozenset[str]) -> Iterator[tuple[Node, Node]]:
     """Yield codes of the source and what they became, the most alike first."""
     left, right = dict(fewer), dict(novel)
     pairs = ((Indel.normalized_similarity(a, b), a, b) for a in left for b in right)
@@ -89,48 +98,75 @@ def _altered(
         if a not in left or b not in right:
             continue
         source, target = left[a][0], right[b][0]
-        if _may_differ(source.text, target.text):
+        if _may_differ(source.text, target.text, everywhere):
             del left[a], right[b]
         elif likeness >= _ALIKE:
             del left[a], right[b]
             yield source, target
-    rest = [key for key in left if key not in ours]
+    rest = [key for key in left if key not in ours and _spelt(key)]
     if len(rest) == len(right) == 1:
         yield left[rest[0]][0], next(iter(right.values()))[0]
 
 
-def _may_differ(source: str, target: str) -> bool:
-    """Tell whether two codes differ only where words stand for something, or are two sentences."""
-    a, b = same(_WORDS.sub("<>", source)), same(_WORDS.sub("<>", target))
-    if a == b or _PLURAL.sub("", a) == _PLURAL.sub("", b):
+def _in_parts(key: str, ours: Codes) -> bool:
+    """Tell whether a code stands here as several: `a/b` as `a` and `b`."""
+    parts = set(re.findall(r"\w+", key))
+    there = [words for other in ours if (words := set(re.findall(r"\w+", other))) < parts]
+    return set().union(*there) == parts != set()
+
+
+def _gone(left: Codes, novel: Codes, near: frozenset[str], everywhere: frozenset[str]) -> Iterator[Node]:
+    for key, nodes in left.items():
+        text = nodes[0].text
+        if not _spelt(key) or key in near:
+            continue
+        if not any(_may_differ(text, other[0].text, everywhere) for other in novel.values()):
+            yield nodes[0]
+
+
+def _spelt(key: str) -> bool:
+    return any(map(str.isalnum, key))
+
+
+def _may_differ(source: str, target: str, everywhere: frozenset[str]) -> bool:
+    """Tell whether two codes differ only in form, or where words of a language stand in them."""
+    a, b = (same(_WORDS.sub("<>", text)).rstrip("/:").strip("\"'") for text in (source, target))
+    if a.startswith("#") and b.startswith("#") and not b.isascii():  # the anchor of a translated heading
         return True
-    both = len(source.split()) > 1 and len(target.split()) > 1
-    return both and Indel.normalized_similarity(source, target) < _ALIKE
+    if _PLURAL.sub("", a) == _PLURAL.sub("", b) or a.endswith(f".{b}") or b.endswith(f".{a}"):
+        return True
+    if "".join(a.split()) == "".join(b.split()):
+        return not ("://" in a or a.startswith(("-", "/", ".")))
+    if a.isalpha() and a[1:] == b[1:] and a[:1].lower() == b[:1].lower():
+        return True
+    if a.count(" ") > 1 and len(b.split()) > 1 and len(set(a.split()) - set(b.split())) > 1:
+        return True
+    if b.isascii() and Indel.normalized_similarity(a, b) >= _ALIKE:
+        return False
+    label = _LABEL.fullmatch(a) is not None and same(source) not in everywhere
+    return (" " in a or label) and _marks(a) == _marks(b)
 
 
-def _near(edition: Edition, blocks: Sequence[Node]) -> set[str]:
+def _marks(text: str) -> str:
+    return _LETTERS.sub("", "".join(text.split()))
+
+
+def _near(edition: Edition, block: Node) -> frozenset[str]:
     """Return the codes of the section around a block, and whatever else shows its words as code."""
-    key = ("inline code near", _room(edition, blocks[0]))
+    section = next((n for n in edition.ancestors(block) if n.kind in ("section", "document")), block)
+    key = ("inline code near", section)
     if key not in edition.memo:
-        found: set[str] = set()
-        for node in _inside(key[1]):
-            if node.kind == "inline_code":
-                found.add(same(node.text))
-            elif node.kind == "code":
-                found.update(same(line) for line in node.text.split("\n"))
-            elif node.kind in ("paragraph", "html", "row"):
-                found.update(same(match[2]) for match in _TAGGED.finditer(edition.slice(node.span)))
-        edition.memo[key] = found
-    near: set[str] = edition.memo[key]
+        edition.memo[key] = frozenset(_shown(edition, section))
+    near: frozenset[str] = edition.memo[key]
     return near
 
 
-def _room(edition: Edition, block: Node) -> Node:
-    return next((n for n in edition.ancestors(block) if n.kind in ("section", "document")), block)
-
-
-def _inside(section: Node) -> Iterator[Node]:
-    """Yield what a section holds above its subsections."""
+def _shown(edition: Edition, section: Node) -> Iterator[str]:
     for child in section.children:
-        if child.kind != "section":
-            yield from child.walk()
+        for node in child.walk() if child.kind != "section" else ():
+            if node.kind == "inline_code":
+                yield same(node.text)
+            elif node.kind == "code":
+                yield from (same(line) for line in node.text.split("\n"))
+            elif node.kind in ("paragraph", "html", "row", "heading"):
+                yield from (same(match[2]) for match in _TAGGED.finditer(edition.slice(node.span)))

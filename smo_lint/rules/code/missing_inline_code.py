@@ -1,7 +1,8 @@
 """Inline code of the reference is missing in the aligned block.
 
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
-bare words still stand there. Codes that stand elsewhere in the same section, in a code block of it or
+bare words still stand there. A plain word counts only where the block keeps other codes, and each code is
+reported once, at the first place. Codes that stand elsewhere in the same section, in a code block of it or
 in `<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became
 another one is a changed code, not a missing one.
 
@@ -45,15 +46,21 @@ from smo_lint.model import Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.code._inline import compared
+from smo_lint.rules.code._inline import Block, codes, compared, same
+
+_PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+")
 
 
 @rule("CD106", severity="warning")
 def missing_inline_code(pair: Pair) -> Iterator[Problem]:
+    seen = set()
     for block in compared(pair):
         for code in block.gone:
-            there = pair.source.lang or "the reference"
             bare = _bare(pair, code, block.targets)
+            if same(code.text) in seen or not _telling(pair, code, block, bare):
+                continue
+            seen.add(same(code.text))
+            there = pair.source.lang or "the reference"
             said = f"{quote(code.text)} stands here without backticks, but as code in {there}"
             yield Problem(
                 pair.target.at(bare or block.targets[0]),
@@ -65,9 +72,27 @@ def missing_inline_code(pair: Pair) -> Iterator[Problem]:
 
 def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:
     """The words of a code in the text of the aligned blocks; never within a longer word."""
-    pattern = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(code.text)}(?![A-Za-z0-9_])")
+    words = code.text.strip("\"'` ").removesuffix("()")
+    if not words:
+        return None
+    pattern = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(words)}(?![A-Za-z0-9_])")
     for block in targets:
         text = prose(pair.target, block)
         if match := pattern.search(text.text):
             return text.span(*match.span())
     return None
+
+
+def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
+    """Tell whether the loss is more than another wording.
+
+    A plain word may be translated, or be no code in another language's sentence; it counts where the
+    block keeps its other codes. A code that the edition shows elsewhere is lost only from a table.
+    """
+    plain = _PLAIN.fullmatch(code.text) is not None
+    elsewhere = same(code.text) in codes(pair.target)
+    if bare:
+        return not plain or elsewhere or block.kept > 0
+    if elsewhere:
+        return block.sources[0].kind == "row" and block.kept > 0
+    return not plain or block.kept > 0

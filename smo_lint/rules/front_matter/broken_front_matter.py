@@ -123,6 +123,7 @@ _FENCE = re.compile(r"[ \t]*(?:[-–—][ \t]*){2,}")
 _WIDE_COLON = re.compile(r"(?P<key>[ \t]*[\w-]+[ \t]*)：[ \t]*")
 _OPEN_QUOTE = re.compile(r"""[ \t]*[\w-]+:[ \t]+(?P<quote>["'])(?:(?!(?P=quote)).)*""")
 _TABS = re.compile(r"[ ]*\t[ \t]*")
+_UNSPACED = re.compile(r"""(?P<key>["']?[A-Za-z_][\w-]*["']?:)(?=["']?[^\W\d])(?!//)""")
 
 
 @rule("FM001")
@@ -134,7 +135,7 @@ def broken_front_matter(edition: Edition) -> Iterator[Problem]:
         place = _line(edition.text, fault.offset)
         edits = tuple(_repairs(edition.text, edition.meta))
         fix = Fix("Repair the front matter", edits, safe=False) if edits else None
-        if edits and edits[0].span.end > edits[0].span.start:
+        if edits:
             place = _line(edition.text, edits[0].span.start)
         yield Problem(edition.at(place), f"the front matter does not parse: {fault.reason}", fix=fix)
         return
@@ -154,6 +155,8 @@ def _repairs(text: str, meta: FrontMatter) -> Iterator[Edit]:
             quote = _OPEN_QUOTE.fullmatch(line)
             assert quote is not None
             yield Edit(Span(place.end, place.end), quote["quote"])
+        elif match := _UNSPACED.match(line):
+            yield Edit(Span(place.start + match.end(), place.start + match.end()), " ")
         elif match := _TABS.match(line):
             yield Edit(Span(place.start, place.start + match.end()), match[0].replace("\t", "  "))
 

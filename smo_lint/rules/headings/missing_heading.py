@@ -19,7 +19,7 @@ Run `install --now`.
 Open `config.toml`.
 ~~~
 
-~~~md pl.md:5
+~~~md pl.md:3
 # Poradnik
 
 Przeczytaj `first`.

@@ -1,19 +1,20 @@
 """A heading is two or more levels below the one before it.
 
 The outline has a hole: screen readers and tables of contents show a section without its parent.
-Where the reference skips the level too, it is left alone.
+A translation is not judged: where it
+strays from its reference, [changed-heading-level](HD103) or [missing-heading](HD101) say so.
 
 Bad:
 
-~~~md en.md
+~~~md en.md:5
 # Guide
 
 ## Install
 
-### On Linux
+#### On Linux
 ~~~
 
-~~~md pl.md:5
+~~~md pl.md
 # Poradnik
 
 ## Instalacja
@@ -23,41 +24,44 @@ Bad:
 
 Good:
 
-~~~md pl.md
-# Poradnik
-
-## Instalacja
-
-### Na Linuksie
-~~~
-
-Good, the same hole in the reference:
-
 ~~~md en.md
 # Guide
+
+## Install
 
 ### On Linux
 ~~~
 
-~~~md pl.md
-# Poradnik
+Good, from the bottom to the top:
 
-### Na Linuksie
+~~~md en.md
+# Guide
+
+## Install
+
+### On Linux
+
+# Reference
 ~~~
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from smo_lint.model import Edition, Problem
+from smo_lint.model import Article, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.headings._outline import named
 
 
 @rule("HD003", severity="hint")
-def skipped_level(edition: Edition) -> Iterator[Problem]:
-    """Report each heading that skips a level on the way down."""
-    for before, node in pairwise(edition.find("heading")):
-        if node.level > before.level + 1:
-            message = f"level {node.level} right after level {before.level}"
-            yield Problem(edition.at(node), message, (edition.at(before, f"{named(edition, before)}"),))
+def skipped_level(article: Article) -> Iterator[Problem]:
+    """Report each heading of the source that skips a level on the way down; without a source, in
+    each edition, unless another edition has another level there."""
+    for edition in (article.source,) if article.source else article.editions:
+        for before, node in pairwise(edition.find("heading")):
+            if node.level <= before.level + 1:
+                continue
+            levels = {other.level for _, other in article.counterparts(edition, node) if other.kind == "heading"}
+            if article.source or levels <= {node.level}:
+                message = f"level {node.level} right after level {before.level}"
+                yield Problem(edition.at(node), message, (edition.at(before, named(edition, before)),))

@@ -13,6 +13,9 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""([\w:@.-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+# Markdown inside a tag that asks for it, as kramdown and Python-Markdown read it.
+_MARKDOWN = re.compile(r"<[a-z][^<>]*\smarkdown(?:=|[\s>])", re.IGNORECASE)
+_INLINE = re.compile(r"(?P<mark>!?)\[(?P<text>[^\[\]]*)\]\((?P<url>[^\s()<>]+(?:\([^\s()]*\))?)(?:\s+\"[^\"]*\")?\)")
 _END = re.compile(r"</a\s*>", re.IGNORECASE)
 _KINDS = {"a": ("link", "href"), "img": ("image", "src")}
 
@@ -31,7 +34,7 @@ def attributes(edition: Edition, node: Node) -> Iterator[tuple[str, Span]]:
 
 def places(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
     """Yield the links, or the images, of a block with a destination, however they are written."""
-    yield from (node for node in block.find(kind) if node.url)
+    yield from (node for node in block.find(kind) if node.url and not torn(edition, node))
     if "<" in edition.text[block.span.start : block.span.end]:
         yield from tags(edition, block, kind)
 
@@ -51,6 +54,25 @@ def _tags(edition: Edition, block: Node) -> Iterator[Node]:
         for match in _TAG.finditer(edition.text, *tag.span):
             if match["name"] is not None and (node := _node(edition, block, match)):
                 yield node
+    if holds_markdown(edition, block):
+        yield from _inlines(edition, block)
+
+
+def torn(edition: Edition, link: Node) -> bool:
+    """Whether a bare URL is what is left of a link that was torn in its destination."""
+    return link.name == "auto" and edition.text.startswith("](", link.span.start - 2)
+
+
+def holds_markdown(edition: Edition, block: Node) -> bool:
+    """Whether a block of HTML asks for its content to be read as Markdown."""
+    return block.kind == "html" and _MARKDOWN.search(edition.text, *block.span) is not None
+
+
+def _inlines(edition: Edition, block: Node) -> Iterator[Node]:
+    for found in _INLINE.finditer(edition.text, *block.span):
+        kind = "image" if found["mark"] else "link"
+        target, inner = Span(*found.span("url")), Span(*found.span("text"))
+        yield Node(kind, Span(*found.span()), inner, found["text"], target=target, url=unescape(found["url"]))
 
 
 def _node(edition: Edition, block: Node, match: re.Match[str]) -> Node | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Node
+from smo_lint.rules.links._html import holds_markdown, places
 
 # Stands for each code point that was struck out, so that offsets stay those of the file.
 STRUCK = "\ufffc"
@@ -31,6 +32,9 @@ def struck(edition: Edition, block: Node) -> str:
             if node.kind in _LITERAL or node.kind in _WHOLE or (node.kind == "link" and not bare):
                 start, end = node.span.start - block.span.start, node.span.end - block.span.start
                 text[start:end] = STRUCK * (end - start)
+        for node in places(edition, block, "link") if block.kind == "html" else ():
+            start, end = node.span.start - block.span.start, node.span.end - block.span.start
+            text[start:end] = STRUCK * (end - start)
         edition.memo[key] = "".join(text)
     found: str = edition.memo[key]
     return found
@@ -41,6 +45,8 @@ def matches(edition: Edition, pattern: re.Pattern[str]) -> Iterator[tuple[int, r
 
     With it comes what must be added to the match's offsets to make them those of the file.
     """
-    for block in edition.find(*_HOLDERS):
+    for block in edition.find(*_HOLDERS, "html"):
+        if block.kind == "html" and not holds_markdown(edition, block):
+            continue
         for found in pattern.finditer(struck(edition, block)):
             yield block.span.start, found

@@ -59,7 +59,9 @@ class Target(NamedTuple):
 @lru_cache(maxsize=65536)
 def target(url: str, langs: tuple[str, ...] = ()) -> Target:
     """Return the parts of a destination; segments that name one of these languages are taken out."""
-    url = _TEMPLATE.sub("", unescape(url.strip()))
+    url = _TEMPLATE.sub("", unescape("".join(url.split())))
+    if url.startswith("(") and url.endswith(")"):
+        url = url[1:-1]
     if scheme := _SCHEME.match(url):
         rest = unquote(url[scheme.end() :])
         return Target(scheme[1].lower(), "", (rest,), "", "", ())

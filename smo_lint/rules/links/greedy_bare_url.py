@@ -26,12 +26,16 @@ Good:
 ~~~
 """
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._targets import bare_end
+
+# What stands before the destination of a link in full-width brackets: fullwidth-link's.
+_LINK = re.compile(r"[\]］][ \t]?[(（]\Z")
 
 
 @rule("LK011")
@@ -41,7 +45,7 @@ def greedy_bare_url(edition: Edition) -> Iterator[Problem]:
         if link.name != "auto" or link.span != link.inner:
             continue
         end = bare_end(link.url)
-        if end == len(link.url):
+        if end == len(link.url) or _LINK.search(edition.text[max(0, link.span.start - 4) : link.span.start]):
             continue
         span = Span(link.span.start, link.span.start + end)
         url = edition.slice(span)

@@ -7,27 +7,27 @@ is not missing. An image that is a paragraph of its own is looked for the same w
 Bad:
 
 ~~~md en.md
-Choose a task:
+Choose one of 7 tasks:
 
 ![Task types](img/types.png)
 
-Then start it.
+Then call `start`.
 ~~~
 
 ~~~md zh.md:1
-选择任务：
+选择 7 种任务之一：
 
-然后启动它。
+然后调用 `start`。
 ~~~
 
 Good:
 
 ~~~md zh.md
-选择任务：
+选择 7 种任务之一：
 
 <img src="../img/zh/types.png" alt="任务类型">
 
-然后启动它。
+然后调用 `start`。
 ~~~
 """
 

@@ -66,9 +66,12 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
 
 
 def _written(pair: Pair, change: Change) -> bool:
-    """Whether the destination stands in the block all the same: the link is there, but broken."""
+    """Whether the link is there, but broken: its address stands in the block, or a link has none."""
     assert change.source is not None
-    return change.source.url in pair.target.slice(change.block.span)
+    address = "".join(change.source.url.split())
+    if address in "".join(pair.target.slice(change.block.span).split()):
+        return True
+    return any(not link.url and link.text.strip() for link in change.block.find("link"))
 
 
 def _words(pair: Pair, link: Node, block: Node) -> Span | None:

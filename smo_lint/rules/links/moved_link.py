@@ -6,23 +6,23 @@ belong to. One finding, not one for a missing and one for an extra link.
 Bad:
 
 ~~~md en.md
-Read the [manual](manual.md) before you begin.
+Read the [manual](manual.md) before you run `start` with 3 workers.
 
-Ask on the forum when something is not clear to you.
+Ask on the forum when `stop` fails 5 times, and tell us what you saw.
 ~~~
 
 ~~~md pl.md:3
-Przeczytaj podręcznik, zanim zaczniesz pracę.
+Przeczytaj podręcznik, zanim uruchomisz `start` z 3 procesami.
 
-Pytaj na [forum](manual.md), jeśli coś nie jest jasne.
+Pytaj na [forum](manual.md), jeśli `stop` zawiedzie 5 razy, i opisz, co widać.
 ~~~
 
 Good:
 
 ~~~md pl.md
-Przeczytaj [podręcznik](manual.md), zanim zaczniesz pracę.
+Przeczytaj [podręcznik](manual.md), zanim uruchomisz `start` z 3 procesami.
 
-Pytaj na forum, jeśli coś nie jest jasne.
+Pytaj na forum, jeśli `stop` zawiedzie 5 razy, i opisz, co widać.
 ~~~
 """
 

@@ -50,6 +50,10 @@ Benutzt weniger Speicher.
 
 Good, letters that look unusual and are right:
 
+~~~md de.md
+# AMANHÃ
+~~~
+
 ~~~md pt.md
 # AMANHÃ
 

@@ -78,7 +78,7 @@ def clashing_punctuation(edition: Edition) -> Iterator[Problem]:
     pattern = _pattern(own)
     for _, text in blocks(edition):
         for match in pattern.finditer(text.text):
-            if match[0][0] in own.stops and not _ends_sentence(text.text[: match.start()], own):
+            if match[0][0] == "." and not _ends_sentence(text.text[: match.start()], own):
                 continue
             yield Problem(
                 edition.at(text.span(*match.span())),
@@ -98,8 +98,6 @@ def _pattern(own: Language) -> re.Pattern[str]:
 def _ends_sentence(before: str, own: Language) -> bool:
     word = re.search(r"[^\s]*$", before)
     last = word[0] if word else ""
-    if not own.spaces:
-        return True
     return len(last) >= _LONG and last.isalpha() and last.casefold() not in own.abbreviations
 
 

@@ -136,4 +136,4 @@ def _inner_capital(word: str) -> bool:
 def _slip(shown: str, usual: str) -> bool:
     if "-" in usual:
         return "-" in shown and " " in shown and " " not in usual
-    return _inner_capital(usual)
+    return _inner_capital(usual) and shown[0].islower() == usual[0].islower()

@@ -1,0 +1,81 @@
+"""The command line: `smo-lint`, that is `smo-lint check`, and its views."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from smo_lint import __version__
+from smo_lint.cli.check import check
+from smo_lint.cli.listing import list_articles
+from smo_lint.cli.pages import explain, list_rules
+from smo_lint.cli.screen import say
+from smo_lint.cli.skeletons import show
+from smo_lint.model import SmoLintError
+
+USAGE, INTERRUPTED = 2, 130
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Verbs(click.Group):
+    """A group whose verb may be left out."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = ("-h", "--help", "--version")
+        if not args or (args[0] not in self.commands and args[0] not in own):
+            self._mistyped(args[:1])
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def _mistyped(self, words: Sequence[str]) -> None:
+        from difflib import get_close_matches
+
+        for word in words:
+            near = get_close_matches(word, self.commands, n=1, cutoff=0.75)
+            if near and word.isalpha() and not os.path.exists(word):
+                raise click.UsageError(f"there is no command or path “{word}”, did you mean “{near[0]}”?")
+
+
+@click.group(cls=_Verbs, context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="smo-lint", message="%(prog)s %(version)s")
+def group() -> None:
+    """Keep the language versions of Markdown articles consistent.
+
+    `smo-lint PATHS` is short for `smo-lint check PATHS`.
+
+    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, configuration or internal error,
+    or no article found.
+    """
+
+
+for _command in (check, list_articles, show, explain, list_rules):
+    group.add_command(_command)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; the user's mistakes are one line each."""
+    for stream in (sys.stdout, sys.stderr):
+        # What the stream cannot encode is shown as an escape: a report never dies of a letter.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = group.main(args, prog_name="smo-lint", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. Without this the interpreter complains when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted")
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except SmoLintError as error:
+        for line in str(error).split("\n"):
+            say(f"error: {line}")
+        return USAGE
+    return code if isinstance(code, int) else 0

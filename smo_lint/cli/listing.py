@@ -1,0 +1,118 @@
+"""`smo-lint list`: which files are editions of which article, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from smo_lint.cli.configured import configured, languages, reading_options
+from smo_lint.cli.screen import say
+
+if TYPE_CHECKING:
+    from smo_lint.outside.discover import Discovery
+
+# Files without an article that are listed when nobody asked why.
+SOME = 10
+
+
+@click.command("list")
+@click.argument("paths", nargs=-1, type=click.Path())
+@reading_options
+@click.option("--why", is_flag=True, help="Say for every file why it was grouped so.")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+def list_articles(paths: tuple[str, ...], why: bool, format_: str, **given: Any) -> int:  # noqa: FBT001
+    """Show articles and languages, and the files that are in no article."""
+    from smo_lint.outside.discover import discover
+
+    where = [*paths, *(given["pair"] or ())]
+    config = configured(where, given)
+    discovery = discover(where, config, **({"pair": given["pair"]} if given["pair"] else {}))
+    for sentence in (*discovery.warnings, discovery.mode):
+        say(sentence)
+    langs = languages(given["lang"])
+    if format_ == "json":
+        _print_json(discovery)
+    elif why:
+        _print_reasons(discovery)
+    else:
+        _print_table(discovery, langs)
+    if not discovery.bundles:
+        say(f"error: no article found: {discovery.looked}")
+        return 2
+    return 0
+
+
+def _print_table(discovery: Discovery, langs: frozenset[str]) -> None:
+    from smo_lint.reports import shown
+
+    known = {member.lang for bundle in discovery.bundles for member in bundle.members}
+    columns = sorted(known & langs if langs else known)
+    rows = [["article", *columns]]
+    for bundle in discovery.bundles:
+        held = {member.lang for member in bundle.members}
+        marks = ["s" if tag == bundle.source else "x" if tag in held else "-" for tag in columns]
+        rows.append([shown(bundle.key), *marks])
+    for line in _aligned(rows):
+        click.echo(line)
+    click.echo(f"\n{_sizes(discovery)}  (s: source, x: edition, -: none)")
+    _print_alone(discovery, SOME)
+
+
+def _print_reasons(discovery: Discovery) -> None:
+    from smo_lint.reports import shown
+
+    for bundle in discovery.bundles:
+        click.echo(shown(bundle.key) + ("" if bundle.source else "   (the editions vote)"))
+        rows = [[f"  {shown(m.path)}", m.lang or "?", shown(m.why)] for m in bundle.members]
+        for line in _aligned(rows):
+            click.echo(line)
+    click.echo(f"\n{_sizes(discovery)}")
+    _print_alone(discovery, len(discovery.alone))
+
+
+def _print_alone(discovery: Discovery, limit: int) -> None:
+    from smo_lint.reports import shown
+
+    if not discovery.alone:
+        return
+    click.echo(f"\nIn no article ({len(discovery.alone)}):")
+    for line in _aligned([[f"  {shown(m.path)}", shown(m.why)] for m in discovery.alone[:limit]]):
+        click.echo(line)
+    if len(discovery.alone) > limit:
+        click.echo(f"  … and {len(discovery.alone) - limit} more: smo-lint list --why")
+
+
+def _print_json(discovery: Discovery) -> None:
+    import json
+
+    whole = {
+        "source": discovery.source or None,
+        "mode": discovery.mode,
+        "articles": [
+            {
+                "key": bundle.key,
+                "source": bundle.source or None,
+                "editions": [member._asdict() for member in bundle.members],
+            }
+            for bundle in discovery.bundles
+        ],
+        "alone": [{"path": member.path, "why": member.why} for member in discovery.alone],
+    }
+    click.echo(json.dumps(whole, indent=2))
+
+
+def _sizes(discovery: Discovery) -> str:
+    members = [member for bundle in discovery.bundles for member in bundle.members]
+    langs = {member.lang for member in members}
+    return f"{len(discovery.bundles)} articles, {len(members)} editions, {len(langs)} languages"
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    from rich.cells import cell_len
+
+    if not rows:
+        return []
+    widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    padded = ([cell + " " * (w - cell_len(cell)) for cell, w in zip(row, widths, strict=True)] for row in rows)
+    return ["  ".join(row).rstrip() for row in padded]

@@ -1,0 +1,111 @@
+"""`smo-lint explain` and `smo-lint rules`: what the rules say about themselves."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from smo_lint.model import SmoLintError
+
+if TYPE_CHECKING:
+    from smo_lint.model import Rule
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="RULE…")
+def explain(names: tuple[str, ...]) -> int:
+    """Print the pages of rules: codes, names, prefixes of codes, or families."""
+    pages = "\n\n---\n\n".join(_page(rule) for rule in _named(names))
+    if not sys.stdout.isatty():
+        click.echo(pages)
+        return 0
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    Console().print(Markdown(pages))
+    return 0
+
+
+@click.command("rules")
+@click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
+def list_rules(format_: str) -> int:
+    """List all rules."""
+    from smo_lint.rules import rules
+
+    if format_ == "json":
+        import json
+
+        click.echo(json.dumps([_facts(rule) for rule in rules()], indent=2, ensure_ascii=False))
+        return 0
+    width = max((len(rule.name) for rule in rules()), default=0)
+    for rule in rules():
+        level = rule.severity if rule.default else "off"
+        click.echo(f"{rule.code}  {rule.name:{width}}  {level:7}  {_subject(rule):7}  {_summary(rule)}")
+    return 0
+
+
+def _named(names: Iterable[str]) -> list[Rule]:
+    from smo_lint.rules import rules
+
+    found: dict[str, Rule] = {}
+    for name in names:
+        word = name.strip().lower()
+        fitting = [rule for rule in rules() if word in (rule.code.lower(), rule.name, rule.family)]
+        fitting = fitting or [rule for rule in rules() if len(word) > 1 and rule.code.lower().startswith(word)]
+        if not fitting:
+            raise SmoLintError(f"unknown rule “{name}”{_near(name)}")
+        found |= {rule.code: rule for rule in fitting}
+    return list(found.values())
+
+
+def _page(rule: Rule) -> str:
+    from smo_lint.manual import page
+
+    kind = f"{rule.severity}, looks at each {_subject(rule)}" + ("" if rule.default else ", off by default")
+    guard = " Where it reports, the other rules are silent about that edition." if rule.guard else ""
+    parts = [f"# {rule.code} {rule.name}", page(rule).summary, f"*{kind}.*{guard}", rule.doc.partition("\n")[2].strip()]
+    if rule.options:
+        options = (f"- `{name} = {_toml(value)}`" for name, value in rule.options.items())
+        parts.append(f"Options, in `[tool.smo-lint.rules.{rule.name}]`:\n\n" + "\n".join(options))
+    parts.append(f"Silence it: `<!-- smo-lint-ignore {rule.code} -- reason -->` before the block.")
+    return "\n\n".join(parts)
+
+
+def _facts(rule: Rule) -> dict[str, Any]:
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "family": rule.family,
+        "severity": rule.severity,
+        "default": rule.default,
+        "subject": _subject(rule),
+        "summary": _summary(rule),
+        "options": {name: list(v) if isinstance(v, tuple) else v for name, v in rule.options.items()},
+    }
+
+
+def _subject(rule: Rule) -> str:
+    return rule.subject.__name__.lower()
+
+
+def _summary(rule: Rule) -> str:
+    return rule.doc.partition("\n")[0]
+
+
+def _toml(value: object) -> str:
+    import json
+
+    return json.dumps(list(value) if isinstance(value, tuple | frozenset) else value, ensure_ascii=False, default=str)
+
+
+def _near(name: str) -> str:
+    from difflib import get_close_matches
+
+    from smo_lint.rules import rules
+
+    words = [word for rule in rules() for word in (rule.code, rule.name, rule.family)]
+    near = get_close_matches(name, words, n=1)
+    return f", did you mean “{near[0]}”?" if near else ""

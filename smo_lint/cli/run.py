@@ -1,0 +1,155 @@
+"""From what the user names to findings, and to repaired files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from functools import cache
+from typing import TYPE_CHECKING
+
+from smo_lint.cli.screen import say, watched
+from smo_lint.model import Bundle, Fault, Finding, SmoLintError
+
+if TYPE_CHECKING:
+    from smo_lint.habits import Habits
+    from smo_lint.options import Config
+    from smo_lint.outside.discover import Discovery
+    from smo_lint.outside.pool import Task
+
+
+@dataclass(frozen=True)
+class Run:
+    """The articles of a run and what they are judged by."""
+
+    discovery: Discovery
+    task: Task
+    jobs: int = 1
+
+    def lint(self) -> list[Finding]:
+        """Return the findings of all articles; shows progress."""
+        from smo_lint.outside.pool import lint_all
+
+        bundles = self.discovery.bundles
+        found = watched(lint_all(bundles, self.task, self.jobs), len(bundles))
+        return [finding for findings in found for finding in findings]
+
+    def repaired(self, findings: Iterable[Finding], wanted: Callable[[Finding], bool]) -> Iterator[Repair]:
+        """Yield each file that the fixes of wanted findings change, with its text before and after."""
+        from smo_lint.fix import settle
+
+        articles = {finding.article for finding in findings if wanted(finding)}
+        for bundle in self.discovery.bundles:
+            if bundle.key not in articles:
+                continue
+            files = self.task.files(bundle)
+            # The bundle is bound now: the function is called while this very article is repaired.
+            settled = settle(files, lambda texts, b=bundle: filter(wanted, self.task.findings(b, texts)))  # type: ignore[misc]
+            for path, text in settled.files.items():
+                before = files[path]
+                if isinstance(before, str) and isinstance(text, str) and text != before:
+                    fixes = [finding for finding in settled.applied if finding.problem.at.path == path]
+                    yield Repair(path, before, text, tuple(fixes))
+
+    def with_texts(self, texts: Mapping[str, str]) -> Run:
+        """Return the run over other texts of some files."""
+        from dataclasses import replace
+
+        return replace(self, task=replace(self.task, overlay={**self.task.overlay, **texts}))
+
+    def reader(self) -> Callable[[str], str]:
+        """Return path -> text as offsets count in it: newlines as one, no byte order mark."""
+
+        @cache
+        def text(path: str) -> str:
+            content = self.task.read(path)
+            if isinstance(content, Fault):
+                return ""
+            return content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+        return text
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A file before and after, and the findings whose fixes changed it."""
+
+    path: str
+    before: str
+    after: str
+    findings: tuple[Finding, ...]
+
+    def diff(self) -> str:
+        """Return the repair as a unified diff."""
+        lines = [_lines(self.before), _lines(self.after)]
+        return "".join(unified_diff(*lines, self.path, self.path))
+
+
+def prepare(
+    paths: Sequence[str],
+    config: Config,
+    *,
+    pair: Sequence[str] | None = None,
+    stdin: str = "",
+    jobs: int = 1,
+    quiet: bool = False,
+) -> Run:
+    """Return the run over the articles of these paths.
+
+    pair   the folder of the source and that of its translation
+    stdin  the file that the text on the standard input stands for, "" for none
+    Raises LoadError for a path that does not exist and SmoLintError where no article is found.
+    """
+    from smo_lint.options import chosen
+    from smo_lint.outside.discover import discover
+    from smo_lint.outside.pool import Task
+    from smo_lint.rules import rules
+
+    chosen(rules(), config)  # a rule that does not exist is told before anything is read
+    overlay = {member_path(stdin): _standard_input(stdin)} if stdin else {}
+    discovery = discover([*paths, *(pair or ()), *((stdin,) if stdin else ())], config)
+    if not quiet:
+        for sentence in (*discovery.warnings, discovery.mode):
+            say(sentence)
+    if not discovery.bundles:
+        raise SmoLintError(_nothing(discovery))
+    return Run(discovery, Task(config, _habits(discovery, Task(config, overlay=overlay)), overlay), jobs)
+
+
+def member_path(path: str) -> str:
+    """Return a path as it is written everywhere: from the current folder, with `/`."""
+    relative = os.path.relpath(path)
+    return (os.path.abspath(path) if relative.startswith("..") else relative).replace(os.sep, "/")
+
+
+def _standard_input(path: str) -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SmoLintError(f"{path}: the text on the standard input is not UTF-8: {error.reason}") from None
+
+
+def _nothing(discovery: Discovery) -> str:
+    alone = [f"{member.path}: {member.why}" for member in discovery.alone]
+    more = [f"… and {len(alone) - 5} more files"] if len(alone) > 5 else []
+    return "\n".join((f"no article found: {discovery.looked}", *alone[:5], *more))
+
+
+def _habits(discovery: Discovery, task: Task) -> Habits:
+    from smo_lint.habits import NONE, WITNESSES, learn
+
+    if len(discovery.every) < WITNESSES:
+        return NONE
+    paths = (member.path for bundle in discovery.every for member in bundle.members)
+    return learn(discovery.every, {path: task.read(path) for path in paths})
+
+
+def _lines(text: str) -> list[str]:
+    """Lines with their ends, as a diff wants them; the last one may be told apart by having none."""
+    lines = [line + "\n" for line in text.split("\n")]
+    if lines[-1] == "\n":
+        return lines[:-1]
+    lines[-1] = lines[-1] + "\\ No newline at end of file\n"
+    return lines

@@ -1,0 +1,81 @@
+"""Articles linted one after the other or by several processes: the same findings in the same order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import islice
+
+from smo_lint.engine import lint_article
+from smo_lint.habits import NONE, Habits
+from smo_lint.model import Bundle, Fault, Finding
+from smo_lint.options import Config
+from smo_lint.outside.load import read
+
+# Below this many files a pool costs more than it saves.
+FEW = 100
+# Articles that a process is given at a time.
+CHUNK = 8
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a process must know to lint any article of a run; pickles.
+
+    overlay  path -> text that stands for what the file holds
+    """
+
+    config: Config
+    habits: Habits = NONE
+    overlay: Mapping[str, str] = field(default_factory=dict)
+
+    def files(self, bundle: Bundle) -> dict[str, str | Fault]:
+        """Return the texts of an article as they are in the files."""
+        return {member.path: self.read(member.path) for member in bundle.members}
+
+    def read(self, path: str) -> str | Fault:
+        """Return a text as it is in its file, or why it cannot be read."""
+        return self.overlay[path] if path in self.overlay else read(path, self.config.max_size)
+
+    def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
+        """Return what is found in these texts of an article."""
+        return lint_article(files, self.config, bundle, self.habits)
+
+
+def lint_all(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[list[Finding]]:
+    """Yield the findings of each article, in the order of the articles.
+
+    jobs  number of processes; 0 to choose by the size of the run
+    """
+    files = sum(len(bundle.members) for bundle in bundles)
+    jobs = jobs or (1 if files < FEW else _processors())
+    if jobs == 1 or len(bundles) < 2:
+        for bundle in bundles:
+            yield task.findings(bundle, task.files(bundle))
+        return
+    rest = iter(bundles)
+    chunks = list(iter(lambda: tuple(islice(rest, CHUNK)), ()))
+    executor = ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_prepare, initargs=(task,))
+    try:
+        for found in executor.map(_lint_chunk, chunks):
+            yield from found
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_task: Task
+
+
+def _prepare(task: Task) -> None:
+    global _task
+    _task = task
+
+
+def _lint_chunk(bundles: Sequence[Bundle]) -> list[list[Finding]]:
+    return [_task.findings(bundle, _task.files(bundle)) for bundle in bundles]

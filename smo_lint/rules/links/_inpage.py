@@ -1,0 +1,69 @@
+"""Links of a translation to places of its own page, beside those of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smo_lint.model import Edition, Node, Pair
+from smo_lint.rules.links._changes import changes, parts
+from smo_lint.rules.links._html import places
+from smo_lint.rules.links._slugs import alive, headings
+from smo_lint.rules.links._targets import target
+
+
+class Inside(NamedTuple):
+    """A link of the source and one of the translation that mean the same place of their pages."""
+
+    source: Node
+    target: Node
+
+
+def inside(pair: Pair) -> Iterator[Inside]:
+    """Yield the links into the page itself that matched blocks share."""
+    turned = {c.target: c.source for c in changes(pair) if c.how == "fragment"}
+    for sources, targets in pair.prose():
+        ours = {
+            fragment(pair.source, node): node
+            for block in sources
+            for node in places(pair.source, block, "link")
+            if fragment(pair.source, node)
+        }
+        for block in targets if ours else ():
+            for node in places(pair.target, block, "link"):
+                here = fragment(pair.target, node)
+                source = turned.get(node) or ours.get(here)
+                if here and source is not None and fragment(pair.source, source):
+                    yield Inside(source, node)
+
+
+def fragment(edition: Edition, link: Node) -> str:
+    """Return the fragment of a link that leads to a place of its own page, "" of any other."""
+    place = target(link.url)
+    if not place.fragment or place.site or place.query:
+        return ""
+    own = target(edition.path).path[-1:]
+    return place.fragment if not place.path or place.path == own else ""
+
+
+def counterpart(pair: Pair, link: Node) -> Node | None:
+    """Return the translation's heading that stands for the one a source's link leads to."""
+    found = headings(pair.source, fragment(pair.source, link))
+    other = pair.counterpart(found[0]) if len(found) == 1 else None
+    return other if other is not None and other.kind == "heading" else None
+
+
+def dead(pair: Pair, both: Inside) -> bool:
+    """Whether the translation's link leads to nothing while the source's leads to a heading."""
+    return not alive(pair.target, fragment(pair.target, both.target)) and bool(
+        headings(pair.source, fragment(pair.source, both.source))
+    )
+
+
+def astray(pair: Pair, both: Inside) -> tuple[Node, Node] | None:
+    """Return (the heading it leads to, the one it should) of a link to another section, else None."""
+    right = counterpart(pair, both.source)
+    found = headings(pair.target, fragment(pair.target, both.target))
+    if right is None or len(found) != 1 or right in found or pair.counterpart(found[0]) is None:
+        return None
+    return found[0], right
