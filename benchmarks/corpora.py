@@ -50,7 +50,8 @@ def main() -> None:
 def run(folder: Path, config: Config, jobs: int) -> list[Result]:
     """Return the results of every article of a repository, and print its figures."""
     start = time.perf_counter()
-    bundles = discover([str(folder)], config).bundles
+    known = discover([str(folder)], config)
+    bundles = known.bundles
     found = time.perf_counter()
     texts = {member.path: read(member.path, config.max_size) for b in bundles for member in b.members}
     habits = learn(bundles, texts)
@@ -59,6 +60,7 @@ def run(folder: Path, config: Config, jobs: int) -> list[Result]:
     results: list[Result] = list(spread(partial(lint, config, habits), tasks, jobs))
     done = time.perf_counter()
     report_folder(folder, results, texts)
+    print(f"  {len(known.alone)} files in no article; {known.mode}")
     print(f"  seconds: {found - start:.1f} to find, {learnt - found:.1f} to read and learn,", end=" ")
     print(f"{done - learnt:.1f} to lint with {jobs} processes")
     report_rules(folder.name, results)

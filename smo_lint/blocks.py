@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS, parse_link_href
-from mistune.util import expand_leading_tab, expand_tab
 
 from smo_lint.positions import State, TrackedBlocks
+from smo_lint.quotes_and_lists import parse_list, quote
 
 DEPTH = 60  # containers inside containers; deeper ones are text
 
@@ -21,12 +21,6 @@ _BLOCK_HTML = (
     r"|<!--|<\?|<![A-Z]|<!\[CDATA\[)"
 )
 _SELF_CLOSED = re.compile(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
-_MARKERS = re.compile(r"(?: {0,3}(?:>[ ]?|[-*+][ ](?=[ ]{0,3}\S)|\d{1,9}[.)][ ](?=[ ]{0,3}\S)))*")
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})", re.M)
-_NO_LAZY = re.compile(
-    r" {0,3}(?:#{1,6}(?:[ \t]|$)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$)", re.M
-)
-_INTERRUPT = ["thematic_break", "fenced_code", "atx_heading", "list", "block_html", "block_quote"]
 
 
 class Blocks(TrackedBlocks):
@@ -88,8 +82,8 @@ class Blocks(TrackedBlocks):
         href, stop = parse_link_href(state.src, m.end(), block=True)
         assert href is not None and stop is not None
         # parse_link_href eats the `>` of `<destination>`; an empty one is `<>`
-        angle = state.src[stop - 1] == ">" and state.src[stop - len(href) - 2 : stop - 1] == "<" + href
-        stop -= angle
+        if state.src[stop - 1] == ">" and state.src[stop - len(href) - 2 : stop - 1] == "<" + href:
+            stop -= 1
         state.append_token(
             {
                 "type": "definition",
@@ -102,47 +96,24 @@ class Blocks(TrackedBlocks):
 
     def parse_block_quote(self, m: Match[str], state: BlockState) -> int:
         assert isinstance(state, State)
-        start = m.start()
-        text, lazy = self._quote_text(state)
-        saved, state.quote_at = state.quote_at, start
-        child = state.child_state(text, lazy)
-        state.quote_at = saved
+        found = quote(self, state)
+        child = state.inside(m.start(), found.text, found.lazy)
         self.parse(child, self.nested_rules(state))
-        span = state.span(start, state.cursor)
+        span = state.span(m.start(), found.end)
         state.append_token({"type": "block_quote", "children": child.tokens, "pos": span})
-        return state.cursor
+        return found.end
 
-    def _quote_text(self, state: State) -> tuple[str, set[int]]:
-        """Move the cursor behind the quote; return its text and where its lazy lines start.
+    def parse_list(self, m: Match[str], state: BlockState) -> int | None:  # type: ignore[override]
+        assert isinstance(state, State)
+        return parse_list(self, m, state, self.nested_rules(state))
 
-        mistune's own version misses headings and `<div>` as ends of a quote, and parses the
-        interrupting block before the quote, which turns the order of the two round.
-        """
-        src, pos, stop = state.src, state.cursor, state.cursor_max
-        lines: list[str] = []
-        lazy: set[int] = set()
-        size, fence, open_paragraph = 0, "", False
-        interrupt = self.compile_sc(_INTERRUPT)
-        while pos < stop:
-            end = state.find_line_end_at(pos)
-            line = src[pos:end]
-            bare = line.lstrip(" ")
-            if bare.startswith(">") and len(line) - len(bare) < 4:
-                part = expand_leading_tab(bare[1:], 3).removeprefix(" ")
-                fence, open_paragraph = _after_line(part, fence, open_paragraph)
-            else:
-                if not open_paragraph or not line.strip():
-                    break
-                hit = interrupt.match(src, pos)
-                if hit and not (hit.lastgroup == "fenced_code" and not _FENCE.match(line)):
-                    break
-                lazy.add(size)
-                part = expand_leading_tab(line, 3)
-            lines.append(part)
-            size += len(part)
-            pos = end
-        state.cursor = pos
-        return expand_tab("".join(lines)), lazy
+    def parse_indent_code(self, m: Match[str], state: BlockState) -> int:
+        return super().parse_indent_code(m, state) if m[0].split("\n", 1)[0].strip() else _blank(state)
+
+    def _parse_indent_code_fast(self, state: BlockState) -> int | None:
+        # mistune takes a line of five spaces for code
+        blank = state.src[state.cursor : state.find_line_end()].isspace()
+        return None if blank else super()._parse_indent_code_fast(state)
 
     def parse_raw_html(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)
@@ -156,18 +127,6 @@ class Blocks(TrackedBlocks):
         return end
 
 
-def _after_line(line: str, fence: str, open_paragraph: bool) -> tuple[str, bool]:
-    """Return the fence that is open after a line of a quote, and whether a paragraph is."""
-    marks = _MARKERS.match(line)
-    body = line[marks.end() :] if marks else line
-    mark = _FENCE.match(body)
-    if fence:
-        closes = mark and mark.group(1).startswith(fence) and not body.strip(" \t\n" + fence[0])
-        return ("" if closes else fence), False
-    if mark:
-        return mark.group(1), False
-    if not body.strip() or _NO_LAZY.match(body):
-        return "", False
-    if not open_paragraph and body.startswith("    "):
-        return "", False  # indented code
-    return "", True
+def _blank(state: BlockState) -> int:
+    state.append_token({"type": "blank_line"})
+    return state.find_line_end()

@@ -44,7 +44,7 @@ class Number:
     shown     as written
     readings  values that it may have, as plain decimals; the digits of a number with a word for a
               scale ("14.4万", "144 million") stand as "144e"
-    parts     its integers, where it may be a date, a time, a version or a range
+    parts     its integers, where it may be a date, a time or a version
     firm      whether another language must write it in digits too
     """
 
@@ -109,7 +109,8 @@ def _number(plain: str, text: str, match: re.Match[str], language: Language) -> 
         readings.add(century[1] + century[2])
     if _scaled(after, language):
         readings |= {_mantissa(value) for value in readings if _is_value(value)}
-    parts = tuple(str(int(part)) for part in re.findall(r"\d+", match[0]))
+    groups = re.split(r"\D", match[0])
+    parts = () if _grouped(groups) and len(groups) > 1 else tuple(str(int(part)) for part in groups if part)
     firm = not (_NAMED.search(before) or _ORDINAL.match(after) or readings & SPELLED)
     return Number(Span(start, end), text[start:end], frozenset(readings), parts, firm)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from re import Match
@@ -15,14 +14,12 @@ Token = dict[str, Any]
 Shift = int | Callable[[int], int]
 
 _SPACE = " \t\n\r\f\v"
-_EMPTY_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]*\n?$")
 
 
 class State(BlockState):
     """A text that is being cut into blocks, and the way from its offsets to the document's.
 
-    The text of a quote or a list item is its parent's lines without a prefix, leading tabs
-    expanded. So each of its lines *ends* where a line of the parent ends: one shift for each line
+    The text of a container is its parent's lines without a prefix, leading tabs expanded. So each of its lines *ends* where a line of the parent ends: one shift for each line
     (`deltas`, for the lines that begin at `starts`) leads back to the document, or a single one
     (`delta`) where all are equal.
     """
@@ -32,9 +29,6 @@ class State(BlockState):
         self.delta = 0
         self.starts: list[int] = []
         self.deltas: list[int] = []
-        self.quote_at: int | None = None  # first line of the quote whose text is being cut out
-        self.item_end: int | None = None  # end of the line that has the marker of the current item
-        self.items: list[int] = []  # first lines of the items of the list that is being read
 
     def absolute(self, pos: int) -> int:
         """Return the offset in the document of an offset in this text."""
@@ -60,28 +54,16 @@ class State(BlockState):
         start = self.absolute(start)
         return start, start
 
-    def child_state(self, src: str, lazy_line_starts: set[int] | None = None) -> State:
-        child = State(self)
-        child.process(src)
-        if lazy_line_starts:
-            child.lazy_line_starts = lazy_line_starts
-        if self.quote_at is not None:
-            line = self.quote_at
-        else:
-            assert self.item_end is not None, "only quotes and list items have child states"
-            line = self.src.rfind("\n", 0, self.item_end - 1) + 1
-            self.items.append(line)
-            if _EMPTY_ITEM.match(self.src, line, self.item_end):
-                line = self.item_end  # nothing after the marker: the text begins on the next line
-            self.item_end = self.cursor
-        child.align(self, line)
-        return child
+    def inside(self, pos: int, text: str, lazy: set[int] | None = None) -> State:
+        """Return the state of a container whose k-th line ends as the k-th line of `src` from pos.
 
-    def inside(self, pos: int, text: str) -> State:
-        """Return the state of a container whose k-th line ends as the k-th line of `src` from pos."""
+        lazy  offsets in its text of the lines that only continue a paragraph
+        """
         child = State(self)
         child.process(text)
         child.align(self, pos)
+        if lazy:
+            child.lazy_line_starts = lazy
         return child
 
     def align(self, parent: State, line: int) -> None:
@@ -173,48 +155,13 @@ class TrackedBlocks(BlockParser):
                 token["pos"] = state.span(state.cursor, end)
         return end
 
-    def parse_list(self, m: Match[str], state: BlockState) -> int:
-        assert isinstance(state, State)
-        saved = state.quote_at, state.item_end, state.items
-        state.quote_at, state.item_end, state.items = None, m.end() + 1, []
-        tokens = state.tokens
-        count = len(tokens)
-        end = super().parse_list(m, state)
-        items = state.items
-        state.quote_at, state.item_end, state.items = saved
-        for i in range(count, len(tokens)):
-            token = tokens[i]
-            if token["type"] == "list" and "pos" not in token:
-                stop = end
-                if i + 1 < len(tokens):  # interrupted: the list stops where the next token starts
-                    stop = max(_local_start(tokens[i + 1], state, items[-1]), items[-1])
-                token["pos"] = state.span(items[0], stop)
-                items.append(stop)
-                for k, item in enumerate(token["children"]):
-                    item["pos"] = state.span(items[k], items[k + 1])
-                break
-        return end
-
 
 def _place_heading(token: Token, m: Match[str], state: State) -> None:
     text = m.group("atx_2")
-    at = m.start("atx_2") + len(text) - len(text.lstrip())
+    at = m.start("atx_2") + (len(text) - len(text.lstrip()) if token["text"] else 0)
     token["seg"] = [at, at + len(token["text"])]
     token["state"] = state
     token["marker"] = state.exact(*m.span("atx_1"))
-
-
-def _local_start(token: Token, state: State, low: int) -> int:
-    """Return where in this state's text a token starts that interrupted the list above it."""
-    if "pos" not in token:
-        return state.cursor
-    first: int = token["pos"][0]
-    if not state.starts:
-        return first - state.delta
-    i = bisect_right(state.starts, low) - 1
-    while i + 1 < len(state.starts) and state.starts[i + 1] + state.deltas[i + 1] <= first:
-        i += 1
-    return first - state.deltas[i]
 
 
 def text_shift(seg: list[int], lead: int, state: State) -> Shift:

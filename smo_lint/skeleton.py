@@ -11,7 +11,6 @@ from smo_lint.positions import Token, text_shift
 
 _SPACE = " \r\n\t\f"
 _TASK = re.compile(r"(\[[ xX]\])[ \t\n]+")
-_ITEM = re.compile(r"[ \t>]*([-*+]|\d{1,9}[.)])")
 _TAG_NAME = re.compile(r"<[/!?]*([A-Za-z][\w.:-]*)")
 _ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(?:\n|$)")
 _ID = re.compile(r"#([^\s{}]+)")
@@ -107,35 +106,12 @@ class Builder:
             marker=marker,
         )
 
-    def list(self, token: Token) -> Node:
-        span = Span(*token["pos"])
-        ordered = token["attrs"]["ordered"]
-        return Node(
-            "list",
-            span,
-            span,
-            children=tuple(self.item(child) for child in token["children"]),
-            name="number" if ordered else "bullet",
-            level=token["attrs"].get("start", 1) if ordered else 0,
-        )
-
     def item(self, token: Token) -> Node:
-        span = Span(*token["pos"])
-        marker = _ITEM.match(self.text, span.start)
-        children = token["children"]
-        task = ""
-        if children and children[0]["type"] in ("paragraph", "block_text"):
-            if m := _TASK.match(children[0]["text"]):
-                task = m[1].lower()
-                children[0]["text"] = children[0]["text"][m.end() :]
-        return Node(
-            "item",
-            span,
-            span,
-            children=tuple(self.nodes(children)),
-            name=task,
-            marker=Span(*marker.span(1)) if marker else None,
-        )
+        first = token["children"][0] if token["children"] else None
+        if first and first["type"] == "paragraph" and (m := _TASK.match(first["text"])):
+            first["text"] = first["text"][m.end() :]
+            token["name"] = m[1].lower()
+        return self.container(token)
 
     def code(self, token: Token) -> Node:
         span = Span(*token["pos"])
@@ -145,7 +121,7 @@ class Builder:
         return Node(
             "code",
             span,
-            Span(*inner) if inner else span,
+            Span(min(inner[0], span.end), min(inner[1], span.end)) if inner else span,
             token["raw"],
             name=_language(info),
             level=token.get("level", 0),
@@ -179,17 +155,16 @@ class Builder:
 
 _BUILD: dict[str, Callable[[Builder, Token], Node]] = {
     "paragraph": Builder.paragraph,
-    "block_text": Builder.paragraph,
     "cell": Builder.cell,
     "title": Builder.title,
     "heading": Builder.heading,
     "block_quote": Builder.quote,
-    "list": Builder.list,
+    "item": Builder.item,
     "block_code": Builder.code,
     "block_html": Builder.html,
     "thematic_break": Builder.rule,
     "definition": Builder.definition,
-    **dict.fromkeys(("table", "row", "admonition", "component", "footnote"), Builder.container),
+    **dict.fromkeys(("list", "table", "row", "admonition", "component", "footnote"), Builder.container),
     **dict.fromkeys(("shortcode", "include", "math", "comment", "esm", "expression"), Builder.raw),
 }
 

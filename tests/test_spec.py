@@ -60,7 +60,7 @@ class Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.pre:
-            data = re.sub(r"[ \n]+", " ", data.replace("</p>\n<p>", "</p><p>"))
+            data = re.sub(r"[ \n]+", " ", data)
             if not self.events or self.events[-1] == "|" or self.events[-1] == "<br>":
                 data = data.lstrip()
         if data and self.events and not self.events[-1].startswith("<") and self.events[-1] != "|":
@@ -69,7 +69,7 @@ class Outline(HTMLParser):
             self.events.append(data)
 
     def handle_comment(self, data: str) -> None:
-        self.events.append(f"<!--{data}-->")
+        self.events.append(f"<!--{data}-->".replace("</p>\n<p>", "</p><p>"))
 
 
 def outline(text: str) -> list[str]:

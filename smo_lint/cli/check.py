@@ -22,7 +22,7 @@ FOUND, FAILED = 1, 2
 _FAILS = "XX"  # codes of findings that say that smo-lint itself has failed
 
 
-class _Format(click.ParamType):
+class _Format(click.ParamType):  # type: ignore[type-arg]
     """The name of a report format; a file beside the others is one."""
 
     name = "format"
@@ -49,7 +49,7 @@ class _Output(_Format):
         return super().convert(name, param, ctx), file
 
 
-class _Jobs(click.ParamType):
+class _Jobs(click.ParamType):  # type: ignore[type-arg]
     """A number of processes, 0 for "auto"."""
 
     name = "number|auto"
@@ -119,7 +119,9 @@ def _wanted(langs: Collection[str], *, unsafe: bool) -> Callable[[Finding], bool
     return wanted
 
 
-def _repair(run: Run, findings: list[Finding], wanted: Callable[[Finding], bool], stdin: str) -> dict[str, str]:
+def _repair(
+    run: Run, findings: list[Finding], wanted: Callable[[Finding], bool], stdin: str
+) -> dict[str, str]:
     """Write the repaired files; return their new texts."""
     from smo_lint.cli.run import member_path
     from smo_lint.outside.load import write

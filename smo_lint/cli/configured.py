@@ -20,17 +20,17 @@ FAIL_ON = (*SEVERITIES, "never")
 _READING = (
     click.option("--source", metavar="LANG|none", help="The source language; none: the editions vote."),
     click.option("--lang", multiple=True, metavar="LANG,…", help="Report on these languages only."),
-    click.option("--pair", nargs=2, type=click.Path(), metavar="SRC TGT", help="A folder and its translation."),
+    click.option("--pair", nargs=2, type=click.Path(), metavar="SRC TGT", help="A folder, its translation."),
     click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out paths, as in .gitignore."),
     click.option("--config", multiple=True, metavar="FILE|KEY=VALUE", help="A file, or one option in TOML."),
     click.option("--isolated", is_flag=True, help="Look for no configuration file."),
 )
 _JUDGING = (
-    click.option("--select", multiple=True, metavar="RULE,…", help="Run these rules: codes, names, prefixes, ALL."),
+    click.option("--select", multiple=True, metavar="RULE,…", help="Run these: codes, names, prefixes, ALL."),
     click.option("--ignore", multiple=True, metavar="RULE,…", help="Leave out these rules."),
     click.option("--extend-select", multiple=True, metavar="RULE,…", help="Run these rules as well."),
-    click.option("--severity", multiple=True, metavar="RULE=LEVEL", help=f"Weigh rules: {', '.join(LEVELS)}."),
-    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from this severity on.  [default: error]"),
+    click.option("--severity", multiple=True, metavar="RULE=LEVEL", help=f"One of {', '.join(LEVELS)}."),
+    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from here on.  [default: error]"),
 )
 
 

@@ -21,7 +21,7 @@ SOME = 10
 @reading_options
 @click.option("--why", is_flag=True, help="Say for every file why it was grouped so.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
-def list_articles(paths: tuple[str, ...], why: bool, format_: str, **given: Any) -> int:  # noqa: FBT001
+def list_articles(paths: tuple[str, ...], why: bool, format_: str, **given: Any) -> int:
     """Show articles and languages, and the files that are in no article."""
     from smo_lint.outside.discover import discover
 
@@ -105,14 +105,14 @@ def _print_json(discovery: Discovery) -> None:
 def _sizes(discovery: Discovery) -> str:
     members = [member for bundle in discovery.bundles for member in bundle.members]
     langs = {member.lang for member in members}
-    return f"{len(discovery.bundles)} articles, {len(members)} editions, {len(langs)} languages"
+    sizes = (len(discovery.bundles), "article"), (len(members), "edition"), (len(langs), "language")
+    return ", ".join(f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in sizes)
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:
-    from rich.cells import cell_len
+    from rich.cells import cell_len, set_cell_size
 
     if not rows:
         return []
     widths = [max(cell_len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    padded = ([cell + " " * (w - cell_len(cell)) for cell, w in zip(row, widths, strict=True)] for row in rows)
-    return ["  ".join(row).rstrip() for row in padded]
+    return ["  ".join(map(set_cell_size, row, widths)).rstrip() for row in rows]

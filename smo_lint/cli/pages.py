@@ -54,7 +54,8 @@ def _named(names: Iterable[str]) -> list[Rule]:
     for name in names:
         word = name.strip().lower()
         fitting = [rule for rule in rules() if word in (rule.code.lower(), rule.name, rule.family)]
-        fitting = fitting or [rule for rule in rules() if len(word) > 1 and rule.code.lower().startswith(word)]
+        if not fitting and len(word) > 1:
+            fitting = [rule for rule in rules() if rule.code.lower().startswith(word)]
         if not fitting:
             raise SmoLintError(f"unknown rule “{name}”{_near(name)}")
         found |= {rule.code: rule for rule in fitting}
@@ -62,11 +63,10 @@ def _named(names: Iterable[str]) -> list[Rule]:
 
 
 def _page(rule: Rule) -> str:
-    from smo_lint.manual import page
-
     kind = f"{rule.severity}, looks at each {_subject(rule)}" + ("" if rule.default else ", off by default")
     guard = " Where it reports, the other rules are silent about that edition." if rule.guard else ""
-    parts = [f"# {rule.code} {rule.name}", page(rule).summary, f"*{kind}.*{guard}", rule.doc.partition("\n")[2].strip()]
+    rest = rule.doc.partition("\n")[2].strip()
+    parts = [f"# {rule.code} {rule.name}", _summary(rule), f"*{kind}.*{guard}", rest]
     if rule.options:
         options = (f"- `{name} = {_toml(value)}`" for name, value in rule.options.items())
         parts.append(f"Options, in `[tool.smo-lint.rules.{rule.name}]`:\n\n" + "\n".join(options))
@@ -98,7 +98,8 @@ def _summary(rule: Rule) -> str:
 def _toml(value: object) -> str:
     import json
 
-    return json.dumps(list(value) if isinstance(value, tuple | frozenset) else value, ensure_ascii=False, default=str)
+    plain = list(value) if isinstance(value, tuple) else value
+    return json.dumps(plain, ensure_ascii=False, default=str)
 
 
 def _near(name: str) -> str:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from smo_lint.cli.screen import say, watched
-from smo_lint.model import Bundle, Fault, Finding, SmoLintError
+from smo_lint.model import Fault, Finding, SmoLintError
 
 if TYPE_CHECKING:
     from smo_lint.habits import Habits
@@ -83,8 +83,8 @@ class Repair:
 
     def diff(self) -> str:
         """Return the repair as a unified diff."""
-        lines = [_lines(self.before), _lines(self.after)]
-        return "".join(unified_diff(*lines, self.path, self.path))
+        before, after = _lines(self.before), _lines(self.after)
+        return "".join(unified_diff(before, after, self.path, self.path))
 
 
 def prepare(
@@ -110,11 +110,10 @@ def prepare(
     chosen(rules(), config)  # a rule that does not exist is told before anything is read
     overlay = {member_path(stdin): _standard_input(stdin)} if stdin else {}
     discovery = discover([*paths, *(pair or ()), *((stdin,) if stdin else ())], config)
-    if not quiet:
-        for sentence in (*discovery.warnings, discovery.mode):
-            say(sentence)
     if not discovery.bundles:
         raise SmoLintError(_nothing(discovery))
+    for sentence in () if quiet else (*discovery.warnings, discovery.mode):
+        say(sentence)
     return Run(discovery, Task(config, _habits(discovery, Task(config, overlay=overlay)), overlay), jobs)
 
 

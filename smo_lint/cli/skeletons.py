@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MARKS = {"kept": " ", "moved": "~", "merged": ">", "split": "<", "missing": "-", "extra": "+"}
 NARROW = 40
 # Kinds whose content says more than their name; others are shown with the blocks that they hold.
+_DEEPER = ("item", "quote", "admonition", "component")
 _SILENT = ("document", "section", "list", "table")
 
 
@@ -95,6 +96,8 @@ def _of_match(match: Match) -> Iterator[Line]:
 def _told_apart(node: Node) -> bool:
     from smo_lint.model import BLOCKS
 
+    if node.kind == "item":
+        return not any(child.kind == "paragraph" for child in node.children)
     return node.kind in BLOCKS and node.kind not in _SILENT
 
 
@@ -105,8 +108,9 @@ def _told(edition: Edition, node: Node | None, width: int) -> str:
 
     if node is None:
         return ""
-    depth = sum(parent.kind in ("item", "quote", "admonition", "component") for parent in edition.ancestors(node))
+    depth = sum(parent.kind in _DEEPER for parent in edition.ancestors(node))
     label = f"h{node.level}" if node.kind == "heading" else node.kind
+    label = "text" if node.kind == "paragraph" else label
     number = edition.text.count("\n", 0, node.span.start) + 1
     content = "" if any(child.kind == "paragraph" for child in node.children) else " ".join(node.text.split())
     text = shown(f"{number:5} {'  ' * depth}{label} {node.name or ''} {content[:width]}".rstrip())

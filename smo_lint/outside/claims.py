@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from smo_lint.model import ConfigError
 from smo_lint.outside.evidence import Found, believed
-from smo_lint.outside.slots import WORD, readings, stem, tagged
+from smo_lint.outside.slots import RARE, WORD, readings, stem, tagged
 
 # A tree of translations is given a source tree that holds this share of its names, and this many.
 MOST, MANY = 0.5, 3
@@ -44,7 +44,7 @@ def claims(
     if layout:
         patterns = [_compiled(pattern) for pattern in layout]
         patterns += [_compiled(_bare(pattern)) for pattern in layout if _bare(pattern) != pattern]
-        return [_by_pattern(path, patterns) for path in paths]
+        return [_by_pattern(path, patterns, declared) for path in paths]
     found = believed(paths, declared, default)
     moved = _moved(found, [stem(path) for path in paths if path not in found], default)
     return [_by_evidence(path, found.get(path), moved) for path in paths]
@@ -90,11 +90,26 @@ def _moved(found: Mapping[str, Found], bare: Iterable[str], default: str) -> dic
         ends[base.rpartition("/")[2]].append(base)
     moved: dict[str, str] = {}
     for names in wanted.values():
-        votes = Counter(above for name in names for above in _above(name, ends))
-        above, share = max(votes.items(), key=lambda vote: (vote[1], -len(vote[0]), vote[0]), default=("", 0))
-        if share >= max(MANY, MOST * len(names)):
-            moved.update((home, above + name) for name, home in names.items())
+        moved.update(_found_tree(names, ends) or _found_branches(names, ends))
     return moved
+
+
+def _found_tree(names: Mapping[str, str], ends: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    votes = Counter(above for name in names for above in _above(name, ends))
+    above, share = max(votes.items(), key=lambda vote: (vote[1], -len(vote[0]), vote[0]), default=("", 0))
+    if share < max(MANY, MOST * len(names)):
+        return {}
+    return {home: above + name for name, home in names.items()}
+
+
+def _found_branches(names: Mapping[str, str], ends: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Look for each folder of a tree on its own: the source may not have it, or call it otherwise."""
+    branches: dict[str, dict[str, str]] = defaultdict(dict)
+    for name, home in names.items():
+        branch, slash, rest = name.partition("/")
+        if slash:
+            branches[branch][rest] = home
+    return {k: v for branch in branches.values() for k, v in _found_tree(branch, ends).items()}
 
 
 def _tree(found: Found) -> tuple[str, str]:
@@ -133,15 +148,15 @@ def _bare(pattern: str) -> str:
     return re.sub(r"\{lang\}/|[._-]\{lang\}", "", pattern, count=1)
 
 
-def _by_pattern(path: str, patterns: Iterable[Pattern]) -> Claim:
+def _by_pattern(path: str, patterns: Iterable[Pattern], declared: Collection[str]) -> Claim:
     for pattern, regex in patterns:
         match = regex.fullmatch(path)
         if match is None:
             continue
         values = match.groupdict()
         token = values.pop("lang", "")
-        tag = tagged(token)[0]
-        if token and not tag:
+        tag, grade = tagged(token)
+        if token and (not tag or (grade == RARE and len(token) > 2 and tag not in declared)):
             continue
         home = "/".join([*(v for k, v in sorted(values.items()) if k != "path"), stem(values["path"])])
         if not token:

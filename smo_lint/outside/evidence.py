@@ -64,9 +64,9 @@ def believed(paths: Iterable[str], declared: Collection[str] = (), default: str 
         why.update(((place, token), reason) for token, reason in of(tokens, context))
     chosen: dict[str, Found] = {}
     for path, found in read.items():
-        reading = next((r for r in found if (r.place, r.token) in why), None)
-        if reading is not None:
-            chosen[path] = Found(reading, *rooted.of(reading), why[reading.place, reading.token])
+        best = next((r for r in found if (r.place, r.token) in why), None)
+        if best is not None:
+            chosen[path] = Found(best, *rooted.of(best), why[best.place, best.token])
     return chosen
 
 
@@ -123,9 +123,10 @@ def _seed(
     grade: Mapping[str, int],
     attached: bool,
 ) -> bool:
-    mine = names[token]
+    mine, own = names[token], bare[token]
     peers = set().union(*(names[t] for t in names if t != token and grade[t] == grade[token]))
-    shared, own = mine & peers, bare[token]
+    words = set().union(*(names[t] for t in names if grade[t] == WORD)) if grade[token] == SURE else set()
+    shared = mine & peers | _telling(mine & words)
     if grade[token] == WORD:
         return (len(_telling(shared)) > 1 and 2 * len(shared) >= len(mine)) or (
             bool(_telling(own)) and 2 * len(own) >= len(mine)

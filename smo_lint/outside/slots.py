@@ -82,7 +82,7 @@ def tagged(token: str) -> tuple[str, int]:
     if tag and known(tag):
         return tag, _grade(token)
     if name:
-        return name, RARE if len(token) < 4 else SURE
+        return name, WORD if len(token) < 4 else SURE
     if tag:
         return tag, RARE
     return (token.lower(), RARE) if len(token) == 2 else ("", 0)

@@ -73,9 +73,9 @@ def _finding(report: Report, finding: Finding, width: int, *, wide: bool) -> Ite
             (finding.severity, style),
             (f"[{finding.code}] ", "bold"),
             (shown(problem.message), "bold"),
-            (f" {finding.lang}" if finding.lang else "", "dim"),
             ("  [*]" if problem.fix and problem.fix.safe else "", "cyan"),
             (f"  {finding.name}", "dim"),
+            (f" in {finding.lang}" if finding.lang else "", "dim"),
         )
     )
     related = [location for location in problem.related if _text_of(report, location)]

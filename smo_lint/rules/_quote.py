@@ -6,7 +6,7 @@ from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, prose
 
 LIMIT = 60
-_PROSE = ("heading", "paragraph", "title", "row", "cell")
+_PROSE = ("heading", "paragraph", "title", "cell")
 
 
 def quote(text: str) -> str:
@@ -18,7 +18,7 @@ def quote(text: str) -> str:
 def excerpt(edition: Edition, node: Node) -> str:
     """Return the first words of a block as a reader sees them, quoted; "" where it has none."""
     for inside in node.find(*_PROSE):
-        text = prose(edition, inside).text if inside.kind != "row" else inside.text
+        text = prose(edition, inside).text
         if text.strip(MASK + " \n"):
             return quote(text)
         if inside.text.strip():

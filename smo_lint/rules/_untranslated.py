@@ -87,7 +87,9 @@ def _at_home(text: Text) -> bool:
 def _close(one: Edition, other: Edition) -> bool:
     """Whether two editions are in languages that may share a text rightly."""
     first, second = one.lang.partition("-")[0], other.lang.partition("-")[0]
-    return first == second or second in language(one.lang).neighbours or first in language(other.lang).neighbours
+    return (
+        first == second or second in language(one.lang).neighbours or first in language(other.lang).neighbours
+    )
 
 
 def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:

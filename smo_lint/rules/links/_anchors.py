@@ -9,6 +9,8 @@ from smo_lint.model import Edition, Node, Span
 from smo_lint.rules.links._targets import target
 
 HYPHENS = "-\u2010\u2011"
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CODE = re.compile(r"`[^`]*`")
 _ORDINAL = re.compile(r"[\W\d_]*|[\W\d_]*[A-Za-z]{1,3}(?:[-_][A-Za-z]{2,4})?[\W\d_]*")
 
 
@@ -32,6 +34,12 @@ def drawn(link: Node) -> bool:
 def worded(edition: Edition, link: Node) -> bool:
     """Whether a link's text is more than a number or a language code."""
     return _ORDINAL.fullmatch(label(edition, link)) is None
+
+
+def phrase(text: str) -> bool:
+    """Whether a text is a phrase, not a name: three words, two of them in lower case."""
+    words = [word for word in _CODE.sub("", text).split() if _WORD.search(word)]
+    return len(words) > 2 and sum(word.islower() for word in words) > 1 and len(text) > 11
 
 
 def between(edition: Edition, one: Node, other: Node) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from smo_lint.model import BLOCKS, CONTAINERS, Edition, Location, Node, Pair
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Location, Match, Node, Pair
 from smo_lint.prose import letters, prose
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._kinship import same_page
@@ -70,6 +70,24 @@ def place(edition: Edition, link: Node) -> Location:
         if definition.name.casefold() == label:
             return edition.at(definition.target or definition)
     return edition.at(link)
+
+
+def equals(pair: Pair, kind: str) -> Iterator[tuple[Node, Node]]:
+    """Yield (source, target) of all matched blocks that lead to the same, in the order of the target."""
+    for sources, targets in pair.prose():
+        yield from equal(pair, Match(sources, targets), kind)
+
+
+def equal(pair: Pair, match: Match, kind: str) -> Iterator[tuple[Node, Node]]:
+    """Yield (source, target) of one match that lead to the same, in the order of the target."""
+    waiting: dict[Target, list[Node]] = {}
+    for block in match.source:
+        for node in places(pair.source, block, kind):
+            waiting.setdefault(parts(pair, node), []).append(node)
+    for block in match.target if waiting else ():
+        for node in places(pair.target, block, kind):
+            if found := waiting.get(parts(pair, node)):
+                yield found.pop(0), node
 
 
 def lone(pair: Pair, kind: str, same: Same) -> Iterator[tuple[Node, Node]]:

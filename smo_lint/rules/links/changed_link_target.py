@@ -28,14 +28,35 @@ Good:
 ~~~md ro.md
 [Începeți](../ro/start/#pasul-unu) sau consultați [registrul](/ro/ecosystem/registry.html).
 ~~~
+
+Bad:
+
+~~~md en.md
+Choose rows by [selection](#selection).
+
+## Keys
+
+## Selection
+~~~
+
+~~~md pl.md:1
+Wybierz wiersze przez [wybór](#klucze).
+
+## Klucze
+
+## Wybór
+~~~
 """
 
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, parts, place
+from smo_lint.rules.links._inpage import Inside, astray, inside
 from smo_lint.rules.links._kinship import elsewhere
+from smo_lint.rules.links._slugs import plain
 
 
 @rule("LK103")
@@ -51,6 +72,9 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
         if (problem.at, problem.topic) not in said:
             said.add((problem.at, problem.topic))
             yield problem
+    for both in inside(pair):
+        if found := astray(pair, both):
+            yield _astray(pair, both, *found)
 
 
 def _problem(pair: Pair, change: Change, source: Node, target: Node) -> Problem:
@@ -64,4 +88,17 @@ def _problem(pair: Pair, change: Change, source: Node, target: Node) -> Problem:
         related=(pair.source.at(source, "the link"),),
         fix=fix,
         topic=parts(pair, target).topic,
+    )
+
+
+def _astray(pair: Pair, both: Inside, found: Node, right: Node) -> Problem:
+    fix = None
+    if right.anchor and both.target.target is not None:
+        fix = Fix("Lead to that section", (Edit(both.target.target, f"#{right.anchor}"),), safe=False)
+    return Problem(
+        place(pair.target, both.target),
+        f"link leads to the section {quote(plain(found))}, not to {quote(plain(right))} as in {pair.source.lang}",
+        related=(pair.target.at(right, "the section that the source's link leads to"),),
+        fix=fix,
+        topic=parts(pair, both.target).topic,
     )

@@ -49,6 +49,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
+from smo_lint.rules.links._changes import place
 from smo_lint.rules.links._inpage import counterpart, dead, fragment, inside
 from smo_lint.rules.links._slugs import ALGORITHMS, alive, explicit, headings, plain
 
@@ -66,7 +67,7 @@ def dead_fragment(pair: Pair) -> Iterator[Problem]:
         if heading is not None:
             related.insert(0, pair.target.at(heading, "the heading it should lead to"))
         yield Problem(
-            pair.target.at(both.target.target or both.target),
+            place(pair.target, both.target),
             f"no heading for #{here}, but {quote(plain(headings(pair.source, there)[0]))} in {pair.source.lang}",
             related=tuple(related),
             fix=_fix(pair, both.target, heading, there),

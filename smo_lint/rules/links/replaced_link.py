@@ -1,7 +1,9 @@
-"""A link leads to another site than in the source.
+"""A link leads to another site, or to another place on the same page, than in the source.
 
 A translator may know a better page in the reader's language, and then this is no mistake; or the
-source has replaced a dead address since, and the translation still leads there.
+source has replaced a dead address since, and the translation still leads there. Of two fragments
+nothing is said where one can be the other's translation: only ASCII words in a translation that is
+not written in Latin letters, without one word in common, stand for two different headings.
 
 Bad:
 
@@ -19,6 +21,22 @@ Good:
 Loputon vieritys: [react-virtualized](https://github.com/bvaughn/react-virtualized).
 ~~~
 
+Bad:
+
+~~~md en.md
+A pattern relative to the [source directory](./routing#source-directory).
+~~~
+
+~~~md zh.md:1
+相对于[项目根目录](./routing#project-root)的模式。
+~~~
+
+Good:
+
+~~~md zh.md
+相对于[源目录](./routing#源目录)的模式。
+~~~
+
 Good:
 
 ~~~md en.md
@@ -30,25 +48,43 @@ Sosiaalinen media on [selitetty](https://fi.wikipedia.org/wiki/Sosiaalinen_media
 ~~~
 """
 
+import re
 from collections.abc import Iterator
 
-from smo_lint.model import Pair, Problem
+from smo_lint.languages import language
+from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts, place
 from smo_lint.rules.links._kinship import elsewhere
+
+_WORD = re.compile(r"[a-z]+")
 
 
 @rule("LK115", severity="warning")
 def replaced_link(pair: Pair) -> Iterator[Problem]:
     """Report the links of matched blocks that lead to another site."""
     for change in changes(pair):
-        if change.how != "changed" or change.source is None or change.target is None:
+        if change.source is None or change.target is None:
             continue
-        if not elsewhere(parts(pair, change.source), parts(pair, change.target)):
-            continue
-        yield Problem(
-            place(pair.target, change.target),
-            f"link leads to {change.target.url}, but to {change.source.url} in {pair.source.lang}",
-            related=(pair.source.at(change.source, "the link"),),
-            topic=parts(pair, change.target).topic,
-        )
+        here, there = parts(pair, change.target), parts(pair, change.source)
+        if change.how == "changed" and elsewhere(there, here):
+            yield _problem(pair, change.source, change.target)
+        elif change.how == "fragment" and here.path and _other_heading(pair, there.fragment, here.fragment):
+            yield _problem(pair, change.source, change.target)
+
+
+def _other_heading(pair: Pair, there: str, here: str) -> bool:
+    """Whether two fragments of one page stand for different headings."""
+    if "Latn" in (language(pair.target.lang).script, "") or not (there.isascii() and here.isascii()):
+        return False
+    ours, theirs = set(_WORD.findall(there.lower())), set(_WORD.findall(here.lower()))
+    return len(ours) > 1 and len(theirs) > 1 and not ours & theirs
+
+
+def _problem(pair: Pair, source: Node, target: Node) -> Problem:
+    return Problem(
+        place(pair.target, target),
+        f"link leads to {target.url}, but to {source.url} in {pair.source.lang}",
+        related=(pair.source.at(source, "the link"),),
+        topic=parts(pair, target).topic,
+    )

@@ -89,7 +89,9 @@ def clashing_punctuation(edition: Edition) -> Iterator[Problem]:
 
 
 def _pattern(own: Language) -> re.Pattern[str]:
-    stops, commas, inner = (re.escape(marks) for marks in (own.stops, own.commas, own.semicolons + own.colons))
+    stops, commas, inner = (
+        re.escape(marks) for marks in (own.stops, own.commas, own.semicolons + own.colons)
+    )
     clash = rf"[{commas}][{stops}{inner}]|[{inner}][{stops}{commas}]|[{stops}][{commas}]"
     wide = r"[^\x00-\x7f]"
     return re.compile(rf"{_BEFORE}(?:(?={wide}{wide})(?:{clash})|(?:{clash}){_AFTER})(?!\.)")

@@ -40,6 +40,7 @@ from smo_lint.numbers import Number, differences, numbers
 from smo_lint.prose import Prose, prose
 from smo_lint.rules import rule
 
+
 @rule("TX106", severity="warning")
 def changed_number(pair: Pair) -> Iterator[Problem]:
     """Report each number of a block that its counterpart does not have."""

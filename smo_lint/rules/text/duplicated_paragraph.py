@@ -1,7 +1,8 @@
-"""The same paragraph stands twice, one right after the other.
+"""The same paragraph stands twice in one section.
 
-It is what is left when a translation was pasted beside its older self. Only prose of some length is
-looked at, near copies count, and what the reference repeats as well may be repeated.
+It is what is left when a translation is pasted beside its older self, or when two paragraphs were
+given one translation. Only prose of some length is looked at, inside one list or section, and what
+the source repeats at the same place may be repeated. Tables are left alone.
 
 Bad:
 
@@ -26,4 +27,80 @@ Sie können das Paket mit einem Befehl installieren.
 
 Öffnen Sie dann die Seite.
 ~~~
+
+Bad, two paragraphs with one translation:
+
+~~~md en.md
+Install the package with the first of these commands.
+
+Remove the package with the second of these commands.
+~~~
+
+~~~md de.md:3
+Installieren Sie das Paket mit dem ersten dieser Befehle.
+
+Installieren Sie das Paket mit dem ersten dieser Befehle.
+~~~
+
+Good, the source does it too:
+
+~~~md en.md
+First, install the package with the command above.
+
+Second, open it.
+
+First, install the package with the command above.
+~~~
+
+~~~md de.md
+Installieren Sie zuerst das Paket mit dem Befehl von oben.
+
+Öffnen Sie es dann.
+
+Installieren Sie zuerst das Paket mit dem Befehl von oben.
+~~~
 """
+
+from collections.abc import Iterator
+
+from smo_lint.languages import language
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
+from smo_lint.prose import letters, prose
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+
+
+@rule("TX104", severity="warning")
+def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Problem]:
+    """Report each copy of a paragraph that the source does not repeat."""
+    for first, again in _copies(pair.target, min_letters * language(pair.target.lang).length):
+        one, other = pair.counterpart(first), pair.counterpart(again)
+        if one and other and _words(one) == _words(other):
+            continue
+        yield Problem(
+            pair.target.at(again),
+            f"the same paragraph twice, once in {pair.source.lang}: {quote(prose(pair.target, again).text)}",
+            related=(pair.target.at(first, "the first one"),),
+            fix=None if other and other is not one else _fix(pair.target, first, again),
+        )
+
+
+def _copies(edition: Edition, enough: float) -> Iterator[tuple[Node, Node]]:
+    """Yield (the first, another) of the paragraphs of a section that are equal."""
+    seen: dict[tuple[Node | None, str], Node] = {}
+    for node in edition.find("paragraph"):
+        section = next((n for n in edition.ancestors(node) if n.kind in ("section", "document")), None)
+        first = seen.setdefault((section, _words(node)), node)
+        if first is not node and letters(prose(edition, node).text) >= enough:
+            yield first, node
+
+
+def _words(node: Node) -> str:
+    return " ".join(node.text.split())
+
+
+def _fix(edition: Edition, first: Node, again: Node) -> Fix | None:
+    """Delete the second one where it follows the first, with what separates them."""
+    if edition.text[first.span.end : again.span.start].strip():
+        return None
+    return Fix("Delete the second one", (Edit(Span(first.span.end, again.span.end), ""),))

@@ -108,7 +108,9 @@ def _compounds(edition: Edition) -> dict[str, list[_Use]]:
     """Compounds of three words and more, by their letters; spaces may stand for hyphens."""
     found: dict[str, list[_Use]] = defaultdict(list)
     texts = list(blocks(edition))
-    terms = {match[0] for _, text in texts for match in _COMPOUND.finditer(text.text) if match[0].count("-") > 1}
+    terms = {
+        match[0] for _, text in texts for match in _COMPOUND.finditer(text.text) if match[0].count("-") > 1
+    }
     if not terms:
         return found
     parts = (term.split("-") for term in sorted(terms, key=lambda term: (-len(term), term)))

@@ -1,0 +1,65 @@
+"""Every type of the house: frozen values, standard library only."""
+
+from smo_lint.model.bundle import (
+    Bundle,
+    ConfigError,
+    LoadError,
+    Member,
+    SmoLintError,
+)
+from smo_lint.model.comparison import (
+    Article,
+    Match,
+    Pair,
+)
+from smo_lint.model.document import (
+    BLOCKS,
+    CONTAINERS,
+    INLINES,
+    Edition,
+    Entry,
+    Fault,
+    FrontMatter,
+    Location,
+    Node,
+    Span,
+)
+from smo_lint.model.verdict import (
+    SEVERITIES,
+    Check,
+    Edit,
+    Finding,
+    Fix,
+    Problem,
+    Rule,
+    Subject,
+)
+
+__all__ = [
+    "BLOCKS",
+    "CONTAINERS",
+    "INLINES",
+    "SEVERITIES",
+    "Article",
+    "Bundle",
+    "Check",
+    "ConfigError",
+    "Edit",
+    "Edition",
+    "Entry",
+    "Fault",
+    "Finding",
+    "Fix",
+    "FrontMatter",
+    "LoadError",
+    "Location",
+    "Match",
+    "Member",
+    "Node",
+    "Pair",
+    "Problem",
+    "Rule",
+    "SmoLintError",
+    "Span",
+    "Subject",
+]

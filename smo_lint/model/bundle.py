@@ -1,0 +1,40 @@
+"""The files of an article before they are read, and the mistakes of a user."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Member(NamedTuple):
+    """A file as a language version: why it was taken for one is told to the user."""
+
+    path: str
+    lang: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The files of one article, before they are read.
+
+    key      what the paths share
+    members  in the order of their paths
+    source   tag of the source language, "" where the editions vote
+    """
+
+    key: str
+    members: tuple[Member, ...]
+    source: str = ""
+
+
+class SmoLintError(Exception):
+    """A mistake of the user's: printed as one line, exit code 2."""
+
+
+class ConfigError(SmoLintError):
+    """An option that does not exist or does not fit."""
+
+
+class LoadError(SmoLintError):
+    """A path that cannot be used."""

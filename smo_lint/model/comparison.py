@@ -1,0 +1,167 @@
+"""Editions beside each other: matches, pairs, and the article that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from smo_lint.model.document import BLOCKS, CONTAINERS, Edition, Location, Node, Span
+
+
+class Match(NamedTuple):
+    """Blocks of a source and of a target that say the same.
+
+    how  "kept" (in order), "moved" (at another place), "merged" (several sources, one target) or
+         "split" (one source, several targets)
+    """
+
+    source: tuple[Node, ...]
+    target: tuple[Node, ...]
+    how: str = "kept"
+
+
+@dataclass(frozen=True, eq=False)
+class Pair:
+    """An edition beside its reference, aligned.
+
+    source   the reference: the source edition or, in consensus, another edition with a vote
+    target   the edition that is judged
+    matches  every aligned block, containers and sections included, in the order of the source,
+             "moved" ones too
+    rivals   for an unmatched block, those that could be the missing one as well
+    """
+
+    source: Edition
+    target: Edition
+    matches: tuple[Match, ...]
+    rivals: Mapping[Node, tuple[Node, ...]] = field(default_factory=dict)
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _of(self) -> dict[Node, Match]:
+        return {node: match for match in self.matches for node in match.source + match.target}
+
+    def matched(self, *kinds: str) -> Iterator[tuple[Node, Node]]:
+        """Yield (source, target) of one kind both that correspond one to one, moved ones included."""
+        for match in self.matches:
+            if len(match.source) == len(match.target) == 1:
+                source, target = match.source[0], match.target[0]
+                if source.kind == target.kind and source.kind in kinds:
+                    yield source, target
+
+    def moved(self, *kinds: str) -> Iterator[tuple[Node, Node]]:
+        """Yield (source, target) of one kind both that stand at different places."""
+        for match in self.matches:
+            if match.how == "moved" and match.source[0].kind == match.target[0].kind:
+                if match.source[0].kind in kinds:
+                    yield match.source[0], match.target[0]
+
+    def match(self, node: Node) -> Match | None:
+        """Return the match that a block of either edition takes part in, None where it has none."""
+        return self._of.get(node)
+
+    def counterpart(self, node: Node) -> Node | None:
+        """Return the first block on the other side that a block corresponds to, None where none."""
+        match = self._of.get(node)
+        if match is None:
+            return None
+        return match.target[0] if node in match.source else match.source[0]
+
+    def missing(self, *kinds: str) -> Iterator[Node]:
+        """Yield the source's blocks of these kinds that the target lacks.
+
+        A block inside something that is missing as a whole is not yielded: its parent is.
+        """
+        return self._alone(self.source, kinds)
+
+    def extra(self, *kinds: str) -> Iterator[Node]:
+        """Yield the target's blocks of these kinds that the source lacks, the outermost ones."""
+        return self._alone(self.target, kinds)
+
+    def prose(self) -> Iterator[tuple[tuple[Node, ...], tuple[Node, ...]]]:
+        """Yield (sources, targets) of the matched blocks that hold inlines: headings, paragraphs,
+        titles, rows, merged and split ones included; a lost heading beside its paragraph too."""
+        for match in self.matches:
+            if match.source[0].kind not in CONTAINERS and match.target[0].kind not in CONTAINERS:
+                yield match.source, match.target
+
+    def gap(self, node: Node) -> Location:
+        """Return where in the target a missing block of the source should stand.
+
+        That is the end of the last thing before it that has a counterpart, else the top of the
+        target's text: an empty span at the end of a line.
+        """
+        return self.target.at(Span(*(2 * (self._gap_offset(node),))))
+
+    def _gap_offset(self, node: Node) -> int:
+        nodes = self.source.nodes
+        before = [n for n in nodes if n.span.start < node.span.start and n in self._of]
+        for earlier in reversed(before):
+            match = self._of[earlier]
+            last = match.target[-1]
+            if match.how == "moved" or earlier.kind in ("document", "section"):
+                continue
+            if earlier.kind in CONTAINERS and earlier.span.end > node.span.start:
+                continue
+            return last.span.end
+        return self.target.meta.span.end if self.target.meta else 0
+
+    def _alone(self, edition: Edition, kinds: tuple[str, ...]) -> Iterator[Node]:
+        whole = self._wholly_alone(edition)
+        for node in edition.nodes:
+            if node.kind in kinds and node in whole:
+                parent = edition.parent(node)
+                if parent is None or parent not in whole:
+                    yield node
+
+    def _wholly_alone(self, edition: Edition) -> frozenset[Node]:
+        key = ("alone", edition is self.source)
+        if key not in self.memo:
+            alone: set[Node] = set()
+            for node in reversed(edition.nodes):
+                blocks = [child for child in node.children if child.kind in BLOCKS]
+                if node.kind in BLOCKS and node not in self._of:
+                    if all(child in alone for child in blocks):
+                        alone.add(node)
+            self.memo[key] = frozenset(alone)
+        found: frozenset[Node] = self.memo[key]
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Article:
+    """One text in all its languages.
+
+    key       what the paths of its editions share: "guide/install.md"
+    editions  in the order of their paths
+    source    the source edition, None in consensus
+    pairs     with a source: one for each translation; in consensus: each edition beside every
+              other, the nearest reference first
+    """
+
+    key: str
+    editions: tuple[Edition, ...]
+    source: Edition | None
+    pairs: tuple[Pair, ...]
+
+    def pairs_of(self, edition: Edition) -> tuple[Pair, ...]:
+        """Return the pairs in which this edition is judged (none for the source)."""
+        return tuple(pair for pair in self.pairs if pair.target is edition)
+
+    def counterparts(self, edition: Edition, node: Node) -> Iterator[tuple[Edition, Node]]:
+        """Yield the block of each other edition that corresponds to a block of this one."""
+        for pair in self.pairs:
+            if pair.target is edition and (other := pair.counterpart(node)):
+                yield pair.source, other
+                if self.source is not None:
+                    yield from self._siblings(other, edition)
+            elif pair.source is edition and self.source is edition:
+                if other := pair.counterpart(node):
+                    yield pair.target, other
+
+    def _siblings(self, node: Node, edition: Edition) -> Iterator[tuple[Edition, Node]]:
+        for pair in self.pairs:
+            if pair.target is not edition and (other := pair.counterpart(node)):
+                yield pair.target, other

@@ -1,0 +1,97 @@
+"""What rules are and what they say: problems and fixes, and the findings that they become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from smo_lint.model.comparison import Article, Pair
+from smo_lint.model.document import Edition, Location, Span
+
+SEVERITIES = ("error", "warning", "hint")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace what `span` covers by `text`; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair of the file that a problem is reported in.
+
+    title  imperative, without final stop: "Insert a space"
+    edits  not overlapping, in any order
+    safe   one right answer, meaning kept; others are applied on request only
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule says; a rule cannot state its own code.
+
+    at       where the cursor should go: in the file to edit
+    message  one line, lower case, no final stop: what is there, then what it is compared with
+    related  other places that explain it, most telling first
+    fix      None where there is not one likely answer
+    topic    what it is about in words that no language changes (a URL, a number, a key): tells
+             apart problems of one rule at one place, in votes and in fingerprints
+    """
+
+    at: Location
+    message: str
+    related: tuple[Location, ...] = ()
+    fix: Fix | None = None
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is reported: a problem, with the identity and the weight of its rule."""
+
+    code: str
+    name: str
+    severity: str
+    lang: str
+    article: str
+    problem: Problem
+    fingerprint: str
+
+
+Subject = type[Edition] | type[Pair] | type[Article]
+Check = Callable[..., Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as it was declared.
+
+    code      two letters for the family, three digits: never changes once released
+    name      the name of its file, with hyphens
+    family    the name of its folder
+    subject   what one call is given
+    severity  "error", "warning" or "hint"
+    guard     True: where it fires, it silences every other rule of that edition
+    default   False: runs only where it is selected by its code or name
+    options   keyword-only parameters and their defaults
+    doc       its page, in Markdown: the docstring of its module
+    """
+
+    code: str
+    name: str
+    family: str
+    subject: Subject
+    severity: str
+    guard: bool
+    default: bool
+    options: Mapping[str, Any]
+    doc: str
+    check: Check

@@ -1,0 +1,201 @@
+"""Block quotes and lists: which lines belong to them, and what those lines are without their prefix.
+
+mistune finds the end of a quote or a list by parsing the block that comes after it, which turns the
+order of the two round, and lets code and HTML in an item run on without indentation. Here a line
+belongs to a container by its prefix, or because it continues a paragraph (CommonMark 0.31.2, 5.1, 5.2).
+"""
+
+from __future__ import annotations
+
+import re
+from re import Match
+from typing import NamedTuple
+
+from mistune.block_parser import BlockParser
+
+from smo_lint.positions import State, Token
+
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})", re.M)
+_CLOSED = re.compile(  # lines after which no paragraph is open: headings, breaks
+    r" {0,3}(?:#{1,6}(?:[ \t]|$)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$)", re.M
+)
+_NESTED = re.compile(r"(?: {0,3}(?:>[ ]?|[-*+][ ](?=[ ]{0,3}\S)|\d{1,9}[.)][ ](?=[ ]{0,3}\S)))*")
+_BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.M)
+_ITEM = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])(?=[ \t\n]|$)")
+_INTERRUPT = ["thematic_break", "fenced_code", "atx_heading", "list", "block_html", "block_quote"]
+_TAB = 4
+
+
+class Container(NamedTuple):
+    """The lines of a container without their prefix.
+
+    text  one line for each line of the source
+    lazy  where those begin in it that have no prefix
+    end   local offset of the line after the container
+    """
+
+    text: str
+    lazy: set[int]
+    end: int
+
+
+class _Tail:
+    """What is open at the end of the lines that were read: code, HTML, or a paragraph."""
+
+    def __init__(self, block: BlockParser) -> None:
+        self.interrupt = block.compile_sc(list(_INTERRUPT))
+        self.html = re.compile(block.specification["block_html"])
+        self.fence = ""
+        self.paragraph = False
+        self.in_html = False
+
+    def take(self, line: str) -> None:
+        """Take a line of the container, its prefix removed."""
+        nested = _NESTED.match(line)
+        body = line[nested.end() :] if nested else line
+        mark = _FENCE.match(body)
+        if self.fence:
+            if mark and mark[1].startswith(self.fence) and not body.strip(" \t\n" + self.fence[0]):
+                self.fence = ""
+            return
+        if not body.strip():
+            self.paragraph = self.in_html = False
+        elif mark and not self.in_html:
+            self.fence, self.paragraph = mark[1], False
+        elif self.in_html or self.html.match(body):
+            self.paragraph, self.in_html = False, "-->" not in body
+        elif _CLOSED.match(body):
+            self.paragraph = False
+        elif self.paragraph or not body.startswith("    "):
+            self.paragraph = True  # else indented code
+
+    def continues(self, src: str, pos: int, end: int) -> bool:
+        """Tell whether a line without prefix continues the paragraph that is open."""
+        if not self.paragraph or src[pos:end].isspace():
+            return False
+        hit = self.interrupt.match(src, pos)
+        return not hit or (hit.lastgroup == "fenced_code" and not _FENCE.match(src[pos:end]))
+
+
+def quote(block: BlockParser, state: State) -> Container:
+    """Return the lines of the quote that starts at the cursor."""
+    src, pos = state.src, state.cursor
+    lines: list[str] = []
+    lazy: set[int] = set()
+    size = 0
+    tail = _Tail(block)
+    while pos < state.cursor_max:
+        end = state.find_line_end_at(pos)
+        line = src[pos:end]
+        bare = line.lstrip(" ")
+        indent = len(line) - len(bare)
+        if bare.startswith(">") and indent < 4:
+            part = _expanded(bare[1:], indent + 1)
+            part = part.removeprefix(" ")
+            tail.take(part)
+        elif tail.continues(src, pos, end):
+            lazy.add(size)
+            part = _expanded(line, 0)
+        else:
+            break
+        lines.append(part)
+        size += len(part)
+        pos = end
+    return Container("".join(lines), lazy, pos)
+
+
+def parse_list(block: BlockParser, m: Match[str], state: State, rules: list[str]) -> int | None:
+    """Append a list with its items; None where the line continues a paragraph."""
+    bullet = m["list_2"]
+    if not m["list_3"].strip() or (len(bullet) > 1 and int(bullet[:-1]) != 1):
+        # an empty item, or one that does not begin at 1, does not interrupt a paragraph
+        if end := state.append_paragraph():
+            return end
+    items: list[Token] = []
+    pos = m.start()
+    while mark := _sibling(state.src, pos, bullet):
+        found = _item(block, state, pos, mark)
+        child = state.inside(pos, found.text, found.lazy)
+        block.parse(child, rules)
+        items.append(
+            {
+                "type": "item",
+                "children": child.tokens,
+                "marker": state.exact(*mark.span(2)),
+                "pos": state.span(pos, found.end),
+            }
+        )
+        pos = found.end
+    ordered = len(bullet) > 1
+    state.append_token(
+        {
+            "type": "list",
+            "children": items,
+            "name": "number" if ordered else "bullet",
+            "level": int(bullet[:-1]) if ordered else 0,
+            "pos": (items[0]["pos"][0], items[-1]["pos"][1]),
+        }
+    )
+    return pos
+
+
+def _sibling(src: str, pos: int, bullet: str) -> Match[str] | None:
+    """Return the match of an item of this list at pos: same bullet, or same mark after a number."""
+    mark = _ITEM.match(src, pos)
+    if not mark or mark[2][-1] != bullet[-1] or _BREAK.match(src, pos):
+        return None
+    return mark
+
+
+def _item(block: BlockParser, state: State, pos: int, mark: Match[str]) -> Container:
+    """Return the lines of the item whose mark was found at pos."""
+    src = state.src
+    end = state.find_line_end_at(pos)
+    first = _expanded(src[mark.end() : end], mark.end() - pos)
+    space = len(first) - len(first.lstrip(" "))
+    empty = not first.strip()
+    space = 1 if empty or space > _TAB else space
+    width = mark.end() - pos + space
+    lines = ["\n" if empty else first[space:]]
+    lazy: set[int] = set()
+    size = len(lines[0])
+    kept = 1
+    tail = _Tail(block)
+    tail.take(lines[0])
+    pos = end
+    while pos < state.cursor_max:
+        end = state.find_line_end_at(pos)
+        line = src[pos:end]
+        if not line.strip():
+            if empty and len(lines) == 1:
+                break  # an item begins with one blank line at most
+            part = "\n"
+            tail.take(part)
+        else:
+            expanded = _expanded(line, 0)
+            if expanded.startswith(" " * width):
+                part = expanded[width:]
+                tail.take(part)
+            elif tail.continues(src, pos, end):
+                lazy.add(size)
+                part = expanded
+            else:
+                break
+            kept = len(lines) + 1
+        lines.append(part)
+        size += len(part)
+        pos = end
+    while pos < state.cursor_max and src[pos : state.find_line_end_at(pos)].isspace():
+        pos = state.find_line_end_at(pos)  # the next item may stand behind blank lines
+    return Container("".join(lines[:kept]), lazy, pos)
+
+
+def _expanded(line: str, column: int) -> str:
+    """Return a line that begins at this column with the tabs before its text as spaces."""
+    if "\t" not in line:
+        return line
+    bare = line.lstrip(" \t")
+    start = column
+    for char in line[: len(line) - len(bare)]:
+        column += 1 if char == " " else _TAB - column % _TAB
+    return " " * (column - start) + bare

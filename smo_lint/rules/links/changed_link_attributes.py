@@ -1,0 +1,97 @@
+"""A link has other attributes than in the source.
+
+`{target=_blank}` and `<a class="…">` decide how a link opens and looks, in every language the same.
+Attributes that are read out (`title`, `aria-label`) or that name a language may differ, and so may
+a link that is written as a tag on one side only.
+
+Bad:
+
+~~~md en.md
+See [the docs](docs.md){.internal-link target=_blank} first.
+~~~
+
+~~~md es.md:1
+Consulte primero [la documentación](docs.md){.internal-link}.
+~~~
+
+Good:
+
+~~~md es.md
+Consulte primero [la documentación](docs.md){.internal-link target=_blank}.
+~~~
+
+Good:
+
+~~~md es.md
+Consulte primero [la documentación](docs.md){ target="_blank" .internal-link }.
+~~~
+
+Bad:
+
+~~~md en.md
+Made by <a href="/team" class="external" target="_blank">us</a>.
+~~~
+
+~~~md es.md:1
+Hecho por <a href="/team">nosotros</a>.
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.links._changes import equals, parts
+from smo_lint.rules.links._html import attributes
+
+_FREE = frozenset(("title", "aria-label", "alt", "lang", "hreflang", "href", "id"))
+_PART = re.compile(r"""[^\s{}:"'=]+(?:=(?:"[^"]*"|'[^']*'|[^\s{}"']+))?""")
+
+
+@rule("LK113", severity="warning")
+def changed_link_attributes(pair: Pair) -> Iterator[Problem]:
+    """Report links of matched blocks whose attributes differ."""
+    for source, target in equals(pair, "link"):
+        if (source.name == "html") != (target.name == "html") or "auto" in (source.name, target.name):
+            continue
+        ours, theirs = _attributes(pair.source, source), _attributes(pair.target, target)
+        if ours == theirs:
+            continue
+        yield Problem(
+            pair.target.at(target),
+            f"link with {_said(theirs)}, but with {_said(ours)} in {pair.source.lang}",
+            related=(pair.source.at(source, "the link"),),
+            fix=_fix(pair, source, target),
+            topic=parts(pair, target).topic,
+        )
+
+
+def _attributes(edition: Edition, link: Node) -> frozenset[str]:
+    if link.name == "html":
+        found = attributes(edition, link)
+        pairs = ((name, " ".join(sorted(edition.slice(span).split()))) for name, span in found)
+        return frozenset(f"{name}={value}" for name, value in pairs if name not in _FREE)
+    text = edition.slice(_list(edition, link))
+    listed = (part.replace('"', "").replace("'", "") for part in _PART.findall(text))
+    return frozenset(p for p in listed if p.partition("=")[0] not in _FREE and p[0] != "#")
+
+
+def _list(edition: Edition, link: Node) -> Span:
+    """Where the attribute list behind a link stands; empty where there is none."""
+    for node in edition.find("attributes"):
+        if node.span.start == link.span.end:
+            return node.span
+    return Span(link.span.end, link.span.end)
+
+
+def _said(listed: frozenset[str]) -> str:
+    return quote(" ".join(sorted(listed))) if listed else "no attributes"
+
+
+def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:
+    if source.name == "html":
+        return None
+    edit = Edit(_list(pair.target, target), pair.source.slice(_list(pair.source, source)))
+    return Fix(f"Use the attributes of {pair.source.lang}", (edit,))

@@ -1,0 +1,135 @@
+"""Lines that were meant as list items and are none: where they stand, and what they explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smo_lint.model import Edition, Node, Pair, Span
+
+# The marker of an item without the space after it. What follows must begin a sentence: a letter, a
+# bracket, a quotation mark; a digit would be a number or a version.
+_UNSPACED = re.compile(
+    r"^(?P<indent>[ \t]*)(?P<marker>[-+]|\*(?![^\n]*\*)|\d{1,3}[.)](?!\w\b|[a-z]+[.\d]))(?=[^\W\d_]|[\[`\"“«「（])",
+    re.MULTILINE,
+)
+# What other writing systems and word processors put before an item.
+_FOREIGN = re.compile(
+    r"^(?P<indent>[ \t　]*)(?P<marker>[-–—−‐‑―•‣◦▪▫●○■□▸►◆・·∙＊＋－](?!\w*[-–—])|(?P<number>[0-9０-９]{1,2})[．、）]"
+    r"|(?P<wide>[０-９]{1,2})[.)])(?P<space>[ \t　\xa0]*)(?=\S)",
+    re.MULTILINE,
+)
+
+
+class Bullet(NamedTuple):
+    """A line of a paragraph that begins like an item.
+
+    marker  the marker with the space after it
+    write   the marker as it should be
+    """
+
+    paragraph: Node
+    line: Span
+    marker: Span
+    write: str
+
+
+def unspaced(edition: Edition) -> Iterator[Bullet]:
+    """Yield lines of paragraphs that begin with a bullet or number and no space, beside real items."""
+    for paragraph, matches in _lines(edition, _UNSPACED):
+        for match in matches:
+            if _beside(edition, paragraph, match, matches):
+                bullet = _bullet(edition, paragraph, match, "marker")
+                yield bullet._replace(write=match["marker"] + " ")
+
+
+def foreign(pair: Pair) -> Iterator[Bullet]:
+    """Yield lines of the target that begin with a bullet Markdown does not know, where the source has
+    items."""
+    known: tuple[Bullet, ...] | None = pair.memo.get(foreign)
+    if known is None:
+        known = pair.memo[foreign] = tuple(_foreign(pair))
+    yield from known
+
+
+def explained(pair: Pair, gap: int) -> bool:
+    """Whether a missing item is there after all, as a line that lost its form."""
+    for bullet in (*unspaced(pair.target), *foreign(pair)):
+        before = len(pair.target.text[: bullet.paragraph.span.start].rstrip())
+        if before <= gap <= bullet.paragraph.span.end:
+            return True
+    return False
+
+
+def _lines(edition: Edition, form: re.Pattern[str]) -> Iterator[tuple[Node, list[re.Match[str]]]]:
+    for paragraph in edition.find("paragraph"):
+        start = edition.text.rfind("\n", 0, paragraph.span.start) + 1
+        if edition.text[start : paragraph.span.start].strip():
+            start = paragraph.span.start
+        matches = [m for m in form.finditer(edition.text, start, paragraph.span.end) if m.start() >= start]
+        if matches:
+            yield paragraph, matches
+
+
+def _beside(edition: Edition, paragraph: Node, match: re.Match[str], matches: list[re.Match[str]]) -> bool:
+    """Whether real items stand beside a line, or all its neighbours look like it."""
+    mark = match["marker"][-1]
+    holder = edition.parent(paragraph)
+    if holder is not None and holder.kind == "item":
+        later = match.start() > paragraph.span.start
+        return later and _marker(edition, holder)[-1:] == mark and _aligned(edition, holder, match)
+    if len(matches) > 1 and edition.slice(paragraph.span).count("\n") == len(matches) - 1:
+        return len({m["marker"][-1] for m in matches}) == 1
+    if match.start("marker") != paragraph.span.start or holder is None:
+        return False
+    place = holder.children.index(paragraph)
+    near = holder.children[max(place - 1, 0) : place + 2]
+    return any(_marker(edition, item)[-1:] == mark for node in near if node.kind == "list" for item in node.children)
+
+
+def _aligned(edition: Edition, item: Node, match: re.Match[str]) -> bool:
+    """Whether a line begins where the marker of its item stands, not where its text does."""
+    column = item.span.start - edition.text.rfind("\n", 0, item.span.start) - 1
+    return len(match["indent"]) == column
+
+
+def _marker(edition: Edition, item: Node) -> str:
+    return edition.slice(item.marker).strip() if item.marker else ""
+
+
+def _bullet(edition: Edition, paragraph: Node, match: re.Match[str], until: str) -> Bullet:
+    end = edition.text.find("\n", match.start())
+    line = Span(match.start("marker"), len(edition.text) if end < 0 else end)
+    return Bullet(paragraph, line, Span(match.start("marker"), match.end(until)), "")
+
+
+def _foreign(pair: Pair) -> Iterator[Bullet]:
+    gaps = [(node, pair.gap(node).span.start) for node in pair.missing("list", "item")]
+    for paragraph, matches in _lines(pair.target, _FOREIGN):
+        before = len(pair.target.text[: paragraph.span.start].rstrip())
+        lost = next((node for node, gap in gaps if before <= gap <= paragraph.span.end), None)
+        beside = pair.counterpart(paragraph)
+        item = _item(pair.source, beside) if beside else None
+        if _item(pair.target, paragraph):
+            matches, item = [m for m in matches if m.start() > paragraph.span.start], None
+        model = item or (lost and next(iter(lost.find("item")), None))
+        if model is None:
+            continue
+        for match in matches:
+            if match["marker"] == "-" and (match["space"] or item is None):
+                continue  # a hyphen with a space is an item, or part of the text
+            bullet = _bullet(pair.target, paragraph, match, "space")
+            yield bullet._replace(write=_write(pair, model, match))
+
+
+def _item(edition: Edition, node: Node) -> Node | None:
+    return next((above for above in edition.ancestors(node) if above.kind == "item"), None)
+
+
+def _write(pair: Pair, model: Node, match: re.Match[str]) -> str:
+    digits = match["number"] or match["wide"]
+    if digits:
+        return f"{int(digits)}. "
+    marker = _marker(pair.source, model)
+    return "- " if not marker or marker[-1] in ".)" else marker + " "

@@ -1,0 +1,41 @@
+"""Items that ran into one: where, and whether a marker is left at the seam."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edition, Node, Pair, Span
+
+# What is left of the second item's marker inside the text of the first.
+_SEAM = re.compile(r"(?<=\S)[ \t]+(?:[-*+•–・][ \t]+(?=\S)|\d{1,2}[.)][ \t]+(?=[^\W\d_]))")
+
+
+def merged(pair: Pair) -> Iterator[tuple[tuple[Node, ...], Node, Span | None]]:
+    """Yield (items of the source, the block of the target that holds them, the seam between them)."""
+    for match in pair.matches:
+        if match.how == "merged":
+            items = tuple(dict.fromkeys(i for node in match.source if (i := item_of(pair.source, node))))
+            if len(items) > 1:
+                yield items, match.target[0], _seam(pair.target, match.target[0])
+    for lost in pair.missing("item"):
+        holder = pair.source.parent(lost)
+        items = holder.children if holder else ()
+        place = items.index(lost)
+        for item in (*items[max(place - 1, 0) : place], *items[place + 1 : place + 2]):
+            target = pair.counterpart(item)
+            if target and not _seam(pair.source, item) and (seam := _seam(pair.target, target)):
+                yield (item, lost) if item in items[:place] else (lost, item), target, seam
+                break
+
+
+def item_of(edition: Edition, node: Node) -> Node | None:
+    """Return the innermost list item around a block."""
+    return next((above for above in edition.ancestors(node) if above.kind == "item"), None)
+
+
+def _seam(edition: Edition, node: Node) -> Span | None:
+    """Where a marker stands inside the first text of a block; in nested lists it is in its place."""
+    node = next(node.find("paragraph"), node)
+    found = _SEAM.search(edition.text, node.span.start, node.span.end)
+    return Span(*found.span()) if found else None

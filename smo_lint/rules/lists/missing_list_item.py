@@ -1,0 +1,118 @@
+"""An item of a list, or a whole list, is absent.
+
+Says which one, by its neighbours. A list that is absent as a whole is one finding; so is an item with
+everything below it. Where several items could be the absent one, all are named.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+- Read `first`
+- Install `setup`
+- Run `start`
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+- Przeczytaj `first`
+- Uruchom `start`
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+- Przeczytaj `first`
+- Zainstaluj `setup`
+- Uruchom `start`
+~~~
+
+Bad:
+
+~~~md en.md
+# Guide
+
+Do this with `care`:
+
+- Read `first`
+- Install `setup`
+
+Then `wait`.
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+Zrób to z `care`:
+
+Potem `wait`.
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+Zrób to z `care`:
+
+- Przeczytaj `first`
+- Zainstaluj `setup`
+
+Potem `wait`.
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Edition, Node, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import count, excerpt
+from smo_lint.rules.lists._bullets import explained
+from smo_lint.rules.lists._runs import merged
+
+
+@rule("LS101")
+def missing_list_item(pair: Pair) -> Iterator[Problem]:
+    """Report each outermost item or list without a counterpart, where it should stand."""
+    runs = list(merged(pair))
+    told = {item for items, _, seam in runs if seam for item in items}
+    for node in pair.missing("list", "item"):
+        gap = pair.gap(node)
+        if node in told or explained(pair, gap.span.start):
+            continue
+        text = excerpt(pair.source, node)
+        if node.kind == "list":
+            what = f"list of {count(len(node.children), 'item')} is missing, it begins with {text}"
+        else:
+            what = f"list item {text}{_rivals(pair, node)} is missing{_between(pair, node)}"
+        yield Problem(gap, what, (pair.source.at(node, f"the {node.kind}"),))
+    for items, target, seam in runs:
+        if seam is None:
+            names = " or ".join(excerpt(pair.source, item) for item in items)
+            what = f"list item {names} is missing, or both are one here"
+            yield Problem(pair.target.at(target), what, tuple(pair.source.at(item, "an item") for item in items))
+
+
+def _rivals(pair: Pair, node: Node) -> str:
+    """The other items that could be the missing one."""
+    inside = {rival for block in node.walk() for rival in pair.rivals.get(block, ())}
+    names = [excerpt(pair.source, rival) for rival in pair.source.nodes if rival in inside]
+    return "".join(f" or {name}" for name in dict.fromkeys(names))
+
+
+def _between(pair: Pair, node: Node) -> str:
+    holder = pair.source.parent(node)
+    items = holder.children if holder else ()
+    place = items.index(node) if node in items else 0
+    before = _first(pair.target, [pair.counterpart(item) for item in reversed(items[:place])])
+    after = _first(pair.target, [pair.counterpart(item) for item in items[place + 1 :]])
+    if before and after:
+        return f" between {before} and {after}"
+    return f" after {before}" if before else f" before {after}" if after else ""
+
+
+def _first(edition: Edition, nodes: list[Node | None]) -> str:
+    return next((excerpt(edition, node) for node in nodes if node), "")

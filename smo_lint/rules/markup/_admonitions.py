@@ -1,0 +1,70 @@
+"""Admonitions of a pair: which lost their box, which never had one, and marks that make none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import BLOCKS, Edition, Node, Pair, Span
+
+# The first line of a block that was to be an admonition: `!!!note`, `:::`, `/// tip`, `[!NOTE]`.
+_MARK = re.compile(
+    r"(?P<bang>!!!|\?\?\?\+?)(?P<gap>[ \t]*)(?P<word>[^\W\d_][\w-]*)[ \t]*(?:[\"“«].*)?$"
+    r"|(?P<fence>:{3,}|/{3,})[ \t]*(?P<name>[^\W\d_][\w-]*)?(?:[ \t]*[\[|{ ].*)?$"
+    r"|\\?\[!(?P<alert>[^\W\d_]+)\\?\](?P<title>.*)$",
+    re.MULTILINE,
+)
+_ALERT = re.compile(r"\\?\[![ ]*([^\W\d_][\w-]*)[ ]*\\?\]")
+
+
+def missing(pair: Pair) -> Iterator[tuple[Node, Node | None]]:
+    """Yield the source's admonitions without counterpart, and the block that has their text, if any."""
+    yield from _alone(pair, pair.source, pair.missing("admonition"))
+
+
+def extra(pair: Pair) -> Iterator[tuple[Node, Node | None]]:
+    """Yield the target's admonitions without counterpart, and the source's block of their text."""
+    yield from _alone(pair, pair.target, pair.extra("admonition"))
+
+
+def _alone(pair: Pair, edition: Edition, whole: Iterator[Node]) -> Iterator[tuple[Node, Node | None]]:
+    gone = set(whole)
+    for node in edition.find("admonition"):
+        if node in gone:
+            yield node, None
+        elif pair.match(node) is None:
+            inside = (child for child in node.walk() if child is not node and child.kind in BLOCKS)
+            twin = next((other for child in inside if (other := pair.counterpart(child))), None)
+            if twin is not None:
+                yield node, twin
+
+
+def broken(edition: Edition) -> Iterator[tuple[Node, Span, str]]:
+    """Yield (block, span of the line, keyword) of marks that a reader sees as text."""
+    for node in edition.find("paragraph"):
+        match = _MARK.match(node.text)
+        if match is None or node.text.startswith(("//", "::")) and not (match["fence"] and match["name"]):
+            continue
+        if match["alert"] and alert(edition, node) is not None:
+            continue
+        end = edition.text.find("\n", node.span.start)
+        line = Span(node.span.start, node.span.end if end < 0 else min(end, node.span.end))
+        yield node, line, match["word"] or match["name"] or match["alert"] or ""
+
+
+def alert(edition: Edition, paragraph: Node) -> Span | None:
+    """Return where the keyword of a GitHub alert stands that a paragraph opens a quote with."""
+    parent = edition.parent(paragraph)
+    match = _ALERT.match(edition.text, paragraph.span.start)
+    if match is None or parent is None or parent.kind != "quote":
+        return None
+    blocks = [child for child in parent.children if child.kind in BLOCKS]
+    return Span(*match.span(1)) if blocks[0] is paragraph else None
+
+
+def keyword(edition: Edition, node: Node) -> Span | None:
+    """Return where the keyword of an admonition stands."""
+    if node.marker is None or not node.name:
+        return None
+    at = edition.text.find(node.name, node.marker.start, node.marker.end)
+    return Span(at, at + len(node.name)) if at >= 0 else None

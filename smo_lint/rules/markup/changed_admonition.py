@@ -1,0 +1,103 @@
+"""An admonition is of another kind than in the reference.
+
+The keyword decides on the box, its colour and its icon; where it was translated, most frameworks show
+no box at all. The title may be translated, the keyword may not. Upper and lower case are equal, and so
+are two names of one box (`danger` and `error` are not).
+
+The fix is safe where the keyword is none that Markdown dialects know.
+
+Bad:
+
+~~~md en.md
+# Routes
+
+::: tip Note
+Order matters.
+:::
+
+> [!WARNING]
+> Never do this.
+
+!!! note "Hint"
+    Read on.
+~~~
+
+~~~md pt.md:3,7,10
+# Rotas
+
+::: dica Nota
+A ordem importa.
+:::
+
+> [!AVISO]
+> Nunca faça isso.
+
+!!! nota "Dica"
+    Continue lendo.
+~~~
+
+Good:
+
+~~~md pt.md
+# Rotas
+
+::: tip Nota
+A ordem importa.
+:::
+
+> [!WARNING]
+> Nunca faça isso.
+
+!!! note "Dica"
+    Continue lendo.
+~~~
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
+from smo_lint.rules import rule
+from smo_lint.rules.markup._admonitions import alert, keyword
+
+_KNOWN = frozenset(
+    ("note info tip warning caution danger error important hint attention success question failure bug")
+    .split()
+    + "example quote abstract summary todo seealso admonition details check tab code-group raw".split()
+)
+
+
+@rule("MK103")
+def changed_admonition(pair: Pair) -> Iterator[Problem]:
+    for place, name, node, there in _changed(pair):
+        written = pair.target.slice(place)
+        yield Problem(
+            pair.target.at(place),
+            f"admonition “{written}”, but “{name}” in {pair.source.lang or 'the reference'}",
+            related=(pair.source.at(there, "the admonition there"),),
+            fix=Fix(f"Write {name}", (Edit(place, name),), written.lower() not in _KNOWN),
+            topic=name,
+        )
+
+
+def _changed(pair: Pair) -> Iterator[tuple[Span, str, Node, Node | Span]]:
+    """Yield (keyword's place, what it must be, block, the place in the source)."""
+    for source, target in pair.matched("admonition"):
+        place = keyword(pair.target, target)
+        if place and source.name.lower() != target.name.lower():
+            yield place, source.name, target, source.marker or source
+    for sources, targets in pair.prose():
+        at = alert(pair.target, targets[0]) if targets[0].kind == "paragraph" else None
+        if at is None:
+            continue
+        box = pair.source.parent(sources[0])
+        there = alert(pair.source, sources[0]) if sources[0].kind == "paragraph" else None
+        if there is not None:
+            name = pair.source.slice(there)
+        elif box is not None and box.kind == "admonition":
+            name, there = box.name, box.marker
+        else:
+            continue
+        if there is not None and name.lower() != pair.target.slice(at).lower():
+            yield at, name, targets[0], there

@@ -1,0 +1,70 @@
+"""A row of a table, or a whole table, is absent.
+
+An option, a property or a release that readers of this language do not learn of. A table that is
+absent as a whole is one finding; one that lost its form is [broken-table](TB105).
+
+Bad:
+
+~~~md en.md
+| Name   | Meaning          |
+|--------|------------------|
+| `size` | how large it is  |
+| `port` | where it listens |
+| `host` | what it is named |
+~~~
+
+~~~md pl.md:3
+| Nazwa  | Znaczenie        |
+|--------|------------------|
+| `size` | jak duże         |
+| `host` | jak się nazywa   |
+~~~
+
+Good:
+
+~~~md pl.md
+| Nazwa  | Znaczenie        |
+|--------|------------------|
+| `size` | jak duże         |
+| `port` | gdzie nasłuchuje |
+| `host` | jak się nazywa   |
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Edition, Node, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import count, excerpt
+from smo_lint.rules.tables._broken import explained
+
+
+@rule("TB102")
+def missing_table_row(pair: Pair) -> Iterator[Problem]:
+    """Report each outermost row or table without a counterpart, where it should stand."""
+    for node in pair.missing("table", "row"):
+        gap = pair.gap(node)
+        if explained(pair, gap.span.start):
+            continue
+        text = excerpt(pair.source, node)
+        if node.kind == "table":
+            rows = count(max(len(node.children) - 1, 0), "row")
+            message = f"table of {rows} and {count(node.level, 'column')} is missing, its first cell is {text}"
+        else:
+            message = f"table row {text}{_rivals(pair, node)} is missing{_after(pair, node)}"
+        yield Problem(gap, message, (pair.source.at(node, f"the {node.kind}"),))
+
+
+def _rivals(pair: Pair, node: Node) -> str:
+    return "".join(f" or {excerpt(pair.source, rival)}" for rival in pair.rivals.get(node, ()))
+
+
+def _after(pair: Pair, node: Node) -> str:
+    table = pair.source.parent(node)
+    rows = table.children if table else ()
+    before = _first(pair.target, [pair.counterpart(row) for row in reversed(rows[: rows.index(node)])])
+    return f" after {before}" if before else ""
+
+
+def _first(edition: Edition, nodes: list[Node | None]) -> str:
+    return next((excerpt(edition, node) for node in nodes if node), "")

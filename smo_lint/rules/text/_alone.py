@@ -1,0 +1,45 @@
+"""Which blocks without a counterpart are worth a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smo_lint.languages import language
+from smo_lint.model import BLOCKS, Edition, Node, Pair
+from smo_lint.prose import letters, prose
+
+# Fewer letters are a label or a caption, which languages attach to the next block.
+LETTERS = 15
+# A neighbour's counterpart this much longer than its own share, and long enough for both.
+_GROWN, _BOTH = 1.3, 0.75
+
+
+def worded(edition: Edition, node: Node) -> bool:
+    """Whether a paragraph or a quotation says something in words of its own."""
+    return _size(edition, node) >= LETTERS
+
+
+def absorbed(pair: Pair, node: Node) -> bool:
+    """Whether what a block says stands in the counterpart of the block before or after it."""
+    own, across = (pair.source, pair.target) if node in pair.source.nodes else (pair.target, pair.source)
+    for beside in _neighbours(own, node):
+        counterpart = pair.counterpart(beside)
+        if counterpart is not None:
+            share, there = _size(own, beside), _size(across, counterpart)
+            if there >= _GROWN * share and there >= _BOTH * (share + _size(own, node)):
+                return True
+    return False
+
+
+def _size(edition: Edition, node: Node) -> float:
+    """How much a block says, in letters of English."""
+    parts = node.find("paragraph", "heading", "title", "row")
+    return sum(letters(prose(edition, part).text) for part in parts) / language(edition.lang).length
+
+
+def _neighbours(edition: Edition, node: Node) -> Iterator[Node]:
+    parent = edition.parent(node)
+    siblings = [child for child in parent.children if child.kind in BLOCKS] if parent else []
+    if node in siblings:
+        place = siblings.index(node)
+        yield from siblings[max(0, place - 1) : place] + siblings[place + 1 : place + 2]

@@ -1,0 +1,70 @@
+"""A paragraph of the reference has no counterpart.
+
+Readers of this language do not get what it says. A paragraph that was joined with its neighbour is
+not missing, nor is one that holds no words of its own (a picture, a badge, a template): other rules
+look after these. A missing section, list, table or admonition is reported as a whole, elsewhere.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+Install the package with one command.
+
+Restart the server after every change of its configuration.
+
+Then open the page in your browser.
+~~~
+
+~~~md de.md:3
+# Anleitung
+
+Installieren Sie das Paket mit einem Befehl.
+
+Öffnen Sie dann die Seite im Browser.
+~~~
+
+Good:
+
+~~~md de.md
+# Anleitung
+
+Installieren Sie das Paket mit einem Befehl.
+
+Starten Sie den Server nach jeder Änderung seiner Konfiguration neu.
+
+Öffnen Sie dann die Seite im Browser.
+~~~
+
+Good, two in one:
+
+~~~md de.md
+# Anleitung
+
+Installieren Sie das Paket mit einem Befehl. Starten Sie den Server nach jeder
+Änderung seiner Konfiguration neu.
+
+Öffnen Sie dann die Seite im Browser.
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules._quote import excerpt
+from smo_lint.rules.text._alone import absorbed, worded
+
+
+@rule("TX102", severity="warning")
+def missing_paragraph(pair: Pair) -> Iterator[Problem]:
+    """Report each paragraph and each quotation that the target lacks."""
+    for node in pair.missing("paragraph", "quote"):
+        if worded(pair.source, node) and not absorbed(pair, node):
+            lang = pair.source.lang
+            kind = "quotation" if node.kind == "quote" else "paragraph"
+            yield Problem(
+                pair.gap(node),
+                f"a {kind} of {lang} is missing here: {excerpt(pair.source, node)}",
+                related=(pair.source.at(node, f"the {kind} in {lang}"),),
+            )
