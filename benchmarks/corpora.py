@@ -11,14 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from smo_lint.outside.discover import discover
-from smo_lint.outside.load import read
-
 from samples import Sighting, shown, sightings, spread
 from smo_lint.engine import INTERNAL_ERROR, lint_article
 from smo_lint.habits import Habits, learn
 from smo_lint.model import Bundle, Fault
 from smo_lint.options import Config
+from smo_lint.outside.discover import discover
+from smo_lint.outside.load import read
 
 SLOWEST = 5
 

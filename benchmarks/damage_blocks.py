@@ -9,6 +9,7 @@ from itertools import pairwise
 from page import FENCE, Change, Page, cut, kind, swap
 
 ID = re.compile(r"\s*\{\s*#(?P<id>[^\s}]+)[^}]*\}\s*$")
+IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 LONG = 60
 
 
@@ -102,10 +103,10 @@ def moved_section(page: Page) -> Iterator[Change]:
 
 @kind("HD", "TX")
 def repeated_section(page: Page) -> Iterator[Change]:
-    """A section stands there twice."""
-    return (
-        Change(stop, stop, page.lines[start:stop]) for start, stop in page.sections if stop < len(page.lines)
-    )
+    """A section stands there twice; either may be called the one too many."""
+    for start, stop in page.sections:
+        if stop < len(page.lines):
+            yield Change(stop, stop, page.lines[start:stop], tuple(range(start + 1, 2 * stop - start + 1)))
 
 
 @kind("PG", "HD", "TX", "LS", "TB", "CD")
@@ -116,7 +117,7 @@ def truncated_tail(page: Page) -> Iterator[Change]:
             yield cut(start, len(page.lines))
 
 
-@kind("PG", "CD", "TX")
+@kind("PG", "CD", "TX", "HD", "LS", "LK")
 def ends_in_sentence(page: Page) -> Iterator[Change]:
     """The page breaks off in the middle of a paragraph."""
     for start, _ in page.blocks:
@@ -152,7 +153,7 @@ def untranslated_paragraph(page: Page) -> Iterator[Change]:
                     yield Change(start, stop, lines)
 
 
-@kind("TX")
+@kind("TX", "LK", "CD")
 def halved_paragraph(page: Page) -> Iterator[Change]:
     """The second half of a long paragraph is missing."""
     for start, stop in page.blocks:
@@ -204,10 +205,12 @@ def unclosed_fence(page: Page) -> Iterator[Change]:
 
 @kind("CD", "PG")
 def extra_code_block(page: Page) -> Iterator[Change]:
-    """A code block stands there twice."""
-    return (Change(stop, stop, ("", *page.lines[start:stop])) for start, stop in page.fences)
+    """A code block stands there twice; either may be called the one too many."""
+    for start, stop in page.fences:
+        lines = ("", *page.lines[start:stop])
+        yield Change(stop, stop, lines, tuple(range(start + 1, stop + len(lines) + 1)))
 
 
 def _long(page: Page, start: int, stop: int) -> bool:
-    text = " ".join(page.lines[start:stop])
-    return len(text) * (2.5 if ord(max(text)) > 0x2E80 else 1) > LONG
+    text = IMAGE.sub("", " ".join(page.lines[start:stop])).strip()
+    return len(text) * (2.5 if ord(max(text, default=" ")) > 0x2E80 else 1) > LONG

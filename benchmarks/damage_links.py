@@ -21,7 +21,7 @@ SENTENCE = re.compile(LINK.pattern + r"(?P<rest>[^\[\]`*_<|]{25,}?[.。！!])(?=
 @kind("LK")
 def split_link(page: Page) -> Iterator[Change]:
     """One link becomes two adjacent ones."""
-    return rewrite(page, PHRASE, lambda m: f"[{m['first']}]({m['url']}){m['gap']}[{m['last']}]({m['url']})")
+    return rewrite(page, PHRASE, _split)
 
 
 @kind("LK")
@@ -132,7 +132,12 @@ def extra_link(page: Page) -> Iterator[Change]:
 @kind("LK")
 def undefined_reference(page: Page) -> Iterator[Change]:
     """The label of a reference is no longer that of its definition."""
-    return rewrite(page, REFERENCE, lambda m: f"[{m['text']}][{m['label']} x]")
+    known = {
+        line[1 : line.index("]:")].lower() for _, line in page.of("mark") if line[0] == "[" and "]:" in line
+    }
+    return rewrite(
+        page, REFERENCE, lambda m: f"[{m['text']}][{m['label']} x]" if m["label"].lower() in known else None
+    )
 
 
 @kind("LK")
@@ -157,6 +162,12 @@ def changed_image(page: Page) -> Iterator[Change]:
 def spaced_image(page: Page) -> Iterator[Change]:
     """The exclamation mark of an image stands apart from it."""
     return rewrite(page, IMAGE, lambda m: f"! {m.group()[1:]}")
+
+
+def _split(match: re.Match[str]) -> str | None:
+    if "//" in match["first"] + match["last"]:
+        return None
+    return f"[{match['first']}]({match['url']}){match['gap']}[{match['last']}]({match['url']})"
 
 
 def _elsewhere(url: str) -> str:

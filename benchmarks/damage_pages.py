@@ -58,7 +58,12 @@ def changed_value(page: Page) -> Iterator[Change]:
     source = dict(_pairs(page.source)) if page.source else {}
     for number, found in _shared(page):
         value = found["value"].strip()
-        if source.get(found["key"]) == value and re.fullmatch(r"[\w./:-]+", value) and value.isascii():
+        if (
+            found["key"] not in TEXT_KEYS
+            and source.get(found["key"]) == value
+            and re.fullmatch(r"[\w./:-]+", value)
+            and value.isascii()
+        ):
             yield swap(number, f"{found['key']}: {'7' + value if value[0].isdigit() else value + '-x'}")
 
 

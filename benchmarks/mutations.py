@@ -16,7 +16,19 @@ import damage_lists
 import damage_pages
 import damage_text
 from page import KINDS, Change, Kind, Page
-from samples import Row, Sighting, decoded, lint_pair, new, report_crashes, rows, shown, spread, touches
+from samples import (
+    Row,
+    Sighting,
+    ballots,
+    decoded,
+    lint_pair,
+    new,
+    report_crashes,
+    rows,
+    shown,
+    spread,
+    touches,
+)
 
 DAMAGE = (damage_blocks, damage_links, damage_lists, damage_pages, damage_text)
 REACH = 2
@@ -44,7 +56,11 @@ def main() -> None:
     options = _options()
     known = {kind.name: kind for kind in KINDS}
     chosen = [kind for name, kind in known.items() if not options.kind or name in options.kind]
-    tasks = plan(rows(options.pairs), chosen, options.tries, options.seed)
+    if options.samples.is_dir():
+        samples = ballots(options.samples, options.editions, options.seed)
+    else:
+        samples = rows(options.samples)
+    tasks = plan(samples, chosen, options.tries, options.seed)
     trials = [trial for some in spread(attempt, tasks, options.jobs) for trial in some]
     report(trials, chosen)
     report_crashes((f"{t.kind} in {t.row['id']}", s) for t in trials for s in t.further)
@@ -164,7 +180,8 @@ def _page(target: str, source: str) -> Page:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("pairs", type=Path, help="JSON Lines of pairs in sync")
+    parser.add_argument("samples", type=Path, help="JSON Lines of pairs in sync; or a repository, to vote")
+    parser.add_argument("--editions", type=int, default=5, help="so many vote (default: %(default)s)")
     parser.add_argument("--kind", action="append", help="only this kind (repeatable)")
     parser.add_argument("--tries", type=int, default=20, help="places for each kind")
     parser.add_argument("--languages", action="store_true", help="figures by language too")

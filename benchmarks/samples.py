@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +16,8 @@ from smo_lint import lint
 from smo_lint.engine import INTERNAL_ERROR
 from smo_lint.model import Finding, Location
 from smo_lint.options import Config
-from smo_lint.outside.discover import group
+from smo_lint.outside.discover import discover, group
+from smo_lint.outside.load import read
 
 Row = Mapping[str, Any]
 
@@ -63,14 +65,41 @@ def rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
+def ballots(folder: Path, editions: int, seed: int) -> list[Row]:
+    """Return a row for each article of a repository that has so many editions, for a vote among them.
+
+    The edition to be damaged and the others are drawn at random; one of the others, English where
+    it is there, stands in for the source (`source_path`), the rest are in `others`.
+    """
+    found: list[Row] = []
+    for bundle in discover([str(folder)], Config()).bundles:
+        chance = random.Random(f"{seed} {bundle.key}")
+        texts = {m.path: text for m in bundle.members if isinstance(text := read(m.path, 2_000_000), str)}
+        first = [m.path for m in bundle.members if m.lang == bundle.source][:1]
+        rest = [path for path in texts if path not in first]
+        if len(texts) >= editions and len(rest) >= editions - len(first):
+            source, target, *others = first + chance.sample(rest, editions - len(first))
+            row = {
+                "id": bundle.key,
+                "path": target,
+                "source_path": source,
+                "others": {p: texts[p] for p in others},
+            }
+            lang = next(m.lang for m in bundle.members if m.path == target)
+            found.append(row | {"source": texts[source], "target": texts[target], "lang": lang})
+    return found
+
+
 def lint_pair(row: Row, target: str, source: str) -> list[Sighting]:
     """Return what is found in a translation and in its source when the two are all there is.
 
-    The row gives the paths (`path`, `source_path`); they tell the languages.
+    The row gives the paths (`path`, `source_path`); they tell the languages. Where it gives
+    `others` (path -> text), all of them vote.
     """
-    texts = {row["source_path"]: source, row["path"]: target}
+    texts = {row["source_path"]: source, row["path"]: target, **row.get("others", {})}
     try:
-        return sightings(lint(texts, source=_source_language(texts, row["source_path"])), texts)
+        lang = "none" if "others" in row else _source_language(texts, row["source_path"])
+        return sightings(lint(texts, source=lang), texts)
     except Exception as error:  # noqa: BLE001 -- one crash must not end a run over thousands
         where = traceback.extract_tb(error.__traceback__)[-1]
         message = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"

@@ -9,15 +9,17 @@ from typing import Any, ClassVar
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS, parse_link_href
+from mistune.util import unikey
 
+from smo_lint.destinations import decoded
 from smo_lint.positions import State, TrackedBlocks
 from smo_lint.quotes_and_lists import parse_list, quote
 
-DEPTH = 60  # containers inside containers; deeper ones are text
+DEPTH = 32  # containers inside containers; deeper ones are text
 
 _TAGS = "|".join((*BLOCK_TAGS, "search"))
 _BLOCK_HTML = (
-    r"^ {0,3}(?:</?(?:" + _TAGS + r")(?=[ \t]|/?>|$)|<(?:" + "|".join(PRE_TAGS) + r")(?=[ \t>]|$)"
+    r"^ {0,3}(?:</?(?i:" + _TAGS + r")(?=[ \t]|/?>|$)|<(?i:" + "|".join(PRE_TAGS) + r")(?=[ \t>]|$)"
     r"|<!--|<\?|<![A-Z]|<!\[CDATA\[)"
 )
 _SELF_CLOSED = re.compile(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
@@ -84,12 +86,13 @@ class Blocks(TrackedBlocks):
         # parse_link_href eats the `>` of `<destination>`; an empty one is `<>`
         if state.src[stop - 1] == ">" and state.src[stop - len(href) - 2 : stop - 1] == "<" + href:
             stop -= 1
+        state.env.setdefault("urls", {}).setdefault(unikey(m.group("reflink_1")), decoded(href))
         state.append_token(
             {
                 "type": "definition",
                 "label": m.group("reflink_1"),
                 "target": state.exact(stop - len(href), stop),
-                "url": href,
+                "url": decoded(href),
             }
         )
         return end
@@ -112,18 +115,23 @@ class Blocks(TrackedBlocks):
 
     def _parse_indent_code_fast(self, state: BlockState) -> int | None:
         # mistune takes a line of five spaces for code
-        blank = state.src[state.cursor : state.find_line_end()].isspace()
-        return None if blank else super()._parse_indent_code_fast(state)
+        first = state.src[state.cursor]
+        if (first != " " and first != "\t") or state.src[state.cursor : state.find_line_end()].isspace():
+            return None
+        return super()._parse_indent_code_fast(state)
 
     def parse_raw_html(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)
+        start = m.start()
         end = super().parse_raw_html(m, state)
         if end is None and m.group(0).lstrip()[1:2].isalpha():
             # mistune takes `<Tag />` alone on its line for a paragraph
             if _SELF_CLOSED.match(state.src, m.end(), state.find_line_end()):
                 blank = self.BLANK_LINE.search(state.src, state.cursor)
                 end = blank.start() if blank else state.cursor_max
-                state.append_token({"type": "block_html", "raw": state.get_text(end)})
+                state.append_token({"type": "block_html"})
+        if end and state.tokens[-1]["type"] == "block_html":
+            state.tokens[-1].update(text=state.src[start:end], seg=[start, end], state=state)
         return end
 
 

@@ -16,8 +16,8 @@ from smo_lint.containers import (
     parse_footnote,
     parse_myst,
 )
-from smo_lint.inline import Addition, Scanner
 from smo_lint.positions import State
+from smo_lint.scan import Addition, Syntax
 
 _ARGUMENTS = r"(?:[^{0}\"`]|\"[^\"]*\"|`[^`]*`|{0}(?!\}}))*"
 _HUGO = r"\{\{<[ \t\n]*(?P<name>/?[ \t]*[\w./-]*)(?:[^>\"`]|\"[^\"]*\"|`[^`]*`|>(?!\}\}))*>\}\}"
@@ -110,6 +110,6 @@ def add_raw(blocks: Blocks, name: str, pattern: str, kind: str) -> None:
     blocks.add(name, pattern, parse, before="fenced_code", container=False)
 
 
-def scanner() -> Scanner:
-    """Return the scanner for plain Markdown."""
-    return Scanner(INLINES, DESTINATION)
+def syntax() -> Syntax:
+    """Return the inlines of plain Markdown and of every dialect of it."""
+    return Syntax(INLINES, DESTINATION)

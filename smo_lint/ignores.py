@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from smo_lint.languages import normalise
-from smo_lint.model import BLOCKS, Edition, Entry, Node, Span
+from smo_lint.model import BLOCKS, Edition, Entry, Node, Rule, Span
 
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 # The length is bounded, so that a comment that is never closed costs no more than one that is.
@@ -50,10 +50,6 @@ class Ignore:
     gap: int = 0
     end: Ignore | None = None
 
-    def names(self, code: str, name: str, family: str) -> tuple[Word, ...]:
-        """Return the words that stand for this rule."""
-        return tuple(word for word in self.words if fits(word.text, code, name, family))
-
     def speaks_of(self, lang: str) -> bool:
         """Return whether the comment holds for this language: "zh" holds for "zh-Hans" as well."""
         return not self.tags or any(_within(lang, tag) for tag in self.tags)
@@ -89,6 +85,21 @@ def ignores(edition: Edition) -> tuple[Ignore, ...]:
     if Ignore not in edition.memo:
         edition.memo[Ignore] = (*_in_front_matter(edition), *_in_body(edition))
     found: tuple[Ignore, ...] = edition.memo[Ignore]
+    return found
+
+
+def naming(edition: Edition, rule: Rule) -> tuple[tuple[Ignore, Word], ...]:
+    """Return the comments of an edition that silence a rule, each with the word that stands for it."""
+    key = (Ignore, rule.code)
+    if key not in edition.memo:
+        known = (comment for comment in ignores(edition) if comment.kind in KINDS)
+        edition.memo[key] = tuple(
+            (comment, word)
+            for comment in known
+            for word in comment.words
+            if fits(word.text, rule.code, rule.name, rule.family)
+        )
+    found: tuple[tuple[Ignore, Word], ...] = edition.memo[key]
     return found
 
 

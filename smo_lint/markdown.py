@@ -6,15 +6,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from mistune.core import BlockState
-
 from smo_lint import front_matter
 from smo_lint.blocks import Blocks
-from smo_lint.dialects import add_dialects, scanner
-from smo_lint.inline import Scanner, decoded
-from smo_lint.mdx import mdx_blocks, mdx_scanner
+from smo_lint.dialects import add_dialects, syntax
+from smo_lint.mdx import mdx_blocks, mdx_syntax
 from smo_lint.model import Edition, Node, Span
 from smo_lint.positions import State
+from smo_lint.scan import Syntax
 from smo_lint.skeleton import Builder, sections
 from smo_lint.tables import add_tables
 
@@ -23,7 +21,7 @@ _NEWLINE = re.compile(r"\r\n?")
 
 class Parser(NamedTuple):
     blocks: Blocks
-    scanner: Scanner
+    syntax: Syntax
 
 
 def parse(text: str, path: str = "", lang: str = "") -> Edition:
@@ -53,12 +51,12 @@ def _markdown() -> Parser:
     blocks = Blocks()
     add_dialects(blocks)
     add_tables(blocks)
-    return Parser(blocks, scanner())
+    return Parser(blocks, syntax())
 
 
 @cache
 def _mdx() -> Parser:
-    return Parser(mdx_blocks(), mdx_scanner())
+    return Parser(mdx_blocks(), mdx_syntax())
 
 
 def _skeleton(text: str, start: int, parser: Parser) -> Node:
@@ -67,12 +65,6 @@ def _skeleton(text: str, start: int, parser: Parser) -> Node:
     state.process(body if body.endswith("\n") else body + "\n")
     state.delta = start
     parser.blocks.parse(state)
-    urls = {key: decoded(link["url"]) for key, link in _links(state).items()}
-    nodes = Builder(text, parser.scanner, urls).nodes(state.tokens)
+    nodes = Builder(text, parser.syntax, state.env.get("urls", {})).nodes(state.tokens)
     span = Span(start, len(text))
     return Node("document", span, span, children=sections(nodes))
-
-
-def _links(state: BlockState) -> dict[str, dict[str, str]]:
-    links: dict[str, dict[str, str]] = state.env["ref_links"]
-    return links

@@ -10,8 +10,8 @@ from mistune.core import BlockState
 from smo_lint.blocks import Blocks
 from smo_lint.containers import FENCED, FOOTNOTE, parse_fenced, parse_footnote
 from smo_lint.dialects import FOOTNOTE_MARK, JSX_COMMENTS, MATH, add_raw
-from smo_lint.inline import Addition, Scanner
 from smo_lint.positions import State, Token
+from smo_lint.scan import Addition, Syntax
 from smo_lint.tables import add_tables
 
 _BRACES = (
@@ -23,7 +23,9 @@ _NAME = r"[A-Za-z_$][\w$.:-]*"
 _OPEN = re.compile(r"<(?P<name>" + _NAME + r")?" + _ATTRIBUTES + r"(?P<close>/?)>")
 _TAG = r"</?(?P<name>" + _NAME + r")?(?:" + _ATTRIBUTES + r"/?|\s*)>"
 _CLOSE = re.compile(r"</(?:" + _NAME + r")?\s*>")
+_ANY = re.compile(r"<(/?)((?:" + _NAME + r")?)(?=[\s/>])")
 _LINE = r"^[ \t]*<(?:/?" + _NAME + r"|/?>)"
+_CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _ESM = r"^(?:import|export)[ {*](?:[^\n]+\n?)+"
 _EXPRESSION = r"^ {0,3}\{[^{}\n]*\}[ \t]*$"
@@ -58,9 +60,9 @@ def mdx_blocks() -> Blocks:
     return blocks
 
 
-def mdx_scanner() -> Scanner:
-    """Return the scanner for the inlines of MDX."""
-    return Scanner(
+def mdx_syntax() -> Syntax:
+    """Return the inlines of MDX."""
+    return Syntax(
         {
             "{": (*JSX_COMMENTS, Addition(re.compile(_BRACES), "inline_expression", "}")),
             "<": (Addition(re.compile(_TAG), "tag", ">"),),
@@ -89,8 +91,10 @@ def parse_component(block: Blocks, m: Match[str], state: State) -> int | None:
     if tag["close"]:
         state.append_token({**token, "pos": state.exact(at, tag.end())})
         return line_end
-    body_end, end = _matching_close(state, token["name"], line_end)
-    if not end:
+    if state.closings is None:
+        state.closings = _closings(state)
+    body_end, end = state.closings.get(at, (0, 0))
+    if end <= line_end:
         state.append_token({**token, "pos": state.exact(at, tag.end()), "closed": False})
         return line_end
     child = state.inside(line_end, _dedented(src[line_end:body_end]))
@@ -111,29 +115,38 @@ def _closing(state: State, at: int) -> int | None:
     return line_end
 
 
-def _matching_close(state: State, name: str, pos: int) -> tuple[int, int]:
-    """Return where the body of a component ends and where its closing tag's line ends, (0, 0) if open."""
-    count = re.compile(r"<(/?)" + re.escape(name) + r"(?![\w$.:-])")
-    src, depth, fence = state.src, 1, ""
+def _closings(state: State) -> dict[int, tuple[int, int]]:
+    """Return, for each opening tag that a tag at the start of a line closes, where that line begins and ends.
+
+    One pass for the whole text: thousands of tags that nothing closes must not be looked for one by one.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    opened: dict[str, list[int]] = {}
+    pos, fence = 0, ""
     while pos < state.cursor_max:
         end = state.find_line_end_at(pos)
-        line = src[pos:end]
+        line = _CODE.sub(_blanked, state.src[pos:end])
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
         elif mark:
             fence = mark[1]
-        else:
-            for hit in count.finditer(line):
+        elif "<" in line:
+            for hit in _ANY.finditer(line):
+                at = pos + hit.start()
                 if hit[1]:
-                    depth -= 1
-                elif not ((tag := _OPEN.match(src, pos + hit.start())) and tag["close"]):
-                    depth += 1
-                if not depth:
-                    return (pos, end) if line.lstrip().startswith("</") else (0, 0)
+                    opener = opened[hit[2]].pop() if opened.get(hit[2]) else None
+                    if opener is not None and not line[: hit.start()].strip():
+                        found[opener] = (pos, end)
+                elif not ((tag := _OPEN.match(state.src, at)) and tag["close"]):
+                    opened.setdefault(hit[2], []).append(at)
         pos = end
-    return 0, 0
+    return found
+
+
+def _blanked(m: Match[str]) -> str:
+    return " " * len(m[0])
 
 
 def _dedented(body: str) -> str:

@@ -19,14 +19,15 @@ from smo_lint.model import Span
 SPELLED = frozenset(map(str, [*range(13), 20, 100, 1000]))
 
 _SPACES = " \u00a0\u202f\u2009\u2007"
-_TOKEN = re.compile(rf"\d+(?:[{_SPACES}]\d{{3}}(?!\d)(?:[{_SPACES}]\d{{3}}(?!\d))*)?(?:[.,'’٫٬:]\d+)*")
-# A name that ends in digits: `OAuth2`, `#12`, `HTTP/2`, `UTF-8`.
-_NAMED = re.compile(r"(?:[A-Za-zÀ-ɏ_#@]|[A-Za-z][/.:+-])$")
+_SPACED = rf"(?:[{_SPACES}]\d{{3}}(?!\d))*"
+_TOKEN = re.compile(rf"\d+{_SPACED}(?:[.,'’٫٬:]\d+|[，،]\d{{3}}(?!\d))*")
+# A name that ends in digits: `OAuth2`, `HTTP/2`, `UTF-8`.
+_NAMED = re.compile(r"(?:[A-Za-zÀ-ɏ_@]|[A-Za-z][/.:+-])\Z")
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th|er|re|e|ème|os?|as?|\.?[ºª°]|-?[а-яієї]{1,3}|'?[a-zıüğ]{2,3})(?!\w)", re.I
 )
 # The end of 2011–12.
-_SPAN = re.compile(r"(?<!\d)(\d\d)\d\d[-–/](\d\d)$")
+_SPAN = re.compile(r"(?<!\d)(\d\d)\d\d[-–/](\d\d)\Z")
 # Powers of ten that East Asian numbers are built from; some are words as well, so only after digits.
 _MYRIADS = {
     **dict.fromkeys("十십", 1), **dict.fromkeys("百백", 2), **dict.fromkeys("千천", 3),
@@ -110,8 +111,9 @@ def _number(plain: str, text: str, match: re.Match[str], language: Language) -> 
     if _scaled(after, language):
         readings |= {_mantissa(value) for value in readings if _is_value(value)}
     groups = re.split(r"\D", match[0])
+    readings |= {str(int(value) + era) for era in language.eras for value in readings if _is_year(value)}
     parts = () if _grouped(groups) and len(groups) > 1 else tuple(str(int(part)) for part in groups if part)
-    firm = not (_NAMED.search(before) or _ORDINAL.match(after) or readings & SPELLED)
+    firm = not (_NAMED.search(before) or after.startswith("(") or _ORDINAL.match(after) or readings & SPELLED)
     return Number(Span(start, end), text[start:end], frozenset(readings), parts, firm)
 
 
@@ -147,6 +149,10 @@ def _canonical(value: str) -> str:
     text = format(Decimal(value), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text or "0"
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdecimal()
 
 
 def _is_value(text: str) -> bool:

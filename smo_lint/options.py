@@ -50,7 +50,8 @@ class Option(NamedTuple):
     type     "string", "strings", "number", "levels" (rule -> severity), "rules" (rule -> its options)
     help     one clause, lower case
     choices  the only values, where there are such
-    holds    "rules" for selectors of rules, "tags" for language tags, "" for anything
+    holds    "rules" for selectors of rules, "tags" for language tags, "layouts" for patterns,
+             "" for anything
     """
 
     key: str
@@ -65,7 +66,7 @@ OPTIONS = (
     Option("source", "source", "string", "source language; none: the editions vote", holds="tags"),
     Option("languages", "languages", "strings", "languages that are looked at", holds="tags"),
     Option("default-language", "default_language", "string", "of files whose path names none", holds="tags"),
-    Option("layout", "layout", "strings", 'patterns of paths, such as "docs/{lang}/{path}"'),
+    Option("layout", "layout", "strings", 'patterns of paths, such as "docs/{lang}/{path}"', holds="layouts"),
     Option("exclude", "exclude", "strings", "patterns of files to leave out, as in .gitignore"),
     Option("max-size", "max_size", "number", "bytes; a larger file is not read, and is a finding"),
     Option("select", "select", "strings", "rules to run: codes, names, families, ALL", holds="rules"),

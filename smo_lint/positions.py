@@ -29,6 +29,7 @@ class State(BlockState):
         self.delta = 0
         self.starts: list[int] = []
         self.deltas: list[int] = []
+        self.closings: dict[int, tuple[int, int]] | None = None  # of the components in it, once looked for
 
     def absolute(self, pos: int) -> int:
         """Return the offset in the document of an offset in this text."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from smo_lint.inline import decoded
+from smo_lint.destinations import decoded
 from smo_lint.model import Edition, Node, Span
 
 # What stands for each thing that is not text. Masked, never deleted: a deleted code span would
@@ -151,8 +151,9 @@ class Lines:
             for line in lines:
                 end = text.find("\n", pos, last)
                 end = last if end < 0 else end
-                # a line of a block ends where the line of the file ends
-                starts.append(end - len(line))
+                # A line of a block ends where the line of the file ends; it can be longer than that,
+                # with spaces for a tab.
+                starts.append(max(end - len(line), pos))
                 ends.append(end)
                 pos = end + 1
             self.starts, self.ends = starts, ends

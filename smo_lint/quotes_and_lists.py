@@ -16,8 +16,14 @@ from mistune.block_parser import BlockParser
 from smo_lint.positions import State, Token
 
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})", re.M)
-_CLOSED = re.compile(  # lines after which no paragraph is open: headings, breaks
+# Lines after which no paragraph is open: headings, breaks
+_CLOSED = re.compile(
     r" {0,3}(?:#{1,6}(?:[ \t]|$)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$)", re.M
+)
+# Lines that are no text unless a paragraph is open: a tag alone, a link definition, an empty item
+_ALONE = re.compile(r" {0,3}</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*$", re.M)
+_NO_TEXT = re.compile(
+    r" {0,3}(?:\[[^\[\]]+\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?|(?:[-*+]|\d{1,9}[.)]))[ \t]*$", re.M
 )
 _NESTED = re.compile(r"(?: {0,3}(?:>[ ]?|[-*+][ ](?=[ ]{0,3}\S)|\d{1,9}[.)][ ](?=[ ]{0,3}\S)))*")
 _BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.M)
@@ -62,19 +68,20 @@ class _Tail:
             self.paragraph = self.in_html = False
         elif mark and not self.in_html:
             self.fence, self.paragraph = mark[1], False
-        elif self.in_html or self.html.match(body):
+        elif self.in_html or self.html.match(body) or (not self.paragraph and _ALONE.match(body)):
             self.paragraph, self.in_html = False, "-->" not in body
-        elif _CLOSED.match(body):
+        elif _CLOSED.match(body) or (not self.paragraph and _NO_TEXT.match(body)):
             self.paragraph = False
         elif self.paragraph or not body.startswith("    "):
             self.paragraph = True  # else indented code
 
-    def continues(self, src: str, pos: int, end: int) -> bool:
+    def continues(self, state: State, pos: int, end: int) -> bool:
         """Tell whether a line without prefix continues the paragraph that is open."""
-        if not self.paragraph or src[pos:end].isspace():
+        line = state.src[pos:end]
+        if not self.paragraph or line.isspace():
             return False
-        hit = self.interrupt.match(src, pos)
-        return not hit or (hit.lastgroup == "fenced_code" and not _FENCE.match(src[pos:end]))
+        hit = None if pos in state.lazy_line_starts else self.interrupt.match(state.src, pos)
+        return not hit or (hit.lastgroup == "fenced_code" and not _FENCE.match(line))
 
 
 def quote(block: BlockParser, state: State) -> Container:
@@ -89,11 +96,11 @@ def quote(block: BlockParser, state: State) -> Container:
         line = src[pos:end]
         bare = line.lstrip(" ")
         indent = len(line) - len(bare)
-        if bare.startswith(">") and indent < 4:
+        if bare.startswith(">") and indent < _TAB and pos not in state.lazy_line_starts:
             part = _expanded(bare[1:], indent + 1)
             part = part.removeprefix(" ")
             tail.take(part)
-        elif tail.continues(src, pos, end):
+        elif tail.continues(state, pos, end):
             lazy.add(size)
             part = _expanded(line, 0)
         else:
@@ -113,7 +120,7 @@ def parse_list(block: BlockParser, m: Match[str], state: State, rules: list[str]
             return end
     items: list[Token] = []
     pos = m.start()
-    while mark := _sibling(state.src, pos, bullet):
+    while pos not in state.lazy_line_starts and (mark := _sibling(state.src, pos, bullet)):
         found = _item(block, state, pos, mark)
         child = state.inside(pos, found.text, found.lazy)
         block.parse(child, rules)
@@ -173,10 +180,10 @@ def _item(block: BlockParser, state: State, pos: int, mark: Match[str]) -> Conta
             tail.take(part)
         else:
             expanded = _expanded(line, 0)
-            if expanded.startswith(" " * width):
+            if expanded.startswith(" " * width) and pos not in state.lazy_line_starts:
                 part = expanded[width:]
                 tail.take(part)
-            elif tail.continues(src, pos, end):
+            elif tail.continues(state, pos, end):
                 lazy.add(size)
                 part = expanded
             else:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from smo_lint.inline import Scanner
+from smo_lint.inline import html_nodes, inline_nodes
 from smo_lint.model import Node, Span
 from smo_lint.positions import Token, text_shift
+from smo_lint.scan import Syntax
 
 _SPACE = " \r\n\t\f"
 _TASK = re.compile(r"(\[[ xX]\])[ \t\n]+")
+_BLANK_END = re.compile(r"(?:\n[ \t]*)+\Z")
 _TAG_NAME = re.compile(r"<[/!?]*([A-Za-z][\w.:-]*)")
 _ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(?:\n|$)")
+# A line that is there for its id: <a id="x"></a>, [](){#x}
+_ID_LINE = re.compile(r"""(?:<a\s[^<>]*>\s*</a>|\[\]\(\)\{[^{}]*\})""", re.I)
+_RAW_NAME = re.compile(r"\{[{%]-?[<%]?\s*(/?[ \t]*[\w./-]+)|</?([A-Za-z][\w.:-]*)")
+_OPAQUE = ("script", "style", "textarea")
 _ID = re.compile(r"#([^\s{}]+)")
 _COMMENT_ID = re.compile(r"[ \t]*#([\w:.-]+)[ \t]*")
 _TAG_ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.I)
@@ -25,8 +32,8 @@ class Builder:
     urls  normalised label -> destination, of its link definitions
     """
 
-    def __init__(self, text: str, scanner: Scanner, urls: Mapping[str, str]) -> None:
-        self.text, self.scanner, self.urls = text, scanner, urls
+    def __init__(self, text: str, syntax: Syntax, urls: Mapping[str, str]) -> None:
+        self.text, self.syntax, self.urls = text, syntax, urls
 
     def nodes(self, tokens: Iterable[Token]) -> list[Node]:
         """Return the blocks of these tokens in the order of the document."""
@@ -37,7 +44,7 @@ class Builder:
                 nodes.sort(key=lambda node: node.span.start)
                 break
             last = node.span.start
-        return nodes
+        return _with_outer_ids(nodes)
 
     def prose(self, token: Token, kind: str, **fields: object) -> Node:
         """Return a node that holds inlines."""
@@ -46,7 +53,7 @@ class Builder:
         # the text is the end of the recorded source: a task item's mark is cut from its beginning
         size = sum(seg[i + 1] - seg[i] for i in range(0, len(seg), 2))
         shift = text_shift(seg, size - len(text.lstrip(_SPACE)), state)
-        children = self.scanner.nodes(body, self.urls, shift)
+        children = inline_nodes(body, self.syntax, self.urls, shift)
         at = shift.__add__ if isinstance(shift, int) else shift
         inner = Span(at(0), at(len(body) - 1) + 1 if body else at(0))
         span = Span(*token["pos"]) if "pos" in token else inner
@@ -122,7 +129,7 @@ class Builder:
             "code",
             span,
             Span(min(inner[0], span.end), min(inner[1], span.end)) if inner else span,
-            token["raw"],
+            token["raw"] if inner else _BLANK_END.sub("", token["raw"]),
             name=_language(info),
             level=token.get("level", 0),
             marker=Span(*marker) if marker else None,
@@ -130,18 +137,26 @@ class Builder:
         )
 
     def html(self, token: Token) -> Node:
+        if "text" not in token:  # a closing tag that closes nothing
+            return self.raw({**token, "type": "html"})
+        text = token["text"].strip()
         span = Span(*token["pos"])
-        raw = token["raw"].strip()
-        if raw.startswith("<!--") and raw.find("-->", 4) in (-1, len(raw) - 3):
-            closed = raw.endswith("-->")
+        if text.startswith("<!--") and text.find("-->", 4) in (-1, len(text) - 3):
+            closed = text.endswith("-->")
             inner = Span(span.start + 4, max(span.end - 3 * closed, span.start + 4))
-            return Node("comment", span, inner, raw[4 : len(raw) - 3 * closed], closed=closed)
-        name = _TAG_NAME.match(raw)
-        return Node("html", span, span, raw, name=name[1] if name else "")
+            return Node("comment", span, inner, text[4 : len(text) - 3 * closed], closed=closed)
+        name = _TAG_NAME.match(text)
+        children: tuple[Node, ...] = ()
+        if not name or name[1].lower() not in _OPAQUE:
+            lead = len(token["text"]) - len(token["text"].lstrip())
+            children = html_nodes(text, text_shift(token["seg"], lead, token["state"]))
+        return Node("html", span, span, text, children, name[1] if name else "")
 
     def raw(self, token: Token) -> Node:
         span = Span(*token["pos"])
-        return Node(token["type"], span, span, token["raw"], name=token.get("name", ""))
+        text = token["raw"]
+        name = _RAW_NAME.match(text)
+        return Node(token["type"], span, span, text, name=(name[1] or name[2]).replace(" ", "") if name else "")
 
     def rule(self, token: Token) -> Node:
         span = Span(*token["pos"])
@@ -179,31 +194,47 @@ def _anchored(heading: Node) -> Node:
     children = heading.children
     if not children:
         return heading
-    anchor = ""
+    anchor = next((found for child in reversed(children) if (found := _id(child))), "")
     inner, text = heading.inner, heading.text
-    for child in children:
-        if child.kind == "attributes" and (m := _ID.search(child.text)):
-            anchor = m[1]
-        elif child.kind == "tag" and (m := _TAG_ID.search(child.text)):
-            anchor = m[1] or m[2] or m[3]
-        elif child.kind == "inline_comment" and (m := _COMMENT_ID.fullmatch(child.text)):
-            anchor = m[1]
     last = children[-1]
-    if last.span.end == inner.end and last.kind in ("attributes", "inline_comment"):
-        text = text[: len(text) - (last.span.end - last.span.start)].rstrip(_SPACE)
-        inner = Span(inner.start, inner.start + len(text)) if "\n" not in text else inner
-    if not anchor and text == heading.text:
+    if last.span.end == inner.end and (last.kind == "attributes" or (anchor and anchor == _id(last))):
+        if last.kind != "tag" and "\n" not in text:
+            text = text[: last.span.start - inner.start].rstrip(_SPACE)
+            inner = Span(inner.start, inner.start + len(text))
+    if not anchor and inner is heading.inner:
         return heading
-    return Node(
-        "heading",
-        heading.span,
-        inner,
-        text,
-        children,
-        level=heading.level,
-        marker=heading.marker,
-        anchor=anchor,
-    )
+    return replace(heading, inner=inner, text=text, anchor=anchor)
+
+
+def _id(node: Node) -> str:
+    """Return the id that an attribute list, a tag, or a comment gives, "" where none."""
+    if node.kind == "attributes":
+        m = _ID.search(node.text)
+    elif node.kind == "tag":
+        m = _TAG_ID.search(node.text)
+    elif node.kind == "inline_comment":
+        m = _COMMENT_ID.fullmatch(node.text)
+    else:
+        found = (_id(child) for child in node.children) if node.kind == "link" else ()
+        return next(filter(None, found), "")
+    return m[m.lastindex or 1] if m else ""
+
+
+def _with_outer_ids(nodes: list[Node]) -> list[Node]:
+    """Return the nodes, headings with the id of a line of their own above or below them."""
+    for i, node in enumerate(nodes):
+        if node.kind == "heading" and not node.anchor:
+            above = nodes[i - 1] if i else None
+            below = nodes[i + 1] if i + 1 < len(nodes) else None
+            anchor = ""
+            if above and above.kind in ("paragraph", "html") and _ID_LINE.fullmatch(above.text):
+                anchor = next(filter(None, map(_id, above.children)), "")
+            elif below and below.kind == "paragraph" and below.text.startswith("{:"):
+                if len(below.children) == 1 and below.children[0].span == below.span:
+                    anchor = _id(below.children[0])
+            if anchor:
+                nodes[i] = replace(node, anchor=anchor)
+    return nodes
 
 
 def sections(blocks: list[Node]) -> tuple[Node, ...]:

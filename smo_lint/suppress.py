@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
-from smo_lint.ignores import Ignore, block_at, ignores
+from smo_lint.ignores import Ignore, block_at, ignores, naming
 from smo_lint.model import Article, Edition, Pair, Problem, Rule, Span
 
 # The rule that claims every word of every comment to be of no use; here the claims are weighed.
@@ -48,14 +48,25 @@ def suppress(article: Article, found: Iterable[S], active: Sequence[Rule]) -> li
         else:
             kept.append(said)
     ran = {rule.code for rule in active}
-    present = [edition.lang for edition in article.editions]
+    used |= _for_absent(article)
     for claim in claims:
         at = claim.problem.at
-        if (at.path, at.span) in used or not ran.issuperset(claim.problem.topic.split()):
-            continue
-        if not _absent(claim, present) and not any(_silencing(article, claim)):
-            kept.append(claim)
+        if (at.path, at.span) not in used and ran.issuperset(claim.problem.topic.split()):
+            if not any(_silencing(article, claim)):
+                kept.append(claim)
     return kept
+
+
+def _for_absent(article: Article) -> set[tuple[str, Span]]:
+    """The words of comments for languages of which not all are here to be silenced."""
+    present = [edition.lang for edition in article.editions]
+    return {
+        (edition.path, word.span)
+        for edition in article.editions
+        for comment in ignores(edition)
+        if not comment.finds(present)
+        for word in comment.words
+    }
 
 
 def _silencing(article: Article, said: Said) -> Iterator[tuple[str, Span]]:
@@ -63,10 +74,9 @@ def _silencing(article: Article, said: Said) -> Iterator[tuple[str, Span]]:
     for edition in dict.fromkeys((said.edition, article.source)):
         if edition is None:
             continue
-        for comment in ignores(edition):
-            words = comment.names(said.rule.code, said.rule.name, said.rule.family)
-            if words and comment.speaks_of(said.edition.lang) and _covers(article, edition, comment, said):
-                yield from ((edition.path, word.span) for word in words)
+        for comment, word in naming(edition, said.rule):
+            if comment.speaks_of(said.edition.lang) and _covers(article, edition, comment, said):
+                yield edition.path, word.span
 
 
 def _covers(article: Article, edition: Edition, comment: Ignore, said: Said) -> bool:
@@ -99,10 +109,3 @@ def _corresponding(pair: Pair, span: Span) -> Iterator[Span]:
     for node in (block, *pair.target.ancestors(block)):
         if match := pair.match(node):
             yield from (other.span for other in match.source)
-
-
-def _absent(claim: Said, present: Collection[str]) -> bool:
-    """Whether a claim is about a comment for languages of which not all are here to be silenced."""
-    place = claim.problem.at.span
-    comments = (c for c in ignores(claim.edition) if place in (word.span for word in c.words))
-    return not all(comment.finds(present) for comment in comments)

@@ -19,7 +19,7 @@ weight: 1
 
 ## Install
 
-Read [this](/a).
+Read [this](/a) and `one`.
 
 ```sh
 run
@@ -27,15 +27,15 @@ run
 
 ## Use
 
-Read [that](/b).
+Read [that](/b) and `two`.
 
 ## Linux
 
-Words of Linux, [more](/linux).
+Words of Linux, [more](/linux), `three`.
 
 ## End
 
-Last words.
+Last words of `four`.
 """
 DAMAGED = """\
 ---
@@ -46,7 +46,7 @@ weight: 2
 
 ### Instalacja
 
-Czytaj to.
+Czytaj to i `one`.
 
 ```python
 run
@@ -54,16 +54,18 @@ run
 
 ## Użycie
 
-Czytaj tamto.
+Czytaj tamto i `two`.
 
 ## Koniec
 
-Ostatnie słowa.
+Ostatnie słowa `four`.
 """
 ALL = {"FM006", "HD103", "LK101 this", "CD104", "LK101 that", "HD104"}
 
 
-def found(target: str, source: str = SOURCE, *, select: tuple[str, ...] = RULES, langs: str = "pl") -> set[str]:
+def found(
+    target: str, source: str = SOURCE, *, select: tuple[str, ...] = RULES, langs: str = "pl"
+) -> set[str]:
     """Codes of the findings; LK101 with the link's text, since there are two; the others' languages."""
     files = {"en.md": source, **{f"{lang}.md": target for lang in langs.split()}}
     members = tuple(Member(path, path[:-3], "") for path in files)
@@ -95,7 +97,9 @@ def comment(says: str, gap: str = "\n\n") -> str:
         pytest.param(
             before("### Inst", comment("ignore HD103 -- on purpose"), DAMAGED), {"HD103"}, id="next-block"
         ),
-        pytest.param(before("### Inst", comment("ignore HD103", "\n"), DAMAGED), {"HD103"}, id="no-blank-line"),
+        pytest.param(
+            before("### Inst", comment("ignore HD103", "\n"), DAMAGED), {"HD103"}, id="no-blank-line"
+        ),
         pytest.param(before("### Inst", comment("ignore HD"), DAMAGED), {"HD103"}, id="prefix"),
         pytest.param(
             before("### Inst", comment("ignore changed-heading-level"), DAMAGED), {"HD103"}, id="name"
@@ -109,21 +113,23 @@ def comment(says: str, gap: str = "\n\n") -> str:
             {"HD103", "LK101 this", "CD104"},
             id="several",
         ),
-        pytest.param(before("Czytaj to.", comment("ignore LK101"), DAMAGED), {"LK101 this"}, id="paragraph"),
+        pytest.param(before("Czytaj to", comment("ignore LK101"), DAMAGED), {"LK101 this"}, id="paragraph"),
         pytest.param(
-            DAMAGED.replace("Czytaj to.", "Czytaj to. <!-- smo-lint-ignore LK101 -->"),
+            DAMAGED.replace("Czytaj to", "Czytaj <!-- smo-lint-ignore LK101 --> to"),
             {"LK101 this"},
             id="inside-its-block",
         ),
         pytest.param(before("```python", comment("ignore CD104", "\n"), DAMAGED), {"CD104"}, id="code"),
-        pytest.param(before("```python", comment("ignore CD"), DAMAGED), {"CD104"}, id="code-after-blank-line"),
+        pytest.param(
+            before("```python", comment("ignore CD"), DAMAGED), {"CD104"}, id="code-after-blank-line"
+        ),
         pytest.param(
             before("```python", comment("ignore CD103") + comment("ignore CD104"), DAMAGED),
             {"CD104", "-IG001"},
             id="two-comments",
         ),
         pytest.param(
-            before("Czytaj to.", comment("ignore-start LK101"), DAMAGED) + comment("ignore-end LK101"),
+            before("Czytaj to", comment("ignore-start LK101"), DAMAGED) + comment("ignore-end LK101"),
             {"LK101 this", "LK101 that"},
             id="region",
         ),
@@ -131,22 +137,28 @@ def comment(says: str, gap: str = "\n\n") -> str:
             before(
                 "## Użycie",
                 comment("ignore-end LK101"),
-                before("Czytaj to.", comment("ignore-start LK101"), DAMAGED),
+                before("Czytaj to", comment("ignore-start LK101"), DAMAGED),
             ),
             {"LK101 this"},
             id="region-that-ends",
         ),
         pytest.param(
-            before("Czytaj to.", comment("ignore-start LK101"), DAMAGED) + comment("ignore-end"),
+            before("Czytaj to", comment("ignore-start LK101"), DAMAGED) + comment("ignore-end"),
             {"LK101 this", "LK101 that"},
             id="region-that-ends-without-names",
         ),
-        pytest.param(DAMAGED + comment("ignore-file LK, HD103"), {"LK101 this", "LK101 that", "HD103"}, id="file"),
         pytest.param(
-            before("### Inst", "{/* smo-lint-ignore HD103 -- in MDX */}\n\n", DAMAGED), {"HD103"}, id="mdx-form"
+            DAMAGED + comment("ignore-file LK, HD103"), {"LK101 this", "LK101 that", "HD103"}, id="file"
         ),
         pytest.param(
-            DAMAGED.replace("weight: 2", "weight: 2  # smo-lint-ignore FM006"), {"FM006"}, id="front-matter-line"
+            before("### Inst", "{/* smo-lint-ignore HD103 -- in MDX */}\n\n", DAMAGED),
+            {"HD103"},
+            id="mdx-form",
+        ),
+        pytest.param(
+            DAMAGED.replace("weight: 2", "weight: 2  # smo-lint-ignore FM006"),
+            {"FM006"},
+            id="front-matter-line",
         ),
         pytest.param(
             DAMAGED.replace("weight: 2", "# smo-lint-ignore FM006 -- own order\nweight: 2"),
@@ -154,9 +166,13 @@ def comment(says: str, gap: str = "\n\n") -> str:
             id="front-matter-line-above",
         ),
         pytest.param(
-            DAMAGED.replace("weight: 2", "# smo-lint-ignore-file HD103\nweight: 2"), {"HD103"}, id="file-in-yaml"
+            DAMAGED.replace("weight: 2", "# smo-lint-ignore-file HD103\nweight: 2"),
+            {"HD103"},
+            id="file-in-yaml",
         ),
-        pytest.param(before("## Koniec", comment("ignore HD104"), DAMAGED), {"HD104"}, id="where-it-is-missing"),
+        pytest.param(
+            before("## Koniec", comment("ignore HD104"), DAMAGED), {"HD104"}, id="where-it-is-missing"
+        ),
         pytest.param(
             before("## Koniec", comment("ignore CD103") + comment("ignore HD104"), DAMAGED),
             {"HD104", "-IG001"},
@@ -178,7 +194,9 @@ def test_in_a_translation(target: str, silenced: set[str]) -> None:
         pytest.param(before("## Inst", comment("ignore HD103"), SOURCE), {"HD103"}, id="counterpart"),
         pytest.param(before("## Inst", comment("ignore[pl] HD103"), SOURCE), {"HD103"}, id="language"),
         pytest.param(before("## Inst", comment("ignore[ja,pl] HD103"), SOURCE), {"HD103"}, id="languages"),
-        pytest.param(before("Read [this]", comment("ignore LK101"), SOURCE), {"LK101 this"}, id="what-is-missing"),
+        pytest.param(
+            before("Read [this]", comment("ignore LK101"), SOURCE), {"LK101 this"}, id="what-is-missing"
+        ),
         pytest.param(before("```sh", comment("ignore CD104"), SOURCE), {"CD104"}, id="code"),
         pytest.param(before("## Linux", comment("ignore HD104"), SOURCE), {"HD104"}, id="missing-section"),
         pytest.param(
@@ -217,10 +235,7 @@ def test_a_language_holds_for_its_regions() -> None:
         pytest.param(before("## Koniec", comment("ignore-end TX101"), DAMAGED), {"IG002"}, id="end-alone"),
         pytest.param(before("## Użycie", comment("ignore[ja] HD103"), DAMAGED), set(), id="absent-language"),
         pytest.param(
-            DAMAGED.replace("```python\n", f"```bash\n{comment('ignore HD103')}"), {"CD103"}, id="quoted-in-code"
-        ),
-        pytest.param(
-            DAMAGED.replace("to.", "`<!-- smo-lint-ignore HD103 -->`."), set(), id="quoted-in-inline-code"
+            DAMAGED.replace("to i", "`<!-- smo-lint-ignore HD103 -->`."), set(), id="quoted-in-inline-code"
         ),
     ],
 )
@@ -228,8 +243,13 @@ def test_what_silences_nothing(target: str, reported: set[str]) -> None:
     assert found(target) == ALL | reported
 
 
+def test_a_quotation_in_code_silences_nothing() -> None:
+    quoted = f"run\n{comment('ignore ALL')}"
+    assert found(DAMAGED.replace("run\n", quoted), SOURCE.replace("run\n", quoted)) == ALL
+
+
 def test_a_region_that_is_never_ended_goes_to_the_end_and_is_reported() -> None:
-    target = before("Czytaj to.", comment("ignore-start LK101"), DAMAGED)
+    target = before("Czytaj to", comment("ignore-start LK101"), DAMAGED)
     assert found(target) == ALL - {"LK101 this", "LK101 that"} | {"IG002"}
 
 

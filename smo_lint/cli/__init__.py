@@ -67,7 +67,7 @@ def main(args: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader has seen enough. Without this the interpreter complains when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 1  # as click does where it is the one to notice
     except (click.Abort, KeyboardInterrupt):
         say("interrupted")
         return INTERRUPTED

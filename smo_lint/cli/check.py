@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smo_lint.cli.configured import configured, judging_options, languages, reading_options
+from smo_lint.cli.run import NoArticleError
 from smo_lint.cli.screen import say
 from smo_lint.model import SEVERITIES, Finding, SmoLintError
 
@@ -75,6 +76,7 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
 @click.option("--jobs", "-j", type=_Jobs(), default="auto", show_default=True, help="Processes.")
 @click.option("--no-cache", is_flag=True, help="Do not read or write a cache.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and language.")
+@click.option("--allow-empty", is_flag=True, help="Exit 0 where no article is found.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only.")
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Compare the editions of articles and report where they disagree (the default command).
@@ -82,7 +84,13 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     A path selects the whole article: all its editions are read, whichever the path names.
     """
     start = time.perf_counter()
-    config, run = _run(paths, given)
+    try:
+        config, run = _run(paths, given)
+    except NoArticleError as error:
+        if not given["allow_empty"]:
+            raise
+        say(str(error).partition("\n")[0])
+        return 0
     langs = languages(given["lang"])
     wanted = _wanted(langs, unsafe=given["unsafe_fixes"])
     findings = run.lint()

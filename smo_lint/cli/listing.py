@@ -10,7 +10,7 @@ from smo_lint.cli.configured import configured, languages, reading_options
 from smo_lint.cli.screen import say
 
 if TYPE_CHECKING:
-    from smo_lint.outside.discover import Discovery
+    from smo_lint.outside.discovery import Discovery
 
 # Files without an article that are listed when nobody asked why.
 SOME = 10
@@ -23,12 +23,11 @@ SOME = 10
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
 def list_articles(paths: tuple[str, ...], why: bool, format_: str, **given: Any) -> int:
     """Show articles and languages, and the files that are in no article."""
-    from smo_lint.outside.discover import discover
+    from smo_lint.cli.run import discovered
 
-    where = [*paths, *(given["pair"] or ())]
-    config = configured(where, given)
-    discovery = discover(where, config, **({"pair": given["pair"]} if given["pair"] else {}))
-    for sentence in (*discovery.warnings, discovery.mode):
+    config = configured([*paths, *(given["pair"] or ())], given)
+    discovery = discovered(paths, config, given["pair"])
+    for sentence in (*discovery.warnings, *((discovery.mode,) if discovery.bundles else ())):
         say(sentence)
     langs = languages(given["lang"])
     if format_ == "json":

@@ -16,8 +16,12 @@ from smo_lint.model import Fault, Finding, SmoLintError
 if TYPE_CHECKING:
     from smo_lint.habits import Habits
     from smo_lint.options import Config
-    from smo_lint.outside.discover import Discovery
+    from smo_lint.outside.discovery import Discovery
     from smo_lint.outside.pool import Task
+
+
+class NoArticleError(SmoLintError):
+    """Nothing to check: a wrong path must not pass for a good one."""
 
 
 @dataclass(frozen=True)
@@ -100,21 +104,33 @@ def prepare(
 
     pair   the folder of the source and that of its translation
     stdin  the file that the text on the standard input stands for, "" for none
-    Raises LoadError for a path that does not exist and SmoLintError where no article is found.
+    Raises LoadError for a path that does not exist and NoArticleError where there is nothing to check.
     """
     from smo_lint.options import chosen
-    from smo_lint.outside.discover import discover
     from smo_lint.outside.pool import Task
     from smo_lint.rules import rules
 
     chosen(rules(), config)  # a rule that does not exist is told before anything is read
     overlay = {member_path(stdin): _standard_input(stdin)} if stdin else {}
-    discovery = discover([*paths, *(pair or ()), *((stdin,) if stdin else ())], config)
+    discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
     if not discovery.bundles:
-        raise SmoLintError(_nothing(discovery))
+        raise NoArticleError(_nothing(discovery))
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)
     return Run(discovery, Task(config, _habits(discovery, Task(config, overlay=overlay)), overlay), jobs)
+
+
+def discovered(paths: Sequence[str], config: Config, pair: Sequence[str] | None) -> Discovery:
+    """Return the articles of these paths, or of the folders of a source and of its translation."""
+    from smo_lint.outside.discover import discover
+
+    if not pair:
+        return discover(paths, config)
+    from smo_lint.outside.trees import discover_pair
+
+    if paths:
+        raise SmoLintError("--pair names all that is checked: paths beside it are not")
+    return discover_pair(pair[0], pair[1], config)
 
 
 def member_path(path: str) -> str:

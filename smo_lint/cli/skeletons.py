@@ -29,16 +29,19 @@ class Line(NamedTuple):
 
 
 @click.command()
-@click.argument("article", nargs=1, type=click.Path())
+@click.argument("article", nargs=1, required=False, type=click.Path())
 @reading_options
-def show(article: str, **given: Any) -> int:
+def show(article: str | None, **given: Any) -> int:
     """Show the editions of an article beside their reference, block by block."""
     from smo_lint.cli.run import prepare
     from smo_lint.engine import compare
 
-    config = configured([article], given)
+    paths = [article] if article else []
+    if not paths and not given["pair"]:
+        raise click.UsageError("which article? Name one of its files")
+    config = configured([*paths, *(given["pair"] or ())], given)
     langs = languages(given["lang"])
-    run = prepare([article], config, pair=given["pair"])
+    run = prepare(paths, config, pair=given["pair"])
     for bundle in run.discovery.bundles:
         found = compare(run.task.files(bundle), bundle)
         seen: set[Edition] = set()

@@ -42,6 +42,7 @@ class Language:
     quotes        opening and closing mark of each pair in use
     decimal       decimal separators;  group: separators of thousands
     abbreviations words that end in a full stop inside a sentence: case-folded, without the last stop
+    eras          years to add to a year of its calendar
     scales        words for thousands and millions, by their beginning, case-folded
     ordinal_dot   "26." is an ordinal
     reduplication doubling a word is grammar
@@ -71,6 +72,7 @@ class Language:
     decimal: str
     group: str
     abbreviations: frozenset[str]
+    eras: tuple[int, ...]
     scales: tuple[str, ...]
     ordinal_dot: bool
     reduplication: bool

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from smo_lint.languages import normalise
-from smo_lint.model import SEVERITIES
+from smo_lint.model import SEVERITIES, ConfigError
 from smo_lint.options import OPTIONS, Option
+from smo_lint.outside.claims import compiled
 from smo_lint.rules import rules
 
 LEVELS = (*SEVERITIES, "off")
@@ -38,7 +39,8 @@ def checked(table: Mapping[str, Any], *, loose: str = "") -> tuple[dict[str, Any
         found = list(_wrong(option, value))
         mistakes += found
         if not found:
-            values[option.field] = _plain(value)
+            plain = _plain(value)
+            values[option.field] = _as_arguments(plain) if option.type == "rules" else plain
     return values, mistakes
 
 
@@ -64,9 +66,18 @@ def _wrong(option: Option, value: Any) -> Iterator[Mistake]:
         yield Mistake(key, f"“{option.key}” must be at least 1")
     elif option.holds == "rules":
         yield from (Mistake(key, message) for word in value for message in unknown_rule(word))
+    elif option.holds == "layouts":
+        yield from (Mistake(key, message) for pattern in value for message in _wrong_layout(pattern))
     elif option.holds == "tags":
         words = [value] if isinstance(value, str) else value
         yield from (Mistake(key, f"“{word}” is no language tag") for word in words if not _is_tag(word))
+
+
+def _wrong_layout(pattern: str) -> Iterator[str]:
+    try:
+        compiled(pattern)
+    except ConfigError as error:
+        yield str(error)
 
 
 def _is_tag(word: str) -> bool:
@@ -155,6 +166,14 @@ def _shown(value: Any) -> str:
     if isinstance(value, str):
         return f"“{value}”"
     return {"list": "a list", "dict": "a table"}.get(type(value).__name__, str(value))
+
+
+def _as_arguments(options: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Options of rules are arguments of Python: `at-least` is `at_least` there."""
+    return {
+        rule: {name.replace("-", "_"): value for name, value in given.items()}
+        for rule, given in options.items()
+    }
 
 
 def _plain(value: Any) -> Any:

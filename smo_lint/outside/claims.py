@@ -42,8 +42,8 @@ def claims(
     Raises ConfigError for a pattern that names nothing.
     """
     if layout:
-        patterns = [_compiled(pattern) for pattern in layout]
-        patterns += [_compiled(_bare(pattern)) for pattern in layout if _bare(pattern) != pattern]
+        patterns = [compiled(pattern) for pattern in layout]
+        patterns += [compiled(_bare(pattern)) for pattern in layout if _bare(pattern) != pattern]
         return [_by_pattern(path, patterns, declared) for path in paths]
     found = believed(paths, declared, default)
     moved = _moved(found, [stem(path) for path in paths if path not in found], default)
@@ -130,7 +130,8 @@ def _above(name: str, ends: Mapping[str, Sequence[str]]) -> Iterator[str]:
 Pattern = tuple[str, re.Pattern[str]]
 
 
-def _compiled(pattern: str) -> Pattern:
+def compiled(pattern: str) -> Pattern:
+    """Return a pattern of paths as a regular expression. Raises ConfigError for one without {path}."""
     parts = re.split(r"\{(\w+)\}", pattern)
     if "path" not in parts[1::2] or len(set(parts[1::2])) < len(parts[1::2]):
         raise ConfigError(f"layout “{pattern}” must hold {{path}}, and every name once")

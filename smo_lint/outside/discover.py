@@ -2,74 +2,61 @@
 
 from __future__ import annotations
 
-import glob
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from smo_lint.model import Bundle, Fault, LoadError, Member
+from smo_lint.model import Bundle, Fault, Member
 from smo_lint.options import Config
+from smo_lint.outside.discovery import Discovery, existing, posix, under
 from smo_lint.outside.facts import facts
 from smo_lint.outside.hand import alike, by_hand
-from smo_lint.outside.layouts import Grouping, grouped, sourced
+from smo_lint.outside.layouts import grouped
 from smo_lint.outside.load import head, read
 from smo_lint.outside.root import project_root, top
+from smo_lint.outside.source import Grouping, sourced
 from smo_lint.outside.walk import Walk
 
-
-@dataclass(frozen=True)
-class Discovery:
-    """The articles of a run.
-
-    root      absolute path of the project
-    bundles   the articles that the named paths belong to, in the order of their keys
-    every     all articles of the project
-    named     files of these articles that lie under the named paths
-    alone     files under the named paths that are in no article, and why
-    source    tag of the source language of the run, "" where editions vote
-    mode      a sentence: which source was chosen, and why
-    looked    a sentence: what was looked at, for a run that finds no article
-    warnings  what the user should know: folders that could not be opened
-    """
-
-    root: str
-    bundles: tuple[Bundle, ...]
-    every: tuple[Bundle, ...]
-    named: frozenset[str]
-    alone: tuple[Member, ...]
-    source: str
-    mode: str
-    looked: str
-    warnings: tuple[str, ...] = ()
+__all__ = ["Discovery", "discover", "group"]
 
 
-def discover(paths: Sequence[str], config: Config, *, cwd: str | None = None) -> Discovery:
+def discover(
+    paths: Sequence[str],
+    config: Config,
+    *,
+    cwd: str | None = None,
+    unsaved: Collection[str] = (),
+) -> Discovery:
     """Return the articles that paths stand for; no paths stand for the whole project.
 
-    A path is a file, a folder or a glob, relative to `cwd`; it selects its articles whole. Paths
-    of members are POSIX, relative to `cwd` where they lie below it, else absolute.
+    paths    files, folders or globs, relative to `cwd`; each selects its articles whole
+    unsaved  those of `paths` that need not exist on disk
+
+    Paths of members are POSIX, relative to `cwd` where they lie below it, else absolute.
     Raises LoadError for paths that do not exist, ConfigError for a layout that names nothing.
     """
     here = os.path.abspath(cwd or os.getcwd())
-    named = existing(paths, here)
+    named = existing(paths, here, unsaved)
     root = project_root(named[0] if named else here)
-    if not root:
-        tops = sorted({top(path) for path in named or [here]})
-        root = os.path.commonpath(tops)
-    elif not named:
-        tops = named = [root]
+    if root:
+        named = named or [root]
+        tops = [root, *(top(path) for path in named if not under(path, [root]))]
     else:
-        tops = [root, *(top(path) for path in named if not _under(path, [root]))]
+        named = named or [here]
+        tops = sorted({top(path) for path in named})
+        root = os.path.commonpath(tops)
+    named = [_straight(path, root) for path in named]
     walk = Walk(root, config.exclude)
-    files = {_posix(path, root): path for path in _listed(walk, tops, named or tops)}
+    files = {posix(path, root): path for path in _listed(walk, tops, named)}
     doubles = dict(_links(walk, files))
     found = grouped(
         (path for path in files if path not in doubles), config, lambda path: facts(head(files[path]))
     )
     found = found._replace(alone=(*found.alone, *(Member(path, "", why) for path, why in doubles.items())))
-    wanted = {path for path, place in files.items() if _under(place, named or tops)}
+    exact, folders = set(named), tuple(os.path.join(path, "") for path in named if os.path.isdir(path))
+    wanted = {path for path, place in files.items() if place in exact or place.startswith(folders)}
     found = _with_hand(found, wanted, files, named, config)
-    shown = {path: _posix(place, here) for path, place in files.items()}
+    shown = {path: posix(place, here) for path, place in files.items()}
     return _selected(found, wanted, shown, walk)
 
 
@@ -88,24 +75,13 @@ def group(files: Mapping[str, str], config: Config) -> Discovery:
     return _selected(found, set(texts), shown, Walk(""))
 
 
-def existing(paths: Sequence[str], here: str) -> list[str]:
-    """Return the absolute paths of what a user names; globs are expanded. Raises LoadError."""
-    found, missing = [], []
-    for path in paths:
-        place = os.path.join(here, os.path.expanduser(path))
-        if os.path.lexists(place):
-            found.append(os.path.normpath(place))
-        elif matches := sorted(glob.glob(place, recursive=True)) if glob.has_magic(path) else []:
-            found += map(os.path.normpath, matches)
-        else:
-            missing.append(path)
-    if missing:
-        names = ", ".join(f"“{path}”" for path in missing)
-        raise LoadError(f"{names}: no such file or folder")
-    for path in found:
-        if os.path.isdir(path) and not os.access(path, os.R_OK | os.X_OK):
-            raise LoadError(f"“{path}”: this folder may not be read")
-    return found
+def _straight(path: str, root: str) -> str:
+    """Return a path inside the project without the links to folders on its way: no walk follows them."""
+    above, name = (path, "") if os.path.isdir(path) else os.path.split(path)
+    real, real_root = os.path.realpath(above), os.path.realpath(root)
+    if above == real or not under(real, [real_root]):
+        return path
+    return os.path.normpath(os.path.join(root, os.path.relpath(real, real_root), name))
 
 
 def _listed(walk: Walk, tops: Sequence[str], named: Sequence[str]) -> list[str]:
@@ -113,9 +89,9 @@ def _listed(walk: Walk, tops: Sequence[str], named: Sequence[str]) -> list[str]:
     found = dict.fromkeys(path for folder in tops for path in walk.files(folder))
     for path in named:
         if walk.excluded(path):
-            walk.skip("exclude")
+            walk.skip("by exclude")
         elif os.path.isdir(path):
-            if not any(_under(known, [path]) for known in found):
+            if not any(under(known, [path]) for known in found):
                 found.update(dict.fromkeys(walk.files(path)))
         elif path not in found:
             found[path] = None
@@ -135,7 +111,7 @@ def _links(walk: Walk, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             leads = os.path.realpath(place)
             if leads in real:
                 yield path, f"a link to {real[leads]}, which is read at its own place"
-            elif not _under(leads, [root]):
+            elif not under(leads, [root]):
                 yield path, "a link that leaves the project"
 
 
@@ -177,27 +153,10 @@ def _selected(found: Grouping, wanted: set[str], shown: Mapping[str, str], walk:
         alone=alone,
         source=found.source,
         mode=found.mode,
-        looked=_looked(len(asked), walk),
-        warnings=tuple(f"{path}: this folder may not be read" for path in walk.closed),
+        looked=walk.looked(len(asked)),
+        warnings=walk.warnings(),
     )
 
 
 def _renamed(bundle: Bundle, shown: Mapping[str, str]) -> Bundle:
     return replace(bundle, members=tuple(sorted(m._replace(path=shown[m.path]) for m in bundle.members)))
-
-
-def _looked(count: int, walk: Walk) -> str:
-    skipped = ", ".join(f"{times} by {reason}" for reason, times in sorted(walk.skipped.items()))
-    files = "no Markdown file" if not count else f"{count} Markdown file{'s' * (count > 1)}"
-    return f"looked at {files} in {walk.root}" + (f" ({skipped} left out)" if skipped else "")
-
-
-def _posix(path: str, above: str) -> str:
-    """Return a path as it is written below a folder, absolute where it lies elsewhere."""
-    if _under(path, [above]):
-        path = path[len(above.rstrip(os.sep)) + 1 :]
-    return path.replace(os.sep, "/")
-
-
-def _under(path: str, folders: Iterable[str]) -> bool:
-    return any(path == folder or path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)

@@ -75,6 +75,7 @@ class _Homes:
 
     def __init__(self, stems: Collection[str]) -> None:
         self._stems = stems
+        self._folded = {s.lower(): s for s in sorted(stems) if s.rpartition("/")[2].lower() in COMMON}
         self._known: dict[tuple[str, str], tuple[str, bool]] = {}
 
     def of(self, reading: Reading) -> tuple[str, bool]:
@@ -83,6 +84,9 @@ class _Homes:
         if key not in self._known:
             places = list(homes(*key))
             there = next((place for place in places if place in self._stems), None)
+            if there is None and reading.name.rpartition("/")[2].lower() in COMMON:
+                # People write readme.md beside README.de.md.
+                there = next((self._folded[p.lower()] for p in places if p.lower() in self._folded), None)
             self._known[key] = (there or places[0], there is None)
         return self._known[key]
 

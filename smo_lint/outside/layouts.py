@@ -5,35 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from smo_lint.languages import normalise
 from smo_lint.model import Bundle, Member
 from smo_lint.options import Config
 from smo_lint.outside.claims import Claim, claims
-from smo_lint.outside.facts import Facts, by_model, by_script
+from smo_lint.outside.facts import Facts
 from smo_lint.outside.slots import stem
-
-# A language is the source of the run where this share of the articles has an edition in it.
-NEARLY_ALL = 0.9
-UNKNOWN = "und"
+from smo_lint.outside.source import Grouping, language_of, sourced
 
 Look = Callable[[str], Facts]
-
-
-class Grouping(NamedTuple):
-    """What the files of a project are.
-
-    bundles  articles of two editions or more, in the order of their keys
-    alone    other files, their language where it is known, and why they are in no article
-    source   tag of the source language of the run, "" where editions vote
-    mode     a sentence for the user: which source was chosen, and why
-    """
-
-    bundles: tuple[Bundle, ...]
-    alone: tuple[Member, ...]
-    source: str
-    mode: str
 
 
 def grouped(paths: Iterable[str], config: Config, look: Look = lambda path: Facts()) -> Grouping:
@@ -138,72 +119,3 @@ def _member(
     taken = {other.lang for other in group} | {tag for other in group for tag in tags[other.place]}
     lang, why = language_of(look(claim.path), taken, config)
     return Member(claim.path, lang, why)
-
-
-def language_of(fact: Facts, taken: set[str], config: Config) -> tuple[str, str]:
-    """Return tag and reason for a file whose path names no language; `taken`: its siblings'."""
-    if fact.lang:
-        return fact.lang, f"no language in its path; its front matter says {fact.lang}"
-    source = normalise(config.source) if config.source != "none" else ""
-    if source and not _has(source, taken):
-        return source, f"no language in its path; {source} is the declared source"
-    script = by_script(fact.text)
-    if script and not _has(script, taken):
-        return script, f"no language in its path; its letters are those of {script}"
-    default = config.default_language
-    if not _has(default, taken):
-        return default, f"no language in its path; {default} is the default, and no sibling has it"
-    model = by_model(fact.text)
-    if model and not _has(model, taken):
-        return model, f"no language in its path; its text reads as {model}"
-    return UNKNOWN, "no language in its path, nor told by its siblings: say `source = …`"
-
-
-def _has(tag: str, tags: Iterable[str]) -> bool:
-    return any(tag.partition("-")[0] == other.partition("-")[0] for other in tags)
-
-
-def sourced(bundles: Sequence[tuple[Bundle, str]], alone: list[Member], config: Config) -> Grouping:
-    """Choose the source of the run, and of each article.
-
-    bundles  each with the language of its edition whose path names none, "" where there is none such
-    """
-    bare = {bundle.key: lang for bundle, lang in bundles if lang}
-    source, mode = _source([bundle for bundle, _ in bundles], bare, config)
-    done = []
-    for bundle, lang in bundles:
-        own = lang if lang != UNKNOWN and not config.source else ""
-        done.append(replace(bundle, source=own or edition(bundle, source)))
-    return Grouping(tuple(done), tuple(sorted(alone)), source, mode)
-
-
-def _source(bundles: Sequence[Bundle], bare: Mapping[str, str], config: Config) -> tuple[str, str]:
-    """Return the source language of the run and the sentence that says why; `bare`: key -> language."""
-    given, default = config.source, config.default_language
-    if given == "none":
-        return "", "no source language, as configured: the editions vote"
-    if given:
-        tag = normalise(given) or given
-        have = sum(1 for bundle in bundles if edition(bundle, tag))
-        return tag, f"source language {tag}, as configured ({have} of {len(bundles)} articles have it)"
-    roots = Counter(lang for lang in bare.values() if lang != UNKNOWN)
-    tag, times = min(roots.items(), key=lambda entry: (-entry[1], entry[0]), default=("", 0))
-    tags = Counter(edition(bundle, default) for bundle in bundles)
-    have = len(bundles) - tags.pop("", 0)
-    if 2 * times < len(bundles) and have >= NEARLY_ALL * len(bundles):
-        tag = tags.most_common(1)[0][0]
-        return tag, f"source language {tag}: {have} of {len(bundles)} articles have it"
-    if tag:
-        share = f"{times} of {len(bundles)} articles"
-        return tag, f"source language {tag}: that of files whose path names none ({share})"
-    return "", f"no source language: {have} of {len(bundles)} articles are in {default}; the editions vote"
-
-
-def edition(bundle: Bundle, tag: str) -> str:
-    """Return the tag under which a bundle has an edition in a language, "" where it has none."""
-    tags = [member.lang for member in bundle.members]
-    if not tag or tag in tags:
-        return tag
-    base = tag.partition("-")[0]
-    near = [other for other in tags if other.partition("-")[0] == base]
-    return near[0] if len(near) == 1 else ""

@@ -55,6 +55,8 @@ def _begins(folder: str) -> bool:
 def configures(pyproject: str) -> bool:
     """Whether a pyproject.toml has a table for us; its text is asked, so that a broken one has too."""
     try:
+        if not os.path.isfile(pyproject):
+            return False
         with open(pyproject, encoding="utf-8", errors="replace") as file:
             return "[tool.smo-lint" in file.read()
     except OSError:

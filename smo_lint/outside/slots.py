@@ -36,8 +36,10 @@ COMMON = _words(
     "_index changelog code_of_conduct code-of-conduct contributing getting-started history index install "
     "installation introduction license overview readme security summary todo usage"
 )
-# Folders beside which a project keeps the README that they translate.
+# Folders beside which a project keeps the files that they translate.
 DOCS = _words("docs doc .github readme readmes")
+# The files that a project keeps at its root, while their translations go below its docs.
+ROOTED = _words("changelog code_of_conduct contributing readme security")
 SUFFIXES = (".md", ".mdx", ".markdown")
 
 _FOLDER = re.compile(r".+?[._-][A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?")
@@ -137,6 +139,8 @@ def readings(path: str) -> Iterator[Reading]:
         yield Reading(f"{before}{{lang}}/", token, tag, grade, before, "/".join(rest))
     above = "".join(f"{folder}/" for folder in folders)
     for name, separator, token, tag, grade in _file(base):
+        if separator != "." and token.isupper() and len(token) == 2 and name.lower() not in COMMON:
+            grade = min(grade, WORD)  # COMPILER_ID is no Indonesian
         yield Reading(f"{above}{name}{separator}{{lang}}", token, tag, grade, above, name, separator)
     tag, grade = tagged(base)
     if tag and folders:
@@ -156,13 +160,13 @@ def homes(before: str, name: str) -> Iterator[str]:
     straight = before if before.endswith("/") or not before else f"{before[:-1]}/"
     yield straight + name
     above = straight
-    while above and (folder := above.rstrip("/").rpartition("/")[2]) in CONTAINERS:
+    while above and (folder := above.rstrip("/").rpartition("/")[2]).lower() in CONTAINERS:
         above = above[: len(above) - len(folder) - 1]
         yield above + name
         if name.startswith("docusaurus-plugin-content-"):
             yield from _docusaurus(above, name)
             yield from _docusaurus(_parent(above), name)
-    if name.lower() == "readme" or not name:
+    if name.lower() in ROOTED or not name:
         while above.rstrip("/").rpartition("/")[2].lower() in DOCS:
             above = _parent(above)
             yield above + (name or "README")

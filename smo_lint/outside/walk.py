@@ -51,13 +51,25 @@ class Walk:
         """Count something that was left out."""
         self.skipped[reason] = self.skipped.get(reason, 0) + 1
 
+    def looked(self, count: int) -> str:
+        """Return a sentence about the files that were found, and those that were not looked at."""
+        skipped = ", ".join(f"{times} {reason}" for reason, times in sorted(self.skipped.items()))
+        files = f"{count or 'no'} Markdown file{'s' * (count > 1)}"
+        return f"looked at {files} in {self.root}" + (f" (left out: {skipped})" if skipped else "")
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return a sentence for each folder that could not be opened."""
+        return tuple(f"{path}: this folder may not be read" for path in self.closed)
+
     def files(self, top: str, *, deep: bool = True) -> Iterator[str]:
         """Yield the absolute paths of Markdown files below a folder, links to files included.
 
         Links to folders are not followed: what they show stands at its own place, and so no loop
         of links can be entered. Not `deep`: without the folders inside.
         """
-        yield from self._below(top, _ignores_above(self.root, top), deep)
+        ignores = _ignores_above(self.root, top)
+        # Whoever names an ignored folder wants to see it.
+        yield from self._below(top, () if _ignored(f"{top}/", ignores) else ignores, deep)
 
     def _below(self, folder: str, ignores: tuple[_Ignore, ...], deep: bool) -> Iterator[str]:
         try:
@@ -83,14 +95,12 @@ class Walk:
 
     def _wanted(self, entry: os.DirEntry[str], path: str, ignores: Sequence[_Ignore]) -> bool:
         reason = ""
-        if path.endswith("/") and (
-            entry.name.startswith(".") or entry.name in VENDORED or _environment(path)
-        ):
+        if path.endswith("/") and (_hidden(entry.name) or entry.name in VENDORED or _environment(path)):
             reason = "hidden or vendored"
         elif self.excluded(entry.path) or (path.endswith("/") and self.excluded(path)):
-            reason = "exclude"
+            reason = "by exclude"
         elif _ignored(path, ignores):
-            reason = ".gitignore"
+            reason = "by .gitignore"
         if reason:
             self.skip(reason)
         return not reason
@@ -101,9 +111,14 @@ _Ignore = tuple[str, GitIgnoreSpec]
 
 def _is_document(entry: os.DirEntry[str]) -> bool:
     """A file, or a link that leads to one or to nothing: a broken link is a finding, not an absence."""
-    if entry.is_file():
-        return True
-    return entry.is_symlink() and not entry.is_dir() and not os.path.exists(entry.path)
+    if not entry.is_symlink():
+        return entry.is_file()
+    return os.path.isfile(entry.path) or not os.path.exists(entry.path)
+
+
+def _hidden(name: str) -> bool:
+    """`.github` is hidden from nobody: it holds the README of many a project."""
+    return name.startswith(".") and name != ".github"
 
 
 def _environment(folder: str) -> bool:
@@ -140,7 +155,7 @@ def _readable(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _ignores_above(root: str, top: str) -> tuple[_Ignore, ...]:
-    """Return the .gitignore files that hold for a folder, from the repository's down to its parent's."""
+    """Return what git ignores for a folder by files above it, the repository's own list first."""
     repository = upwards(top, lambda folder: os.path.exists(os.path.join(folder, ".git"))) or root
     above: list[str] = []
     folder = os.path.dirname(top) if top != repository else ""
@@ -148,4 +163,5 @@ def _ignores_above(root: str, top: str) -> tuple[_Ignore, ...]:
         above.append(folder)
         parent = os.path.dirname(folder)
         folder = parent if parent != folder else ""
-    return tuple(ignore for folder in reversed(above) for ignore in _ignore(folder))
+    own = _ignore(repository, os.path.join(".git", "info", "exclude"))
+    return own + tuple(ignore for folder in reversed(above) for ignore in _ignore(folder))

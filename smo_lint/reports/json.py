@@ -11,7 +11,7 @@ from smo_lint.model import Finding, Fix, Location, Span
 from smo_lint.reports import Report
 
 # JSON itself escapes only what stands below U+0020.
-_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
 
 
 def render(report: Report, out: TextIO) -> None:

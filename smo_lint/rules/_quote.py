@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smo_lint.model import Edition, Node
+from smo_lint.model import Edition, Node, Pair
 from smo_lint.prose import MASK, prose
 
 LIMIT = 60
@@ -29,3 +29,8 @@ def excerpt(edition: Edition, node: Node) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number and its noun: "1 row", "3 rows"."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def reference(pair: Pair) -> str:
+    """Return what messages call the source of a pair: its language tag, if it has one."""
+    return pair.source.lang or "the reference"

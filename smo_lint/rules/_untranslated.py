@@ -37,7 +37,7 @@ def untranslated(article: Article, texts: Sequence[Text]) -> Iterator[tuple[Text
     for text in texts:
         groups[_key(text.text)].append(text)
     for group in groups.values():
-        if len(group) > 1 and letters(group[0].text) >= _LETTERS:
+        if len(group) > 1 and letters(group[0].text) >= _LETTERS and " " in group[0].text:
             if article.source is None:
                 yield from _outvoted(group, len(texts))
             elif group[0].edition is article.source or any(t.edition is article.source for t in group):
@@ -74,7 +74,7 @@ def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple
 def _ordinary(source: Edition, copy: Text) -> list[str]:
     """The words of a text that are plain words for the source and none for the edition it stands in."""
     theirs, ours = vocabulary(source)[0], vocabulary(copy.edition)[1]
-    words = {word.casefold() for word in _words(copy.text) if len(word) > 2}
+    words = {word.casefold() for word in _words(copy.text) if len(word) > 2 and word[1:].islower()}
     return [word for word in sorted(words) if theirs[word] and ours[word] <= theirs[word] // 4]
 
 

@@ -115,6 +115,13 @@ LAYOUTS = {
     "suffix after a hyphen": ("guide.md guide-fr.md guide-zh-TW.md", ["en: en=guide.md fr=guide-fr.md zh-TW=guide-zh-TW.md"]),
     "README": ("README.md README.ja.md README.zh-Hant.md", ["en: en=README.md ja=README.ja.md zh-Hant=README.zh-Hant.md"]),
     "README in capitals": ("README.md README.DE.md README.ZH_CN.md", ["en: de=README.DE.md en=README.md zh-CN=README.ZH_CN.md"]),
+    "README in other letters": ("readme.md README_zh.md", ["en: en=readme.md zh=README_zh.md"]),
+    "README in .github": ("README.md .github/README.de.md", ["en: de=.github/README.de.md en=README.md"]),
+    "community files": (
+        "CONTRIBUTING.md README.md docs/ja-JP/CONTRIBUTING.md docs/ja-JP/README.md docs/zh-CN/README.md docs/a.md",
+        ["en: en=CONTRIBUTING.md ja-JP=docs/ja-JP/CONTRIBUTING.md", "en: en=README.md ja-JP=docs/ja-JP/README.md zh-CN=docs/zh-CN/README.md"],
+    ),
+    "README in Translations": ("README.md Translations/README_fr.md", ["en: en=README.md fr=Translations/README_fr.md"]),
     "README of Italy": ("README.md README.it.md", ["en: en=README.md it=README.it.md"]),
     "README in docs": ("README.md docs/README.de.md docs/README.fr.md", ["en: de=docs/README.de.md en=README.md fr=docs/README.fr.md"]),
     "README in folders of docs": ("README.md docs/de/README.md docs/fr/README.md", ["en: de=docs/de/README.md en=README.md fr=docs/fr/README.md"]),
@@ -178,6 +185,8 @@ NOT_LANGUAGES = {
     "package and its part": "packages/core/README.md packages/core-js/README.md packages/core-vi/README.md packages/core/a.md",
     "folder of to-do": "to-do/a.md a.md",
     "countries": "countries/de.md countries/fr.md countries/us.md countries/index.md",
+    "names in capitals": "vars/LANG_COMPILER.md vars/LANG_COMPILER_AR.md vars/LANG_COMPILER_ID.md",
+    "notes about languages": "per-language/ar.md per-language/bn.md per-language/de.md notes.md",
     "nothing": "",
 }
 
@@ -189,7 +198,10 @@ def test_what_is_no_language(paths: str) -> None:
 
 def test_api_stands_beside_languages() -> None:
     paths = "docs/index.md docs/a.md docs/de/index.md docs/de/a.md docs/api/index.md docs/api/b.md"
-    assert articles(paths.split()) == ["en: de=docs/de/a.md en=docs/a.md", "en: de=docs/de/index.md en=docs/index.md"]
+    assert articles(paths.split()) == [
+        "en: de=docs/de/a.md en=docs/a.md",
+        "en: de=docs/de/index.md en=docs/index.md",
+    ]
 
 
 def test_newline_in_a_name() -> None:
@@ -217,9 +229,22 @@ CONFIGURED = {
         "docs/it/a.md docs/id/a.md",
         ["-: id=docs/id/a.md it=docs/it/a.md"],
     ),
-    "declared source": (Config(source="de"), "docs/de/a.md docs/en/a.md", ["de: de=docs/de/a.md en=docs/en/a.md"]),
-    "source of another region": (Config(source="en"), "a.en-GB.md a.de.md", ["en-GB: de=a.de.md en-GB=a.en-GB.md"]),
+    "declared source": (
+        Config(source="de"),
+        "docs/de/a.md docs/en/a.md",
+        ["de: de=docs/de/a.md en=docs/en/a.md"],
+    ),
+    "source of another region": (
+        Config(source="en"),
+        "a.en-GB.md a.de.md",
+        ["en-GB: de=a.de.md en-GB=a.en-GB.md"],
+    ),
     "declared source of bare names": (Config(source="sv"), "a.md a.de.md", ["sv: de=a.de.md sv=a.md"]),
+    "languages looked at": (
+        Config(languages=("de",)),
+        "a.md a.de.md a.fr.md b.md b.fr.md",
+        ["en: de=a.de.md en=a.md"],
+    ),
     "no source": (Config(source="none"), "docs/de/a.md docs/en/a.md", ["-: de=docs/de/a.md en=docs/en/a.md"]),
     "other default": (Config(default_language="fr"), "a.md a.de.md", ["fr: de=a.de.md fr=a.md"]),
 }
@@ -327,5 +352,5 @@ def test_mode(config: Config, paths: str, mode: str) -> None:
 
 
 def test_order_of_paths_does_not_matter() -> None:
-    paths = "docs/en/a.md docs/de/a.md a.md a.fr.md docs/api/x.md".split()
+    paths = ["docs/en/a.md", "docs/de/a.md", "a.md", "a.fr.md", "docs/api/x.md"]
     assert grouped(paths, Config()) == grouped(paths[::-1], Config())

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from smo_lint.model import Edition, Node, Pair
+from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.prose import prose
 
 # Two codes of one block that are this like each other are one code, altered.
 _ALIKE = 0.6
@@ -61,10 +62,22 @@ def codes(edition: Edition) -> frozenset[str]:
     return found
 
 
+def backtick(edition: Edition, block: Node) -> Span | None:
+    """Return the first run of backticks in the text of a block that is no code, None where none is."""
+    text = prose(edition, block)
+    for run in re.finditer("`+", text.text):
+        place = text.span(*run.span())
+        if edition.slice(place) == run.group():  # else an escape or an entity
+            return place
+    return None
+
+
 def _compared(pair: Pair) -> Iterator[Block]:
     for sources, targets in pair.prose():
         theirs, ours = _codes(sources), _codes(targets)
         if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
+            continue
+        if any(backtick(pair.target, block) for block in targets):  # that says why they differ
             continue
         fewer = {
             key: nodes

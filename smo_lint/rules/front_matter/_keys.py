@@ -12,7 +12,7 @@ from smo_lint.model import Entry, FrontMatter, Pair, Span
 OWN = (
     ("translator", "translators", "translated_by", "translation", "translationKey", "translation_key")
     + ("default_lang_commit", "drifted_from_default", "sourceCommit", "source_commit", "source_hash")
-    + ("original", "original_url", "i18nReady", "upstream", "reviewer", "reviewers", "search")
+    + ("original", "original_url", "untranslated", "i18nReady", "upstream", "reviewer", "reviewers", "search")
     + ("crowdin", "last_translated", "redirect_from", "redirects", "aliases")
 )
 
@@ -48,7 +48,12 @@ def compare(pair: Pair) -> Keys:
         source, target = pair.source.meta, pair.target.meta
         if source and target and not source.faults and not target.faults:
             levels = list(_levels(source, target, (), ()))
-            known = Keys(*(tuple(entry for level in levels for entry in level[i]) for i in range(4)))
+            known = Keys(
+                tuple(both for level in levels for both in level.matched),
+                tuple(entry for level in levels for entry in level.missing),
+                tuple(entry for level in levels for entry in level.extra),
+                tuple(both for level in levels for both in level.renamed),
+            )
         pair.memo[compare] = known
     return known
 
@@ -113,11 +118,11 @@ def _renamed(
         for one in list(lost):
             fitting = [two for two in new if evidence(one, two)]
             if len(fitting) == 1 and sum(evidence(other, fitting[0]) for other in lost) == 1:
-                yield Renamed(one, fitting[0], True)
+                yield Renamed(one, fitting[0], sure=True)
                 lost, new = [e for e in lost if e is not one], [e for e in new if e is not fitting[0]]
     for one, two in _in_place(first, second, lost, new):
         if one.type == two.type and (_prose(one) == _prose(two)):
-            yield Renamed(one, two, not str(two.path[-1]).isascii())
+            yield Renamed(one, two, sure=not str(two.path[-1]).isascii())
 
 
 def _in_place(

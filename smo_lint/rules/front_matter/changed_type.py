@@ -43,6 +43,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Entry, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 from smo_lint.rules.front_matter._keys import compare, dotted
 
 _FORMS = {"list": "a list", "mapping": "a mapping", "bool": "a switch"}
@@ -53,8 +54,12 @@ def changed_type(pair: Pair) -> Iterator[Problem]:
     """Report each value whose form differs."""
     for source, target in compare(pair).matched:
         one, two = _form(source), _form(target)
-        if one != two and (source.scalar or one in _FORMS.values()) and (target.scalar or two in _FORMS.values()):
-            where = pair.source.lang or "the reference"
+        if (
+            one != two
+            and (source.scalar or one in _FORMS.values())
+            and (target.scalar or two in _FORMS.values())
+        ):
+            where = reference(pair)
             message = f"“{dotted(source)}” is {two}, but {one} in {where}"
             related = (pair.source.at(source.value, "the value"),)
             yield Problem(pair.target.at(target.value), message, related, topic=dotted(source))

@@ -68,7 +68,7 @@ from collections.abc import Iterator
 from smo_lint.languages import normalise
 from smo_lint.model import Edit, Entry, Fix, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._quote import quote
+from smo_lint.rules._quote import quote, reference
 from smo_lint.rules.front_matter._keys import OWN, compare, dotted
 
 KEYS = (
@@ -81,7 +81,9 @@ _FREE = ("title", "description", "version", "revision", "updated", "lastmod", "r
 
 
 @rule("FM006", severity="warning")
-def changed_value(pair: Pair, *, keys: tuple[str, ...] = KEYS, free: tuple[str, ...] = _FREE) -> Iterator[Problem]:
+def changed_value(
+    pair: Pair, *, keys: tuple[str, ...] = KEYS, free: tuple[str, ...] = _FREE
+) -> Iterator[Problem]:
     """Report each scalar that differs.
 
     keys  whose values must be equal; what calibration learnt is added
@@ -92,7 +94,7 @@ def changed_value(pair: Pair, *, keys: tuple[str, ...] = KEYS, free: tuple[str, 
             continue
         own = any(key in free or key in OWN for key in source.path)
         plain = source.type in ("number", "bool") and not own
-        if (plain or any(key in keys for key in source.path)) and not _equal(pair, source, target):
+        if (plain or _protected(source, keys)) and not _equal(pair, source, target):
             name, value = dotted(source), pair.source.slice(source.value)
             message = f"“{name}” is {quote(target.scalar)}, but {quote(source.scalar)} in {_named(pair)}"
             fix = Fix("Set the value", (Edit(target.value, value),), safe=False)
@@ -100,8 +102,16 @@ def changed_value(pair: Pair, *, keys: tuple[str, ...] = KEYS, free: tuple[str, 
             yield Problem(pair.target.at(target.value), message, related, fix, name)
 
 
+def _protected(entry: Entry, keys: tuple[str, ...]) -> bool:
+    """Whether a value must stay: conventional keys hold names that only programs read, unless the value
+    is a label such as "Global Rules"; keys that were configured or learnt hold nothing else."""
+    found = [key for key in keys if key in entry.path]
+    label = " " in entry.scalar or entry.scalar[:1].isupper() or not entry.scalar.isascii()
+    return bool(found) and not (label and len(found) == 1 and found[0] in KEYS)
+
+
 def _named(pair: Pair) -> str:
-    return pair.source.lang or "the reference"
+    return reference(pair)
 
 
 def _equal(pair: Pair, source: Entry, target: Entry) -> bool:
@@ -122,8 +132,7 @@ def _number(text: str) -> float | str:
 
 
 def _bare(text: str, pair: Pair) -> list[str]:
-    """The parts of an address without those that name the language of either edition."""
-    own = {tag.casefold() for tag in (pair.source.lang, pair.target.lang)}
-    own |= {tag.partition("-")[0] for tag in own}
-    parts = [part for part in re.split(r"[/.]", text.strip()) if part]
-    return [part for part in parts if normalise(part).casefold() not in own]
+    """The words of an address without those that name the language of either edition."""
+    own = {word for tag in (pair.source.lang, pair.target.lang) for word in tag.casefold().split("-")}
+    words = [word for word in re.split(r"[/._-]", text.strip()) if word]
+    return [word for word in words if word.casefold() not in own and normalise(word).casefold() not in own]

@@ -45,4 +45,6 @@ def duplicate_key(edition: Edition) -> Iterator[Problem]:
     """Report each repeated key at its second place."""
     for first, again in edition.meta.doubles if edition.meta else ():
         related = (edition.at(first.key, "the first"),)
-        yield Problem(edition.at(again.key), f"key “{dotted(again)}” stands here again", related, topic=dotted(again))
+        yield Problem(
+            edition.at(again.key), f"key “{dotted(again)}” stands here again", related, topic=dotted(again)
+        )

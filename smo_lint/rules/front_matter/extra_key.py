@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 from smo_lint.rules.front_matter._keys import OWN, compare, dotted
 
 
@@ -49,5 +50,5 @@ def extra_key(pair: Pair, *, ignore: tuple[str, ...] = OWN) -> Iterator[Problem]
     """
     for entry in compare(pair).extra:
         if not any(key in ignore for key in entry.path):
-            message = f"key “{dotted(entry)}” is not in the {pair.source.lang or 'reference'} edition"
+            message = f"key “{dotted(entry)}” is not in {reference(pair)}"
             yield Problem(pair.target.at(entry.key), message, topic=dotted(entry))

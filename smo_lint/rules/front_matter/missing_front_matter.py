@@ -45,6 +45,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem, Span
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 from smo_lint.rules.front_matter._keys import OWN
 
 
@@ -59,6 +60,6 @@ def missing_front_matter(pair: Pair, *, ignore: tuple[str, ...] = OWN) -> Iterat
         return
     keys = [str(entry.path[0]) for entry in meta.entries if len(entry.path) == 1]
     if any(key not in ignore for key in keys):
-        message = f"no front matter, but the {pair.source.lang or 'reference'} edition has: {', '.join(keys)}"
+        message = f"no front matter, but {reference(pair)} has: {', '.join(keys)}"
         related = (pair.source.at(meta.span, "the front matter"),)
         yield Problem(pair.target.at(Span(0, 0)), message, related)

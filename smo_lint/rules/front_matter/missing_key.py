@@ -65,7 +65,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem, Span
 from smo_lint.rules import rule
-from smo_lint.rules._quote import quote
+from smo_lint.rules._quote import quote, reference
 from smo_lint.rules.front_matter._keys import OWN, compare, dotted, line_end
 
 
@@ -82,8 +82,10 @@ def missing_key(pair: Pair, *, ignore: tuple[str, ...] = OWN) -> Iterator[Proble
         opening = Span(meta.span.start, meta.span.start)
         place = line_end(pair.target.text, before.value if before else _above(pair, entry.path) or opening)
         written = f": {quote(entry.scalar)}" if entry.scalar else ""
-        message = f"key “{dotted(entry)}” is missing, the {pair.source.lang or 'reference'} edition has it{written}"
-        yield Problem(pair.target.at(place), message, (pair.source.at(entry.key, "the key"),), topic=dotted(entry))
+        message = f"key “{dotted(entry)}” is missing, {reference(pair)} has it{written}"
+        yield Problem(
+            pair.target.at(place), message, (pair.source.at(entry.key, "the key"),), topic=dotted(entry)
+        )
 
 
 def _above(pair: Pair, path: tuple[str | int, ...]) -> Span | None:

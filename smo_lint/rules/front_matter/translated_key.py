@@ -89,7 +89,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._quote import quote
+from smo_lint.rules._quote import quote, reference
 from smo_lint.rules.front_matter._keys import compare, dotted
 
 
@@ -99,7 +99,7 @@ def translated_key(pair: Pair) -> Iterator[Problem]:
     for source, target, sure in compare(pair).renamed:
         name = pair.source.slice(source.key)
         written = pair.target.slice(target.key)
-        message = f"key {quote(written)} should be {quote(name)}, as in {pair.source.lang or 'the reference'}"
+        message = f"key {quote(written)} should be {quote(name)}, as in {reference(pair)}"
         fix = Fix(f"Name it {quote(name)}", (Edit(target.key, name),), safe=sure)
         related = (pair.source.at(source.key, "the key"),)
         yield Problem(pair.target.at(target.key), message, related, fix, dotted(source))

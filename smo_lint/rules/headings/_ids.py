@@ -6,9 +6,13 @@ import re
 
 from smo_lint.model import Edition, Node, Span
 
-_FORM = r"""\{{[^{{}}\n]*#\s*{id}[^{{}}\n]*\}}|<a\s[^<>]*["']?{id}["']?[^<>]*>(?:\s*</a>)?|\[\]\(\)\{{\s*#{id}\s*\}}"""
-# An id that lost a brace: "{#install", "#install}" at the end of a heading.
-_TORN = re.compile(r"\s*(?:\{\s*#[\w-]+|\{\s*[\w-]+\s*\}|(?<=\s)#[\w-]+\s*\}|｛\s*[#＃]?[\w-]+\s*｝)\s*$")
+_FORM = (
+    r"\{{[^{{}}\n]*#\s*{id}[^{{}}\n]*\}}"
+    r"""|<a\s[^<>]*["']?{id}["']?[^<>]*>(?:\s*</a>)?"""
+    r"|\[\]\(\)\{{\s*#{id}\s*\}}"
+)
+# An id that lost a brace, or has full-width ones: "{#install", "#install}" at the end of a heading.
+_TORN = re.compile(r"\s*(?:\{\s*#[\w-]+|(?<=\s)#[\w-]+\s*\}|｛\s*[#＃][\w-]+\s*｝)\s*$")
 
 
 def written(edition: Edition, node: Node) -> Span | None:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from smo_lint.model import Edition, Node, Pair
+from smo_lint.model import Edition, Node, Pair, Span
 from smo_lint.rules._quote import excerpt, quote
 
 # A line that was meant as a heading: the space after the number signs is missing, or they are
 # full-width. What follows must not look like a command or a comment of a program.
 UNSPACED = re.compile(
-    r"^[ ]{0,3}(?P<marker>#{1,6}|＃{1,6})(?P<space>[ \t　]*)(?P<text>(?![#!＃])(?:[^\W_]|[*_`\[\"'“‘«「『¿¡(（]).*)$",
+    r"^[ ]{0,3}(?P<marker>#{1,6}|＃{1,6})(?P<space>[ \t　]*)"
+    r"(?P<text>(?![#!＃])(?:[^\W_]|[*_`\[\"'“‘«「『¿¡(（]).*)$",
     re.MULTILINE,
 )
+
+# HTML whose lines are no Markdown, wherever a blank line stands.
+_RAW = ("pre", "script", "style")
 
 
 def heading_of(node: Node) -> Node | None:
@@ -56,18 +60,35 @@ def _nearest(edition: Edition, candidates: Sequence[Node | None]) -> str:
     return next((excerpt(edition, node) for node in candidates if node), "")
 
 
+def swallowed(pair: Pair, heading: Node) -> Span | None:
+    """Return the line that would be a missing heading if it did not stand in an HTML block: such a
+    block goes on to the next blank line."""
+    low, high = _neighbourhood(pair, heading)
+    form = re.compile(rf"^[ ]{{0,3}}#{{{heading.level}}}[ \t]+\S.*$", re.MULTILINE)
+    for block in pair.target.find("html"):
+        if low <= block.span.start and block.span.end <= high and block.name not in _RAW:
+            if line := form.search(pair.target.text, block.span.start + 1, block.span.end):
+                return Span(*line.span())
+    return None
+
+
+def _neighbourhood(pair: Pair, heading: Node) -> tuple[int, int]:
+    """From where to where a heading of the source would stand in the target."""
+    heads = list(pair.source.find("heading"))
+    place = heads.index(heading)
+    before = next((h for h in map(pair.counterpart, reversed(heads[:place])) if h), None)
+    after = next((h for h in map(pair.counterpart, heads[place + 1 :]) if h), None)
+    return before.span.end if before else 0, after.span.start if after else len(pair.target.text)
+
+
 def extent(section: Node) -> str:
     """Return what a section holds besides its heading: " with 3 blocks and 2 subsections"."""
-    blocks = sum(child.kind not in ("section", "heading") for child in section.walk() if child in _direct(section))
-    inner = sum(node.kind == "section" for node in section.walk()) - 1
+    sections = [node for node in section.walk() if node.kind == "section"]
+    inner = len(sections) - 1
+    blocks = sum(child.kind not in ("section", "heading") for node in sections for child in node.children)
     parts = []
     if blocks:
         parts.append("1 block" if blocks == 1 else f"{blocks} blocks")
     if inner:
         parts.append("1 subsection" if inner == 1 else f"{inner} subsections")
     return f" with {' and '.join(parts)}" if parts else ""
-
-
-def _direct(section: Node) -> set[Node]:
-    sections = [node for node in section.walk() if node.kind == "section"]
-    return {child for node in sections for child in node.children}

@@ -52,6 +52,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 from smo_lint.rules.headings._ids import bare
 from smo_lint.rules.headings._outline import named
 
@@ -62,7 +63,7 @@ def changed_heading_id(pair: Pair) -> Iterator[Problem]:
     taken = {node.anchor for node in pair.target.find("heading")}
     for source, target in pair.matched("heading"):
         if source.anchor and target.anchor and source.anchor != target.anchor:
-            where = pair.source.lang or "the reference"
+            where = reference(pair)
             message = f"id “{target.anchor}”, but “{source.anchor}” in {where}"
             related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
             fix = None if source.anchor in taken else _fix(pair, source, target)

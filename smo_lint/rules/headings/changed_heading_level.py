@@ -63,6 +63,7 @@ from itertools import groupby
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 from smo_lint.rules.headings._outline import named
 
 
@@ -76,11 +77,13 @@ def changed_heading_level(pair: Pair) -> Iterator[Problem]:
 
 def _problem(pair: Pair, run: list[tuple[Node, Node]]) -> Problem:
     source, target = run[0]
-    where = pair.source.lang or "the reference"
+    where = reference(pair)
     message = f"level {target.level} heading, but level {source.level} in {where}"
     if len(run) > 1:
         message += f"; so are the {len(run) - 1} after it"
-    others = tuple(pair.target.at(node, f"level {node.level} instead of {ref.level}") for ref, node in run[1:])
+    others = tuple(
+        pair.target.at(node, f"level {node.level} instead of {ref.level}") for ref, node in run[1:]
+    )
     related = (pair.source.at(source, f"the heading {named(pair.source, source)}"), *others)
     return Problem(pair.target.at(target), message, related, _fix(pair, run))
 

@@ -75,6 +75,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 from smo_lint.rules.headings._outline import named
 
 
@@ -89,8 +90,11 @@ def duplicate_heading(pair: Pair) -> Iterator[Problem]:
         first = seen.setdefault(key, (source, target))
         if target is not first[1] and _differ(first[0], source) and not (target.anchor or first[1].anchor):
             texts = f"{named(pair.source, first[0])} and {named(pair.source, source)}"
-            message = f"reads like the heading before it, but {texts} differ in {pair.source.lang or 'the reference'}"
-            related = (pair.target.at(first[1], "the other heading"), pair.source.at(source, "its counterpart"))
+            message = f"reads like the heading before it, but {texts} differ in {reference(pair)}"
+            related = (
+                pair.target.at(first[1], "the other heading"),
+                pair.source.at(source, "its counterpart"),
+            )
             yield Problem(pair.target.at(target), message, related)
 
 

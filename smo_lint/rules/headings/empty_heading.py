@@ -47,7 +47,15 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Node, Problem
 from smo_lint.rules import rule
 
-_READABLE = ("image", "inline_code", "inline_math", "tag", "inline_shortcode", "inline_expression", "footnote_ref")
+_READABLE = (
+    "image",
+    "inline_code",
+    "inline_math",
+    "tag",
+    "inline_shortcode",
+    "inline_expression",
+    "footnote_ref",
+)
 
 
 @rule("HD111")

@@ -50,16 +50,18 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._quote import excerpt
+from smo_lint.rules._quote import excerpt, reference
 from smo_lint.rules.headings._outline import around, named
 
 
 @rule("HD102", severity="warning")
 def extra_heading(pair: Pair) -> Iterator[Problem]:
     """Report headings without a counterpart, and those that are plain text in the source."""
-    where = pair.source.lang or "the reference"
+    where = reference(pair)
     for node in pair.extra("heading"):
-        message = f"heading {named(pair.target, node)} of level {node.level} is not in {where}{around(pair, node)}"
+        message = (
+            f"heading {named(pair.target, node)} of level {node.level} is not in {where}{around(pair, node)}"
+        )
         yield Problem(pair.target.at(node), message)
     for target in pair.target.find("heading"):
         source = pair.counterpart(target)

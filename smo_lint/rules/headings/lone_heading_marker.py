@@ -34,6 +34,7 @@ Uruchom.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.rules import rule
@@ -44,7 +45,7 @@ from smo_lint.rules._quote import quote
 def lone_heading_marker(edition: Edition) -> Iterator[Problem]:
     """Report an empty heading with a paragraph on the next line."""
     blocks = [node for node in edition.nodes if node.kind in ("heading", "paragraph", "code", "list", "html")]
-    for node, after in zip(blocks, blocks[1:], strict=False):
+    for node, after in pairwise(blocks):
         if node.kind == "heading" and not node.text.strip() and after.kind == "paragraph":
             gap = edition.text[node.span.end : after.span.start]
             if gap.count("\n") == 1 and not gap.strip():

@@ -47,6 +47,79 @@ Uruchom `install --now`.
 Otwórz `config.toml`.
 ~~~
 
+Bad:
+
+~~~md en.md
+# Guide
+
+<aside>
+Read `first`.
+</aside>
+
+## Install
+
+Run `install --now`.
+~~~
+
+~~~md pl.md:6
+# Poradnik
+
+<aside>
+Przeczytaj `first`.
+</aside>
+## Instalacja
+
+Uruchom `install --now`.
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+<aside>
+Przeczytaj `first`.
+</aside>
+
+## Instalacja
+
+Uruchom `install --now`.
+~~~
+
+Bad:
+
+~~~md en.md
+# Guide
+
+Read `first`.
+
+## Install
+
+Run `install --now`.
+~~~
+
+~~~md pl.md:5
+# Poradnik
+
+Przeczytaj `first`.
+
+**Instalacja**
+
+Uruchom `install --now`.
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+Przeczytaj `first`.
+
+## Instalacja
+
+Uruchom `install --now`.
+~~~
+
 Good, said by unspaced-heading:
 
 ~~~md pl.md
@@ -57,37 +130,51 @@ Przeczytaj `first`.
 ##Instalacja
 
 Uruchom `install --now`.
-
-## Konfiguracja
-
-Otwórz `config.toml`.
 ~~~
 """
 
 from collections.abc import Iterator
 
-from smo_lint.model import Node, Pair, Problem
+from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
-from smo_lint.rules._quote import excerpt
-from smo_lint.rules.headings._outline import UNSPACED, between, named
+from smo_lint.rules._quote import excerpt, quote, reference
+from smo_lint.rules.headings._outline import UNSPACED, between, heading_of, named, swallowed
 
 
 @rule("HD101")
 def missing_heading(pair: Pair) -> Iterator[Problem]:
     """Report headings without a counterpart, and those that became plain text."""
-    where = pair.source.lang or "the reference"
     for node in pair.missing("heading"):
-        title = named(pair.source, node)
-        rivals = pair.rivals.get(node, ())
-        one_of = f", or {' or '.join(named(pair.source, rival) for rival in rivals)}" if rivals else ""
-        message = f"heading {title}{one_of} of level {node.level} is missing{between(pair, node)}"
-        yield Problem(pair.gap(node), message, (pair.source.at(node, "the heading"),))
+        yield _swallowed(pair, node) or _missing(pair, node)
+    for section in pair.missing("section"):
+        heading = heading_of(section)
+        if heading and (problem := _swallowed(pair, heading)):
+            yield problem
     for source in pair.source.find("heading"):
         target = pair.counterpart(source)
         if target is not None and target.kind == "paragraph" and not _is_unspaced(pair, target):
-            title = named(pair.source, source)
+            where, title = reference(pair), named(pair.source, source)
             message = f"{excerpt(pair.target, target)} is a paragraph, but a heading in {where}: {title}"
             yield Problem(pair.target.at(target), message, (pair.source.at(source, "the heading"),))
+
+
+def _missing(pair: Pair, node: Node) -> Problem:
+    rivals = pair.rivals.get(node, ())
+    one_of = "".join(f" or {named(pair.source, rival)}" for rival in rivals)
+    message = (
+        f"heading {named(pair.source, node)}{one_of} of level {node.level} is missing{between(pair, node)}"
+    )
+    return Problem(pair.gap(node), message, (pair.source.at(node, "the heading"),))
+
+
+def _swallowed(pair: Pair, node: Node) -> Problem | None:
+    """The heading is there, but belongs to the HTML above it."""
+    line = swallowed(pair, node)
+    if line is None:
+        return None
+    message = f"{quote(pair.target.slice(line))} is part of the HTML above it, without a blank line between"
+    fix = Fix("Insert a blank line", (Edit(Span(line.start, line.start), "\n"),))
+    return Problem(pair.target.at(line), message, (pair.source.at(node, "the heading"),), fix)
 
 
 def _is_unspaced(pair: Pair, target: Node) -> bool:

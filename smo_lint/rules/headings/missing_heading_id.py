@@ -59,7 +59,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
-from smo_lint.rules._quote import quote
+from smo_lint.rules._quote import quote, reference
 from smo_lint.rules.headings._ids import line_end, torn, written
 from smo_lint.rules.headings._outline import named
 
@@ -71,17 +71,34 @@ def missing_heading_id(pair: Pair) -> Iterator[Problem]:
     if len(lost) > 1 and not any(node.anchor for node in pair.target.find("heading")):
         yield _of_page(pair, lost)
         return
-    for source, target in lost:
-        where = pair.source.lang or "the reference"
-        remains = torn(pair.target, target)
-        if remains:
-            message = f"{quote(pair.target.slice(remains))} is no id, but “{source.anchor}” is one in {where}"
-        else:
-            message = f"no id, but “{source.anchor}” in {where}"
+    for source, target in pair.matched("heading"):
+        remains = torn(pair.target, target) if not target.anchor else None
+        if remains or (source, target) in lost:
+            related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
+            fix = _fix(pair, source, target, remains)
+            yield Problem(
+                pair.target.at(target), _message(pair, source, remains), related, fix, source.anchor
+            )
+
+
+def _message(pair: Pair, source: Node, remains: Span | None) -> str:
+    where = reference(pair)
+    meant = (
+        f"“{source.anchor}” is the id in {where}" if source.anchor else "a brace or the number sign is lost"
+    )
+    if remains:
+        return f"{quote(pair.target.slice(remains))} is no id, {meant}"
+    return f"no id, but “{source.anchor}” in {where}"
+
+
+def _fix(pair: Pair, source: Node, target: Node, remains: Span | None) -> Fix | None:
+    if source.anchor:
         edits = _edits(pair, source, target)
-        fix = Fix("Add the id of the reference", edits) if edits else None
-        related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
-        yield Problem(pair.target.at(target), message, related, fix, source.anchor)
+        return Fix("Add the id of the reference", edits) if edits else None
+    if remains is None:
+        return None
+    name = pair.target.slice(remains).strip(" \t{}｛｝#＃")
+    return Fix("Close the braces", (Edit(remains, f" {{#{name}}}"),))
 
 
 def _of_page(pair: Pair, lost: list[tuple[Node, Node]]) -> Problem:
@@ -89,7 +106,7 @@ def _of_page(pair: Pair, lost: list[tuple[Node, Node]]) -> Problem:
     edits = tuple(edit for s, t in lost for edit in _edits(pair, s, t))
     fix = Fix("Add the ids of the reference", edits) if len(edits) >= len(lost) else None
     names = ", ".join(s.anchor for s, _ in lost[:3]) + ("…" if len(lost) > 3 else "")
-    where = pair.source.lang or "the reference"
+    where = reference(pair)
     message = f"no heading has an id, but {len(lost)} of these have one in {where}: {names}"
     related = tuple(pair.target.at(t, f"lacks “{s.anchor}”") for s, t in lost[1:])
     return Problem(pair.target.at(target), message, (pair.source.at(source, "the heading"), *related), fix)

@@ -56,7 +56,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules.headings._outline import between, extent, heading_of, named
+from smo_lint.rules.headings._outline import between, extent, heading_of, named, swallowed
 
 
 @rule("HD104")
@@ -64,6 +64,8 @@ def missing_section(pair: Pair) -> Iterator[Problem]:
     """Report each outermost section without a counterpart, where it should stand."""
     for node in pair.missing("section"):
         heading = heading_of(node)
+        if heading and swallowed(pair, heading):
+            continue
         rivals = pair.rivals.get(heading, ()) if heading else ()
         others = "".join(f" or {named(pair.source, rival)}" for rival in rivals)
         message = f"section {named(pair.source, node)}{others}{extent(node)} is missing{between(pair, node)}"

@@ -59,6 +59,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 from smo_lint.rules.headings._outline import between, heading_of, named
 
 
@@ -69,7 +70,7 @@ def moved_section(pair: Pair) -> Iterator[Problem]:
     inside = {node for _, target in moved for node in target.walk() if node is not target}
     for source, target in moved:
         if target not in inside:
-            where = pair.source.lang or "the reference"
+            where = reference(pair)
             message = f"section {named(pair.target, target)} belongs{between(pair, source)}, as in {where}"
             related = (pair.source.at(heading_of(source) or source, "its place in the reference"),)
             yield Problem(pair.target.at(heading_of(target) or target), message, related)

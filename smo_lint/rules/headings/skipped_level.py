@@ -61,7 +61,9 @@ def skipped_level(article: Article) -> Iterator[Problem]:
         for before, node in pairwise(edition.find("heading")):
             if node.level <= before.level + 1:
                 continue
-            levels = {other.level for _, other in article.counterparts(edition, node) if other.kind == "heading"}
+            levels = {
+                other.level for _, other in article.counterparts(edition, node) if other.kind == "heading"
+            }
             if article.source or levels <= {node.level}:
                 message = f"level {node.level} right after level {before.level}"
                 yield Problem(edition.at(node), message, (edition.at(before, named(edition, before)),))

@@ -79,30 +79,43 @@ Good, tags and commands:
 
 from collections.abc import Iterator
 
-from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
+from smo_lint.model import Article, Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.headings._outline import UNSPACED
+from smo_lint.rules.headings._outline import UNSPACED, named
 
 
 @rule("HD001")
-def unspaced_heading(edition: Edition) -> Iterator[Problem]:
-    """Report each line of a paragraph that was meant as a heading."""
-    for node in edition.find("paragraph"):
-        for match in UNSPACED.finditer(edition.slice(node.span)):
-            marker = match["marker"]
-            wide = marker.startswith("＃")
-            if not wide and (match["space"] or (len(marker) == 1 and not _is_title(edition, node))):
+def unspaced_heading(article: Article) -> Iterator[Problem]:
+    """Report each line of a paragraph that was meant as a heading, unless the source has it so too."""
+    for edition in article.editions:
+        for node in edition.find("paragraph"):
+            lines = list(_lines(edition, node))
+            if not lines:
                 continue
+            others = list(article.counterparts(edition, node))
+            if any(other is article.source and any(_lines(other, beside)) for other, beside in others):
+                continue
+            heads = [(other, beside) for other, beside in others if beside.kind == "heading"]
+            lost = f"the section that is {named(*heads[0])} in {heads[0][0].lang}" if heads else "its section"
+            related = tuple(other.at(beside, "a heading there") for other, beside in heads[:3])
+            for line, signs, level in lines:
+                fix = Fix("Insert a space", (Edit(signs, "#" * level + " "),), safe=level > 1)
+                message = f"{quote(edition.slice(line))} reads as a paragraph, so {lost} is lost"
+                yield Problem(edition.at(line), message, related, fix)
+
+
+def _lines(edition: Edition, node: Node) -> Iterator[tuple[Span, Span, int]]:
+    """Yield (the line, its number signs with what follows them, its level)."""
+    if node.kind != "paragraph":
+        return
+    for match in UNSPACED.finditer(edition.slice(node.span)):
+        marker = match["marker"]
+        tag = len(marker) == 1 and not _is_title(edition, node)
+        if marker.startswith("＃") or not (match["space"] or tag):
             start = node.span.start + match.start("marker")
-            place = Span(start, node.span.start + match.end())
             signs = Span(start, node.span.start + match.start("text"))
-            fix = Fix("Insert a space", (Edit(signs, "#" * len(marker) + " "),), safe=len(marker) > 1)
-            message = (
-                f"{quote(match[0].strip())} reads as a paragraph, not as a heading of level {len(marker)}: "
-                f"its section is lost for readers"
-            )
-            yield Problem(edition.at(place), message, fix=fix)
+            yield Span(start, node.span.start + match.end()), signs, len(marker)
 
 
 def _is_title(edition: Edition, node: Node) -> bool:

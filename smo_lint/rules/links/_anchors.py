@@ -37,9 +37,10 @@ def worded(edition: Edition, link: Node) -> bool:
 
 
 def phrase(text: str) -> bool:
-    """Whether a text is a phrase, not a name: three words, two of them in lower case."""
+    """Whether a text is a phrase, not a name: three words or more, most of them in lower case."""
     words = [word for word in _CODE.sub("", text).split() if _WORD.search(word)]
-    return len(words) > 2 and sum(word.islower() for word in words) > 1 and len(text) > 11
+    lower = sum(word.islower() for word in words)
+    return len(words) > 2 and lower > 1 and len(text) > 11 and (words[0].islower() or len(words) > 3)
 
 
 def between(edition: Edition, one: Node, other: Node) -> str:

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from smo_lint.model import BLOCKS, CONTAINERS, Edition, Location, Match, Node, Pair
-from smo_lint.prose import letters, prose
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, bare_end, target
+from smo_lint.rules.links._targets import Target, bare_end, loose, target
 
+# Likeness in percent from which one of several new destinations took the place of one that is gone.
+LIKELY = 60.0
 Same = Callable[[Target, Target, str], bool]
 
 
@@ -58,18 +59,21 @@ def changes(pair: Pair, kind: str = "link", same: Same = same_page) -> tuple[Cha
 def parts(pair: Pair, node: Node) -> Target:
     """Return the parts of a node's destination, freed from the languages of a pair."""
     url = node.url[: bare_end(node.url)] if node.name == "auto" else node.url
-    return target(url, (pair.source.lang, pair.target.lang))
+    found = target(url, (pair.source.lang, pair.target.lang))
+    if found.fragment and found.path and not found.site:
+        path = loose(found.path)
+        if path and any(own[-len(path) :] == path for own in _own(pair)):
+            return found._replace(path=())
+    return found
 
 
-def place(edition: Edition, link: Node) -> Location:
-    """Return where the destination of a link is written: for a reference link, in its definition."""
-    if link.target is not None:
-        return edition.at(link.target)
-    label = link.name.casefold()
-    for definition in edition.find("definition"):
-        if definition.name.casefold() == label:
-            return edition.at(definition.target or definition)
-    return edition.at(link)
+def _own(pair: Pair) -> tuple[tuple[str, ...], ...]:
+    """What the page calls itself: a link to it is a link into it."""
+    if "own" not in pair.memo:
+        langs = (pair.source.lang, pair.target.lang)
+        pair.memo["own"] = tuple(loose(target(e.path, langs).path) for e in (pair.source, pair.target))
+    names: tuple[tuple[str, ...], ...] = pair.memo["own"]
+    return names
 
 
 def equals(pair: Pair, kind: str) -> Iterator[tuple[Node, Node]]:
@@ -90,28 +94,6 @@ def equal(pair: Pair, match: Match, kind: str) -> Iterator[tuple[Node, Node]]:
                 yield found.pop(0), node
 
 
-def lone(pair: Pair, kind: str, same: Same) -> Iterator[tuple[Node, Node]]:
-    """Yield (block, node) where nodes make up a block of the source that is missing, and stand nowhere else.
-
-    A missing block with words in it is reported as such, with all that it holds.
-    """
-    present: list[Target] | None = None
-    for block in pair.missing("paragraph", "html"):
-        if block.kind == "paragraph" and letters(prose(pair.source, block).text):
-            continue
-        for node in places(pair.source, block, kind):
-            if present is None:
-                present = [parts(pair, other) for other in _all(pair.target, kind)]
-            if not _among(pair, node, present, same):
-                yield block, node
-
-
-def _all(edition: Edition, kind: str) -> Iterator[Node]:
-    for block in edition.nodes:
-        if block.kind in BLOCKS and block.kind not in CONTAINERS:
-            yield from places(edition, block, kind)
-
-
 def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
     besides = list(_besides(pair, kind, same))
     yield from _moves(pair, besides)
@@ -124,10 +106,10 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
         for source, other in _likely(pair, beside.gone, beside.come):
             yield Change("changed", source, other, beside.block, alone)
         for node in beside.gone:
-            if not _among(pair, node, loose_target, same):
+            if not among(pair, node, loose_target, same):
                 yield Change("missing", node, None, beside.block)
         for node in beside.come:
-            if not _among(pair, node, loose_source, same):
+            if not among(pair, node, loose_source, same):
                 yield Change("extra", None, node, beside.block)
 
 
@@ -135,7 +117,7 @@ def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
     for sources, targets in pair.prose():
         ours = [node for block in sources for node in places(pair.source, block, kind)]
         theirs = [node for block in targets for node in places(pair.target, block, kind)]
-        if ours or theirs:
+        if (ours and theirs) or ((ours or theirs) and sources[0].kind == targets[0].kind):
             yield _compare(pair, ours, theirs, targets[0], same)
 
 
@@ -155,6 +137,8 @@ def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same
             turned.append((node, other))
         elif here.page not in pages_theirs:
             gone.append(node)
+    if len(gone) == len(ours) > 1 and len(left) == len(theirs) > 1 and ours[0].kind == "link":
+        return _Beside([], [], [], block)  # with nothing in common, these are no counterparts
     come = [node for node in left if parts(pair, node).page not in pages_ours]
     return _Beside(_once(pair, gone), _once(pair, come), turned, block)
 
@@ -199,11 +183,6 @@ def _loose(pair: Pair, edition: Edition, kind: str) -> list[Target]:
     return [parts(pair, node) for block in alone for node in places(edition, block, kind)]
 
 
-def _among(pair: Pair, node: Node, places: list[Target], same: Same) -> bool:
-    here = parts(pair, node)
-    return any(same(here, place, pair.target.lang) for place in places)
-
-
 def _likely(pair: Pair, gone: list[Node], come: list[Node]) -> Iterator[tuple[Node, Node]]:
     """Take pairs that probably replace each other out of both lists, the most alike first."""
     if not gone or not come:
@@ -219,8 +198,15 @@ def _likely(pair: Pair, gone: list[Node], come: list[Node]) -> Iterator[tuple[No
         key=lambda entry: (-entry[0], entry[1], entry[2]),
     )
     ours, theirs = list(gone), list(come)
-    for _, i, j in ranked:
-        if ours[i] in gone and theirs[j] in come:
+    alone = len(ours) == len(theirs) and (len(ours) == 1 or ours[0].kind == "image")
+    for score, i, j in ranked:
+        if (alone or score >= LIKELY) and ours[i] in gone and theirs[j] in come:
             gone.remove(ours[i])
             come.remove(theirs[j])
             yield ours[i], theirs[j]
+
+
+def among(pair: Pair, node: Node, places: list[Target], same: Same) -> bool:
+    """Whether a node leads to one of these places."""
+    here = parts(pair, node)
+    return any(same(here, place, pair.target.lang) for place in places)

@@ -15,7 +15,9 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""([\w:@.-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 # Markdown inside a tag that asks for it, as kramdown and Python-Markdown read it.
 _MARKDOWN = re.compile(r"<[a-z][^<>]*\smarkdown(?:=|[\s>])", re.IGNORECASE)
-_INLINE = re.compile(r"(?P<mark>!?)\[(?P<text>[^\[\]]*)\]\((?P<url>[^\s()<>]+(?:\([^\s()]*\))?)(?:\s+\"[^\"]*\")?\)")
+_INLINE = re.compile(
+    r"""(?P<mark>!?)\[(?P<text>[^\[\]]*)\]\((?P<url>[^\s()<>]+(?:\([^\s()]*\))?)(?:\s+"[^"]*")?\)"""
+)
 _END = re.compile(r"</a\s*>", re.IGNORECASE)
 _KINDS = {"a": ("link", "href"), "img": ("image", "src")}
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, local_shape, loose
+from smo_lint.rules.links._targets import Target, loose, without_language
 
 _FILE = re.compile(r"(.*?)((?:\.[0-9a-f]{8,})?)\.([A-Za-z0-9]{2,5})")
-_LOCAL = re.compile(r"[._-]([a-z]{2}(?:[-_][a-z]{2,4})?)$", re.IGNORECASE)
 
 
 def same_picture(one: Target, other: Target, lang: str) -> bool:
@@ -31,8 +30,6 @@ def _name(place: Target) -> tuple[str, ...]:
     if found is None:
         return loose(place.path)
     stem, _, extension = found.groups()
-    local = _LOCAL.search(stem)
-    if local and local_shape(local[1]):
-        stem = stem[: local.start()]
+    stem = without_language(stem)
     folders = loose(place.path[:-1]) if place.site else ()
     return (*folders, stem.casefold(), extension.casefold())

@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smo_lint.model import Edition, Node, Pair
-from smo_lint.rules.links._changes import changes, parts
+from smo_lint.rules.links._changes import changes
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._slugs import alive, headings
 from smo_lint.rules.links._targets import target
 
 
 class Inside(NamedTuple):
-    """A link of the source and one of the translation that mean the same place of their pages."""
+    """A link of the source and one of the translation that mean the same place of their pages.
+
+    others  every link of the source's block into its page, `source` included
+    """
 
     source: Node
     target: Node
+    others: tuple[Node, ...]
 
 
 def inside(pair: Pair) -> Iterator[Inside]:
@@ -34,7 +38,7 @@ def inside(pair: Pair) -> Iterator[Inside]:
                 here = fragment(pair.target, node)
                 source = turned.get(node) or ours.get(here)
                 if here and source is not None and fragment(pair.source, source):
-                    yield Inside(source, node)
+                    yield Inside(source, node, tuple(ours.values()))
 
 
 def fragment(edition: Edition, link: Node) -> str:
@@ -64,6 +68,8 @@ def astray(pair: Pair, both: Inside) -> tuple[Node, Node] | None:
     """Return (the heading it leads to, the one it should) of a link to another section, else None."""
     right = counterpart(pair, both.source)
     found = headings(pair.target, fragment(pair.target, both.target))
-    if right is None or len(found) != 1 or right in found or pair.counterpart(found[0]) is None:
+    if right is None or len(found) != 1 or pair.counterpart(found[0]) is None:
+        return None
+    if any(counterpart(pair, other) in (None, found[0]) for other in both.others):
         return None
     return found[0], right

@@ -24,13 +24,16 @@ def same_page(one: Target, other: Target, lang: str) -> bool:
         return True
     ours, theirs = loose(one.path), loose(other.path)
     if one.site == other.site:
-        if one.query == other.query and (ours == theirs or not one.site and _suffix(ours, theirs)):
+        if one.query == other.query and (ours == theirs or (not one.site and _suffix(ours, theirs))):
             return True
         return bool(one.site) and _own_edition(one, other, lang)
     if not one.site or not other.site:
-        # A site's own address, written out in the reference only.
-        return bool(one.site) and one.site.count(".") > 0 and _suffix(ours, theirs)
-    return _mirror(one, other, ours, theirs)
+        # A site's own address, written out in one of them: in the translation, if its language says so.
+        written = one if one.site else other
+        if "." not in written.site or not ours or not theirs:
+            return False
+        return _suffix(ours, theirs) if one.site else ours[-1] == theirs[-1] and _localised(other)
+    return ours == theirs and (_related(one.site, other.site) or (bool(other.label) and _alike(one, other)))
 
 
 def _suffix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -45,16 +48,23 @@ def _own_edition(one: Target, other: Target, lang: str) -> bool:
     return own(other) and not own(one)
 
 
-def _mirror(one: Target, other: Target, ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """A local branch with the same path: `example.de`, `cn.example.org` or `example-docs.net`."""
-    names = set(_WORD.findall(one.site)) & set(_WORD.findall(other.site))
-    return ours == theirs and bool(names - _COMMON)
+def _localised(place: Target) -> bool:
+    """Whether anything in a destination looks like a language."""
+    named = tuple(segment.casefold().replace("_", "-") for segment in place.path)
+    return bool(place.label or place.locale) or loose(place.path) != named
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two hosts are branches of one name: `example.de`, `cn.example.org`, `example-docs.net`."""
+    return bool(set(_WORD.findall(one)) & set(_WORD.findall(other)) - _COMMON)
 
 
 def elsewhere(one: Target, other: Target) -> bool:
     """Whether two destinations lie on different sites, and not because one's name is damaged."""
-    if not one.site or not other.site or one.site == other.site:
-        return False
+    return bool(one.site and other.site) and one.site != other.site and not _alike(one, other)
+
+
+def _alike(one: Target, other: Target) -> bool:
     from rapidfuzz.fuzz import ratio
 
-    return ratio(one.site, other.site) < DAMAGED
+    return ratio(one.site, other.site) >= DAMAGED

@@ -13,6 +13,7 @@ STRUCK = "\ufffc"
 _LITERAL = ("inline_code", "inline_math", "inline_shortcode", "inline_comment", "inline_expression")
 _WHOLE = ("image", "footnote_ref", "wiki_link", "tag", "attributes")
 _HOLDERS = ("heading", "paragraph", "title", "row")
+_BRACKET = re.compile(r"[][［］]")
 
 # The beginning of what can only be a destination: a scheme, a path, a place on the page, a file.
 URL = r"(?:https?://|mailto:|\.{0,2}/(?=[\w.#])|#(?=[^\W\d])|(?=[\w.%/-]+\.(?:mdx?|html?)\b))"
@@ -40,13 +41,32 @@ def struck(edition: Edition, block: Node) -> str:
     return found
 
 
+def without_code(edition: Edition, block: Node) -> str:
+    """Return the text of a block without its code spans."""
+    text = edition.slice(block.span)
+    for node in block.find("inline_code"):
+        text = text.replace(edition.slice(node.span), "")
+    return text
+
+
 def matches(edition: Edition, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield each match of a pattern in the text of the blocks that hold prose.
+    """Yield each match of a pattern that has a square bracket in the text of the blocks that hold prose.
 
     With it comes what must be added to the match's offsets to make them those of the file.
     """
+    if "bracketed" not in edition.memo:
+        edition.memo["bracketed"] = tuple(_bracketed(edition))
+    for start, text in edition.memo["bracketed"]:
+        for found in pattern.finditer(text):
+            yield start, found
+
+
+def _bracketed(edition: Edition) -> Iterator[tuple[int, str]]:
     for block in edition.find(*_HOLDERS, "html"):
         if block.kind == "html" and not holds_markdown(edition, block):
             continue
-        for found in pattern.finditer(struck(edition, block)):
-            yield block.span.start, found
+        written = edition.slice(block.span)
+        if _BRACKET.search(written):
+            text = struck(edition, block)
+            if "[^" in written or _BRACKET.search(text):
+                yield block.span.start, text

@@ -11,7 +11,9 @@ from smo_lint.model import Edition, Node
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"<[^<>]*>|\{\{.*?\}\}")
-_ID = re.compile(r"""<[^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\{[^{}\n]*?#([\w:.-]+)""")
+_ID = re.compile(
+    r"""<[^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\{[^{}\n]*?#([\w:.-]+)"""
+)
 _NUMBER = re.compile(r"[-_]?\d+$")
 
 

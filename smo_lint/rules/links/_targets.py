@@ -15,12 +15,18 @@ _SITE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}")
 _EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?|rst|ipynb|php|aspx?)$", re.IGNORECASE)
 _INDEX = frozenset(("index", "_index", "readme"))
+# A repository's newest version, by whichever name its browser shows it.
+_BRANCHES = frozenset(("master", "main", "HEAD", "trunk"))
+_VIEWS = frozenset(("blob", "tree", "raw", "edit"))
 _LANGUAGE_KEYS = frozenset(("lang", "hl", "locale", "language", "lng", "l", "setlang", "uselang"))
 # A word that can be a language tag or the country that stands for one: "de", "pt-BR", "zh_hans", "cn".
-_TAG = re.compile(r"[a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}|[0-9]{3}))?", re.IGNORECASE)
-_SUFFIX = re.compile(r"[._-]([a-z]{2}(?:[-_](?:[a-z]{2}|[a-z]{4}))?)$", re.IGNORECASE)
+_SHAPE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl|[0-9]{3}))?"
+_TAG = re.compile(_SHAPE, re.IGNORECASE)
+_SUFFIX = re.compile(rf"[._-]({_SHAPE})$", re.IGNORECASE)
 # What ends a bare URL for readers of East Asian text, though not for parsers.
-_GLUED = re.compile(r"([\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65“”‘’…—])")
+_GLUED = re.compile(
+    r"([\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65“”‘’…—])"
+)
 _GLUED_HOST = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}([^\W\d_a-zA-Z])")
 
 
@@ -97,10 +103,17 @@ def local_shape(word: str) -> bool:
     return _TAG.fullmatch(word) is not None
 
 
+def without_language(name: str) -> str:
+    """Return a file's name, without extension, without what looks like a language at its end."""
+    return _SUFFIX.sub("", name)
+
+
 def loose(path: tuple[str, ...]) -> tuple[str, ...]:
     """Return a path without anything that looks like a language, in lower case."""
-    kept = [_SUFFIX.sub("", segment) for segment in path if not local_shape(segment)]
-    return tuple(segment.casefold().replace("_", "-") for segment in kept)
+    kept = [without_language(segment).casefold() for segment in path if not local_shape(segment)]
+    if kept and kept[-1] in _INDEX:
+        kept.pop()
+    return tuple(segment.replace("_", "-") for segment in kept)
 
 
 def _host(host: str) -> tuple[str, str]:
@@ -123,10 +136,15 @@ def _path(path: str, langs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str
             segments.append(segment)
     if segments:
         last = _EXTENSION.sub("", segments.pop())
+        if speaks(last.partition(".")[0], langs):
+            last = "index"
         if (suffix := _SUFFIX.search(last)) and speaks(suffix[1], langs):
             last = last[: suffix.start()]
         if last.casefold() not in _INDEX:
             segments.append(last)
+    for at, segment in enumerate(segments[1:], 1):
+        if segment in _BRANCHES and segments[at - 1] in _VIEWS:
+            segments[at] = "HEAD"
     return tuple(segments), tuple(locale)
 
 

@@ -1,7 +1,8 @@
 """An image is another file than in the source.
 
 A path that was damaged shows nothing; a picture that was replaced in the source is stale here. A
-localised picture beside the source's (`x.de.png`, `x-de.png`, `de/x.png`) is what readers deserve.
+localised picture beside the source's (`x.de.png`, `x-de.png`, `de/x.png`) is what readers deserve,
+and so are pictures under names of their own where they are the rule on the page.
 
 Bad:
 
@@ -28,26 +29,41 @@ Zespół: ![członkowie](../assets/team.pl.png)
 
 from collections.abc import Iterator
 
-from smo_lint.model import Edit, Fix, Pair, Problem
+from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules.links._changes import changes, parts, place
+from smo_lint.rules.links._changes import changes, equals, parts
 from smo_lint.rules.links._images import same_picture
+from smo_lint.rules.links._lone import swapped
+from smo_lint.rules.links._where import place
 
 
 @rule("LK110")
-def changed_image(pair: Pair) -> Iterator[Problem]:
-    """Report the images of matched blocks that are other files."""
-    for change in changes(pair, "image", same_picture):
-        if change.how != "changed" or change.source is None or change.target is None:
-            continue
-        fix = None
-        if change.alone and change.target.target is not None:
-            edit = Edit(change.target.target, change.source.url)
-            fix = Fix(f"Use the image of {pair.source.lang}", (edit,), safe=False)
-        yield Problem(
-            place(pair.target, change.target),
-            f"image {change.target.url}, but {change.source.url} in {pair.source.lang}",
-            related=(pair.source.at(change.source, "the image"),),
-            fix=fix,
-            topic=parts(pair, change.target).topic,
-        )
+def changed_image(pair: Pair, *, few: int = 2) -> Iterator[Problem]:
+    """Report the images of matched blocks that are other files.
+
+    few  other files that are reported even where no image of the page is the source's
+    """
+    found = [
+        (change.source, change.target, change.alone)
+        for change in changes(pair, "image", same_picture)
+        if change.how == "changed" and change.source is not None and change.target is not None
+    ]
+    found += [(source, target, True) for source, target in swapped(pair, "image", same_picture)]
+    kept = sum(1 for _ in equals(pair, "image"))
+    if len(found) <= max(few, kept):
+        for source, target, alone in found:
+            yield _problem(pair, source, target, alone)
+
+
+def _problem(pair: Pair, source: Node, target: Node, alone: bool) -> Problem:
+    fix = None
+    if alone and target.target is not None:
+        edit = Edit(target.target, source.url)
+        fix = Fix(f"Use the image of {pair.source.lang}", (edit,), safe=False)
+    return Problem(
+        place(pair.target, target),
+        f"image {target.url}, but {source.url} in {pair.source.lang}",
+        related=(pair.source.at(source, "the image"),),
+        fix=fix,
+        topic=parts(pair, target).topic,
+    )

@@ -46,7 +46,7 @@ from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import equals, parts
 from smo_lint.rules.links._html import attributes
 
-_FREE = frozenset(("title", "aria-label", "alt", "lang", "hreflang", "href", "id"))
+_FREE = frozenset(("title", "aria-label", "alt", "lang", "hreflang", "href", "id", "dir", "translate"))
 _PART = re.compile(r"""[^\s{}:"'=]+(?:=(?:"[^"]*"|'[^']*'|[^\s{}"']+))?""")
 
 

@@ -53,10 +53,11 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._changes import Change, changes, parts, place
+from smo_lint.rules.links._changes import Change, changes, parts
 from smo_lint.rules.links._inpage import Inside, astray, inside
 from smo_lint.rules.links._kinship import elsewhere
 from smo_lint.rules.links._slugs import plain
+from smo_lint.rules.links._where import place
 
 
 @rule("LK103")
@@ -95,9 +96,10 @@ def _astray(pair: Pair, both: Inside, found: Node, right: Node) -> Problem:
     fix = None
     if right.anchor and both.target.target is not None:
         fix = Fix("Lead to that section", (Edit(both.target.target, f"#{right.anchor}"),), safe=False)
+    there, lang = quote(plain(right)), pair.source.lang
     return Problem(
         place(pair.target, both.target),
-        f"link leads to the section {quote(plain(found))}, not to {quote(plain(right))} as in {pair.source.lang}",
+        f"link leads to the section {quote(plain(found))}, not to {there} as in {lang}",
         related=(pair.target.at(right, "the section that the source's link leads to"),),
         fix=fix,
         topic=parts(pair, both.target).topic,

@@ -49,9 +49,9 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._changes import place
 from smo_lint.rules.links._inpage import counterpart, dead, fragment, inside
 from smo_lint.rules.links._slugs import ALGORITHMS, alive, explicit, headings, plain
+from smo_lint.rules.links._where import place
 
 
 @rule("LK105")
@@ -63,12 +63,13 @@ def dead_fragment(pair: Pair) -> Iterator[Problem]:
         if not dead(pair, both) or (here == there and there in explicit(pair.source)):
             continue
         heading = counterpart(pair, both.source)
-        related = [pair.source.at(headings(pair.source, there)[0], "the source's heading")]
+        meant = headings(pair.source, there)[0]
+        related = [pair.source.at(meant, "the source's heading")]
         if heading is not None:
             related.insert(0, pair.target.at(heading, "the heading it should lead to"))
         yield Problem(
             place(pair.target, both.target),
-            f"no heading for #{here}, but {quote(plain(headings(pair.source, there)[0]))} in {pair.source.lang}",
+            f"no heading for #{here}, but {quote(plain(meant))} in {pair.source.lang}",
             related=tuple(related),
             fix=_fix(pair, both.target, heading, there),
             topic=here,
@@ -80,12 +81,12 @@ def _fix(pair: Pair, link: Node, heading: Node | None, there: str) -> Fix | None
     if heading is None or link.target is None:
         return None
     if heading.anchor:
-        wanted = {heading.anchor}
+        wanted = [heading.anchor]
     else:
         text = plain(headings(pair.source, there)[0])
-        wanted = {make(plain(heading)) for make in ALGORITHMS if make(text) == there}
-    unique = len(wanted) == 1
-    best = next(iter(sorted(wanted)), "")
+        wanted = [make(plain(heading)) for make in ALGORITHMS if make(text) == there]
+    unique = len(set(wanted)) == 1
+    best = next(iter(wanted), "")
     if not best or not alive(pair.target, best) or headings(pair.target, best) != [heading]:
         return None
     start, _, _ = pair.target.slice(link.target).partition("#")

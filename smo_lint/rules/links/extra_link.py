@@ -22,7 +22,7 @@ Hecho con Vite y [Vue](https://vuejs.org). [Vue](https://vuejs.org) es un framew
 
 from collections.abc import Iterator
 
-from smo_lint.model import Pair, Problem
+from smo_lint.model import Location, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
 
@@ -33,7 +33,7 @@ def extra_link(pair: Pair) -> Iterator[Problem]:
     for change in changes(pair):
         if change.how != "extra" or change.target is None:
             continue
-        related = ()
+        related: tuple[Location, ...] = ()
         if beside := pair.counterpart(change.block):
             related = (pair.source.at(beside, "the block without it"),)
         yield Problem(

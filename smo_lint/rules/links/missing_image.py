@@ -35,8 +35,10 @@ from collections.abc import Iterator
 
 from smo_lint.model import Location, Node, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules.links._changes import changes, lone, parts
+from smo_lint.rules.links._changes import changes, parts
 from smo_lint.rules.links._images import same_picture
+from smo_lint.rules.links._lone import lone, swapped
+from smo_lint.rules.links._where import gap
 
 
 @rule("LK108")
@@ -44,9 +46,11 @@ def missing_image(pair: Pair) -> Iterator[Problem]:
     """Report the images of the source that stand nowhere in the translation."""
     for change in changes(pair, "image", same_picture):
         if change.how == "missing" and change.source is not None:
-            yield _problem(pair, change.source, pair.target.at(change.block))
+            yield _problem(pair, change.source, gap(pair, change))
+    changed = {source for source, _ in swapped(pair, "image", same_picture)}
     for block, image in lone(pair, "image", same_picture):
-        yield _problem(pair, image, pair.gap(block))
+        if image not in changed:
+            yield _problem(pair, image, pair.gap(block))
 
 
 def _problem(pair: Pair, image: Node, at: Location) -> Problem:

@@ -4,7 +4,9 @@ The reader cannot follow what readers of the source can. Destinations of matched
 whatever their order; a difference of language, host edition, extension, depth or trailing slash is
 none. A link that its block mentions twice, a link whose block is missing as a whole, and one that
 turns up in a block of its own are not reported; one that is there but broken is what other rules
-say. The message tells whether the words of the link still stand there, without the link.
+say. The message tells whether the words of the link still stand there, without the link. Links that one
+block lacks without a trace are one finding. A bare address in parentheses is no link for most
+generators, and one inside code is none for all of them.
 
 Bad:
 
@@ -37,31 +39,63 @@ Good:
 
 Najpierw zainstaluj [Dockera](https://docker.com/pl/), potem przeczytaj [podręcznik](../pl/manual/).
 ~~~
+
+Bad:
+
+~~~md en.md
+For inspiration, read the [manual](https://example.com/manual).
+~~~
+
+~~~md es.md:1
+Para inspirarte, lee el manual (https://example.com/manual).
+~~~
+
+Bad:
+
+~~~md en.md
+Use it with the less variable [prefix](prefix.md).
+~~~
+
+~~~md es.md:1
+Se usa con la `variable less [prefix](prefix.md)`.
+~~~
 """
 
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Node, Pair, Problem, Span
+from smo_lint.model import Location, Node, Pair, Problem, Span
+from smo_lint.prose import letters
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._changes import Change, changes, parts
+from smo_lint.rules.links._changes import Change, changes, equals, parts
+from smo_lint.rules.links._raw import without_code
+
+# What a bare address stands behind when it is not the second half of a link: other rules say that.
+_PARENTHESIS = re.compile(r"[^\s\]］][ \t]?[(（]$")
 
 
 @rule("LK101")
 def missing_link(pair: Pair) -> Iterator[Problem]:
-    """Report the links that a matched block has in the source only."""
+    """Report the links that a matched block has in the source only: one finding for each place."""
+    lost: dict[Location, list[Node]] = {}
     for change in changes(pair):
-        if change.how != "missing" or change.source is None or _written(pair, change):
-            continue
-        link = change.source
-        words = _words(pair, link, change.block)
-        said = f"{quote(link.text)} is plain text" if words else "a link is missing"
+        if change.how == "missing" and change.source is not None and not _written(pair, change):
+            words = _words(pair, change.source, change.block)
+            lost.setdefault(pair.target.at(words or change.block), []).append(change.source)
+    yield from _bare(pair)
+    for at, found in lost.items():
+        urls = ", ".join(link.url for link in found)
+        if pair.target.slice(at.span) == found[0].text.strip():
+            said = f"{quote(found[0].text)} is plain text, but leads to {urls} in {pair.source.lang}"
+        else:
+            number = "a link is missing that leads" if len(found) == 1 else f"{len(found)} missing links lead"
+            said = f"{number} to {urls} in {pair.source.lang}"
         yield Problem(
-            pair.target.at(words or change.block),
-            f"{said}, but leads to {link.url} in {pair.source.lang}",
-            related=(pair.source.at(link, "the link"),),
-            topic=parts(pair, link).topic,
+            at,
+            said,
+            related=tuple(pair.source.at(link, "the link") for link in found),
+            topic=" ".join(sorted(parts(pair, link).topic for link in found)),
         )
 
 
@@ -69,9 +103,23 @@ def _written(pair: Pair, change: Change) -> bool:
     """Whether the link is there, but broken: its address stands in the block, or a link has none."""
     assert change.source is not None
     address = "".join(change.source.url.split())
-    if address in "".join(pair.target.slice(change.block.span).split()):
+    if address in "".join(without_code(pair.target, change.block).split()):
         return True
     return any(not link.url and link.text.strip() for link in change.block.find("link"))
+
+
+def _bare(pair: Pair) -> Iterator[Problem]:
+    """Yield the links of which only the address is left, in parentheses behind their words."""
+    for source, target in equals(pair, "link"):
+        if target.name == "auto" != source.name:
+            before = pair.target.text[: target.span.start].rstrip()[-8:]
+            if letters(source.text) > 2 and _PARENTHESIS.search(before):
+                yield Problem(
+                    pair.target.at(target),
+                    f"bare address {target.url}, but {quote(source.text)} is linked in {pair.source.lang}",
+                    related=(pair.source.at(source, "the link"),),
+                    topic=parts(pair, source).topic,
+                )
 
 
 def _words(pair: Pair, link: Node, block: Node) -> Span | None:
@@ -79,7 +127,7 @@ def _words(pair: Pair, link: Node, block: Node) -> Span | None:
     text = pair.source.slice(link.inner).strip()
     if len(text) < 3 or link.name == "auto":
         return None
-    whole = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+    whole = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(text)}(?![A-Za-z0-9_])")
     for found in whole.finditer(pair.target.text, block.span.start, block.span.end):
         span = Span(found.start(), found.end())
         if not any(n.span.start <= span.start < n.span.end for n in block.find("link", "image")):

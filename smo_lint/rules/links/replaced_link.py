@@ -54,8 +54,9 @@ from collections.abc import Iterator
 from smo_lint.languages import language
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules.links._changes import changes, parts, place
+from smo_lint.rules.links._changes import changes, parts
 from smo_lint.rules.links._kinship import elsewhere
+from smo_lint.rules.links._where import place
 
 _WORD = re.compile(r"[a-z]+")
 
@@ -64,12 +65,14 @@ _WORD = re.compile(r"[a-z]+")
 def replaced_link(pair: Pair) -> Iterator[Problem]:
     """Report the links of matched blocks that lead to another site."""
     for change in changes(pair):
-        if change.source is None or change.target is None:
+        if change.how == "moved" or change.source is None or change.target is None:
             continue
         here, there = parts(pair, change.target), parts(pair, change.source)
-        if change.how == "changed" and elsewhere(there, here):
-            yield _problem(pair, change.source, change.target)
-        elif change.how == "fragment" and here.path and _other_heading(pair, there.fragment, here.fragment):
+        if change.how == "changed":
+            wrong = elsewhere(there, here)
+        else:
+            wrong = bool(here.path) and _other_heading(pair, there.fragment, here.fragment)
+        if wrong:
             yield _problem(pair, change.source, change.target)
 
 

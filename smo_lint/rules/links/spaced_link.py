@@ -34,7 +34,9 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import URL, matches
 
-_SPACED = re.compile(rf"(?<!\\)\[([^\[\]\n]*[^\W\d][^\[\]\n]*)\]([ \t\u3000\u00a0]+)\({URL}[^\s()]*\)")
+_SPACED = re.compile(
+    rf"(?<!\\)\[([^\[\]\n]*[^\W\d][^\[\]\n]*)\]([ \t\u3000\u00a0]+|[ \t]*\n[ \t]*)\({URL}[^\s()]*\)"
+)
 
 
 @rule("LK002")
@@ -44,6 +46,6 @@ def spaced_link(edition: Edition) -> Iterator[Problem]:
         gap = Span(base + found.start(2), base + found.end(2))
         yield Problem(
             edition.at(Span(base + found.start(), base + found.end())),
-            f"a space between {quote('[' + found[1] + ']')} and its destination, so this is no link",
-            fix=Fix("Delete the space", (Edit(gap, ""),)),
+            f"white space between {quote('[' + found[1] + ']')} and its destination, so this is no link",
+            fix=Fix("Delete the white space", (Edit(gap, ""),)),
         )

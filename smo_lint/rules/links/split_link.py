@@ -41,11 +41,13 @@ Wir nutzen [Social-Media-Netzwerke](/networks).
 Good:
 
 ~~~md de.md
-Siehe [`split`](/text) [`join`](/text), Quellen [1](/sources) [2](/sources), [Netze](/networks), [Netze](/networks).
+Siehe [`split`](/text) [`join`](/text), Quellen [1](/sources) [2](/sources), [Netze](/networks) und
+[Netze](/networks).
 ~~~
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.rules import rule
@@ -60,7 +62,7 @@ def split_link(edition: Edition) -> Iterator[Problem]:
     for run in runs(edition):
         first, last = run[0], run[-1]
         joined = label(edition, first)
-        for before, link in zip(run, run[1:], strict=False):
+        for before, link in pairwise(run):
             joined += _joint(edition, before, link) + label(edition, link)
         head = edition.slice(Span(first.span.start, first.inner.start))
         tail = edition.slice(Span(first.inner.end, first.span.end))

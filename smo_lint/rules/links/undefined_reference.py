@@ -61,7 +61,7 @@ def undefined_reference(edition: Edition) -> Iterator[Problem]:
         span = Span(base + found.start(2), base + found.end(2))
         yield Problem(
             edition.at(Span(base + found.start(1) - 1, base + found.end())),
-            f"{quote(found[1])} is defined with {quote(found[2])} instead of a colon right behind the bracket",
+            f"no colon right behind {quote('[' + found[1] + ']')}, so this defines nothing",
             fix=Fix("Put the colon behind the bracket", (Edit(span, ":"),)),
             topic=_key(found[1]),
         )
@@ -78,9 +78,16 @@ def undefined_reference(edition: Edition) -> Iterator[Problem]:
         yield Problem(
             edition.at(at),
             f"no definition of {quote(label)}, so this is no link",
-            fix=Fix("Use the label that nothing uses", (Edit(end, lone[0]),), safe=False) if len(lone) == 1 else None,
+            fix=_fix(end, lone),
             topic=_key(label),
         )
+
+
+def _fix(label: Span, lone: list[str]) -> Fix | None:
+    """Use the one label that is defined and never used."""
+    if len(lone) != 1:
+        return None
+    return Fix("Use the label that is defined", (Edit(label, lone[0]),), safe=False)
 
 
 def _key(label: str) -> str:

@@ -40,7 +40,6 @@ from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import phrase
 from smo_lint.rules.links._changes import equal, parts
 
-
 # Likeness in percent from which a block as a whole was left untranslated.
 SAME = 85.0
 
@@ -74,8 +73,8 @@ def _untranslated(pair: Pair, match: Match) -> bool:
     """Whether more than the link is the source's: the block is untranslated then, not the link."""
     ours = " ".join(pair.source.slice(node.span) for node in match.source)
     theirs = " ".join(pair.target.slice(node.span) for node in match.target)
-    alone = max(len(link.text) + len(link.url) for node in match.target for link in node.find("link"))
-    if len(theirs) < alone + 20:
+    links = (link for node in match.target for link in node.find("link"))
+    if len(theirs) < max((len(pair.target.slice(link.span)) for link in links), default=0) + 16:
         return False
     from rapidfuzz.fuzz import ratio
 

@@ -11,12 +11,14 @@ from smo_lint.model import Edition, Node, Pair, Span
 # The marker of an item without the space after it. What follows must begin a sentence: a letter, a
 # bracket, a quotation mark; a digit would be a number or a version.
 _UNSPACED = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<marker>[-+]|\*(?![^\n]*\*)|\d{1,3}[.)](?!\w\b|[a-z]+[.\d]))(?=[^\W\d_]|[\[`\"“«「（])",
+    r"^(?P<indent>[ \t]*)(?P<marker>[-+]|\*(?![^\n]*\*)|\d{1,3}[.)](?!\w\b|[a-z]+[.\d]))"
+    r"(?=[^\W\d_]|[\[`\"“«「（])",
     re.MULTILINE,
 )
 # What other writing systems and word processors put before an item.
 _FOREIGN = re.compile(
-    r"^(?P<indent>[ \t　]*)(?P<marker>[-–—−‐‑―•‣◦▪▫●○■□▸►◆・·∙＊＋－](?!\w*[-–—])|(?P<number>[0-9０-９]{1,2})[．、）]"
+    r"^(?P<indent>[ \t　]*)"
+    r"(?P<marker>[-–—−‐‑―•‣◦▪▫●○■□▸►◆・·∙＊＋－](?!\w*[-–—])|(?P<number>[0-9０-９]{1,2})[．、）]"
     r"|(?P<wide>[０-９]{1,2})[.)])(?P<space>[ \t　\xa0]*)(?=\S)",
     re.MULTILINE,
 )
@@ -85,7 +87,8 @@ def _beside(edition: Edition, paragraph: Node, match: re.Match[str], matches: li
         return False
     place = holder.children.index(paragraph)
     near = holder.children[max(place - 1, 0) : place + 2]
-    return any(_marker(edition, item)[-1:] == mark for node in near if node.kind == "list" for item in node.children)
+    items = (item for node in near if node.kind == "list" for item in node.children)
+    return any(_marker(edition, item)[-1:] == mark for item in items)
 
 
 def _aligned(edition: Edition, item: Node, match: re.Match[str]) -> bool:

@@ -29,6 +29,41 @@ def merged(pair: Pair) -> Iterator[tuple[tuple[Node, ...], Node, Span | None]]:
                 break
 
 
+def lone(pair: Pair, own: Edition, nodes: Iterator[Node]) -> Iterator[Node]:
+    """Yield the items and lists that have no counterpart; not where the two lists lack equally many
+    items of each other, which were rewritten and stand for each other, and not what has a twin."""
+    for node in nodes:
+        holder = own.parent(node)
+        beside = pair.counterpart(holder) if holder and node.kind == "item" else None
+        if holder is not None and beside is not None:
+            if _unmatched(pair, holder) == _unmatched(pair, beside) or has_twin(pair, node, beside):
+                continue
+        yield node
+
+
+def has_twin(pair: Pair, item: Node, beside: Node | None) -> bool:
+    """Whether an item without a counterpart leads to the same place, or names the same code, as one of
+    a list of the other edition that has none either: it only stands elsewhere."""
+    marks = _marks(item)
+    items = beside.children if beside and marks else ()
+    return any(marks & _marks(other) for other in items if pair.match(other) is None)
+
+
+def _marks(item: Node) -> set[str]:
+    links = {_tail(node.url) for node in item.find("link", "image")}
+    return links | {node.text for node in item.find("inline_code")}
+
+
+def _tail(url: str) -> str:
+    """The last part of a destination, without a language at its end."""
+    path = url.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
+    return re.sub(r"[-_.][a-z]{2}(?:[-_][A-Za-z]{2})?$", "", path.removesuffix(".md")) or url
+
+
+def _unmatched(pair: Pair, node: Node) -> int:
+    return sum(item.kind == "item" and pair.match(item) is None for item in node.children)
+
+
 def item_of(edition: Edition, node: Node) -> Node | None:
     """Return the innermost list item around a block."""
     return next((above for above in edition.ancestors(node) if above.kind == "item"), None)

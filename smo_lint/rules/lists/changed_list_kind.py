@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 
 _KINDS = {"bullet": "a bulleted list", "number": "a numbered list"}
 
@@ -41,8 +42,10 @@ def changed_list_kind(pair: Pair) -> Iterator[Problem]:
     """Report each matched list of the other kind."""
     for source, target in pair.matched("list"):
         if source.name != target.name:
-            where = pair.source.lang or "the reference"
-            message = f"{_KINDS.get(target.name, 'a list')}, but {_KINDS.get(source.name, 'another')} in {where}"
+            where = reference(pair)
+            message = (
+                f"{_KINDS.get(target.name, 'a list')}, but {_KINDS.get(source.name, 'another')} in {where}"
+            )
             related = (pair.source.at(source, "the list"),)
             yield Problem(pair.target.at(target), message, related, _fix(pair, source, target))
 

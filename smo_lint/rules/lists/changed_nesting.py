@@ -40,21 +40,26 @@ from itertools import groupby
 
 from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import excerpt, reference
+from smo_lint.rules.lists._bullets import foreign, unspaced
 from smo_lint.rules.lists._runs import item_of
 
 
 @rule("LS104", severity="warning")
 def changed_nesting(pair: Pair) -> Iterator[Problem]:
     """Report runs of items whose depths differ by the same number."""
-    where = pair.source.lang or "the reference"
-    for step, run in groupby(_items(pair), key=lambda both: _depth(pair.target, both[1]) - _depth(pair.source, both[0])):
-        both = list(run)
-        if step and not _follows(pair, both[0][1]):
+    where = reference(pair)
+    for step, run in groupby(_items(pair), key=lambda both: _step(pair, both)):
+        if step:
+            both = list(run)
             source, target = both[0]
             was, now = _depth(pair.source, source), _depth(pair.target, target)
             more = f"; so are the {len(both) - 1} after it" if len(both) > 1 else ""
             message = f"list item of level {now}, but {was} in {where}{more}"
             yield Problem(pair.target.at(target), message, (pair.source.at(source, "the item"),))
+    for source, target in _strays(pair):
+        message = f"{excerpt(pair.target, target)} is a paragraph of its own, but a list item in {where}"
+        yield Problem(pair.target.at(target), message, (pair.source.at(source, "the item"),))
 
 
 def _items(pair: Pair) -> Iterator[tuple[Node, Node]]:
@@ -67,10 +72,20 @@ def _items(pair: Pair) -> Iterator[tuple[Node, Node]]:
             yield one, two
 
 
+def _step(pair: Pair, both: tuple[Node, Node]) -> int:
+    return _depth(pair.target, both[1]) - _depth(pair.source, both[0])
+
+
 def _depth(edition: Edition, item: Node) -> int:
     return sum(node.kind == "list" for node in edition.ancestors(item))
 
 
-def _follows(pair: Pair, item: Node) -> bool:
-    """Whether another container around the item is what differs: an admonition that was lost."""
-    return False
+def _strays(pair: Pair) -> Iterator[tuple[Node, Node]]:
+    """Yield items with the paragraph that one became, where the rest of the list is a list here too."""
+    damaged = {bullet.paragraph for bullet in (*unspaced(pair.target), *foreign(pair))}
+    for source, target in pair.matched("paragraph"):
+        item = item_of(pair.source, source)
+        if item and item.children[0] is source and not item_of(pair.target, target) and target not in damaged:
+            holder = pair.source.parent(item)
+            if holder and pair.counterpart(holder) and pair.target.parent(target) is not None:
+                yield item, target

@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 
 _STATES = {"[ ]": "open", "[x]": "done", "": "no task"}
 
@@ -43,7 +44,7 @@ def changed_task_state(pair: Pair) -> Iterator[Problem]:
     for source, target in pair.matched("item"):
         one, two = source.name.lower(), target.name.lower()
         if one != two and one in _STATES and two in _STATES:
-            where = pair.source.lang or "the reference"
+            where = reference(pair)
             message = f"{_STATES[two]}, but {_STATES[one]} in {where}"
             related = (pair.source.at(source, "the item"),)
             yield Problem(pair.target.at(target), message, related, _fix(pair, target, one))

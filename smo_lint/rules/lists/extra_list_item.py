@@ -33,14 +33,15 @@ from collections.abc import Iterator
 
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._quote import count, excerpt
+from smo_lint.rules._quote import count, excerpt, reference
+from smo_lint.rules.lists._runs import lone
 
 
 @rule("LS102", severity="warning")
 def extra_list_item(pair: Pair) -> Iterator[Problem]:
     """Report each outermost item or list without a counterpart."""
-    where = pair.source.lang or "the reference"
-    for node in pair.extra("list", "item"):
+    where = reference(pair)
+    for node in lone(pair, pair.target, pair.extra("list", "item")):
         text = excerpt(pair.target, node)
         if node.kind == "list":
             message = f"list of {count(len(node.children), 'item')} is not in {where}, it begins with {text}"

@@ -48,7 +48,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._quote import quote
+from smo_lint.rules._quote import quote, reference
 from smo_lint.rules.lists._bullets import foreign
 
 
@@ -56,7 +56,7 @@ from smo_lint.rules.lists._bullets import foreign
 def foreign_bullet(pair: Pair) -> Iterator[Problem]:
     """Report each such line."""
     for bullet in foreign(pair):
-        where = pair.source.lang or "the reference"
+        where = reference(pair)
         message = f"{quote(pair.target.slice(bullet.line))} is no list item, but one in {where}"
         fix = Fix("Write a Markdown bullet", (Edit(bullet.marker, bullet.write),))
         yield Problem(pair.target.at(bullet.line), message, fix=fix)

@@ -71,7 +71,7 @@ from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt
 from smo_lint.rules.lists._bullets import explained
-from smo_lint.rules.lists._runs import merged
+from smo_lint.rules.lists._runs import has_twin, item_of, lone, merged
 
 
 @rule("LS101")
@@ -79,7 +79,7 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
     """Report each outermost item or list without a counterpart, where it should stand."""
     runs = list(merged(pair))
     told = {item for items, _, seam in runs if seam for item in items}
-    for node in pair.missing("list", "item"):
+    for node in lone(pair, pair.source, pair.missing("list", "item")):
         gap = pair.gap(node)
         if node in told or explained(pair, gap.span.start):
             continue
@@ -90,10 +90,13 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
             what = f"list item {text}{_rivals(pair, node)} is missing{_between(pair, node)}"
         yield Problem(gap, what, (pair.source.at(node, f"the {node.kind}"),))
     for items, target, seam in runs:
-        if seam is None:
+        lists = {pair.target.parent(item) for item in (item_of(pair.target, target),) if item}
+        if seam is None and not any(has_twin(pair, item, beside) for item in items for beside in lists):
             names = " or ".join(excerpt(pair.source, item) for item in items)
             what = f"list item {names} is missing, or both are one here"
-            yield Problem(pair.target.at(target), what, tuple(pair.source.at(item, "an item") for item in items))
+            yield Problem(
+                pair.target.at(target), what, tuple(pair.source.at(item, "an item") for item in items)
+            )
 
 
 def _rivals(pair: Pair, node: Node) -> str:

@@ -19,24 +19,47 @@ _ALERT = re.compile(r"\\?\[![ ]*([^\W\d_][\w-]*)[ ]*\\?\]")
 
 def missing(pair: Pair) -> Iterator[tuple[Node, Node | None]]:
     """Yield the source's admonitions without counterpart, and the block that has their text, if any."""
-    yield from _alone(pair, pair.source, pair.missing("admonition"))
+    moved = _moved(pair)
+    yield from (found for found in _alone(pair, pair.source) if found[0] not in moved)
 
 
 def extra(pair: Pair) -> Iterator[tuple[Node, Node | None]]:
     """Yield the target's admonitions without counterpart, and the source's block of their text."""
-    yield from _alone(pair, pair.target, pair.extra("admonition"))
+    moved = _moved(pair)
+    yield from (found for found in _alone(pair, pair.target) if found[0] not in moved)
 
 
-def _alone(pair: Pair, edition: Edition, whole: Iterator[Node]) -> Iterator[tuple[Node, Node | None]]:
-    gone = set(whole)
+def _alone(pair: Pair, edition: Edition) -> Iterator[tuple[Node, Node | None]]:
+    whole = set((pair.missing if edition is pair.source else pair.extra)("admonition"))
     for node in edition.find("admonition"):
-        if node in gone:
+        if node in whole:
             yield node, None
         elif pair.match(node) is None:
             inside = (child for child in node.walk() if child is not node and child.kind in BLOCKS)
             twin = next((other for child in inside if (other := pair.counterpart(child))), None)
             if twin is not None:
                 yield node, twin
+
+
+def _moved(pair: Pair) -> frozenset[Node]:
+    """Return lone admonitions of one name and one section: they were reworded, or stand further on."""
+    if "moved admonitions" not in pair.memo:
+        left = [node for node, _ in _alone(pair, pair.target)]
+        found = []
+        for node, _ in _alone(pair, pair.source):
+            home = pair.counterpart(_section(pair.source, node))
+            for other in left:
+                if other.name.lower() == node.name.lower() and _section(pair.target, other) is home:
+                    left.remove(other)
+                    found += (node, other)
+                    break
+        pair.memo["moved admonitions"] = frozenset(found)
+    moved: frozenset[Node] = pair.memo["moved admonitions"]
+    return moved
+
+
+def _section(edition: Edition, node: Node) -> Node:
+    return next(n for n in edition.ancestors(node) if n.kind in ("section", "document"))
 
 
 def broken(edition: Edition) -> Iterator[tuple[Node, Span, str]]:

@@ -34,7 +34,8 @@ def _literal(node: Node) -> Span | None:
 
 
 def _blotted(text: str, spans: list[Span]) -> str:
-    pieces, last = [], 0
+    pieces: list[str] = []
+    last = 0
     for start, end in sorted(spans):
         if end > last:
             start = max(start, last)

@@ -52,6 +52,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edition, Pair, Problem, Span
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 
 _NOTHING = ("comment", "esm")
 
@@ -63,8 +64,10 @@ def empty_edition(pair: Pair) -> Iterator[Problem]:
         end = pair.target.meta.span.end if pair.target.meta else 0
         text = pair.target.text[:end]
         end = len(text.rstrip())
-        message = f"the page has no text, but the {pair.source.lang or 'reference'} edition has"
-        yield Problem(pair.target.at(Span(end, end)), message, (pair.source.at(_first(pair.source), "its text"),))
+        message = f"the page has no text, but {reference(pair)} has"
+        yield Problem(
+            pair.target.at(Span(end, end)), message, (pair.source.at(_first(pair.source), "its text"),)
+        )
 
 
 def _empty(edition: Edition) -> bool:

@@ -106,5 +106,7 @@ def machine_residue(edition: Edition) -> Iterator[Problem]:
             place = Span(start + found[0].start(), start + found[0].end())
             said = quote(found[0][0])
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            yield Problem(edition.at(place), f"{said}{more} is left by a translation machine", topic=found[0][0])
+            yield Problem(
+                edition.at(place), f"{said}{more} is left by a translation machine", topic=found[0][0]
+            )
         start += len(line) + 1

@@ -52,7 +52,9 @@ _TWINS = {
 _RANGE = {"Cyrillic": ("\u0400", "\u052f"), "Greek": ("\u0370", "\u03ff")}
 _LATIN = r"A-Za-z\u00c0-\u024f"
 # Only words of three letters and more: shorter ones are symbols and units.
-_MIXED = re.compile(rf"(?=[^\W\d_]{{3}})[^\W\d_]*(?:[{_LATIN}][\u0370-\u052f]|[\u0370-\u052f][{_LATIN}])[^\W\d_]*")
+_MIXED = re.compile(
+    rf"(?=[^\W\d_]{{3}})[^\W\d_]*(?:[{_LATIN}][\u0370-\u052f]|[\u0370-\u052f][{_LATIN}])[^\W\d_]*"
+)
 
 
 @rule("PG010", severity="warning")
@@ -63,9 +65,7 @@ def stray_script(edition: Edition) -> Iterator[Problem]:
         for other in _TWINS:
             if found := _strays(match[0], other, language(edition.lang).script):
                 script, letters = found
-                edits = tuple(
-                    Edit(Span(match.start() + i, match.start() + i + 1), new) for i, new in letters
-                )
+                edits = tuple(Edit(Span(match.start() + i, match.start() + i + 1), new) for i, new in letters)
                 named = ", ".join(f"“{match[0][i]}” (letter {i + 1})" for i, _ in letters[:3])
                 message = f"{quote(match[0])} holds {script} {named}"
                 fix = Fix("Replace the letter", edits, safe=False)

@@ -103,7 +103,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import CONTAINERS, Edition, Node, Pair, Problem, Span
 from smo_lint.rules import rule
-from smo_lint.rules._quote import count, excerpt
+from smo_lint.rules._quote import count, excerpt, reference
 
 _SMALL = ("comment", "esm", "definition", "rule")
 
@@ -170,4 +170,4 @@ def _missing(pair: Pair, tail: list[Node]) -> str:
     named = excerpt(pair.source, headings[-1] if headings else tail[-1])
     until = f", the last is {named}" if named and len(headings) > 1 else f": {named}" if named else ""
     lacking = "is" if what.startswith("1 ") else "are"
-    return f"{what} of the {pair.source.lang or 'reference'} edition {lacking} missing{until}"
+    return f"{what} of {reference(pair)} {lacking} missing{until}"

@@ -46,14 +46,15 @@ from smo_lint.languages import language
 from smo_lint.model import Pair, Problem, Span
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 
 
 @rule("PG006", severity="warning", guard=True)
-def untranslated_edition(pair: Pair, *, share: float = 0.8, least: int = 100) -> Iterator[Problem]:
+def untranslated_edition(pair: Pair, *, share: float = 0.9, least: int = 100) -> Iterator[Problem]:
     """Report a target whose prose is a copy.
 
-    share  part of the letters that must stand in equal blocks, 0 to 1
-    least  letters that a page must have in aligned blocks to be judged
+    share  part of the source's letters that must stand in equal blocks, 0 to 1
+    least  letters that the source must have in aligned blocks to be judged
     """
     if _relatives(pair):
         return
@@ -61,15 +62,16 @@ def untranslated_edition(pair: Pair, *, share: float = 0.8, least: int = 100) ->
     for sources, targets in pair.prose():
         if len(sources) == len(targets) == 1 and sources[0].kind == targets[0].kind != "row":
             said = prose(pair.target, targets[0]).text
-            size = letters(said)
+            meant = prose(pair.source, sources[0]).text
+            size = letters(meant)
             whole += size
-            if size and said.split() == prose(pair.source, sources[0]).text.split():
+            if size and said.split() == meant.split():
                 equal += size
     if whole >= least and equal >= share * whole:
         first = pair.target.skeleton.children[0].span.start
         end = pair.target.text.find("\n", first)
         place = Span(first, end if end >= 0 else len(pair.target.text))
-        message = f"{equal * 100 // whole} % of the prose is the {pair.source.lang or 'reference'} text"
+        message = f"{equal * 100 // whole} % of the prose is the text of {reference(pair)}"
         yield Problem(pair.target.at(place), message, (pair.source.at(Span(0, 0), "the text it equals"),))
 
 

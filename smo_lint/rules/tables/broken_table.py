@@ -102,13 +102,14 @@ from itertools import pairwise
 
 from smo_lint.model import Edit, Fix, Pair, Problem, Span
 from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
 from smo_lint.rules.tables._broken import Broken, broken, cells, is_delimiter
 
 
 @rule("TB105")
 def broken_table(pair: Pair) -> Iterator[Problem]:
     """Report the first line of what should be a table, or should belong to the one above it."""
-    where = pair.source.lang or "the reference"
+    where = reference(pair)
     for group in broken(pair):
         what = "a table" if group.lost.kind == "table" else "rows of a table"
         message = f"plain text with pipes, but {what} in {where}"

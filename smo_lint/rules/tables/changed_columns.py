@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._quote import count
+from smo_lint.rules._quote import count, reference
 
 
 @rule("TB104")
@@ -40,7 +40,7 @@ def changed_columns(pair: Pair) -> Iterator[Problem]:
     """Report each matched table with another number of columns, at its head."""
     for source, target in pair.matched("table"):
         if source.level != target.level:
-            where = pair.source.lang or "the reference"
+            where = reference(pair)
             message = f"table of {count(target.level, 'column')}, but {source.level} in {where}"
             related = (pair.source.at(source.children[0], f"its head {_head(pair.source, source)}"),)
             yield Problem(pair.target.at(target.children[0]), message, related)

@@ -34,17 +34,19 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._quote import count, excerpt
+from smo_lint.rules._quote import count, excerpt, reference
+from smo_lint.rules.tables._rows import extra
 
 
 @rule("TB103", severity="warning")
 def extra_table_row(pair: Pair) -> Iterator[Problem]:
     """Report each outermost row or table without a counterpart."""
-    where = pair.source.lang or "the reference"
-    for node in pair.extra("table", "row"):
+    where = reference(pair)
+    for node in extra(pair):
         text = excerpt(pair.target, node)
         if node.kind == "table":
-            message = f"table of {count(max(len(node.children) - 1, 0), 'row')} is not in {where}, it begins with {text}"
+            rows = count(max(len(node.children) - 1, 0), "row")
+            message = f"table of {rows} is not in {where}, it begins with {text}"
         else:
             message = f"table row {text} is not in {where}"
         yield Problem(pair.target.at(node), message)

@@ -37,19 +37,22 @@ from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt
 from smo_lint.rules.tables._broken import explained
+from smo_lint.rules.tables._rows import missing
 
 
 @rule("TB102")
 def missing_table_row(pair: Pair) -> Iterator[Problem]:
     """Report each outermost row or table without a counterpart, where it should stand."""
-    for node in pair.missing("table", "row"):
+    for node in missing(pair):
         gap = pair.gap(node)
         if explained(pair, gap.span.start):
             continue
         text = excerpt(pair.source, node)
         if node.kind == "table":
             rows = count(max(len(node.children) - 1, 0), "row")
-            message = f"table of {rows} and {count(node.level, 'column')} is missing, its first cell is {text}"
+            message = (
+                f"table of {rows} and {count(node.level, 'column')} is missing, its first cell is {text}"
+            )
         else:
             message = f"table row {text}{_rivals(pair, node)} is missing{_after(pair, node)}"
         yield Problem(gap, message, (pair.source.at(node, f"the {node.kind}"),))

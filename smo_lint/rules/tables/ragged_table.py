@@ -1,7 +1,9 @@
 """A row has more or fewer cells than the head of its table.
 
 What is too much is not shown at all; what is missing shifts the meaning of the columns. Where the
-reference's row is ragged too, it is left alone.
+reference's row has as many, it is left alone; so is a row that merely lacks its last cells, if the
+reference's does too or nobody can tell. A pipe inside code is no second cell: GitHub counts it, other
+Markdown programs do not.
 
 Bad:
 
@@ -9,12 +11,14 @@ Bad:
 | Name | Type | Default |
 |------|------|---------|
 | size | int  | 3       |
+| port | int  | 80      |
 ~~~
 
-~~~md pl.md:3
+~~~md pl.md:3,4
 | Nazwa | Typ | Domyślnie |
 |-------|-----|-----------|
 | size  |     | int | 3   |
+| port  | int |
 ~~~
 
 Good:
@@ -23,23 +27,65 @@ Good:
 | Nazwa | Typ | Domyślnie |
 |-------|-----|-----------|
 | size  | int \\| str | 3 |
+| port  | `int | str` | 80 |
+~~~
+
+Good, cells that the reference leaves out too:
+
+~~~md en.md
+| Name | Type | Default |
+|------|------|---------|
+| size | int  |
+~~~
+
+~~~md pl.md
+| Nazwa | Typ | Domyślnie |
+|-------|-----|-----------|
+| size  | int |
 ~~~
 """
 
+import re
 from collections.abc import Iterator
 
-from smo_lint.model import Edition, Problem
+from smo_lint.model import Article, Edition, Node, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count
 
+_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+
 
 @rule("TB101")
-def ragged_table(edition: Edition) -> Iterator[Problem]:
-    """Report each such row."""
-    for table in edition.find("table"):
-        for row in table.children:
-            number = sum(cell.kind == "cell" for cell in row.children)
-            if row.kind == "row" and number != table.level:
-                head = (edition.at(table.children[0], "the head"),)
-                message = f"row of {count(number, 'cell')} in a table of {count(table.level, 'column')}"
-                yield Problem(edition.at(row), message, head)
+def ragged_table(article: Article) -> Iterator[Problem]:
+    """Report each row with too many cells, and each with too few where its counterpart has all."""
+    for edition in article.editions:
+        for table in edition.find("table"):
+            for row in table.children:
+                over = _over(edition, table, row)
+                if over and row.kind == "row" and not _excused(article, edition, row, over):
+                    number = count(table.level + over, "cell")
+                    message = f"row of {number} in a table of {count(table.level, 'column')}"
+                    yield Problem(edition.at(row), message, (edition.at(table.children[0], "the head"),))
+
+
+def _over(edition: Edition, table: Node, row: Node) -> int:
+    """How many cells a row has too many; negative where it has too few, pipes in code apart."""
+    over = sum(cell.kind == "cell" for cell in row.children) - table.level
+    codes = [code[0] for code in _CODE.finditer(edition.slice(row.span))]
+    inside = sum(code.count("|") - code.count("\\|") for code in codes)
+    return 0 if 0 < over <= inside else over
+
+
+def _excused(article: Article, edition: Edition, row: Node, over: int) -> bool:
+    """Whether the counterparts are ragged in the same way, or say nothing about missing cells."""
+    if over > 0 and edition is article.source:
+        return False
+    others = [_of(other, node) for other, node in article.counterparts(edition, row) if node.kind == "row"]
+    if over > 0:
+        return article.source is not None and over in others[:1]
+    return edition is article.source or not others or others[0] < 0
+
+
+def _of(edition: Edition, row: Node) -> int:
+    table = edition.parent(row)
+    return _over(edition, table, row) if table else 0

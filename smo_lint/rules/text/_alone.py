@@ -9,35 +9,38 @@ from smo_lint.model import BLOCKS, Edition, Node, Pair
 from smo_lint.prose import letters, prose
 
 # Fewer letters are a label or a caption, which languages attach to the next block.
-LETTERS = 15
+LETTERS = 20
+# A line of MDX in a page that is read as Markdown.
+_MODULE = ("import ", "export ")
 # A neighbour's counterpart this much longer than its own share, and long enough for both.
 _GROWN, _BOTH = 1.3, 0.75
 
 
 def worded(edition: Edition, node: Node) -> bool:
     """Whether a paragraph or a quotation says something in words of its own."""
-    return _size(edition, node) >= LETTERS
+    return size(edition, node) >= LETTERS and not edition.slice(node.span).startswith(_MODULE)
 
 
 def absorbed(pair: Pair, node: Node) -> bool:
     """Whether what a block says stands in the counterpart of the block before or after it."""
     own, across = (pair.source, pair.target) if node in pair.source.nodes else (pair.target, pair.source)
-    for beside in _neighbours(own, node):
+    for beside in neighbours(own, node):
         counterpart = pair.counterpart(beside)
         if counterpart is not None:
-            share, there = _size(own, beside), _size(across, counterpart)
-            if there >= _GROWN * share and there >= _BOTH * (share + _size(own, node)):
+            share, there = size(own, beside), size(across, counterpart)
+            if there >= _GROWN * share and there >= _BOTH * (share + size(own, node)):
                 return True
     return False
 
 
-def _size(edition: Edition, node: Node) -> float:
-    """How much a block says, in letters of English."""
+def size(edition: Edition, node: Node) -> float:
+    """Return how much a block says, in letters of English."""
     parts = node.find("paragraph", "heading", "title", "row")
     return sum(letters(prose(edition, part).text) for part in parts) / language(edition.lang).length
 
 
-def _neighbours(edition: Edition, node: Node) -> Iterator[Node]:
+def neighbours(edition: Edition, node: Node) -> Iterator[Node]:
+    """Yield the blocks right before and right after one, under the same parent."""
     parent = edition.parent(node)
     siblings = [child for child in parent.children if child.kind in BLOCKS] if parent else []
     if node in siblings:

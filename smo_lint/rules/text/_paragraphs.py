@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import re
 
-from smo_lint.prose import MASK, letters
+from smo_lint.model import Edition, Node
+from smo_lint.prose import MASK, letters, prose
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|(?<=[。！？])|\n")
+_EDGES = ".,;:!?…()[]\"'“”„‘’«»–—-*_、。，：；！？（）「」" + MASK
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
+# The label of a reference link whose definition stands in another file.
+_LABEL = re.compile(r"\]\[[^\]]*\]")
+_NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
+# The subject of a commit, as change logs list them.
+_COMMIT = re.compile(
+    r"(?:feat|fix|docs|chore|refactor|perf|test|build|ci|style|revert|type)(?:\([^)]*\))?!?: "
+)
 # A clause: enough letters and plain words that two languages cannot share it by chance.
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 
 
 def key(text: str) -> str:
-    """Return a text without markup's masks, case and the amount of white space."""
+    """Return a text without masks, case and the amount of white space."""
     return " ".join(text.replace(MASK, " ").casefold().split())
+
+
+def plain(text: str) -> list[str]:
+    """Return the words of a text that are no names, numbers, URLs or identifiers."""
+    words = (token.strip(_EDGES) for token in _LABEL.sub("", text).replace(MASK, " ").split())
+    return [word for word in words if word.replace("'", "").replace("’", "").replace("-", "").isalpha()
+            and word == word.lower() and len(word) > 1]  # fmt: skip
 
 
 def is_clause(text: str) -> bool:
@@ -22,13 +37,35 @@ def is_clause(text: str) -> bool:
 
     Scripts without capitals have no names to be told apart: there, letters alone count.
     """
-    if letters(text) < LETTERS:
+    if letters(text) < LETTERS or _COMMIT.match(text):
         return False
-    words = [word for word in _WORD.findall(text) if len(word) > 1]
-    plain = [word for word in words if word.islower()]
-    if any(word.lower() != word.upper() for word in words):
-        return len(words) > 3 and len(plain) >= PLAIN_WORDS and sum(map(len, plain)) >= PLAIN_LETTERS
+    words = plain(text)
+    if any(char.lower() != char.upper() for char in text):
+        return len(words) >= PLAIN_WORDS and sum(map(len, words)) >= PLAIN_LETTERS
     return True
+
+
+def alike(text: str, other: str, similarity: int) -> bool:
+    """Whether the plain words of two texts are the same up to `similarity` percent.
+
+    Never when one of them uses a script that the other does not.
+    """
+    ours, theirs = " ".join(plain(text)), " ".join(plain(other))
+    if len(ours) < 2 * LETTERS or not 0.7 < len(ours) / (len(theirs) or 1) < 1.4:
+        return False
+    if bool(_NOT_LATIN.search(text)) != bool(_NOT_LATIN.search(other)):
+        return False
+    from rapidfuzz import fuzz
+
+    return bool(fuzz.ratio(ours, theirs, score_cutoff=similarity))
+
+
+def unlinked(edition: Edition, node: Node) -> str:
+    """Return the prose of a block with its links masked: titles of other pages may stay as they are."""
+    text = prose(edition, node).text
+    for link in node.find("link"):
+        text = text.replace(prose(edition, link).text or MASK, MASK, 1)
+    return text
 
 
 def sentences(text: str) -> list[str]:

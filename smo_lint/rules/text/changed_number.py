@@ -2,7 +2,7 @@
 
 A wrong year, limit or price misleads without looking wrong. Numbers are compared as values, in any
 order: `2,5` equals `2.5`, `1 000` equals `1,000`, and digits of every script count. Small integers, a
-hundred and a thousand may be words; ordinals, names such as `OAuth2` and `#12`, and the parts of
+hundred and a thousand may be words; ordinals, names such as `OAuth2`, and the parts of
 dates, times and ranges may be written in another way.
 
 Bad:
@@ -32,13 +32,16 @@ In the 21st century, 2.5 GB and 1,500 users, at 10:30 on 26 August 2023, with OA
 ~~~
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from smo_lint.languages import language
-from smo_lint.model import Edition, Location, Node, Pair, Problem
+from smo_lint.model import Edition, Location, Node, Pair, Problem, Span
 from smo_lint.numbers import Number, differences, numbers
 from smo_lint.prose import Prose, prose
 from smo_lint.rules import rule
+
+_Found = list[tuple[Number, Prose]]
 
 
 @rule("TX106", severity="warning")
@@ -47,24 +50,41 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
     for sources, targets in pair.prose():
         theirs, ours = _numbers(pair.source, sources), _numbers(pair.target, targets)
         lost, added = differences([n for n, _ in theirs], [n for n, _ in ours])
-        for i, number in enumerate(lost):
-            there = _place(pair.source, theirs, number)
-            if i < len(added):
-                at = _place(pair.target, ours, added[i])
-                message = f"“{added[i].shown}” here, but “{number.shown}” in {pair.source.lang}"
-            else:
-                at = pair.target.at(targets[0])
-                message = f"the number “{number.shown}” of {pair.source.lang} is not here"
-            related = (Location(there.path, there.span, f"the number in {pair.source.lang}"),)
-            yield Problem(at, message, related, topic=min(number.readings))
+        lost = [number for number in lost if not _stands(pair.target, targets, number)]
+        added = [number for number in added if not _stands(pair.source, sources, number)]
+        if len(lost) == len(added):
+            for old, new in zip(lost, added, strict=True):
+                message = f"“{new.shown}” here, but “{old.shown}” in {pair.source.lang}"
+                at = pair.target.at(_span(ours, new))
+                yield Problem(at, message, (_there(pair, theirs, old),), topic=_topic(old))
+        elif lost:
+            shown = ", ".join(f"“{number.shown}”" for number in lost)
+            message = f"{shown} of {pair.source.lang}: no such number here"
+            related = tuple(_there(pair, theirs, number) for number in lost)
+            topic = " ".join(sorted(map(_topic, lost)))
+            yield Problem(pair.target.at(targets[0]), message, related, topic=topic)
 
 
-def _numbers(edition: Edition, nodes: Sequence[Node]) -> list[tuple[Number, Prose]]:
+def _numbers(edition: Edition, nodes: Sequence[Node]) -> _Found:
     texts = [prose(edition, node) for node in nodes]
     own = language(edition.lang)
     return [(number, text) for text in texts for number in numbers(text.text, own)]
 
 
-def _place(edition: Edition, found: list[tuple[Number, Prose]], number: Number) -> Location:
-    text = next(text for other, text in found if other is number)
-    return edition.at(text.span(*number.span))
+def _stands(edition: Edition, nodes: Sequence[Node], number: Number) -> bool:
+    """Whether a number stands in what is not prose: in code, in a URL."""
+    return any(
+        re.search(rf"(?<!\d){re.escape(number.shown)}(?!\d)", edition.slice(node.span)) for node in nodes
+    )
+
+
+def _there(pair: Pair, found: _Found, number: Number) -> Location:
+    return pair.source.at(_span(found, number), f"the number in {pair.source.lang}")
+
+
+def _span(found: _Found, number: Number) -> Span:
+    return next(text.span(*number.span) for other, text in found if other is number)
+
+
+def _topic(number: Number) -> str:
+    return min(number.readings, key=lambda reading: (len(reading), reading))

@@ -2,9 +2,11 @@
 
 Readers who need the translation cannot read it. Reported when the text equals a paragraph of the
 reference, wherever that stands, or nearly equals the one it corresponds to, or when a whole sentence
-of that one stands in it. Names, code, numbers and links are left out first: what remains must be a
-clause, of three plain words at least. Lists of names, quoted titles and bibliography are no clauses,
-and languages as close as Danish and Norwegian may agree.
+of that one stands in it; blocks that follow each other are one problem. Names, code, numbers and
+links are left out first: what remains must be a clause, of three plain words at least. Lists of
+names, titles in links, subjects of commits and signatures of functions are no clauses; quotations may
+stay as they are, and so may an original that stands beside its translation. Languages as close as
+Danish and Norwegian may agree.
 
 Bad:
 
@@ -61,56 +63,105 @@ Sebastián Ramírez, Creator of FastAPI, Typer
 
 Visual Studio Code, Docker Compose, GitHub Actions
 ~~~
+
+Good, a quotation, and an original beside its translation:
+
+~~~md en.md
+> We want to thank you for using this package today.
+
+The most rewarding thing is to help all the other people.
+
+Next: [How to write a page that people like to read](/x)
+~~~
+
+~~~md de.md
+> We want to thank you for using this package today.
+
+Am lohnendsten ist es, all den anderen Menschen zu helfen.
+
+_The most rewarding thing is to help all the other people._
+
+Weiter: [How to write a page that people like to read](/x)
+~~~
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from smo_lint.languages import language
-from smo_lint.model import Edition, Node, Pair, Problem
-from smo_lint.prose import prose
+from smo_lint.model import Edition, Node, Pair, Problem, Span
+from smo_lint.prose import MASK, prose
 from smo_lint.rules import rule
-from smo_lint.rules._quote import quote
-from smo_lint.rules.text._paragraphs import is_clause, key, sentences
+from smo_lint.rules._quote import count, quote
+from smo_lint.rules.text._alone import neighbours, size
+from smo_lint.rules.text._paragraphs import alike, is_clause, key, sentences, unlinked
 
 _KINDS = ("paragraph", "title", "row")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
 _SENTENCE = 40
 
 
+class _Left(NamedTuple):
+    """A block of the target, the text of it that was left, and where the reference has it."""
+
+    node: Node
+    text: str
+    original: Node | None
+
+
 @rule("TX101", severity="warning")
 def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Problem]:
-    """Report each block that repeats the reference's words."""
+    """Report each run of blocks that repeat the reference's words, and each sentence that does."""
     if _close(pair):
         return
     known = {key(text): node for node, text in _texts(pair.source)}
+    run: list[_Left] = []
     for node, text in _texts(pair.target):
-        if not is_clause(text):
+        if not text.strip(MASK + " \n"):
             continue
         counterpart = pair.counterpart(node)
         beside = prose(pair.source, counterpart).text if counterpart else ""
-        original = known.get(key(text)) or (counterpart if _alike(text, beside, similarity) else None)
-        if original is not None:
-            yield _problem(pair, node, original, text, "left in")
-        elif left := _sentence(text, beside):
-            yield _problem(pair, node, counterpart, left, "a sentence left in")
+        original = known.get(key(text)) or (counterpart if alike(text, beside, similarity) else None)
+        speaks = _says_something(pair.target, node)
+        if original is not None and speaks and not _translated_beside(pair, node, original):
+            run.append(_Left(node, text, original))
+            continue
+        yield from _problem(pair, run, "left in")
+        run = []
+        if speaks and original is None and node.kind != "row" and (left := _sentence(text, beside)):
+            yield from _problem(pair, [_Left(node, left, counterpart)], "a sentence left in")
+    yield from _problem(pair, run, "left in")
 
 
-def _problem(pair: Pair, node: Node, original: Node | None, text: str, what: str) -> Problem:
-    related = (pair.source.at(original, "the same text"),) if original else ()
-    return Problem(pair.target.at(node), f"{what} {pair.source.lang}: {quote(text)}", related)
+def _problem(pair: Pair, run: Sequence[_Left], what: str) -> Iterator[Problem]:
+    """One problem for blocks that follow each other: they were left for one reason."""
+    if run:
+        first, last = run[0], run[-1]
+        more = f" and {count(len(run) - 1, 'block')} after it" if len(run) > 1 else ""
+        related = (pair.source.at(first.original, "the same text"),) if first.original else ()
+        at = pair.target.at(Span(first.node.span.start, last.node.span.end))
+        yield Problem(at, f"{what} {pair.source.lang}: {quote(first.text)}{more}", related)
+
+
+def _says_something(edition: Edition, node: Node) -> bool:
+    if any(around.kind == "quote" for around in edition.ancestors(node)):
+        return False
+    return any(map(is_clause, unlinked(edition, node).split("\n")))
+
+
+def _translated_beside(pair: Pair, node: Node, original: Node) -> bool:
+    """Whether the translation stands right before or after: a block that the reference does not have."""
+    for beside in neighbours(pair.target, node):
+        if beside.kind == node.kind and pair.counterpart(beside) in (None, original):
+            share = size(pair.target, beside) / (size(pair.source, original) or 1)
+            if 0.3 < share < 2 and key(prose(pair.target, beside).text) != key(prose(pair.target, node).text):
+                return True
+    return False
 
 
 def _texts(edition: Edition) -> Iterator[tuple[Node, str]]:
     for node in edition.find(*_KINDS):
         yield node, prose(edition, node).text
-
-
-def _alike(text: str, beside: str, similarity: int) -> bool:
-    if not beside or not 0.7 < len(text) / len(beside) < 1.4:
-        return False
-    from rapidfuzz import fuzz
-
-    return bool(fuzz.ratio(key(text), key(beside), score_cutoff=similarity))
 
 
 def _sentence(text: str, beside: str) -> str:

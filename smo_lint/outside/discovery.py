@@ -1,0 +1,73 @@
+"""What a search for articles finds, and the paths it speaks in."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from smo_lint.model import Bundle, LoadError, Member
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """The articles of a run.
+
+    root      absolute path of the project
+    bundles   the articles that the named paths belong to, in the order of their keys
+    every     all articles of the project
+    named     files of these articles that lie under the named paths
+    alone     files under the named paths that are in no article, and why
+    source    tag of the source language of the run, "" where editions vote
+    mode      a sentence: which source was chosen, and why
+    looked    a sentence: what was looked at, for a run that finds no article
+    warnings  what the user should know: folders that could not be opened
+    """
+
+    root: str
+    bundles: tuple[Bundle, ...]
+    every: tuple[Bundle, ...]
+    named: frozenset[str]
+    alone: tuple[Member, ...]
+    source: str
+    mode: str
+    looked: str
+    warnings: tuple[str, ...] = ()
+
+
+def existing(paths: Sequence[str], here: str, unsaved: Collection[str] = ()) -> list[str]:
+    """Return the absolute paths of what a user names; globs are expanded.
+
+    here     absolute path of the folder that they are relative to
+    unsaved  those of them that need not exist
+    Raises LoadError with all paths that do not exist, or for a folder that may not be read.
+    """
+    found, missing = [], []
+    for path in paths:
+        place = os.path.join(here, os.path.expanduser(path))
+        if os.path.lexists(place) or path in unsaved:
+            found.append(os.path.normpath(place))
+        elif matches := sorted(glob.glob(place, recursive=True)) if glob.has_magic(path) else []:
+            found += map(os.path.normpath, matches)
+        else:
+            missing.append(path)
+    if missing:
+        names = ", ".join(f"“{path}”" for path in missing)
+        raise LoadError(f"{names}: no such file or folder")
+    for path in found:
+        if os.path.isdir(path) and not os.access(path, os.R_OK | os.X_OK):
+            raise LoadError(f"“{path}”: this folder may not be read")
+    return found
+
+
+def posix(path: str, above: str) -> str:
+    """Return a path as it is written below a folder, absolute where it lies elsewhere."""
+    if under(path, [above]):
+        path = path[len(above.rstrip(os.sep)) + 1 :]
+    return path.replace(os.sep, "/")
+
+
+def under(path: str, folders: Iterable[str]) -> bool:
+    """Whether an absolute path is one of these or lies below one."""
+    return any(path == folder or path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)

@@ -1,0 +1,97 @@
+"""A placeholder in the text is not the reference's.
+
+`%s`, `{name}`, `{{ version }}`, `${HOME}`, `$TOKEN`, `<your-token>`: something fills them in, or the
+reader does, and other places speak of the same name. Translated or lost, it stands there for ever.
+Placeholders of aligned blocks are compared as sets; those in code are not looked at here.
+
+Bad:
+
+~~~md en.md
+Hello {name}, %s files are in $HOME_DIR.
+
+Version {{ site.version }} is out.
+~~~
+
+~~~md es.md:1,3
+Hola {nombre}: en $HOME_DIR hay %s archivos.
+
+Ha salido la versión {{ sitio.version }}.
+~~~
+
+Good:
+
+~~~md es.md
+Hola {name}: en $HOME_DIR hay %s archivos.
+
+Ha salido la versión {{ site.version }}.
+~~~
+
+Bad:
+
+~~~md en.md
+You have %d messages.
+~~~
+
+~~~md es.md:1
+Tiene mensajes.
+~~~
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
+from smo_lint.prose import prose
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+
+_PLACEHOLDER = re.compile(
+    r"%(?:\d\$)?[sd](?![\w%])|%\([A-Za-z_]\w*\)[sd]|(?<![\w{$])\{[^\W\d][\w.]*\}(?!\})"
+    r"|\$\{[^\W\d]\w*\}|\$[A-Z][A-Z_0-9]+\b|__[A-Z][A-Z_]+__"
+)
+
+
+@rule("CD108")
+def changed_placeholder(pair: Pair) -> Iterator[Problem]:
+    for sources, targets in pair.prose():
+        theirs = _placeholders(pair.source, sources)
+        if not theirs:
+            continue
+        ours = _placeholders(pair.target, targets)
+        gone = [text for text in theirs if text not in ours]
+        come = [text for text in ours if text not in theirs]
+        there = pair.source.lang or "the reference"
+        for text in gone:
+            related = (pair.source.at(theirs[text], "the placeholder there"),)
+            twin = next((other for other in come if _form(other) == _form(text)), None)
+            if twin is None:
+                said = f"placeholder {quote(text)} of {there} is missing here"
+                yield Problem(pair.target.at(targets[0]), said, related, topic=text)
+                continue
+            come.remove(twin)
+            said = f"placeholder {quote(twin)}, but {quote(text)} in {there}"
+            fix = Fix(f"Write {quote(text)}", (Edit(ours[twin], text),), safe=False)
+            yield Problem(pair.target.at(ours[twin]), said, related, fix, text)
+
+
+def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, Span]:
+    """Return placeholders and where each stands first."""
+    found: dict[str, Span] = {}
+    for block in blocks:
+        text = prose(edition, block)
+        for match in _PLACEHOLDER.finditer(text.text):
+            place = text.span(*match.span())
+            found.setdefault(edition.slice(place), place)
+        for node in block.find("inline_shortcode", "tag"):
+            written = edition.slice(node.span)
+            value = node.kind == "inline_shortcode" and re.match(r"\{\{(?![<%])", written)
+            if value or re.fullmatch(r"<[a-z]+(?:[-_][a-z]+)+>", written):
+                found.setdefault(written, node.span)
+    return found
+
+
+def _form(placeholder: str) -> str:
+    """Return what is left of a placeholder without its words: its brackets and marks."""
+    return re.sub(r"[\w\s.-]+", "", placeholder)

@@ -1,0 +1,53 @@
+"""Blocks that hold images and no words: nobody else reports them when they are missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Node, Pair, Span
+from smo_lint.prose import letters, prose
+from smo_lint.rules.links._changes import Same, among, parts
+from smo_lint.rules.links._html import places
+from smo_lint.rules.links._targets import Target
+
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def lone(pair: Pair, kind: str, same: Same) -> Iterator[tuple[Node, Node]]:
+    """Yield (block, node) where nodes make up a block of the source that is missing, and stand nowhere else.
+
+    A missing block with words in it is reported as such, with all that it holds.
+    """
+    present: list[Target] | None = None
+    for block in pair.missing("paragraph", "html"):
+        if _wordy(pair.source, block):
+            continue
+        for node in places(pair.source, block, kind):
+            if present is None:
+                present = [parts(pair, other) for other in _all(pair.target, kind)]
+            if not among(pair, node, present, same):
+                yield block, node
+
+
+def swapped(pair: Pair, kind: str, same: Same) -> Iterator[tuple[Node, Node]]:
+    """Yield (source, target) where a block of the translation stands in place of a lone one."""
+    alone = [block for block in pair.extra("paragraph", "html") if not _wordy(pair.target, block)]
+    for block, node in lone(pair, kind, same) if alone else ():
+        start = pair.gap(block).span.end
+        for other in alone:
+            found = list(places(pair.target, other, kind))
+            if len(found) == 1 and not pair.target.slice(Span(start, other.span.start)).strip():
+                yield node, found[0]
+
+
+def _wordy(edition: Edition, block: Node) -> bool:
+    if block.kind == "html":
+        return letters(_TAG.sub("", edition.slice(block.span))) > 0
+    return letters(prose(edition, block).text) > 0
+
+
+def _all(edition: Edition, kind: str) -> Iterator[Node]:
+    for block in edition.nodes:
+        if block.kind in BLOCKS and block.kind not in CONTAINERS:
+            yield from places(edition, block, kind)

@@ -1,0 +1,123 @@
+"""Template tags of a pair: Hugo's `{{< >}}`, Liquid's and Jinja's `{% %}`, and what must stay in them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from smo_lint.model import Edition, Node, Pair, Span
+
+_TAG = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}|\{%[\s\S]*?%\}")
+_PART = re.compile(r"[\w.:-]+=(?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'>%]+)|\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+")
+_CLOSING = re.compile(r"end[a-z]+|/.*|else|elsif|elif")
+# What readers see: any value of these may be translated.
+_TEXT = frozenset(
+    "title alt caption label text description desc content summary name header heading tooltip lang attr".split()
+)
+# Tags that set something up, and those whose subject every language chooses for itself.
+_SILENT = frozenset(
+    "assign capture comment set import from extends block macro youtube vimeo bilibili video tweet".split()
+)
+
+
+class Tag(NamedTuple):
+    """A template tag.
+
+    name  its first word, a closing `/` or `end` included
+    parts its arguments that no translation changes, without quotes
+    """
+
+    name: str
+    parts: tuple[str, ...]
+    span: Span
+    node: Node
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What two tags have in common that are one."""
+        return (self.name, *self.parts)
+
+
+def tags(edition: Edition, nodes: Iterable[Node]) -> Iterator[Tag]:
+    """Yield the template tags of blocks in the order of the text; values `{{ x }}` are none."""
+    for block in nodes:
+        for node in block.find("shortcode", "inline_shortcode"):
+            for match in _TAG.finditer(edition.text, node.span.start, node.span.end):
+                inner = match.group().strip("{}").strip("<>%").strip().strip("-").strip()
+                name, *parts = _PART.findall(inner) or [""]
+                if name == "/" and parts:
+                    name, *parts = f"/{parts[0]}", *parts[1:]
+                yield Tag(name, tuple(_fixed(parts)), Span(*match.span()), node)
+
+
+def changed(pair: Pair) -> tuple[tuple[tuple[Tag, Tag], ...], tuple[Tag, ...]]:
+    """Return tags that became others (source, target), and the source's tags that are gone."""
+    if "shortcodes" not in pair.memo:
+        source, target = _alone(pair)
+        pairs = []
+        for tag in tuple(source):
+            twin = next((other for other in target if _twins(pair, tag, other)), None)
+            if twin is not None:
+                target.remove(twin)
+                source.remove(tag)
+                pairs.append((tag, twin))
+        pair.memo["shortcodes"] = tuple(pairs), tuple(tag for tag in source if _expected(pair, tag))
+    found: tuple[tuple[tuple[Tag, Tag], ...], tuple[Tag, ...]] = pair.memo["shortcodes"]
+    return found
+
+
+def _alone(pair: Pair) -> tuple[list[Tag], list[Tag]]:
+    """Return the tags that stand on one side only, closing ones and those that show nothing apart."""
+    both = [
+        [tag for tag in tags(edition, (edition.skeleton,)) if not _CLOSING.fullmatch(tag.name)]
+        for edition in (pair.source, pair.target)
+    ]
+    counts = [Counter(tag.key for tag in side) for side in both]
+    common = counts[0] & counts[1]
+    alone = []
+    for side in both:
+        left = Counter(common)
+        alone.append([])
+        for tag in side:
+            if left[tag.key]:
+                left[tag.key] -= 1
+            elif tag.name not in _SILENT:
+                alone[-1].append(tag)
+    return alone[0], alone[1]
+
+
+def _twins(pair: Pair, tag: Tag, other: Tag) -> bool:
+    beside = pair.counterpart(pair.source.block(tag.node)) is pair.target.block(other.node)
+    if tag.name == other.name:
+        return beside or tag.parts[:1] == other.parts[:1] != ()
+    likeness = Indel.normalized_similarity(" ".join(tag.key), " ".join(other.key))
+    return likeness > (0.4 if beside else 0.75)
+
+
+def _expected(pair: Pair, tag: Tag) -> bool:
+    """Tell whether what is around a tag has a counterpart, so that only the tag is missing."""
+    block = pair.source.block(tag.node)
+    if tag.node.kind == "inline_shortcode" and block.kind != "shortcode":
+        return pair.match(block) is not None
+    around = pair.source.parent(block)
+    return around is None or pair.match(around) is not None
+
+
+def _fixed(parts: Iterable[str]) -> Iterator[str]:
+    """Yield arguments without those that are words: named texts, quoted texts, titles at the end."""
+    for index, part in enumerate(parts):
+        key, equal, value = part.partition("=")
+        bare = (value if equal else key).strip("\"'`")
+        words = " " in bare or not bare.isascii()
+        if equal:
+            free = key.lower() in _TEXT or words
+            yield f"{key}=" if free else f"{key}={bare.strip('/')}"
+        elif part[:1] in "\"'`":
+            named = index == 0 or re.search(r"[\d/_#]|\.\w", bare)
+            yield bare.strip("/") if named and not words else "…"
+        elif index == 0 or re.search(r"[\d/._#]", bare):
+            yield bare.strip("/")

@@ -1,0 +1,91 @@
+"""Brackets or quotation marks do not balance, though they do in the reference.
+
+One of a pair was lost or doubled in translation, and readers cannot tell where the aside ends. Each
+kind is counted in a block, code and links' destinations apart; round and full-width brackets are one
+kind. Quotation marks of a language may open where another's close („…“, “…”, »…«), so that only
+their number is judged, and an apostrophe is never one of them.
+
+Bad:
+
+~~~md en.md
+Open the page (or reload it) now.
+~~~
+
+~~~md de.md:1
+Öffnen Sie jetzt die Seite (oder laden Sie sie neu.
+~~~
+
+Good:
+
+~~~md de.md
+Öffnen Sie jetzt die Seite (oder laden Sie sie neu).
+~~~
+
+Good:
+
+~~~md en.md
+He said “yes” and "no" (twice). First a) one, then b) two :)
+~~~
+
+~~~md de.md
+Er sagte „ja“ und »nein« (zweimal（！)). Erst a) eins, dann b) zwei :) 5" und 6' groß, O’Neill.
+~~~
+"""
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Pair, Problem
+from smo_lint.prose import Prose, prose
+from smo_lint.rules import rule
+from smo_lint.rules._blocks import HOLDERS
+
+_BRACKETS = {"()": "(（)）", "[]": "[［]］", "「」": "「」", "『』": "『』", "《》": "《》", "【】": "【】"}
+_CURLY = "“”„"
+_ANGLE = "«»"
+# What a lone closing bracket may follow: the number or letter of a list, a smiley, a mask.
+_LONE = re.compile(r"(?:(?:^|[\s(（：:；;。，,、])(?:\d{1,2}|[^\W\d_])|[:;8][-^']?)\Z")
+
+
+@rule("PN005", severity="warning")
+def unbalanced_pair(pair: Pair) -> Iterator[Problem]:
+    """Report each block where a kind of brackets or quotation marks is odd."""
+    for source, target in pair.matched(*HOLDERS):
+        theirs, ours = prose(pair.source, source).text, prose(pair.target, target)
+        for name, at in _odd(ours.text):
+            if not dict(_odd(theirs)):
+                yield _problem(pair, ours, name, at)
+
+
+def _problem(pair: Pair, text: Prose, name: str, at: int) -> Problem:
+    return Problem(
+        pair.target.at(text.span(at, at + 1)),
+        f"{name} do not balance, though they do in {pair.source.lang}",
+        topic=name,
+    )
+
+
+def _odd(text: str) -> Iterator[tuple[str, int]]:
+    """Yield (kind, offset of the mark that is left over) of what does not balance."""
+    for name, marks in _BRACKETS.items():
+        half = len(marks) // 2
+        if (at := _left_over(text, marks[:half], marks[half:])) is not None:
+            yield name, at
+    for name, marks in (("“”", _CURLY), ("«»", _ANGLE)):
+        places = [i for i, char in enumerate(text) if char in marks]
+        if len(places) % 2:
+            yield name, places[-1]
+
+
+def _left_over(text: str, opening: str, closing: str) -> int | None:
+    """The offset of the first bracket that has no partner."""
+    stack: list[int] = []
+    for i, char in enumerate(text):
+        if char in opening:
+            stack.append(i)
+        elif char in closing:
+            if stack:
+                stack.pop()
+            elif not _LONE.search(text[:i]):
+                return i
+    return stack[0] if stack else None
