@@ -8,11 +8,11 @@ of three two; two editions never agree on which of them is wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from smo_lint.model import Edition, Pair, Problem
+from smo_lint.model import Agreement, Article, Edition, Location, Pair, Problem
 from smo_lint.pairing import mirror, pair
 
 
@@ -44,6 +44,20 @@ def decide(ballots: Sequence[Iterable[Problem]], langs: Sequence[str], editions:
             again[complaint] += 1
             said.setdefault((complaint, again[complaint]), []).append((problem, lang))
     return [_together(votes) for votes in said.values() if 2 * len(votes) > editions]
+
+
+def agreements(article: Article, problems: Iterable[Problem]) -> Iterator[Agreement]:
+    """Yield what one rule says of several translations alike: one place of the source, one topic."""
+    if article.source is None:
+        return
+    alike: dict[tuple[Location, str], dict[str, Problem]] = {}
+    for problem in problems:
+        place = next((at for at in problem.related if at.path == article.source.path), None)
+        if place is not None:
+            alike.setdefault((place, problem.topic), {}).setdefault(problem.at.path, problem)
+    for (place, _), said in alike.items():
+        if len(said) > 1:
+            yield Agreement(article, place, tuple(said[path] for path in sorted(said)))
 
 
 def _together(votes: Sequence[tuple[Problem, str]]) -> Problem:

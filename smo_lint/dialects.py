@@ -62,7 +62,9 @@ def _unnamed(pattern: str) -> str:
 _SHORTCODE = "|".join(map(_unnamed, (_HUGO, _HUGO_MARKDOWN, _TAG, _VALUE)))
 # A template tag in a destination may hold spaces: [text]({{< ref "a b" >}}#x "title")
 DESTINATION = re.compile(
-    r"\((?=[^)\n]*\{)[ \t\n]*((?:[^\s(){}]|" + _SHORTCODE + r")+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"
+    r"\((?=[^)\n]*\{)[ \t\n]*((?:[^\s(){}]|"
+    + _SHORTCODE
+    + r")+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"
 )
 
 # Blocks whose text is not looked into: (name of the rule, pattern of whole lines, kind)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from smo_lint import consensus, suppress
 from smo_lint.habits import NONE, Habits
 from smo_lint.markdown import parse
-from smo_lint.model import Article, Bundle, Edition, Fault, Finding, Location, Node, Pair, Problem, Rule, Span
+from smo_lint.model import Agreement, Article, Bundle, Edition, Fault, Finding, Location, Node, Pair, Problem, Rule, Span
 from smo_lint.options import Config, chosen, settings, severity
 from smo_lint.pairing import pair
 from smo_lint.rules import rules
@@ -40,6 +40,7 @@ def lint_article(
     found = list(_run(guards, article, config, habits))
     article = _without(article, {entry.edition for entry in found if entry.rule.guard})
     found += _run([rule for rule in active if not rule.guard], article, config, habits)
+    found = _agreed(found, article, active, config)
     kept = suppress.suppress(article, found, active)
     return _findings(kept, bundle.key, config)
 
@@ -87,7 +88,29 @@ def _problems(rule: Rule, article: Article, options: Mapping[str, object]) -> It
         return _of_editions(rule, article, options)
     if rule.subject is Pair:
         return _of_pairs(rule, article, options)
+    if rule.subject is Agreement:
+        return ()
     return _called(rule, article, options)
+
+
+def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config: Config) -> list[Found]:
+    """Put one problem of the source in the place of the same problem of many translations."""
+    judges = [rule for rule in active if rule.subject is Agreement]
+    if article.source is None or not judges:
+        return found
+    said: dict[Rule, list[Problem]] = {}
+    for entry in suppress.suppress(article, found, active):
+        if entry.rule.subject is Pair and not entry.rule.guard:
+            said.setdefault(entry.rule, []).append(entry.problem)
+    settled: set[tuple[str, Problem]] = set()
+    verdicts: list[Found] = []
+    for rule, problems in said.items():
+        for agreement in consensus.agreements(article, problems):
+            for judge in judges:
+                for verdict in _called(judge, agreement, settings(judge, config)):
+                    verdicts.append(Found(judge, article.source, verdict))
+                    settled.update((rule.code, problem) for problem in agreement.problems)
+    return [entry for entry in found if (entry.rule.code, entry.problem) not in settled] + verdicts
 
 
 def _of_the_locale(problem: Problem, rule: Rule, article: Article, habits: Habits) -> bool:
@@ -130,16 +153,27 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
             yield from consensus.decide(ballots, langs, len(pairs) + 1)
 
 
-def _called(rule: Rule, subject: Edition | Pair | Article, options: Mapping[str, object]) -> list[Problem]:
+def _called(
+    rule: Rule, subject: Edition | Pair | Article | Agreement, options: Mapping[str, object]
+) -> list[Problem]:
     """What one call yields; a rule that raises says so itself, and the run goes on."""
     try:
         return list(rule.check(subject, **options))
-    except Exception as error:
-        edition = subject.target if isinstance(subject, Pair) else subject
-        if isinstance(edition, Article):
-            edition = edition.editions[0]
+    except Exception as error:  # noqa: BLE001 - any mistake of a rule is reported as its own
         message = f"{rule.name} failed: {type(error).__name__}: {error}"
-        return [Problem(Location(edition.path, Span(0, 0)), message, topic=INTERNAL_ERROR)]
+        return [Problem(Location(_path(subject), Span(0, 0)), message, topic=INTERNAL_ERROR)]
+
+
+def _path(subject: Edition | Pair | Article | Agreement) -> str:
+    match subject:
+        case Edition():
+            return subject.path
+        case Pair():
+            return subject.target.path
+        case Article():
+            return subject.editions[0].path
+        case Agreement():
+            return subject.place.path
 
 
 def _block(edition: Edition, offset: int) -> Node:

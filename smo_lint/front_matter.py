@@ -18,7 +18,8 @@ _CLOSING = {
 }
 # What people and translation machines make of `---`: white space before it, other dashes, more of them.
 _DAMAGED = (
-    r"(?:-[ \t]+-[ \t]+-[ \t-]*|-{2}|-{4,8}|(?=-*[^-])[-\u2010-\u2015\u2212\u2500\uff0d]{1,8}|\\---|\*\*\*)[ \t]*"
+    r"(?:-[ \t]+-[ \t]+-[ \t-]*|-{2}|-{4,8}|\\---|\*\*\*"
+    r"|(?=-*[^-])[-\u2010-\u2015\u2212\u2500\uff0d]{1,8})[ \t]*"
 )
 _DAMAGED_OPENING = re.compile(r"\A[ \t\n\u3000]*(" + _DAMAGED + r"|---[ \t]*)\n")
 _DAMAGED_CLOSING = re.compile(r"^[ \t\u3000]*" + _DAMAGED + r"$|^[ \t\u3000]+---[ \t]*$", re.M)
@@ -163,7 +164,7 @@ def _json(text: str) -> FrontMatter | None:
     contents = yaml_entries(text, body)
     fault = contents.fault
     try:
-        json.loads(text[:end + 2])
+        json.loads(text[: end + 2])
     except (ValueError, RecursionError) as error:
         fault = Fault(getattr(error, "msg", "nested too deeply"), getattr(error, "pos", 0))
     if fault:

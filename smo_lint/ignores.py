@@ -12,9 +12,10 @@ from smo_lint.languages import normalise
 from smo_lint.model import BLOCKS, Edition, Entry, Node, Rule, Span
 
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
-# The length is bounded, so that a comment that is never closed costs no more than one that is.
+# A comment does not reach into the next, so that many that are never closed cost no more than one.
 _COMMENT = re.compile(
-    r"<!--\s*smo-lint-([\w-]*)(.{0,2000}?)-->|\{/\*\s*smo-lint-([\w-]*)(.{0,2000}?)\*/\}", re.DOTALL
+    r"<!--\s*smo-lint-([\w-]*)((?:[^<]|<(?!!--)){0,2000}?)-->"
+    r"|\{/\*\s*smo-lint-([\w-]*)((?:[^{]|\{(?!/\*)){0,2000}?)\*/\}"
 )
 _LINE_COMMENT = re.compile(r"(?<!\S)#[ \t]*smo-lint-([\w-]*)([^\n]*)")
 _SAYS = re.compile(r"\s*(?:\[([^\]]*)\])?(.*?)(?:\s--(?:\s.*)?)?\s*", re.DOTALL)

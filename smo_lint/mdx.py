@@ -14,9 +14,7 @@ from smo_lint.positions import State, Token
 from smo_lint.scan import Addition, Syntax
 from smo_lint.tables import add_tables
 
-_BRACES = (
-    r"\{(?:[^{}`\"']|`[^`]*`|\"[^\"\n]*\"|'[^'\n]*'|['\"]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
-)
+_BRACES = r"\{(?:[^{}`\"']|`[^`]*`|\"[^\"\n]*\"|'[^'\n]*'|['\"]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|" + _BRACES + r"|<[^<>]*>|[^\s\"'=<>`{}]+)"
 _ATTRIBUTES = r"(?:\s+(?:[A-Za-z_$:@][\w$:.@-]*(?:\s*=\s*" + _VALUE + r")?|" + _BRACES + r"))*\s*"
 _NAME = r"[A-Za-z_$][\w$.:-]*"

@@ -19,9 +19,10 @@ _SPACE = " \t\n\r\f\v"
 class State(BlockState):
     """A text that is being cut into blocks, and the way from its offsets to the document's.
 
-    The text of a container is its parent's lines without a prefix, leading tabs expanded. So each of its lines *ends* where a line of the parent ends: one shift for each line
-    (`deltas`, for the lines that begin at `starts`) leads back to the document, or a single one
-    (`delta`) where all are equal.
+    The text of a container is its parent's lines without a prefix, leading tabs expanded. So each
+    of its lines *ends* where a line of the parent ends: one shift for each line (`deltas`, for the
+    lines that begin at `starts`) leads back to the document, or a single one (`delta`) where there
+    is only one line.
     """
 
     def __init__(self, parent: State | None = None) -> None:

@@ -23,7 +23,9 @@ _CLOSED = re.compile(
 # Lines that are no text unless a paragraph is open: a tag alone, a link definition, an empty item
 _ALONE = re.compile(r" {0,3}</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*$", re.M)
 _NO_TEXT = re.compile(
-    r" {0,3}(?:\[[^\[\]]+\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?|(?:[-*+]|\d{1,9}[.)]))[ \t]*$", re.M
+    r" {0,3}(?:\[[^\[\]]+\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
+    r"|(?:[-*+]|\d{1,9}[.)]))[ \t]*$",
+    re.M,
 )
 _NESTED = re.compile(r"(?: {0,3}(?:>[ ]?|[-*+][ ](?=[ ]{0,3}\S)|\d{1,9}[.)][ ](?=[ ]{0,3}\S)))*")
 _BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.M)

@@ -163,9 +163,7 @@ class Scan:
         close = closers[i]
         inner = text[end:close]
         pad = inner[0] in " \n" and inner[-1] in " \n" and not inner.isspace()
-        self.found.append(
-            (pos, close + width, "inline_code", end + pad, close - pad, "", None, "")
-        )
+        self.found.append((pos, close + width, "inline_code", end + pad, close - pad, "", None, ""))
         return close + width
 
     def delimiter(self, pos: int) -> int:

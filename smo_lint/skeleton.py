@@ -156,7 +156,9 @@ class Builder:
         span = Span(*token["pos"])
         text = token["raw"]
         name = _RAW_NAME.match(text)
-        return Node(token["type"], span, span, text, name=(name[1] or name[2]).replace(" ", "") if name else "")
+        return Node(
+            token["type"], span, span, text, name=(name[1] or name[2]).replace(" ", "") if name else ""
+        )
 
     def rule(self, token: Token) -> Node:
         span = Span(*token["pos"])

@@ -15,9 +15,7 @@ _WORD = r"(?:[\w-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
 _KEY = re.compile(rf"{_WORD}(?:[ \t]*\.[ \t]*{_WORD})*")
 _WORDS = re.compile(_WORD)
 _TABLE = re.compile(rf"\[(\[?)[ \t]*({_KEY.pattern})[ \t]*\]\]?")
-_STRING = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.S
-)
+_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.S)
 _PLAIN = re.compile(r"[^,\]\}#\n]+")
 _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -78,9 +76,7 @@ def _path(words: str, tables: dict[Path, int]) -> Path:
 
 
 def _words(key: str) -> list[str]:
-    return [
-        tomllib.loads(f"x={m[0]}")["x"] if m[0][0] in "\"'" else m[0] for m in _WORDS.finditer(key)
-    ]
+    return [tomllib.loads(f"x={m[0]}")["x"] if m[0][0] in "\"'" else m[0] for m in _WORDS.finditer(key)]
 
 
 def _after(pattern: re.Pattern[str], source: str, pos: int) -> int:
@@ -100,9 +96,7 @@ def _pair(source: str, pos: int, base: int, table: Path) -> Generator[Entry, Non
     return (yield from _value(source, pos, base, (*table, *_words(key[0])), span))
 
 
-def _value(
-    source: str, pos: int, base: int, path: Path, key: Span | None
-) -> Generator[Entry, None, int]:
+def _value(source: str, pos: int, base: int, path: Path, key: Span | None) -> Generator[Entry, None, int]:
     """Yield a value at pos and all in it, and return where it ends; key None for elements of lists."""
     if source[pos] in "[{":
         form = "list" if source[pos] == "[" else "mapping"

@@ -43,8 +43,8 @@ def examples(kind: str) -> list[object]:
 
 
 def lint(rule: Rule, example: Example, files: Mapping[str, str | Fault]) -> list[Finding]:
-    # Whether a comment silences anything is only known when the rules that it names have run.
-    config = Config() if rule.family == "ignores" else Config(select=(rule.code,))
+    # What a comment silences, and what editions agree on, is only known when other rules have run.
+    config = Config() if rule.family in ("ignores", "consensus") else Config(select=(rule.code,))
     members = tuple(Member(name, language(name), "an example") for name in files)
     found = lint_article(files, config, Bundle("example", members, example.source))
     faults = [finding for finding in found if finding.code.startswith("XX")]

@@ -27,7 +27,7 @@ class Language:
     """How one language writes; marks are strings of single characters, the usual one first.
 
     tag           BCP 47
-    name          in English; the tag where it has no file
+    name          in English; the tag of a language without a file
     names         what people call it in paths and headings: case-folded, words joined by a space
     script        ISO 15924 code, "" where unknown
     cased         whether a sentence begins with a capital
@@ -88,10 +88,10 @@ def language(tag: str) -> Language:
     `tag` is as `normalise` gives it; anything else gets the root's facts.
     """
     script, chain = _chain(tag)
-    facts: dict[str, Any] = {}
+    facts: dict[str, Any] = {"name": tag}
     for file in chain:
         facts.update(_read(file))
-    facts |= {"tag": tag, "name": _read(tag).get("name", tag), "names": _read(tag).get("names", [])}
+    facts |= {"tag": tag, "names": _read(tag).get("names", [])}
     facts = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
     facts["abbreviations"] = frozenset(word.casefold() for word in facts["abbreviations"])
     return Language(**facts, script=script)
@@ -166,4 +166,5 @@ def _chain(tag: str) -> tuple[str, list[str]]:
 
     full = langcodes.get(tag).maximize()
     base, script = full.language or "", full.script or ""
-    return script, list(dict.fromkeys(["und", f"und-{script}", base, f"{base}-{script}", tag]))
+    forms = [] if tag == base else [f"{base}-{script}", tag]
+    return script, list(dict.fromkeys(["und", f"und-{script}", base, *forms]))

@@ -26,6 +26,7 @@ from smo_lint.model.document import (
 )
 from smo_lint.model.verdict import (
     SEVERITIES,
+    Agreement,
     Check,
     Edit,
     Finding,
@@ -40,6 +41,7 @@ __all__ = [
     "CONTAINERS",
     "INLINES",
     "SEVERITIES",
+    "Agreement",
     "Article",
     "Bundle",
     "Check",

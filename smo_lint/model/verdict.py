@@ -66,13 +66,26 @@ class Finding:
     fingerprint: str
 
 
-Subject = type[Edition] | type[Pair] | type[Article]
+@dataclass(frozen=True, slots=True, eq=False)
+class Agreement:
+    """Translations that differ from the source in the same way.
+
+    place     the thing in the source that they differ from
+    problems  what one rule says of each of them, in the order of their paths; one problem each
+    """
+
+    article: Article
+    place: Location
+    problems: tuple[Problem, ...]
+
+
+Subject = type[Edition] | type[Pair] | type[Article] | type[Agreement]
 Check = Callable[..., Iterable[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """A rule as it was declared.
+    """A rule as it was declared; compared by identity.
 
     code      two letters for the family, three digits: never changes once released
     name      the name of its file, with hyphens

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from smo_lint.model import Bundle, Fault, Member
 from smo_lint.options import Config
@@ -16,6 +17,11 @@ from smo_lint.outside.load import head, read
 from smo_lint.outside.root import project_root, top
 from smo_lint.outside.source import Grouping, sourced
 from smo_lint.outside.walk import Walk
+
+# What makes files an article, for users who find none.
+LOOKED_FOR = (
+    "; editions are told by folders (docs/de/a.md), endings (a.de.md) or front matter (lang, translationKey)"
+)
 
 __all__ = ["Discovery", "discover", "group"]
 
@@ -37,24 +43,17 @@ def discover(
     """
     here = os.path.abspath(cwd or os.getcwd())
     named = existing(paths, here, unsaved)
-    root = project_root(named[0] if named else here)
-    if root:
-        named = named or [root]
-        tops = [root, *(top(path) for path in named if not under(path, [root]))]
-    else:
-        named = named or [here]
-        tops = sorted({top(path) for path in named})
-        root = os.path.commonpath(tops)
-    named = [_straight(path, root) for path in named]
+    root, tops = _walked(named, here)
+    named = [_straight(path, root) for path in named or [root]]
     walk = Walk(root, config.exclude)
     files = {posix(path, root): path for path in _listed(walk, tops, named)}
-    doubles = dict(_links(walk, files))
-    found = grouped(
-        (path for path in files if path not in doubles), config, lambda path: facts(head(files[path]))
+    links = {link.path: link for link in _links(walk, files)}
+    found = grouped(files.keys() - links.keys(), config, lambda path: facts(head(files[path])))
+    found = found._replace(
+        alone=(*found.alone, *(Member(link.path, "", link.why) for link in links.values()))
     )
-    found = found._replace(alone=(*found.alone, *(Member(path, "", why) for path, why in doubles.items())))
-    exact, folders = set(named), tuple(os.path.join(path, "") for path in named if os.path.isdir(path))
-    wanted = {path for path, place in files.items() if place in exact or place.startswith(folders)}
+    wanted = _wanted(files, named)
+    wanted |= {links[path].target for path in wanted if path in links and links[path].target}
     found = _with_hand(found, wanted, files, named, config)
     shown = {path: posix(place, here) for path, place in files.items()}
     return _selected(found, wanted, shown, walk)
@@ -73,6 +72,21 @@ def group(files: Mapping[str, str], config: Config) -> Discovery:
         found = _handed(found, bundle, config)
     shown = {below: path for path, below in paths.items()}
     return _selected(found, set(texts), shown, Walk(""))
+
+
+def _walked(named: Sequence[str], here: str) -> tuple[str, list[str]]:
+    """Return the root of the project and the folders that are searched for editions."""
+    root = project_root(named[0] if named else here)
+    if root:
+        return root, [root, *(top(path) for path in named if not under(path, [root]))]
+    tops = sorted({top(path) for path in named or [here]})
+    return os.path.commonpath(tops), tops
+
+
+def _wanted(files: Mapping[str, str], named: Sequence[str]) -> set[str]:
+    exact = set(named)
+    folders = tuple(os.path.join(path, "") for path in named if os.path.isdir(path))
+    return {path for path, place in files.items() if place in exact or place.startswith(folders)}
 
 
 def _straight(path: str, root: str) -> str:
@@ -100,7 +114,13 @@ def _listed(walk: Walk, tops: Sequence[str], named: Sequence[str]) -> list[str]:
     return list(found)
 
 
-def _links(walk: Walk, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+class _Link(NamedTuple):
+    path: str
+    why: str
+    target: str = ""
+
+
+def _links(walk: Walk, files: Mapping[str, str]) -> Iterator[_Link]:
     """Yield links that show a file which is listed itself, and links that leave the project."""
     if not walk.links:
         return
@@ -110,9 +130,9 @@ def _links(walk: Walk, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if place in walk.links and os.path.exists(place):
             leads = os.path.realpath(place)
             if leads in real:
-                yield path, f"a link to {real[leads]}, which is read at its own place"
+                yield _Link(path, f"a link to {real[leads]}, which is read at its own place", real[leads])
             elif not under(leads, [root]):
-                yield path, "a link that leaves the project"
+                yield _Link(path, "a link that leaves the project")
 
 
 def _with_hand(
@@ -153,7 +173,7 @@ def _selected(found: Grouping, wanted: set[str], shown: Mapping[str, str], walk:
         alone=alone,
         source=found.source,
         mode=found.mode,
-        looked=walk.looked(len(asked)),
+        looked=walk.looked(len(asked)) + LOOKED_FOR,
         warnings=walk.warnings(),
     )
 

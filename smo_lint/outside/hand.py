@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from smo_lint.model import Bundle, Member
-from smo_lint.outside.facts import Facts, by_model, by_script
+from smo_lint.outside.facts import Facts
 from smo_lint.outside.slots import WORD, readings, stem, tagged
+from smo_lint.outside.tongue import by_text
 
 # Two texts are taken for one where they share this much of what translation leaves alone, and
 # where there is at least this much of it to share.
@@ -40,8 +41,8 @@ def by_hand(paths: Sequence[str], look: Callable[[str], Facts], source: str = ""
 def alike(texts: Sequence[str]) -> bool:
     """Whether texts hold the same links, code and numbers, so that they may be one article."""
     literals = [Counter(match.group(match.lastindex or 0) for match in _LITERAL.finditer(t)) for t in texts]
-    first = max(literals, key=lambda found: found.total())
-    return all(
+    first = max(literals, key=lambda found: found.total(), default=Counter[str]())
+    return bool(literals) and all(
         found.total() >= ENOUGH and (found & first).total() >= SHARED * first.total() for found in literals
     )
 
@@ -55,7 +56,7 @@ def _member(path: str, fact: Facts) -> Member:
         return Member(path, tag, "named by hand; its name is that of a language")
     if fact.lang:
         return Member(path, fact.lang, f"named by hand; its front matter says {fact.lang}")
-    tag = by_model(fact.text) or by_script(fact.text)
+    tag = by_text(fact.text)
     return Member(path, tag, f"named by hand; its text reads as {tag}")
 
 

@@ -12,7 +12,7 @@ from smo_lint.options import Config
 from smo_lint.outside.claims import Claim, claims
 from smo_lint.outside.facts import Facts
 from smo_lint.outside.slots import stem
-from smo_lint.outside.source import Grouping, language_of, sourced
+from smo_lint.outside.source import Grouping, Told, language_of, settled, sourced
 
 Look = Callable[[str], Facts]
 
@@ -29,19 +29,38 @@ def grouped(paths: Iterable[str], config: Config, look: Look = lambda path: Fact
     articles: dict[str, list[Claim]] = defaultdict(list)
     for claim in _joined(claimed, look):
         articles[claim.home].append(claim)
-    tags = _tags_by_place(claimed)
-    bundles: list[tuple[Bundle, str]] = []
     alone: list[Member] = []
-    for found in articles.values():
-        for group in _without_doubles(found, alone):
-            if len(group) == 1:
-                alone.append(_lonely(group[0]))
-                continue
-            members = tuple(_member(claim, group, tags, config, look) for claim in group)
-            bare = next((m.lang for m, claim in zip(members, group, strict=True) if not claim.lang), "")
-            bundles.append((Bundle(_key(group), members), bare))
-    bundles.sort(key=lambda entry: entry[0].key)
+    groups = [group for found in articles.values() for group in _without_doubles(found, alone)]
+    alone += (_lonely(group[0]) for group in groups if len(group) == 1)
+    groups = [group for group in groups if len(group) > 1]
+    told = _told(groups, _tags_by_place(claimed), config, look)
+    bundles = sorted((_bundle(group, told) for group in groups), key=lambda entry: entry[0].key)
     return sourced(bundles, alone, config)
+
+
+def _told(
+    groups: Iterable[Sequence[Claim]], tags: Mapping[str, set[str]], config: Config, look: Look
+) -> Mapping[str, Told]:
+    """Return path -> language of the files whose paths name none."""
+    taken = {
+        claim.path: {other.lang for other in group}.union(*(tags[other.place] for other in group))
+        for group in groups
+        for claim in group
+        if not claim.lang
+    }
+    return settled({path: language_of(look(path), taken[path], config) for path in taken}, taken)
+
+
+def _bundle(group: Sequence[Claim], told: Mapping[str, Told]) -> tuple[Bundle, str]:
+    """Return an article, and the language of its edition whose path names none."""
+    members = [
+        Member(claim.path, claim.lang, claim.why)
+        if claim.lang
+        else Member(claim.path, told[claim.path].lang, told[claim.path].why)
+        for claim in group
+    ]
+    bare = next((told[claim.path].lang for claim in group if not claim.lang), "")
+    return Bundle(_key(group), tuple(members)), bare
 
 
 def _tags_by_place(claimed: Iterable[Claim]) -> Mapping[str, set[str]]:
@@ -109,13 +128,3 @@ def _key(group: Sequence[Claim]) -> str:
     if best and times > 1:
         return best
     return min(claim.home + claim.path[len(stem(claim.path)) :] for claim in group)
-
-
-def _member(
-    claim: Claim, group: Sequence[Claim], tags: Mapping[str, set[str]], config: Config, look: Look
-) -> Member:
-    if claim.lang:
-        return Member(claim.path, claim.lang, claim.why)
-    taken = {other.lang for other in group} | {tag for other in group for tag in tags[other.place]}
-    lang, why = language_of(look(claim.path), taken, config)
-    return Member(claim.path, lang, why)

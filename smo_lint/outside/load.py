@@ -98,7 +98,7 @@ def _why_no_stat(path: str, error: OSError) -> str:
     if os.path.islink(path):
         return f"is a link to “{os.readlink(path)}”, which does not exist"
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return "does not exist any more"
+        return "does not exist"
     return f"cannot be read: {_words(error)}"
 
 

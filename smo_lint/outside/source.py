@@ -10,10 +10,13 @@ from typing import NamedTuple
 from smo_lint.languages import normalise
 from smo_lint.model import Bundle, Member
 from smo_lint.options import Config
-from smo_lint.outside.facts import Facts, by_model, by_script
+from smo_lint.outside.facts import Facts
+from smo_lint.outside.tongue import by_letters, by_model
 
 # A language is the source of the run where this share of the articles has an edition in it.
 NEARLY_ALL = 0.9
+# Files that name no language agree on one where this share of them is in it, and at least so many.
+MOST, FEW = 0.8, 3
 UNKNOWN = "und"
 
 
@@ -91,23 +94,48 @@ def edition(bundle: Bundle, tag: str) -> str:
     return near[0] if len(near) == 1 else ""
 
 
-def language_of(fact: Facts, taken: set[str], config: Config) -> tuple[str, str]:
-    """Return tag and reason for a file whose path names no language; `taken`: its siblings'."""
+class Told(NamedTuple):
+    """A language, why, and False where only the text was asked."""
+
+    lang: str
+    why: str
+    certain: bool = True
+
+
+def language_of(fact: Facts, taken: set[str], config: Config) -> Told:
+    """Return the language of a file whose path names none; `taken`: those of its siblings."""
+    start = "no language in its path"
     if fact.lang:
-        return fact.lang, f"no language in its path; its front matter says {fact.lang}"
+        return Told(fact.lang, f"{start}; its front matter says {fact.lang}")
     source = normalise(config.source) if config.source != "none" else ""
-    if source and not _has(source, taken):
-        return source, f"no language in its path; {source} is the declared source"
-    script = by_script(fact.text)
-    if script and not _has(script, taken):
-        return script, f"no language in its path; its letters are those of {script}"
+    if source and source not in taken:
+        return Told(source, f"{start}; {source} is the declared source")
+    guess = by_letters(fact.text)
+    if guess and guess not in taken:
+        return Told(guess, f"{start}; its text reads as {guess}", certain=False)
     default = config.default_language
     if not _has(default, taken):
-        return default, f"no language in its path; {default} is the default, and no sibling has it"
+        return Told(default, f"{start}; {default} is the default, and no sibling has it")
     model = by_model(fact.text)
-    if model and not _has(model, taken):
-        return model, f"no language in its path; its text reads as {model}"
-    return UNKNOWN, "no language in its path, nor told by its siblings: say `source = …`"
+    if model and model not in taken:
+        return Told(model, f"{start}; its text reads as {model}", certain=False)
+    return Told(UNKNOWN, f"{start}, nor told by its siblings: say `source = …`", certain=False)
+
+
+def settled(bare: Mapping[str, Told], taken: Mapping[str, set[str]]) -> dict[str, Told]:
+    """Let the files of a project that name no language agree: one page in another is a mistake.
+
+    bare, taken  path -> what it was told by itself, and the languages of its siblings
+    """
+    votes = Counter(told.lang for told in bare.values())
+    lang, times = votes.most_common(1)[0] if votes else ("", 0)
+    if times < FEW or times < MOST * len(bare):
+        return dict(bare)
+    why = f"no language in its path; {lang}, as {times} of {len(bare)} such files"
+    return {
+        path: told if told.certain or told.lang == lang or _has(lang, taken[path]) else Told(lang, why)
+        for path, told in bare.items()
+    }
 
 
 def _has(tag: str, tags: Iterable[str]) -> bool:

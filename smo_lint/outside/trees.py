@@ -10,9 +10,10 @@ from smo_lint.languages import normalise
 from smo_lint.model import Bundle, LoadError, Member
 from smo_lint.options import Config
 from smo_lint.outside.discovery import Discovery, existing, posix
-from smo_lint.outside.facts import by_model, by_script, facts
+from smo_lint.outside.facts import facts
 from smo_lint.outside.load import head
 from smo_lint.outside.slots import WORD, readings, stem, tagged
+from smo_lint.outside.tongue import by_text
 from smo_lint.outside.walk import Walk
 
 # Pages that are asked for their language where the names of the trees do not tell it.
@@ -100,7 +101,7 @@ def _by_files(paths: Iterable[str]) -> str:
     votes: Counter[str] = Counter()
     for path in paths:
         fact = facts(head(path))
-        votes[fact.lang or by_model(fact.text) or by_script(fact.text)] += 1
+        votes[fact.lang or by_text(fact.text)] += 1
     votes.pop("", None)
     return votes.most_common(1)[0][0] if votes else ""
 

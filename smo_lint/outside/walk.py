@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from pathspec import GitIgnoreSpec
 
+from smo_lint.model import ConfigError
 from smo_lint.outside.root import upwards
 from smo_lint.outside.slots import SUFFIXES
 
@@ -38,7 +39,10 @@ class Walk:
 
     @cached_property
     def _excluded(self) -> GitIgnoreSpec:
-        return GitIgnoreSpec.from_lines(self.exclude)
+        try:
+            return GitIgnoreSpec.from_lines(self.exclude)
+        except ValueError as error:
+            raise ConfigError(f"exclude: {error}") from None
 
     def excluded(self, path: str) -> bool:
         """Whether the configuration leaves out this path (absolute)."""

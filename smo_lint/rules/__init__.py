@@ -10,7 +10,7 @@ import typing
 from collections.abc import Callable
 from functools import cache
 
-from smo_lint.model import SEVERITIES, Article, Check, Edition, Pair, Rule
+from smo_lint.model import SEVERITIES, Agreement, Article, Check, Edition, Pair, Rule
 
 _declared: dict[str, Rule] = {}
 
@@ -20,8 +20,8 @@ def rule(
 ) -> Callable[[Check], Check]:
     """Declare a check as a rule; its file is its name, its module's docstring is its page.
 
-    The annotation of the first parameter (`Edition`, `Pair` or `Article`) is what the check is
-    called with; keyword-only parameters with defaults are its options.
+    The annotation of the first parameter (`Edition`, `Pair`, `Article` or `Agreement`) is what the
+    check is called with; keyword-only parameters with defaults are its options.
     """
 
     def declare(check: Check) -> Check:
@@ -33,7 +33,7 @@ def rule(
         assert code not in _declared, f"{name}: {code} is {_declared[code].name} already"
         parameters = list(inspect.signature(check).parameters.values())
         subject = typing.get_type_hints(check)[parameters[0].name]
-        assert subject in (Edition, Pair, Article), f"{name}: unknown subject {subject}"
+        assert subject in (Edition, Pair, Article, Agreement), f"{name}: unknown subject {subject}"
         _declared[code] = Rule(
             code=code,
             name=name,

@@ -228,6 +228,14 @@ def test_link_to_a_file_that_is_listed(plant: Plant) -> None:
 
 
 @links
+def test_a_link_to_a_file_selects_its_article(plant: Plant) -> None:
+    root = plant(".git/", "docs/README.md", "docs/README.de.md", "a.md", "a.de.md")
+    (root / "README.md").symlink_to("docs/README.md")
+    found = discover(["README.md"], Config(), cwd=str(root))
+    assert paths(found) == [["docs/README.de.md", "docs/README.md"]]
+
+
+@links
 def test_named_through_a_link(plant: Plant) -> None:
     root = plant(".git/", "docs/en/a.md", "docs/de/a.md")
     (root / "link").symlink_to("docs")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smo_lint.options import Config
 from smo_lint.outside.facts import Facts
@@ -268,6 +270,11 @@ FACTS = {
         "docs/a.md docs/b.md docs/zh/a.md docs/zh/b.md",
         ["en: en=docs/a.md zh=docs/zh/a.md", "en: en=docs/b.md zh=docs/zh/b.md"],
     ),
+    "one page in a language of its own": (
+        {"docs/d.md": Facts(text="Быстрый старт")},
+        "docs/a.md docs/b.md docs/c.md docs/d.md docs/e.md docs/de/a.md docs/de/b.md docs/de/c.md docs/de/d.md docs/de/e.md",
+        [f"en: de=docs/de/{name}.md en=docs/{name}.md" for name in "abcde"],
+    ),
     "translation key": (
         {"en/about.md": Facts("en", "about"), "de/ueber.md": Facts("de", "about"), "en/x.md": Facts("en")},
         "en/about.md de/ueber.md en/x.md de/x.md",
@@ -354,3 +361,51 @@ def test_mode(config: Config, paths: str, mode: str) -> None:
 def test_order_of_paths_does_not_matter() -> None:
     paths = ["docs/en/a.md", "docs/de/a.md", "a.md", "a.fr.md", "docs/api/x.md"]
     assert grouped(paths, Config()) == grouped(paths[::-1], Config())
+
+
+SEGMENTS = st.sampled_from(
+    [
+        "docs",
+        "i18n",
+        "translations",
+        "en",
+        "de",
+        "fr",
+        "it",
+        "is",
+        "api",
+        "no-go",
+        "zh-CN",
+        "pt_BR",
+        "current",
+        "x.de",
+        "pages",
+        "README",
+        "a",
+        "b.c",
+        "index",
+    ]
+)
+PATHS = st.builds(
+    lambda folders, name, extension: "/".join([*folders, name]) + extension,
+    st.lists(SEGMENTS, max_size=4),
+    SEGMENTS,
+    st.sampled_from([".md", ".de.md", "_en.mdx", "-it.md", ".is.markdown", ".MD"]),
+)
+
+
+@given(
+    st.lists(PATHS, max_size=40, unique=True),
+    st.sampled_from([(), ("docs/{lang}/{path}",), ("{path}.{lang}.md",)]),
+)
+def test_every_file_has_one_place_and_a_reason(paths: list[str], layout: tuple[str, ...]) -> None:
+    found = grouped(paths, Config(layout=layout))
+    members = [member for bundle in found.bundles for member in bundle.members]
+    assert sorted(member.path for member in (*members, *found.alone)) == sorted(paths)
+    assert all(member.why for member in (*members, *found.alone))
+    for bundle in found.bundles:
+        tags = [member.lang for member in bundle.members]
+        assert len(tags) == len(set(tags)) > 1
+        assert bundle.source in ("", *tags)
+    keys = [bundle.key for bundle in found.bundles]
+    assert len(keys) == len(set(keys))

@@ -41,7 +41,7 @@ def test_read(tmp_path: Path, content: bytes, expected: str | Fault) -> None:
 
 
 def test_vanished(tmp_path: Path) -> None:
-    assert read(str(tmp_path / "a.md")) == Fault("does not exist any more")
+    assert read(str(tmp_path / "a.md")) == Fault("does not exist")
 
 
 def test_folder(tmp_path: Path) -> None:

@@ -137,7 +137,8 @@ def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same
             turned.append((node, other))
         elif here.page not in pages_theirs:
             gone.append(node)
-    if len(gone) == len(ours) > 1 and len(left) == len(theirs) > 1 and ours[0].kind == "link":
+    several = len(pages_ours) > 1 and len(pages_theirs) > 1
+    if several and len(gone) == len(ours) and len(left) == len(theirs) and ours[0].kind == "link":
         return _Beside([], [], [], block)  # with nothing in common, these are no counterparts
     come = [node for node in left if parts(pair, node).page not in pages_ours]
     return _Beside(_once(pair, gone), _once(pair, come), turned, block)
@@ -159,16 +160,22 @@ def _once(pair: Pair, nodes: Iterable[Node]) -> list[Node]:
 
 
 def _moves(pair: Pair, besides: list[_Beside]) -> Iterator[Change]:
-    """Take what went from one block and came in another out of both, and yield it."""
-    come = {parts(pair, node).page: (node, beside) for beside in besides for node in beside.come}
+    """Take what went from one block and came in another out of both, and yield it.
+
+    The same place on the page first; another place only where neither block tells of a replacement.
+    """
+    come = {parts(pair, node): (node, beside) for beside in besides for node in beside.come}
+    pages = {parts(pair, node).page: (node, beside) for node, beside in come.values()}
     for beside in besides:
         for node in list(beside.gone):
-            found = come.pop(parts(pair, node).page, None)
-            if found is not None:
-                other, there = found
-                beside.gone.remove(node)
-                there.come.remove(other)
-                yield Change("moved", node, other, there.block)
+            other, there = come.get(parts(pair, node)) or pages.get(parts(pair, node).page) or (None, beside)
+            if other is None or other not in there.come:
+                continue
+            if parts(pair, other) != parts(pair, node) and (beside.come or there.gone):
+                continue
+            beside.gone.remove(node)
+            there.come.remove(other)
+            yield Change("moved", node, other, there.block)
 
 
 def _loose(pair: Pair, edition: Edition, kind: str) -> list[Target]:

@@ -12,7 +12,7 @@ from smo_lint.model import Edition, Node
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"<[^<>]*>|\{\{.*?\}\}")
 _ID = re.compile(
-    r"""<[^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\{[^{}\n]*?#([\w:.-]+)"""
+    r"""<[^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\{[^{}\n]*?#([^\s{}]+)"""
 )
 _NUMBER = re.compile(r"[-_]?\d+$")
 
@@ -42,15 +42,19 @@ def unicode_markdown(text: str) -> str:
 
 def kramdown(text: str) -> str:
     """Jekyll: from the first letter on."""
-    return github(re.sub(r"^[^^\W\d_]*?(?=[^\W\d_])", "", text))
+    return github(re.sub(r"^[\W\d_]+", "", text))
+
+
+def hexo(text: str) -> str:
+    """Hexo: accents dropped, every run of punctuation to one hyphen, capitals kept."""
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not "\u0300" <= c <= "\u036f")
+    return re.sub(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/]+", "-", text).strip("-")
 
 
 def vitepress(text: str) -> str:
-    """VitePress: accents dropped, every run of punctuation to one hyphen."""
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not "\u0300" <= c <= "\u036f")
-    text = re.sub(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/]+", "-", text).strip("-").lower()
-    return re.sub(r"^(\d)", r"_\1", text)
+    """VitePress: the same in lower case, and not beginning with a digit."""
+    return re.sub(r"^(\d)", r"_\1", hexo(text).lower())
 
 
 ALGORITHMS: tuple[Callable[[str], str], ...] = (
@@ -59,6 +63,7 @@ ALGORITHMS: tuple[Callable[[str], str], ...] = (
     python_markdown,
     kramdown,
     vitepress,
+    hexo,
 )
 
 

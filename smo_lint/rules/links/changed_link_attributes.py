@@ -80,10 +80,12 @@ def _attributes(edition: Edition, link: Node) -> frozenset[str]:
 
 def _list(edition: Edition, link: Node) -> Span:
     """Where the attribute list behind a link stands; empty where there is none."""
-    for node in edition.find("attributes"):
-        if node.span.start == link.span.end:
-            return node.span
-    return Span(link.span.end, link.span.end)
+    if "attribute lists" not in edition.memo:
+        lists = {node.span.start: node.span for node in edition.find("attributes")}
+        edition.memo["attribute lists"] = lists
+    at = link.span.end
+    found: Span = edition.memo["attribute lists"].get(at, Span(at, at))
+    return found
 
 
 def _said(listed: frozenset[str]) -> str:

@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._inpage import counterpart, dead, fragment, inside
+from smo_lint.rules.links._inpage import Inside, counterpart, dead, fragment, inside
 from smo_lint.rules.links._slugs import ALGORITHMS, alive, explicit, headings, plain
 from smo_lint.rules.links._where import place
 
@@ -71,23 +71,24 @@ def dead_fragment(pair: Pair) -> Iterator[Problem]:
             place(pair.target, both.target),
             f"no heading for #{here}, but {quote(plain(meant))} in {pair.source.lang}",
             related=tuple(related),
-            fix=_fix(pair, both.target, heading, there),
+            fix=_fix(pair, both, heading, there),
             topic=here,
         )
 
 
-def _fix(pair: Pair, link: Node, heading: Node | None, there: str) -> Fix | None:
+def _fix(pair: Pair, both: Inside, heading: Node | None, there: str) -> Fix | None:
     """The id of the right heading, made the way the source's was."""
-    if heading is None or link.target is None:
+    written = place(pair.target, both.target).span
+    start, mark, _ = pair.target.slice(written).partition("#")
+    if heading is None or not mark or " " in start:
         return None
     if heading.anchor:
         wanted = [heading.anchor]
     else:
         text = plain(headings(pair.source, there)[0])
         wanted = [make(plain(heading)) for make in ALGORITHMS if make(text) == there]
-    unique = len(set(wanted)) == 1
+    unique = len(set(wanted)) == len(both.others) == 1
     best = next(iter(wanted), "")
     if not best or not alive(pair.target, best) or headings(pair.target, best) != [heading]:
         return None
-    start, _, _ = pair.target.slice(link.target).partition("#")
-    return Fix("Lead to the heading", (Edit(link.target, f"{start}#{best}"),), safe=unique)
+    return Fix("Lead to the heading", (Edit(written, f"{start}#{best}"),), safe=unique)

@@ -1,5 +1,8 @@
 """An image that the source does not have.
 
+It was put in by the translator, or the source has dropped it since. Only matched blocks are looked
+at: a paragraph of its own is reported as such.
+
 Bad:
 
 ~~~md en.md

@@ -92,7 +92,12 @@ def _beside(edition: Edition, paragraph: Node, match: re.Match[str], matches: li
 
 
 def _aligned(edition: Edition, item: Node, match: re.Match[str]) -> bool:
-    """Whether a line begins where the marker of its item stands, not where its text does."""
+    """Whether a line begins where the marker of its item stands, not where its text does.
+
+    A star that nothing closes is no emphasis, wherever it stands.
+    """
+    if match["marker"] == "*":
+        return not re.search(r"\S\*(?!\*)", edition.text[match.end("marker") : item.span.end])
     column = item.span.start - edition.text.rfind("\n", 0, item.span.start) - 1
     return len(match["indent"]) == column
 

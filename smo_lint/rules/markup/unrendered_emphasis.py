@@ -68,7 +68,7 @@ from collections.abc import Iterator
 
 from smo_lint.markdown import parse
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
-from smo_lint.prose import MASK, prose
+from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
@@ -80,15 +80,17 @@ _MARKS = "：。，、！？；:.,!?;…"
 
 @rule("MK109")
 def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
-    lenient = _PYTHON_MARKDOWN.search(edition.text) is not None
+    lenient = None
     for block in edition.find("heading", "paragraph", "title", "row"):
-        marks = list(_marks(edition, block))
-        for first, last in _paired(marks):
-            inner = edition.text[first.end : (last or first).start]
-            spaced = last is None or inner != inner.strip() or last.end - last.start > 2
-            if not inner.strip(" \n" + MASK) and last is not None or (lenient and not spaced):
-                continue
-            if last is None and _lone(edition, first):
+        for first, last, words in _paired(list(_marks(edition, block))):
+            if lenient is None:
+                lenient = _PYTHON_MARKDOWN.search(edition.text) is not None
+            if last is None:
+                meant = _lone(edition, first)
+            else:
+                inner = edition.text[first.end : last.start]
+                meant = not words or (lenient and inner == inner.strip() and last.end - last.start == 2)
+            if meant:
                 continue
             place = Span(first.start, (last or first).end)
             near = quote(edition.slice(place) if last else edition.text[max(first.start - 12, 0) : first.end + 12])
@@ -99,17 +101,25 @@ def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
             )
 
 
-def _marks(edition: Edition, block: Node) -> Iterator[Span]:
+def _marks(edition: Edition, block: Node) -> Iterator[tuple[Span, str]]:
+    """Yield the marks in the text of a block, and the text from each to the end of the block."""
     text = prose(edition, block)
     for run in _RUN.finditer(text.text):
         place = text.span(*run.span())
         if edition.slice(place) == run.group():  # else escaped
-            yield place
+            yield place, text.text[run.end() :]
 
 
-def _paired(marks: list[Span]) -> Iterator[tuple[Span, Span | None]]:
+def _paired(marks: list[tuple[Span, str]]) -> Iterator[tuple[Span, Span | None, bool]]:
+    """Yield (opening, closing or None, whether there are words between them)."""
     for index in range(0, len(marks), 2):
-        yield marks[index], marks[index + 1] if index + 1 < len(marks) else None
+        first, after = marks[index]
+        if index + 1 == len(marks):
+            yield first, None, True
+        else:
+            last, rest = marks[index + 1]
+            between = after[: len(after) - len(rest)]
+            yield first, last, any(map(str.isalnum, between))
 
 
 def _lone(edition: Edition, mark: Span) -> bool:

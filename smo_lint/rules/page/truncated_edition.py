@@ -1,9 +1,9 @@
 """The end of the page is missing.
 
 A translation machine ran out of tokens, or an upload broke off: the page stops while its reference
-goes on. Fires when what is missing is a good part of the reference, and nothing of it stands
-anywhere on the page; also when the page stops inside a code block that the reference closes. A
-single section that is missing at the end is [missing-section](HD104): pages are often behind by one.
+goes on. Fires when the page breaks off inside a sentence, under a heading or in a code block, when a
+good part of the reference is missing from the middle of a section on, or when half of it is. A few
+sections that are missing at the end are [missing-section](HD104): pages are often behind.
 
 Bad:
 
@@ -40,7 +40,7 @@ Przeczytaj to najpierw.
 ## Instalacja
 ~~~~
 
-Good, only the last section is missing:
+Good, only the last sections are missing:
 
 ~~~~md pl.md
 # Poradnik
@@ -61,6 +61,38 @@ Otwórz plik.
 ## Uruchomienie
 
 Uruchom serwer.
+~~~~
+
+Bad:
+
+~~~~md en.md
+# Guide
+
+Read this first, it takes a minute.
+
+Install the server before you go on.
+
+Start it.
+~~~~
+
+~~~~md pl.md:5
+# Poradnik
+
+Przeczytaj to najpierw, to minuta.
+
+Zainstaluj serwer, zanim
+~~~~
+
+Good:
+
+~~~~md pl.md
+# Poradnik
+
+Przeczytaj to najpierw, to minuta.
+
+Zainstaluj serwer, zanim pójdziesz dalej.
+
+Uruchom go.
 ~~~~
 
 Bad:
@@ -101,67 +133,79 @@ Spójrz na ekran.
 
 from collections.abc import Iterator
 
+from smo_lint.languages import language
 from smo_lint.model import CONTAINERS, Edition, Node, Pair, Problem, Span
+from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
 
-_SMALL = ("comment", "esm", "definition", "rule")
+_SILENT = ("document", "comment", "esm", "definition", "rule")
 
 
 @rule("PG004", guard=True)
-def truncated_edition(pair: Pair, *, share: float = 0.3, sections: int = 2) -> Iterator[Problem]:
-    """Report a target that stops early.
+def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) -> Iterator[Problem]:
+    """Report a target that stops early, from its last block on.
 
-    share     part of the reference's letters that must be missing at the end, 0 to 1
-    sections  how many sections must be missing at the end, where the last text is complete
+    inside   part of the source's letters that must be missing where the page stops inside a section
+    between  the same where it stops at the end of a section
     """
-    blocks = _blocks(pair.source)
+    blocks, own = _blocks(pair.source), _blocks(pair.target)
     last = max((i for i, node in enumerate(blocks) if pair.match(node)), default=-1)
     tail = blocks[last + 1 :]
-    cut = next((node for node in _blocks(pair.target)[-1:] if node.kind == "code" and not node.closed), None)
-    if last < 0 or not tail:
+    if last < 0 or not tail or not own:
         return
-    if cut is not None and _closes(pair, cut):
-        message = f"the page stops inside a code block; {_missing(pair, tail)}"
-        yield Problem(pair.target.at(cut), message, (pair.source.at(tail[0], "what should follow"),))
+    final = own[-1]
+    missing = sum(len(node.text) for node in tail) / (sum(len(node.text) for node in blocks) or 1)
+    if final.kind == "code" and not final.closed and _closes(pair, final):
+        where = "inside a code block"
+    elif pair.match(final) is None:
         return
-    if _is_cut(pair, tail, blocks, share, sections):
-        end = len(pair.target.text.rstrip())
-        final = _blocks(pair.target)[-1]
-        place = Span(min(final.span.start, end), end)
-        message = f"the page stops here; {_missing(pair, tail)}"
-        yield Problem(pair.target.at(place), message, (pair.source.at(tail[0], "what should follow"),))
+    elif final.kind == "heading" and tail[0].kind != "heading":
+        where = "under a heading"
+    elif _breaks_off(pair, final):
+        where = "inside a sentence"
+    elif missing >= (between if tail[0].kind == "heading" else inside) and _spans_sections(tail):
+        where = "here"
+    else:
+        return
+    end = len(pair.target.text.rstrip())
+    place = Span(min(final.span.start, end), end)
+    message = f"the page stops {where}; {_missing(pair, tail)}"
+    yield Problem(pair.target.at(place), message, (pair.source.at(tail[0], "what should follow"),))
 
 
 def _blocks(edition: Edition) -> list[Node]:
     """The blocks that hold no others, in order."""
-    kinds = CONTAINERS | {"document", *_SMALL}
-    return [
-        node
-        for node in edition.nodes
-        if node.kind not in kinds and edition.block(node) is node and _holder(edition, node)
-    ]
+    holders = (node for node in edition.nodes if node.kind in CONTAINERS)
+    leaves = (child for node in holders for child in node.children)
+    return sorted(
+        (leaf for leaf in leaves if leaf.kind not in CONTAINERS and leaf.kind not in _SILENT),
+        key=lambda leaf: leaf.span,
+    )
 
 
-def _holder(edition: Edition, node: Node) -> bool:
-    parent = edition.parent(node)
-    return parent is None or parent.kind in CONTAINERS
-
-
-def _closes(pair: Pair, cut: Node) -> bool:
-    beside = pair.counterpart(cut)
+def _closes(pair: Pair, final: Node) -> bool:
+    beside = pair.counterpart(final)
     return beside is None or beside.kind != "code" or beside.closed
 
 
-def _is_cut(pair: Pair, tail: list[Node], blocks: list[Node], share: float, sections: int) -> bool:
-    missing = sum(len(node.text) for node in tail)
-    whole = sum(len(node.text) for node in blocks) or 1
-    headings = sum(node.kind == "heading" for node in tail)
-    final = _blocks(pair.target)[-1:]
-    complete = not final or pair.match(final[0]) is None or final[0].kind != "heading"
-    if final and pair.match(final[0]) is None:
+def _breaks_off(pair: Pair, final: Node) -> bool:
+    """Whether the last paragraph ends in a word, where its counterpart ends in a mark."""
+    beside = pair.counterpart(final)
+    if beside is None or beside.kind != "paragraph" or final.kind != "paragraph":
         return False
-    return missing / whole >= share and (headings >= sections or not complete)
+    own, other = prose(pair.target, final).text.rstrip(), prose(pair.source, beside).text.rstrip()
+    ends = language(pair.target.lang).end_marks and language(pair.source.lang).end_marks
+    return ends and own[-1:].isalpha() and other[-1:] in _marks(pair.source.lang)
+
+
+def _marks(tag: str) -> str:
+    tongue = language(tag)
+    return tongue.stops + tongue.questions + tongue.exclaims + tongue.colons or "."
+
+
+def _spans_sections(tail: list[Node]) -> bool:
+    return any(node.kind == "heading" for node in tail)
 
 
 def _missing(pair: Pair, tail: list[Node]) -> str:

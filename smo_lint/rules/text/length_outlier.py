@@ -11,6 +11,7 @@ Bad:
 You can install the package with one command. It needs a recent version of the interpreter, and it
 takes about a minute. When it is done, you can open the page in your browser, and everything that you
 have written before will be there again, in the same order, with all the pictures and all the notes.
+Should one of them be missing, look into the folder of the package, where every version is kept.
 ~~~
 
 ~~~md de.md:1
@@ -22,7 +23,8 @@ Good:
 ~~~md de.md
 Sie können das Paket mit einem Befehl installieren. Es braucht eine aktuelle Version des Interpreters,
 und es dauert etwa eine Minute. Danach können Sie die Seite im Browser öffnen, und alles, was Sie zuvor
-geschrieben haben, ist wieder da, in derselben Reihenfolge, mit allen Bildern und Notizen.
+geschrieben haben, ist wieder da, in derselben Reihenfolge, mit allen Bildern und Notizen. Fehlt etwas,
+so sehen Sie in den Ordner des Pakets: Dort ist jede Fassung aufgehoben.
 ~~~
 
 Good:
@@ -30,12 +32,12 @@ Good:
 ~~~md de.md
 Sie können das Paket mit einem Befehl installieren. Es braucht eine aktuelle Version des Interpreters,
 und es dauert etwa eine Minute. Danach können Sie die Seite im Browser öffnen, und alles, was Sie zuvor
-geschrieben haben, ist wieder da.
+geschrieben haben, ist wieder da. Fehlt etwas, so sehen Sie in den Ordner des Pakets.
 ~~~
 
 ~~~md zh.md
 您可以用一个命令安装这个软件包。它需要较新版本的解释器，大约需要一分钟。完成后，您可以在浏览器中打开页面，
-之前所写的一切，连同所有的图片和笔记，都会以同样的顺序再次出现。
+之前所写的一切，连同所有的图片和笔记，都会以同样的顺序再次出现。如果缺少什么，请查看软件包的文件夹。
 ~~~
 """
 

@@ -1,0 +1,1 @@
+"""CS: what the editions say together."""

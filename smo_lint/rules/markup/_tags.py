@@ -1,0 +1,69 @@
+"""Tags of an edition: HTML, JSX and components, wherever Markdown lets them stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smo_lint.model import Edition, Node, Span
+
+_VALUE = r"\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'=<>`]+"
+_TAG = re.compile(rf"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^\s\"'>/={{}}]+(?:\s*=\s*(?:{_VALUE}))?|\s*\{{[^{{}}]*\}})*)\s*(/?)>")
+_ATTRIBUTE = re.compile(rf"([^\s\"'>/={{}}]+)(?:\s*=\s*({_VALUE}))?")
+_COMMENT = re.compile(r"<!--[\s\S]*?-->|<(script|style|pre)\b[\s\S]*?</\1>", re.IGNORECASE)
+
+
+class Tag(NamedTuple):
+    """A tag as written.
+
+    name   as written, without `/`
+    form   "open", "close" or "alone" (`<x />`)
+    attributes  (name, value as written) in order, "" for a bare name
+    named  where the name stands
+    node   the block or the inline it stands in
+    """
+
+    name: str
+    form: str
+    attributes: tuple[tuple[str, str], ...]
+    span: Span
+    named: Span
+    node: Node
+
+
+def tags(edition: Edition) -> tuple[Tag, ...]:
+    """Return the tags of an edition in the order of the text, those in comments and code apart."""
+    if "tags" not in edition.memo:
+        edition.memo["tags"] = tuple(_tags(edition))
+    found: tuple[Tag, ...] = edition.memo["tags"]
+    return found
+
+
+def component(tag: Tag) -> bool:
+    """Tell whether a tag is no HTML: `<Card>`, `<Tabs.Item>`, `<my-element>`, but not `<your-token>`."""
+    if tag.name[0].isupper():
+        return tag.form != "open" or bool(tag.attributes) or tag.name[1:] != tag.name[1:].upper()
+    return ("-" in tag.name or "." in tag.name) and (tag.form == "alone" or bool(tag.attributes))
+
+
+def _tags(edition: Edition) -> Iterator[Tag]:
+    for node in edition.find("html", "tag", "component"):
+        span = node.span
+        if node.kind == "component":  # what it holds has nodes of its own
+            first = node.children[0].span.start if node.children else node.span.end
+            last = node.children[-1].span.end if node.children else node.span.end
+            yield from _within(edition, node, Span(span.start, first))
+            yield from _within(edition, node, Span(last, span.end))
+        else:
+            yield from _within(edition, node, span)
+
+
+def _within(edition: Edition, node: Node, span: Span) -> Iterator[Tag]:
+    hidden = [match.span() for match in _COMMENT.finditer(edition.text, *span)]
+    for match in _TAG.finditer(edition.text, *span):
+        if any(start < match.start() < end for start, end in hidden):
+            continue
+        attributes = tuple((m[1], m[2] or "") for m in _ATTRIBUTE.finditer(match[3]))
+        form = "close" if match[1] else "alone" if match[4] else "open"
+        yield Tag(match[2], form, attributes, Span(*match.span()), Span(*match.span(2)), node)

@@ -1,0 +1,184 @@
+"""A component or element of the reference was renamed, lost, or has another fixed attribute.
+
+A translated component name builds nothing, a lost wrapper takes its box or its button away. Compared
+are components (`<Card>`, `<Tabs.Item>`, `<my-player src="…">`) and the elements that do something
+(`<details>`, `<iframe>`, `<video>`, …); plain text elements come and go with the grammar. The tags of a
+page count as a whole, so that one which stands elsewhere is not missing. Of attributes, those that
+readers see (`alt`, `title`, `label`, `placeholder`, `aria-…`) and addresses are not looked at.
+
+Bad:
+
+~~~md en.md
+# Guide
+
+### Components in headers <ComponentInHeader />
+
+<Steps level="2">
+
+Do it.
+
+</Steps>
+~~~
+
+~~~md pt.md:3,5
+# Guia
+
+### Componentes em cabeçalhos <ComponenteNoCabeçalho />
+
+<Steps level="3">
+
+Faça.
+
+</Steps>
+~~~
+
+Good:
+
+~~~md pt.md
+# Guia
+
+### Componentes em cabeçalhos <ComponentInHeader />
+
+<Steps level="2">
+
+Faça.
+
+</Steps>
+~~~
+
+Bad:
+
+~~~md en.md
+<Preview>
+<img class="wide" src="a.png" alt="An image">
+</Preview>
+
+Some text with <kbd>Enter</kbd>.
+~~~
+
+~~~md pt.md:1
+<img class="wide" src="a.png" alt="Uma imagem">
+
+Algum texto com Enter.
+~~~
+
+Good:
+
+~~~md pt.md
+<Preview>
+<img class="wide" src="a.png" alt="Uma imagem">
+</Preview>
+
+Algum texto com <strong>Enter</strong>.
+~~~
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import Indel
+
+from smo_lint.model import Edit, Fix, Node, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules.markup._tags import Tag, component, tags
+
+_WORKING = frozenset("audio canvas details embed form iframe input object select summary textarea video".split())
+_FREE = frozenset(
+    "alt title label placeholder text description desc content summary name caption header heading lang dir"
+    " href src srcset to link url style class classname id key default-value value tooltip message".split()
+)
+
+
+@rule("MK107")
+def changed_component(pair: Pair) -> Iterator[Problem]:
+    theirs, ours = _openings(tags(pair.source)), _openings(tags(pair.target))
+    gone = _surplus(theirs, ours)
+    come = _surplus(ours, theirs)
+    there = pair.source.lang or "the reference"
+    for tag in _unplaced(pair, theirs, gone):
+        related = (pair.source.at(tag.span, "the tag there"),)
+        block = pair.source.block(tag.node)
+        beside = pair.counterpart(block)
+        twin = _renamed(pair, tag, beside, [other for other in ours if come[other.name] > 0])
+        if twin is not None:
+            come[twin.name] -= 1
+            said = f"<{twin.name}>, but <{tag.name}> in {there}"
+            yield Problem(pair.target.at(twin.named), said, related, _fix(tag, twin), tag.name)
+        elif beside is not None or pair.match(pair.source.parent(block) or block):
+            place = pair.target.at(beside) if beside else pair.gap(block)
+            yield Problem(place, f"<{tag.name}> of {there} is missing here", related, topic=tag.name)
+    yield from _attributes(pair, theirs, ours)
+
+
+def _openings(found: Iterable[Tag]) -> list[Tag]:
+    return [tag for tag in found if tag.form != "close" and (component(tag) or tag.name in _WORKING)]
+
+
+def _surplus(some: list[Tag], others: list[Tag]) -> Counter[str]:
+    return Counter(tag.name for tag in some) - Counter(tag.name for tag in others)
+
+
+def _unplaced(pair: Pair, theirs: list[Tag], gone: Counter[str]) -> Iterator[Tag]:
+    """Yield as many tags of each name as are gone: those first whose block does not have them."""
+    for name, number in gone.items():
+        named = [tag for tag in theirs if tag.name == name]
+        named.sort(key=lambda tag: _has(pair, tag))
+        yield from named[:number]
+
+
+def _has(pair: Pair, tag: Tag) -> bool:
+    beside = pair.counterpart(pair.source.block(tag.node))
+    if beside is None:
+        return False
+    return any(other.name == tag.name and pair.target.block(other.node) is beside for other in tags(pair.target))
+
+
+def _renamed(pair: Pair, tag: Tag, beside: Node | None, others: list[Tag]) -> Tag | None:
+    for other in others:
+        if component(other) != component(tag):
+            continue
+        if pair.target.block(other.node) is beside:
+            return other
+        if beside is None and Indel.normalized_similarity(tag.name, other.name) > 0.7:
+            return other
+    return None
+
+
+def _fix(tag: Tag, twin: Tag) -> Fix | None:
+    """Write the name; an opening tag has another half elsewhere, which would have to follow."""
+    if twin.form != "alone":
+        return None
+    return Fix(f"Write <{tag.name}>", (Edit(twin.named, tag.name),), safe=False)
+
+
+def _attributes(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
+    """Yield where tags that correspond for certain have another attribute."""
+    for tag in theirs:
+        beside = pair.counterpart(pair.source.block(tag.node))
+        twins = [other for other in ours if other.name == tag.name and pair.target.block(other.node) is beside]
+        alike = [o for o in theirs if o.name == tag.name and pair.source.block(o.node) is pair.source.block(tag.node)]
+        if beside is None or len(twins) != 1 or len(alike) != 1 or not component(tag):
+            continue
+        here, there = (dict(_fixed(one)) for one in (twins[0], tag))
+        for name in there.keys() & here.keys():
+            if here[name] != there[name]:
+                said = f"{name}={here[name]}, but {name}={there[name]} in {pair.source.lang or 'the reference'}"
+                related = (pair.source.at(tag.span, "the tag there"),)
+                yield Problem(pair.target.at(twins[0].span), said, related, _value(pair, twins[0], here[name], there[name]), name)
+
+
+def _fixed(tag: Tag) -> Iterator[tuple[str, str]]:
+    for name, value in tag.attributes:
+        bare = name.lower().lstrip(":@")
+        if value and bare not in _FREE and not bare.startswith("aria-") and value.isascii():
+            if " " not in value.strip("\"' "):
+                yield name, value
+
+
+def _value(pair: Pair, tag: Tag, old: str, new: str) -> Fix | None:
+    written = pair.target.slice(tag.span)
+    if written.count(old) != 1:
+        return None
+    return Fix(f"Write {new}", (Edit(tag.span, written.replace(old, new)),), safe=False)

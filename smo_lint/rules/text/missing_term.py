@@ -1,0 +1,147 @@
+"""A name that nearly all editions keep is not in this one.
+
+A product or a protocol was lost or altered, and readers who look for it find nothing. Names are told
+by a capital or a digit inside (`YouTube`, `OAuth2`); they count as kept with an ending (`Googlen`,
+`GitHub-on`), in the singular, in another case, and in code or a URL of the same block. An edition that
+writes a name in its own way more than once is not accused; acronyms are often translated and left
+alone.
+
+Bad, of many languages:
+
+~~~md en.md
+# Networks
+
+We are on YouTube and on GitHub every day.
+
+Follow us on YouTube.
+
+YouTube is large.
+~~~
+
+~~~md de.md
+# Netze
+
+Wir sind jeden Tag auf YouTube und auf GitHub.
+
+Folgen Sie uns auf YouTube.
+
+YouTube ist groß.
+~~~
+
+~~~md fi.md
+# Verkostot
+
+Olemme joka päivä YouTubessa ja GitHubissa.
+
+Seuraa meitä YouTubessa.
+
+YouTube on suuri.
+~~~
+
+~~~md ja.md
+# ネットワーク
+
+毎日YouTubeとGitHubにいます。
+
+YouTubeでフォローしてください。
+
+YouTubeは大きいです。
+~~~
+
+~~~md es.md
+# Redes
+
+Estamos en YouTube y en GitHub cada día.
+
+Síguenos en YouTube.
+
+YouTube es grande.
+~~~
+
+~~~md pl.md:3
+# Sieci
+
+Codziennie jesteśmy na GitHubie.
+
+Śledź nas na YouTubie.
+
+YouTube jest duży.
+~~~
+
+Good:
+
+~~~md pl.md
+# Sieci
+
+Codziennie jesteśmy na YouTubie i na GitHubie.
+
+Śledź nas na YouTubie.
+
+YouTube jest duży.
+~~~
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from smo_lint.languages import language
+from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.prose import prose
+from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
+
+_NAME = re.compile(r"(?<![\w./@#-])(?:[A-Z]+[a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[A-Z][a-z]+\d+)(?![\w/@]|\.\w)")
+_SHORT = 5
+
+
+class _Place(NamedTuple):
+    """A block of the first edition and its counterparts, that hold a name and that do not."""
+
+    node: Node
+    holding: tuple[Edition, ...]
+    lacking: tuple[tuple[Edition, Node], ...]
+
+
+@rule("TX107", severity="warning")
+def missing_term(article: Article, *, editions: int = 4) -> Iterator[Problem]:
+    """Report each block that lacks a name that its counterparts in at least `editions` others hold."""
+    first = article.source or next(iter(article.editions), None)
+    if first is None or len(article.editions) <= editions:
+        return
+    for name, places in _places(article, first).items():
+        losses = Counter(edition for place in places for edition, _ in place.lacking)
+        kept = Counter(edition for place in places for edition in place.holding)
+        for place in places:
+            if len(place.lacking) == 1 and len(place.holding) >= editions:
+                edition, node = place.lacking[0]
+                if losses[edition] == 1 and kept[edition] > 1:
+                    message = f"{quote(name)} is not here, but in this place in all other editions"
+                    related = (first.at(place.node, f"the same in {first.lang}"),)
+                    yield Problem(edition.at(node), message, related, topic=name)
+
+
+def _places(article: Article, first: Edition) -> dict[str, list[_Place]]:
+    places: dict[str, list[_Place]] = defaultdict(list)
+    for node in first.find("paragraph", "heading"):
+        names = dict.fromkeys(_NAME.findall(prose(first, node).text))
+        if not names:
+            continue
+        found = {first: node}
+        for edition, counterpart in article.counterparts(first, node):
+            found.setdefault(edition, counterpart)
+        for name in names:
+            holding = tuple(edition for edition, block in found.items() if _holds(edition, block, name))
+            lacking = tuple(pair for pair in found.items() if pair[0] not in holding)
+            places[name].append(_Place(node, holding, lacking))
+    return places
+
+
+def _holds(edition: Edition, node: Node, name: str) -> bool:
+    stem = name.removesuffix("s")
+    if language(edition.lang).inflects and len(name) > _SHORT and name[-1] in "aeiouy":
+        stem = name[:-1]
+    return (
+        re.search(rf"(?<![A-Za-z0-9]){re.escape(stem)}", edition.slice(node.span), re.IGNORECASE) is not None
+    )
