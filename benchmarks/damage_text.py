@@ -108,7 +108,7 @@ def broken_sentence(page: Page) -> Iterator[Change]:
     return reword(page, middle, lambda m: ". " if m.string[m.end()].islower() and _cased(m.string) else None)
 
 
-@kind("CD", "MK")
+@kind("CD", "MK", "LK")
 def changed_placeholder(page: Page) -> Iterator[Change]:
     """A placeholder in prose changes its name."""
     return rewrite(page, PLACEHOLDER, lambda m: re.sub(r"(\w)(\W*)$", r"\1X\2", m.group()))

@@ -118,15 +118,17 @@ def _search(i0: int, i1: int, j0: int, j1: int, score: Score, bonds: Sequence[fl
     sum whatever the end; each row keeps where its sums came from.
     """
     rows, columns = i1 - i0, j1 - j0
+    edges = _edges(i0, i1, bonds)
     reach = max(20, MAX_CELLS // (2 * rows))
     step = columns // rows + 2
     best = [0.0] * (columns + 1)
-    run = [_NEVER] * (columns + 1)
+    run = [0.0, *[_NEVER] * columns]
     trace: list[tuple[int, bytearray]] = []
     for row in range(rows):
         middle = (row + 1) * columns // rows
         low, high = max(1, middle - reach), min(columns, middle + reach)
-        bond = bonds[i0 + row - 1] if row else 0.0
+        bond = bonds[i0 + row - 1] if row else edges[0]
+        last = edges[1] if row == rows - 1 else 0.0
         new_best, new_run = best[:], [_NEVER] * (columns + 1)
         moves = bytearray(high - low + 1)
         for column in range(low, high + 1):
@@ -135,6 +137,8 @@ def _search(i0: int, i1: int, j0: int, j1: int, score: Score, bonds: Sequence[fl
                 top, move = new_best[column - 1], _LEFT
             gain = score(i0 + row, j0 + column - 1)
             if gain > 0:
+                if column == columns:
+                    gain += last
                 after_run, after_gap = run[column - 1] + bond, best[column - 1]
                 follows = after_run >= after_gap
                 total = new_run[column] = gain + (after_run if follows else after_gap)
@@ -153,6 +157,11 @@ def _search(i0: int, i1: int, j0: int, j1: int, score: Score, bonds: Sequence[fl
 
 _UP, _LEFT, _MATCH, _FOLLOWS = 0, 1, 2, 4
 _NEVER = float("-inf")
+
+
+def _edges(i0: int, i1: int, bonds: Sequence[float]) -> tuple[float, float]:
+    """The bonds of a segment to the anchors around it; none at the ends of the sequence."""
+    return bonds[i0 - 1] if i0 else 0.0, bonds[i1 - 1] if i1 < len(bonds) else 0.0
 
 
 def _follow(trace: list[tuple[int, bytearray]], column: int, i0: int, j0: int) -> Steps:

@@ -15,7 +15,7 @@ from smo_lint.destinations import decoded
 from smo_lint.positions import State, TrackedBlocks
 from smo_lint.quotes_and_lists import parse_list, quote
 
-DEPTH = 32  # containers inside containers; deeper ones are text
+DEPTH = 24  # containers inside containers; deeper ones are text
 
 _TAGS = "|".join((*BLOCK_TAGS, "search"))
 _BLOCK_HTML = (
@@ -34,6 +34,7 @@ class Blocks(TrackedBlocks):
     def __init__(self, **options: Any) -> None:
         super().__init__(max_nested_level=DEPTH, **options)
         self.containers = set(self.CONTAINER_RULES)  # rules that are off beyond the greatest depth
+        self.shallow: list[str] = []
 
     def add(self, name: str, pattern: str, parse: Any, *, before: str | None, container: bool) -> None:
         """Add a rule everywhere a block may stand."""
@@ -47,7 +48,9 @@ class Blocks(TrackedBlocks):
         """Return the rules inside a container of this state."""
         if state.depth() < self.max_nested_level - 1:
             return self.list_rules
-        return [rule for rule in self.list_rules if rule not in self.containers]
+        if not self.shallow:
+            self.shallow = [rule for rule in self.list_rules if rule not in self.containers]
+        return self.shallow
 
     def parse_fenced_code(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)

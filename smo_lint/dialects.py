@@ -62,7 +62,7 @@ def _unnamed(pattern: str) -> str:
 _SHORTCODE = "|".join(map(_unnamed, (_HUGO, _HUGO_MARKDOWN, _TAG, _VALUE)))
 # A template tag in a destination may hold spaces: [text]({{< ref "a b" >}}#x "title")
 DESTINATION = re.compile(
-    r"\((?=[^)\n]*\{)[ \t\n]*((?:[^\s(){}]|"
+    r"\((?=[^)\n]{0,300}\{)[ \t\n]*((?:[^\s(){}]|"
     + _SHORTCODE
     + r")+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"
 )

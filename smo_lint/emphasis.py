@@ -43,7 +43,7 @@ def emphasis(runs: list[Run], found: list[Interval]) -> None:
     Source: CommonMark 0.31.2, appendix "process emphasis"; `~~` pairs in the same way.
     """
     bottom: dict[tuple[str, bool, int], int] = {}
-    previous = list(range(-1, len(runs) - 1))  # the nearest run before that may still open
+    previous = list(range(-1, len(runs) - 1))  # the nearest run before that is not used up
     for i, closer in enumerate(runs):
         if not closer.can_close or not closer.live:
             continue
@@ -56,8 +56,10 @@ def emphasis(runs: list[Run], found: list[Interval]) -> None:
                 closer.live = closer.can_open
                 break
             _pair(runs[j], closer, found)
-            for k in range(previous[i], j, -1):
+            k = previous[i]
+            while k > j:
                 runs[k].live = False
+                k = previous[k]
             previous[i] = j if runs[j].live else previous[j]
 
 
@@ -70,7 +72,7 @@ def _opener(runs: list[Run], previous: list[int], i: int, low: int) -> int:
             both = (run.can_close or closer.can_open) and run.char != "~"
             if not (both and (run.size + closer.size) % 3 == 0 and (run.size % 3 or closer.size % 3)):
                 return j
-        j -= 1
+        j = previous[j]
     return -1
 
 

@@ -10,7 +10,7 @@ from smo_lint.positions import Shift
 from smo_lint.scan import Scan, Syntax
 from smo_lint.tags import tag_intervals, tagged
 
-DEPTH = 60  # inlines inside inlines; what holds more than that is not seen
+DEPTH = 60  # inlines inside inlines; what is deeper is not seen
 
 
 def inline_nodes(text: str, syntax: Syntax, urls: Mapping[str, str], shift: Shift) -> tuple[Node, ...]:
@@ -49,7 +49,7 @@ def _nodes(text: str, found: list[Interval], shift: Shift) -> tuple[Node, ...]:
         children = () if kind == "image" and name != "html" else tuple(done[i:])
         depth = max(depths[i:], default=0) + 1 if children else 1
         if depth > DEPTH:
-            continue
+            children, depth = (), 1
         del done[i:], starts[i:], depths[i:]
         starts.append(start)
         depths.append(depth)

@@ -81,7 +81,7 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     place = node.span.start / total
     if node.kind == "code":
         body = node.text.strip()
-        return Unit(node, around, len(body), frozenset(), frozenset(), ("code", body), place)
+        return Unit(node, around, max(1, len(body)), frozenset(), frozenset(), ("code", body), place)
     hard, markup = set(), 0
     for inline in node.walk():
         if inline.kind in ("link", "image") and inline.url:
@@ -163,7 +163,7 @@ class Likeness:
 
     def length(self, one: Sequence[Unit], two: Sequence[Unit]) -> float:
         """Return the logarithm of how much longer `two` is than `one` under the usual ratio."""
-        return log(sum(u.size for u in two) / (sum(u.size for u in one) * self.ratio))
+        return log(sum(u.size for u in two) / sum(u.size for u in one) / self.ratio)
 
     def _score(self, one: Unit, two: Unit) -> float:
         kind, other = one.node.kind, two.node.kind
@@ -177,6 +177,8 @@ class Likeness:
             level = 0.0
             if kind == "heading":
                 level = 0.3 - 0.25 * abs(one.node.level - two.node.level)
+            elif kind == "row" and "head" in (one.node.name, two.node.name):
+                level = 0.4 if one.node.name == two.node.name else -0.8
             return near + around + level + self._words(one, two)
         if one.key == two.key:
             return near + around + 1.2

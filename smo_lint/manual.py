@@ -72,6 +72,24 @@ def page(rule: Rule) -> Page:
     return Page(summary, "\n".join(body).strip("\n"), tuple(examples))
 
 
+def readable(doc: str) -> str:
+    """Return a page for readers: names of files and lines of reports stand above the fences."""
+    lines: list[str] = []
+    fence = ""
+    for line in doc.split("\n"):
+        if fence:
+            fence = "" if _closes(line, fence) else fence
+        elif match := _FENCE.fullmatch(line):
+            fence = match[1]
+            where = f", reported in line {match[4].replace(',', ', ')}" if match[4] else ""
+            lines += (f"`{match[3]}`{where}:", "")
+            line = f"{fence}{match[2]}"
+        elif match := _PLAIN_FENCE.fullmatch(line):
+            fence = match[1]
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def language(name: str) -> str:
     """Return the language tag that the name of an example's file stands for: "pt-BR.md" is "pt-BR"."""
     return name.rpartition(".")[0]

@@ -58,6 +58,8 @@ class Number:
 
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of a prose text, in order; any script's digits."""
+    if not any(char.isdigit() for char in text):
+        return ()
     plain = "".join(map(_digit, text))
     found = [_built(match, text) for match in _BUILT.finditer(plain)]
     hidden = list(plain)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from smo_lint import align
 from smo_lint.likeness import Likeness, Unit, units
@@ -26,7 +27,7 @@ def pair(source: Edition, target: Edition) -> Pair:
     first, second = units(source), units(target)
     likeness = Likeness(first, second)
     keys = [u.key for u in first], [u.key for u in second]
-    bonds = [HEADING_BOND if u.node.kind == "heading" else align.BOND for u in first]
+    bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]
     steps = align.align(*keys, likeness.score, bonds)
     if likeness.learn(steps):
         steps = align.align(*keys, likeness.score, bonds)
@@ -42,6 +43,13 @@ def pair(source: Edition, target: Edition) -> Pair:
         unit = (first, second)[side]
         lone[unit[alone].node] = (*lone.get(unit[alone].node, ()), unit[other].node)
     return Pair(source, target, tuple(matches), lone)
+
+
+def _bond(unit: Unit, after: Unit | None) -> float:
+    """How much a block belongs to the one after it: a heading to the text below it most."""
+    if unit.node.kind == "heading" and after is not None and after.node.kind != "heading":
+        return HEADING_BOND
+    return align.BOND
 
 
 def mirror(known: Pair) -> Pair:

@@ -48,42 +48,50 @@ class Container(NamedTuple):
 
 
 class _Tail:
-    """What is open at the end of the lines that were read: code, HTML, or a paragraph."""
+    """What is open at the end of a container's lines: code, HTML, or a paragraph.
 
-    def __init__(self, block: BlockParser) -> None:
-        self.interrupt = block.compile_sc(list(_INTERRUPT))
-        self.html = re.compile(block.specification["block_html"])
+    The lines are looked at when it matters only, which is seldom: most containers end with a blank
+    line or with the mark of another.
+    """
+
+    def __init__(self, block: BlockParser, lines: list[str]) -> None:
+        self.interrupt = block.compile_sc(_INTERRUPT)
+        self.html = block.specification["block_html"]
+        self.lines, self.read = lines, 0
         self.fence = ""
         self.paragraph = False
         self.in_html = False
 
-    def take(self, line: str) -> None:
-        """Take a line of the container, its prefix removed."""
+    def continues(self, state: State, pos: int, end: int) -> bool:
+        """Tell whether the next line, which has no prefix, continues the paragraph that is open."""
+        line = state.src[pos:end]
+        if line.isspace() or not self.lines or self.lines[-1].isspace():
+            return False
+        hit = None if pos in state.lazy_line_starts else self.interrupt.match(state.src, pos)
+        if hit and not (hit.lastgroup == "fenced_code" and not _FENCE.match(line)):
+            return False
+        for inside in self.lines[self.read :]:
+            self._take(inside)
+        self.read = len(self.lines) + 1  # a lazy line changes nothing
+        return self.paragraph
+
+    def _take(self, line: str) -> None:
         nested = _NESTED.match(line)
         body = line[nested.end() :] if nested else line
         mark = _FENCE.match(body)
         if self.fence:
             if mark and mark[1].startswith(self.fence) and not body.strip(" \t\n" + self.fence[0]):
                 self.fence = ""
-            return
-        if not body.strip():
+        elif not body.strip():
             self.paragraph = self.in_html = False
         elif mark and not self.in_html:
             self.fence, self.paragraph = mark[1], False
-        elif self.in_html or self.html.match(body) or (not self.paragraph and _ALONE.match(body)):
+        elif self.in_html or re.match(self.html, body) or (not self.paragraph and _ALONE.match(body)):
             self.paragraph, self.in_html = False, "-->" not in body
         elif _CLOSED.match(body) or (not self.paragraph and _NO_TEXT.match(body)):
             self.paragraph = False
         elif self.paragraph or not body.startswith("    "):
             self.paragraph = True  # else indented code
-
-    def continues(self, state: State, pos: int, end: int) -> bool:
-        """Tell whether a line without prefix continues the paragraph that is open."""
-        line = state.src[pos:end]
-        if not self.paragraph or line.isspace():
-            return False
-        hit = None if pos in state.lazy_line_starts else self.interrupt.match(state.src, pos)
-        return not hit or (hit.lastgroup == "fenced_code" and not _FENCE.match(line))
 
 
 def quote(block: BlockParser, state: State) -> Container:
@@ -92,7 +100,7 @@ def quote(block: BlockParser, state: State) -> Container:
     lines: list[str] = []
     lazy: set[int] = set()
     size = 0
-    tail = _Tail(block)
+    tail = _Tail(block, lines)
     while pos < state.cursor_max:
         end = state.find_line_end_at(pos)
         line = src[pos:end]
@@ -101,7 +109,6 @@ def quote(block: BlockParser, state: State) -> Container:
         if bare.startswith(">") and indent < _TAB and pos not in state.lazy_line_starts:
             part = _expanded(bare[1:], indent + 1)
             part = part.removeprefix(" ")
-            tail.take(part)
         elif tail.continues(state, pos, end):
             lazy.add(size)
             part = _expanded(line, 0)
@@ -169,8 +176,7 @@ def _item(block: BlockParser, state: State, pos: int, mark: Match[str]) -> Conta
     lazy: set[int] = set()
     size = len(lines[0])
     kept = 1
-    tail = _Tail(block)
-    tail.take(lines[0])
+    tail = _Tail(block, lines)
     pos = end
     while pos < state.cursor_max:
         end = state.find_line_end_at(pos)
@@ -179,12 +185,10 @@ def _item(block: BlockParser, state: State, pos: int, mark: Match[str]) -> Conta
             if empty and len(lines) == 1:
                 break  # an item begins with one blank line at most
             part = "\n"
-            tail.take(part)
         else:
             expanded = _expanded(line, 0)
             if expanded.startswith(" " * width) and pos not in state.lazy_line_starts:
                 part = expanded[width:]
-                tail.take(part)
             elif tail.continues(state, pos, end):
                 lazy.add(size)
                 part = expanded

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -258,6 +260,22 @@ def test_a_reader_that_has_seen_enough(project: Path) -> None:
     env = {**os.environ, "PYTHONPATH": path}
     found = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=env, check=False)
     assert (found.returncode in (0, 1), found.stderr) == (True, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent in another way here")
+def test_interrupted(project: Path) -> None:
+    path = os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")])
+    command = [sys.executable, "-m", "smo_lint", "--stdin-filename", "docs/de/guide.md"]
+    pipe = subprocess.PIPE
+    env = {**os.environ, "PYTHONPATH": path}
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=pipe, env=env, encoding="utf-8"
+    ) as process:
+        time.sleep(1.0)  # it waits for the text by then
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (process.returncode, out) == (130, "")
+    assert "Traceback" not in err
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

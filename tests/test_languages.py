@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from smo_lint import languages
-from smo_lint.languages import Language, known, language, named, normalise, tags
+from smo_lint.languages import Language, close, known, language, named, normalise, tags
 
 FOLDER = Path(languages.__file__).parent
 FIELDS = set(Language.__dataclass_fields__) - {"tag", "script"}
@@ -118,3 +118,21 @@ def test_facts_come_from_the_nearest_file(tag: str, field: str, expected: object
 @pytest.mark.parametrize(("tag", "expected"), [("pt-AO", True), ("de", True), ("api", False), ("", False)])
 def test_known(tag: str, expected: bool) -> None:
     assert known(tag) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("da", "nb", True),
+        ("nb", "da", True),
+        ("en", "en-GB", True),
+        ("zh-Hans", "zh-Hant", True),
+        ("en", "pcm", True),
+        ("de", "en", False),
+        ("one-1", "one-2", False),
+        ("", "", False),
+        ("page-a", "page-b", False),
+    ],
+)
+def test_close(one: str, other: str, expected: bool) -> None:
+    assert close(one, other) is expected

@@ -9,7 +9,7 @@ import pytest
 
 from smo_lint import fix
 from smo_lint.engine import lint_article
-from smo_lint.manual import Example, Page, language, page
+from smo_lint.manual import Example, Page, language, page, readable
 from smo_lint.model import Bundle, Edition, Fault, Finding, Member, Rule
 from smo_lint.options import Config
 from smo_lint.rules import rules
@@ -119,6 +119,13 @@ def test_a_page_is_read() -> None:
     assert second == Example("bad", 2, (("da.md", Fault("no")),), (("da.md", 1),), "")
     assert read.repaired(first) is good
     assert read.repaired(second) is None
+
+
+def test_a_page_for_readers_names_the_files() -> None:
+    doc = "S.\n\nBad:\n\n~~~~md pl.md:1,3\n~~~md en.md\n~~~\n~~~~\n\n~~~sh\nrun\n~~~"
+    assert readable(doc) == (
+        "S.\n\nBad:\n\n`pl.md`, reported in line 1, 3:\n\n~~~~md\n~~~md en.md\n~~~\n~~~~\n\n~~~sh\nrun\n~~~"
+    )
 
 
 @pytest.mark.parametrize(

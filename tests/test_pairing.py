@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smo_lint.markdown import parse
 from smo_lint.model import BLOCKS, Node, Pair
@@ -182,3 +184,47 @@ def test_two_pages_of_5000_blocks_that_share_nothing_align_in_two_seconds() -> N
     pair(one, two)
 
     assert time.process_time() - start < 2
+
+
+GAPS = [
+    pytest.param("A\n\nB `b`\n\nC\n", "A\n\nC\n", "A|\n\nC\n", id="after a paragraph"),
+    pytest.param("B `bbbbbb`\n\nC\n", "C\n", "|C\n", id="at the top"),
+    pytest.param("- A\n- C\n\n`dddddd`\n\nE\n", "- A\n- C\n\nE\n", "- A\n- C|\n\nE\n", id="after a list"),
+    pytest.param(
+        "!!! note\n    A\n\n`dddddd`\n\nE\n", "!!! note\n    A\n\nE\n", "!!! note\n    A|\n\nE\n", id="after a note"
+    ),
+    pytest.param("- A\n- `bbbbbb`\n- C\n", "- A\n- C\n", "- A|\n- C\n", id="inside a list"),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), GAPS)
+def test_a_gap_is_the_end_of_what_stands_before_it(source: str, target: str, expected: str) -> None:
+    known = beside(source, target)
+    (missing,) = known.missing(*BLOCKS)
+    at = known.gap(missing).span
+
+    assert target[: at.start] + "|" + target[at.start :] == expected
+
+
+def test_empty_code_blocks_have_a_length() -> None:
+    assert told(beside("# A\n\n```\nabc\n```\n\ntext\n", "# A\n\n```\n```\n\ntext\n")) == []
+
+
+PIECES = st.sampled_from(
+    ["# A", "## B", "##C", "text `x` 1", "- i", "- j\n  - k", "```\ncode\n```", "| a | b |\n|---|---|\n| c | d |", "> q", "", "---"]
+)
+DOCUMENTS = st.lists(PIECES, max_size=12).map("\n\n".join)
+
+
+@given(DOCUMENTS, DOCUMENTS)
+def test_whatever_stands_there_each_block_has_one_place(source: str, target: str) -> None:
+    known = beside(source, target)
+    for nodes in ([n for m in known.matches for n in m.source], [n for m in known.matches for n in m.target]):
+        assert len(nodes) == len(set(nodes))
+    for node in known.missing(*BLOCKS):
+        assert 0 <= known.gap(node).span.start <= len(target)
+
+
+@given(DOCUMENTS)
+def test_an_edition_beside_itself_lacks_nothing(text: str) -> None:
+    assert told(beside(text, text)) == []

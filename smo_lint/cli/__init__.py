@@ -55,6 +55,15 @@ for _command in (check, list_articles, show, explain, list_rules):
     group.add_command(_command)
 
 
+def _internal_error() -> int:
+    from traceback import format_exc
+
+    for line in format_exc().rstrip("\n").split("\n"):
+        say(line)
+    say("error: this is a mistake in smo-lint itself, please report it")
+    return USAGE
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the user's mistakes are one line each."""
     for stream in (sys.stdout, sys.stderr):
@@ -78,4 +87,6 @@ def main(args: Sequence[str] | None = None) -> int:
         for line in str(error).split("\n"):
             say(f"error: {line}")
         return USAGE
+    except Exception:  # noqa: BLE001 (the edge: whatever it is, it is told, and it is not a finding)
+        return _internal_error()
     return code if isinstance(code, int) else 0

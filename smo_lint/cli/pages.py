@@ -65,7 +65,9 @@ def _named(names: Iterable[str]) -> list[Rule]:
 def _page(rule: Rule) -> str:
     kind = f"{rule.severity}, looks at each {_subject(rule)}" + ("" if rule.default else ", off by default")
     guard = " Where it reports, the other rules are silent about that edition." if rule.guard else ""
-    rest = rule.doc.partition("\n")[2].strip()
+    from smo_lint.manual import readable
+
+    rest = readable(rule.doc).partition("\n")[2].strip()
     parts = [f"# {rule.code} {rule.name}", _summary(rule), f"*{kind}.*{guard}", rest]
     if rule.options:
         options = (f"- `{name} = {_toml(value)}`" for name, value in rule.options.items())

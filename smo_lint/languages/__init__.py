@@ -46,6 +46,7 @@ class Language:
     scales        words for thousands and millions, by their beginning, case-folded
     ordinal_dot   "26." is an ordinal
     reduplication doubling a word is grammar
+    doubles       words that may follow themselves
     inflects      names take endings
     length        letters that say what one English letter says
     neighbours    base tags of languages so close that a text may equal theirs
@@ -76,6 +77,7 @@ class Language:
     scales: tuple[str, ...]
     ordinal_dot: bool
     reduplication: bool
+    doubles: tuple[str, ...]
     inflects: bool
     length: float
     neighbours: tuple[str, ...]
@@ -130,6 +132,18 @@ def named(word: str) -> str:
 def known(tag: str) -> bool:
     """Whether there is a file for this language or the one it is a form of."""
     return tag.partition("-")[0] in _bases()
+
+
+@lru_cache(4096)
+def close(one: str, other: str) -> bool:
+    """Whether texts in two languages may be equal rightly: forms of one language, or neighbours.
+
+    What is not the tag of a language is close to nothing but itself.
+    """
+    if one == other or not (normalise(one) and normalise(other)):
+        return one == other and bool(normalise(one))
+    first, second = one.partition("-")[0], other.partition("-")[0]
+    return first == second or second in language(one).neighbours or first in language(other).neighbours
 
 
 @cache

@@ -96,16 +96,17 @@ class Pair:
         return self.target.at(Span(*(2 * (self._gap_offset(node),))))
 
     def _gap_offset(self, node: Node) -> int:
-        nodes = self.source.nodes
-        before = [n for n in nodes if n.span.start < node.span.start and n in self._of]
-        for earlier in reversed(before):
-            match = self._of[earlier]
-            last = match.target[-1]
-            if match.how == "moved" or earlier.kind in ("document", "section"):
+        for earlier in reversed(self.source.nodes):
+            match = self._of.get(earlier)
+            if match is None or match.how == "moved" or earlier.kind in ("document", "section"):
                 continue
-            if earlier.kind in CONTAINERS and earlier.span.end > node.span.start:
+            if earlier.span.end > node.span.start:
                 continue
-            return last.span.end
+            # What is missing stands after the whole list or admonition that ends here, not inside it.
+            for outer in self.source.ancestors(earlier):
+                if outer.kind != "section" and outer.span.end <= node.span.start and outer in self._of:
+                    match = self._of[outer]
+            return match.target[-1].span.end
         return self.target.meta.span.end if self.target.meta else 0
 
     def _alone(self, edition: Edition, kinds: tuple[str, ...]) -> Iterator[Node]:

@@ -80,7 +80,9 @@ def _walked(named: Sequence[str], here: str) -> tuple[str, list[str]]:
     if root:
         return root, [root, *(top(path) for path in named if not under(path, [root]))]
     tops = sorted({top(path) for path in named or [here]})
-    return os.path.commonpath(tops), tops
+    common = os.path.commonpath(tops)
+    # Articles are called the same whether a user says `docs` or `.`.
+    return here if under(common, [here]) else common, tops
 
 
 def _wanted(files: Mapping[str, str], named: Sequence[str]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -75,6 +76,8 @@ _task: Task
 def _prepare(task: Task) -> None:
     global _task
     _task = task
+    # Whoever interrupts the run means its first process, which ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _lint_chunk(bundles: Sequence[Bundle]) -> list[list[Finding]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 
 from smo_lint.outside.slots import CONTAINERS, WORD, tagged
 
+_TABLE = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(['\"]?)smo-lint\1[ \t]*[\].]", re.MULTILINE)
 CONFIG_FILES = ("smo-lint.toml", ".smo-lint.toml")
 
 
@@ -58,7 +60,7 @@ def configures(pyproject: str) -> bool:
         if not os.path.isfile(pyproject):
             return False
         with open(pyproject, encoding="utf-8", errors="replace") as file:
-            return "[tool.smo-lint" in file.read()
+            return _TABLE.search(file.read()) is not None
     except OSError:
         return False
 

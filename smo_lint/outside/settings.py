@@ -84,7 +84,7 @@ def _of_file(file: str, mistakes: list[str]) -> dict[str, Any]:
     above: tuple[str, ...] = ()
     if os.path.basename(file) == "pyproject.toml":
         above = ("tool", "smo-lint")
-        table = table["tool"]["smo-lint"]
+        table = table.get("tool", {}).get("smo-lint", {})
     if not isinstance(table, Mapping):
         mistakes.append(f"{name}: “tool.smo-lint” must be a table")
         return {}

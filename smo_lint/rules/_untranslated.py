@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from smo_lint.languages import language
+from smo_lint.languages import close, language
 from smo_lint.model import Article, Edition, Location
 from smo_lint.prose import MASK, letters
 from smo_lint.rules._blocks import blocks
 
-_WORD = re.compile(r"[^\W\d_]+")
-# Below this many words or letters, languages agree by chance: "Installation", "Minimum".
+# Latin words are words of their own, whatever a Korean or Japanese text glues to them.
+_WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
+# Below this many words or letters, languages of one script agree by chance: "Installation", "Minimum".
 _WORDS, _LETTERS = 2, 8
 
 
@@ -30,14 +31,15 @@ def untranslated(article: Article, texts: Sequence[Text]) -> Iterator[tuple[Text
 
     `texts` are what the editions write at one place. With a source, what equals the source's is left
     untranslated when most translations have their own or there are too few of them to tell, and when
-    the source uses two of its words in plain prose and the translation hardly ever does. Without one, what
+    the source uses two of its words in plain prose and the translation hardly ever does; where the
+    scripts differ, one word that stands alone is enough. Without one, what
     several editions share is, when most editions have their own.
     """
     groups: dict[str, list[Text]] = defaultdict(list)
     for text in texts:
         groups[_key(text.text)].append(text)
     for group in groups.values():
-        if len(group) > 1 and letters(group[0].text) >= _LETTERS and " " in group[0].text:
+        if len(group) > 1 and letters(group[0].text) >= _LETTERS:
             if article.source is None:
                 yield from _outvoted(group, len(texts))
             elif group[0].edition is article.source or any(t.edition is article.source for t in group):
@@ -56,19 +58,28 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     if 2 * (editions - len(group)) <= editions or len(_words(group[0].text)) < _WORDS:
         return
     for text in group:
-        twins = [t for t in group if t is not text and not _close(t.edition, text.edition)]
+        twins = [t for t in group if t is not text and not close(t.edition.lang, text.edition.lang)]
         if twins and not _at_home(text):
             yield text, twins[0]
 
 
 def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     original = next(text for text in group if text.edition is source)
-    copies = [t for t in group if t is not original and not _close(t.edition, source)]
+    copies = [t for t in group if t is not original and not close(t.edition.lang, source.lang)]
     own, translations = editions - len(group), editions - 1
     for copy in copies:
         told = 2 * own > translations and own > 1
-        if (told or translations <= 2) and len(_ordinary(source, copy)) >= _WORDS:
+        words = _ordinary(source, copy)
+        if (told or translations <= 2) and len(words) >= _WORDS:
             yield copy, original
+        elif told and words and _foreign(copy, source):
+            yield copy, original
+
+
+def _foreign(copy: Text, source: Edition) -> bool:
+    """Whether a text is one capitalised word in the source's script, in an edition that has its own."""
+    alone = len(_words(copy.text)) == 1 and copy.text[:1].isupper()
+    return alone and language(copy.edition.lang).script != language(source.lang).script
 
 
 def _ordinary(source: Edition, copy: Text) -> list[str]:
@@ -82,14 +93,6 @@ def _at_home(text: Text) -> bool:
     """Whether an edition uses every word of a text in its own prose: it is in its own language."""
     own = vocabulary(text.edition)[0]
     return all(own[word.casefold()] > 1 for word in _words(text.text) if len(word) > 3)
-
-
-def _close(one: Edition, other: Edition) -> bool:
-    """Whether two editions are in languages that may share a text rightly."""
-    first, second = one.lang.partition("-")[0], other.lang.partition("-")[0]
-    return (
-        first == second or second in language(one.lang).neighbours or first in language(other.lang).neighbours
-    )
 
 
 def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:

@@ -97,6 +97,15 @@ def test_without_a_project(plant: Plant, named: str) -> None:
     assert [len(members) for members in paths(discover([named], Config(), cwd=str(root)))] == [2]
 
 
+def test_articles_are_called_the_same_without_a_project(plant: Plant) -> None:
+    root = plant("docs/en/b.md", "docs/de/b.md")
+    keys = {
+        discover(named, Config(), cwd=str(root)).bundles[0].key
+        for named in ([], ["."], ["docs"], ["docs/de/b.md"])
+    }
+    assert keys == {"docs/*/b.md"}
+
+
 PASSED_OVER = {
     "node_modules": ["node_modules/p/README.md", "node_modules/p/README.de.md"],
     "build of Sphinx": ["_build/a.md", "_build/a.de.md"],

@@ -83,6 +83,12 @@ FOUND = {
     "hidden": ([".smo-lint.toml"], "", ".smo-lint.toml"),
     "pyproject": (["pyproject.toml: [tool.smo-lint]"], "", "pyproject.toml"),
     "pyproject of others": (["smo-lint.toml", "a/pyproject.toml: [tool.ruff]"], "a", "smo-lint.toml"),
+    "pyproject with a rule only": (["pyproject.toml: [tool.smo-lint.severity]"], "", "pyproject.toml"),
+    "pyproject of a namesake": (
+        ["smo-lint.toml", "a/pyproject.toml: [tool.smo-lint-more]"],
+        "a",
+        "smo-lint.toml",
+    ),
     "not beyond the repository": (["smo-lint.toml", "a/.git/", "a/b/"], "a/b", ""),
     "at the repository": (["a/.git/", "a/smo-lint.toml", "a/b/"], "a/b", "a/smo-lint.toml"),
     "of a file": (["smo-lint.toml", "a/x.md"], "a/x.md", "smo-lint.toml"),

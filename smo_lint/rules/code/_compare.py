@@ -59,7 +59,9 @@ def lines(language: str, code: str) -> tuple[Line, ...]:
     exact = syntax(language).exact
     prompted = any(map(_PROMPT.match, code.split("\n")))
     found = []
-    for number, (text, masked) in enumerate(zip(code.split("\n"), _masked(language, code).split("\n"))):
+    for number, (text, masked) in enumerate(
+        zip(code.split("\n"), _masked(language, code).split("\n"), strict=True)
+    ):
         prompt = _PROMPT.match(text)
         firm = bool(prompt) if prompted else exact
         kept = _code(masked[prompt.end() if prompt else 0 :]) if firm else _technical(text)
@@ -93,13 +95,16 @@ def changes(source: Sequence[Line], target: Sequence[Line], lang: str = "") -> I
 def _keys(source: Sequence[Line], target: Sequence[Line]) -> tuple[list[str], list[str]]:
     """Return what lines are aligned by: themselves where both sides have them, else what is kept."""
     both = {line.text.strip() for line in source} & {line.text.strip() for line in target}
-    theirs, ours = ([n.text.strip() if n.text.strip() in both else n.kept for n in s] for s in (source, target))
+    theirs, ours = (
+        [n.text.strip() if n.text.strip() in both else n.kept for n in s] for s in (source, target)
+    )
     return theirs, ours
 
 
 def _masked(language: str, code: str) -> str:
     """Return the code with comments blanked and words put as one mark, at the same offsets."""
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for kind, start, end in pieces(language, code):
         piece = code[start:end]
         if kind == "words" and not any(map(str.isalpha, piece)):
@@ -134,7 +139,9 @@ def _same(theirs: str, ours: str, lang: str) -> bool:
         return False
     tags = "|".join(re.escape(base) + sep + rest for sep in ("-", "_", "") if rest) or base
     parts = re.split(rf"(?<![^\W_])(?:{tags}|{base})(?![^\W_])", ours, flags=re.IGNORECASE)
-    return re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]?[A-Za-z]{2,4})?".join(map(re.escape, parts)), theirs) is not None
+    return (
+        re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]?[A-Za-z]{2,4})?".join(map(re.escape, parts)), theirs) is not None
+    )
 
 
 def _slipped(change: Change, same: int) -> bool:

@@ -13,11 +13,12 @@ from smo_lint.prose import prose
 
 # Two codes of one block that are this like each other are one code, altered.
 _ALIKE = 0.6
-_QUOTES = str.maketrans("“”„«»‘’‚", "\"\"\"\"\"'''")
+_QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 _TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^>]*>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 # Parts of a code that are words for the reader to replace or to read, or that stand for something.
 _WORDS = re.compile(
-    r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]* [^\[\]]*\]|(?<=example\.)\w+\S*|(?<=/)\S*example\S*"
+    r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]* [^\[\]]*\]"
+    r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*"
 )
 _LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
 _LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
@@ -103,7 +104,9 @@ def _codes(nodes: Iterable[Node]) -> Codes:
     return found
 
 
-def _altered(fewer: Codes, novel: Codes, ours: Codes, everywhere: frozenset[str]) -> Iterator[tuple[Node, Node]]:
+def _altered(
+    fewer: Codes, novel: Codes, ours: Codes, everywhere: frozenset[str]
+) -> Iterator[tuple[Node, Node]]:
     """Yield codes of the source and what they became, the most alike first."""
     left, right = dict(fewer), dict(novel)
     pairs = ((Indel.normalized_similarity(a, b), a, b) for a in left for b in right)

@@ -57,8 +57,11 @@ def _fresh(language: str, change: Change) -> Iterator[str | None]:
             yield None
 
 
-def _kept(theirs: str, new: Sequence[tuple[str, int, int]], ours: str, old: Sequence[tuple[str, int, int]]) -> str:
-    parts, at = [], 0
+def _kept(
+    theirs: str, new: Sequence[tuple[str, int, int]], ours: str, old: Sequence[tuple[str, int, int]]
+) -> str:
+    parts: list[str] = []
+    at = 0
     for (_, start, end), (_, first, last) in zip(new, old, strict=True):
         parts += (theirs[at:start], ours[first:last])
         at = end

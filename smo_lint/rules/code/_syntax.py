@@ -76,7 +76,10 @@ _TABLE: tuple[tuple[str, Syntax], ...] = (
     ("yaml yml", _KEYS),
     ("toml ini conf cfg properties env dotenv editorconfig", _SETTINGS),
     ("json", Syntax((_BLOCK, _SLASHES), (_DOUBLE,), (_DOUBLE + r"(?=\s*:)",))),
-    ("sql mysql postgresql postgres plsql sqlite graphql gql", Syntax((_DASHES, _BLOCK, _SPACED_HASH), (_SQL, _DOUBLE))),
+    (
+        "sql mysql postgresql postgres plsql sqlite graphql gql",
+        Syntax((_DASHES, _BLOCK, _SPACED_HASH), (_SQL, _DOUBLE)),
+    ),
     ("lua haskell hs elm ada vhdl", Syntax((_DASHES,), (_DOUBLE, _SINGLE))),
     ("lisp elisp clojure clj scheme racket asm nasm", Syntax((_SEMICOLON,), (_DOUBLE,))),
     ("tex latex matlab octave erlang erl prolog", Syntax((_PERCENT,), (_DOUBLE,))),

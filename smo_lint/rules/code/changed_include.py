@@ -109,7 +109,9 @@ def changed_include(pair: Pair) -> Iterator[Problem]:
 
 
 def _includes(edition: Edition) -> list[Node]:
-    found = (n for n in edition.find("include", "paragraph") if n.kind == "include" or _BANG.fullmatch(n.text))
+    found = (
+        n for n in edition.find("include", "paragraph") if n.kind == "include" or _BANG.fullmatch(n.text)
+    )
     return list(found)
 
 

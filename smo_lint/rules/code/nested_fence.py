@@ -61,7 +61,9 @@ def nested_fence(edition: Edition) -> Iterator[Problem]:
     for index, code in enumerate(codes):
         assert code.marker is not None
         mark = edition.slice(code.marker)[0]
-        inner = re.search(rf"^ {{0,3}}{re.escape(mark)}{{{code.level},}}[ \\t]*([\w-]+)[^\n{mark}]*$", code.text, re.M)
+        inner = re.search(
+            rf"^ {{0,3}}{re.escape(mark)}{{{code.level},}}[ \\t]*([\w-]+)[^\n{mark}]*$", code.text, re.M
+        )
         if inner is None:
             continue
         fence = mark * code.level
@@ -75,7 +77,14 @@ def nested_fence(edition: Edition) -> Iterator[Problem]:
 def _longer(edition: Edition, code: Node, after: Sequence[Node], mark: str) -> Fix | None:
     """Make the outer fence longer, where the next bare fence is what was to close it."""
     close = next(iter(after), None)
-    if close is None or close.marker is None or code.marker is None or close.name or close.level != code.level:
+    if (
+        close is None
+        or close.marker is None
+        or code.marker is None
+        or close.name
+        or close.level != code.level
+    ):
         return None
     opening = Edit(Span(code.marker.start, code.marker.start), mark)
-    return Fix("Lengthen the outer fence", (opening, Edit(Span(close.marker.start, close.marker.start), mark)), False)
+    closing = Edit(Span(close.marker.start, close.marker.start), mark)
+    return Fix("Lengthen the outer fence", (opening, closing), safe=False)

@@ -2,8 +2,8 @@
 
 It is what search engines, menus and link previews show. What equals the source's is reported when most
 translations have their own, or when the source uses its words in plain prose and the translation
-never does; without a source, what several editions share while most have their own. Single words,
-names, and values that stand the same in all editions are identifiers, not texts.
+never does; without a source, what several editions share while most have their own. Single words are
+reported between scripts only; names, paths and slugs are no texts, nor is what all editions share.
 
 Bad:
 
@@ -94,12 +94,16 @@ Wykorzystanie mediów społecznościowych.
 ~~~
 """
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.model import Article, Edition, Entry, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import Text, untranslated
+
+
+_SLUG = re.compile(r"\s*\S*[-_/.:]\S*\s*")
 
 
 @rule("FM008", severity="warning")
@@ -120,7 +124,7 @@ def untranslated_title(article: Article) -> Iterator[Problem]:
 
 def _texts(edition: Edition) -> Iterator[Entry]:
     for entry in edition.meta.entries if edition.meta else ():
-        if entry.type == "string" and isinstance(entry.path[-1], str):
+        if entry.type == "string" and isinstance(entry.path[-1], str) and not _SLUG.fullmatch(entry.scalar):
             yield entry
 
 

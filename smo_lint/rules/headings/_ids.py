@@ -1,10 +1,11 @@
-"""Explicit ids of headings as they are written."""
+"""Explicit ids of headings: how they are written, and which a translation must have."""
 
 from __future__ import annotations
 
 import re
 
-from smo_lint.model import Edition, Node, Span
+from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.rules.links._slugs import essences, github, plain
 
 _FORM = (
     r"\{{[^{{}}\n]*#\s*{id}[^{{}}\n]*\}}"
@@ -13,6 +14,50 @@ _FORM = (
 )
 # An id that lost a brace, or has full-width ones: "{#install", "#install}" at the end of a heading.
 _TORN = re.compile(r"\s*(?:\{\s*#[\w-]+|(?<=\s)#[\w-]+\s*\}|｛\s*[#＃][\w-]+\s*｝)\s*$")
+
+
+_NUMBER = re.compile(r"[-_]\d+$")
+# How many ids of a page must be made of the source's headings before the others must be too, and
+# which part of its headings must have one.
+_LEAST, _SHARE = 3, 0.7
+
+
+def expected(pair: Pair, source: Node) -> str:
+    """Return the id that the counterpart of a heading must have, "" where it needs none.
+
+    That is the source's own; or, on a page whose ids are made of the source's headings, so that links
+    hold in every language, what the source's heading is turned into by a site generator.
+    """
+    if source.anchor:
+        return source.anchor
+    if source.level not in _kept(pair) or "<" in source.text:
+        return ""  # generators disagree about tags
+    return github(plain(source))
+
+
+def fits(source: Node, anchor: str) -> bool:
+    """Whether an id is a heading's own, or made of its text by any generator."""
+    if source.anchor:
+        return source.anchor == anchor
+    text = re.sub(r":\w+:", "", source.text)  # emoji, which some generators drop and others spell out
+    texts = (plain(source), text, re.sub(r"[<>/]", "", source.text))
+    own = {essence for text in texts for essence in essences(text)}
+    return any(essence in own for tried in (anchor, _NUMBER.sub("", anchor)) for essence in essences(tried))
+
+
+def _kept(pair: Pair) -> frozenset[int]:
+    """The levels whose headings keep ids made of the source's headings."""
+    known: frozenset[int] | None = pair.memo.get(_kept)
+    if known is None:
+        bare = [both for both in pair.matched("heading") if not both[0].anchor]
+        fitting = [both for both in bare if both[1].anchor and fits(both[0], both[1].anchor)]
+        levels = []
+        for level in {source.level for source, _ in fitting}:
+            same = [both for both in bare if both[0].level == level]
+            if sum(both[0].level == level for both in fitting) >= max(_LEAST, _SHARE * len(same)):
+                levels.append(level)
+        known = pair.memo[_kept] = frozenset(levels)
+    return known
 
 
 def written(edition: Edition, node: Node) -> Span | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from smo_lint.model import Edition, Node, Pair, Span
 from smo_lint.rules._quote import excerpt, quote
@@ -31,6 +31,28 @@ def named(edition: Edition, node: Node) -> str:
     """Return the title of a heading or section, quoted."""
     heading = heading_of(node)
     return (excerpt(edition, heading) if heading else "") or quote("")
+
+
+def headings(pair: Pair) -> Iterator[tuple[Node, Node]]:
+    """Yield the headings that correspond, as (source, target).
+
+    Where one was taken for the paragraph right after a heading that nothing corresponds to, it is that
+    heading, on another level.
+    """
+    yield from pair.matched("heading")
+    for source in pair.source.find("heading"):
+        beside = pair.counterpart(source)
+        if beside is not None and beside.kind == "paragraph" and (heading := _above(pair, beside)):
+            yield source, heading
+
+
+def _above(pair: Pair, paragraph: Node) -> Node | None:
+    """The heading right above a paragraph, if nothing corresponds to it."""
+    holder = pair.target.parent(paragraph)
+    blocks = holder.children if holder else ()
+    place = blocks.index(paragraph) if paragraph in blocks else 0
+    before = blocks[place - 1] if place else None
+    return before if before and before.kind == "heading" and pair.match(before) is None else None
 
 
 def between(pair: Pair, node: Node) -> str:

@@ -1,7 +1,8 @@
 """The explicit id of a heading differs from the reference's.
 
 Links from other pages and from other languages lead to the id of the reference, and end at the top
-of the page here.
+of the page here. Where the reference has no explicit ids and a page has those that its headings generate, an
+id that does not fit its heading is reported too.
 
 Bad:
 
@@ -53,7 +54,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
-from smo_lint.rules.headings._ids import bare
+from smo_lint.rules.headings._ids import bare, expected, fits
 from smo_lint.rules.headings._outline import named
 
 
@@ -62,15 +63,22 @@ def changed_heading_id(pair: Pair) -> Iterator[Problem]:
     """Report each matched heading whose id is another one."""
     taken = {node.anchor for node in pair.target.find("heading")}
     for source, target in pair.matched("heading"):
-        if source.anchor and target.anchor and source.anchor != target.anchor:
-            where = reference(pair)
-            message = f"id “{target.anchor}”, but “{source.anchor}” in {where}"
+        wanted = expected(pair, source)
+        if wanted and target.anchor and not fits(source, target.anchor) and not _of_another(pair, target):
+            message = f"id “{target.anchor}”, but “{wanted}” in {reference(pair)}"
             related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
-            fix = None if source.anchor in taken else _fix(pair, source, target)
+            fix = None if wanted in taken else _fix(pair, source, target, wanted)
             place = bare(pair.target, target) or target
-            yield Problem(pair.target.at(place), message, related, fix, source.anchor)
+            yield Problem(pair.target.at(place), message, related, fix, wanted)
 
 
-def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:
+def _of_another(pair: Pair, target: Node) -> bool:
+    """Whether the id is right for another heading: then the two were taken for each other."""
+    return any(not node.anchor and fits(node, target.anchor) for node in pair.source.find("heading"))
+
+
+def _fix(pair: Pair, source: Node, target: Node, wanted: str) -> Fix | None:
+    """Take the id of the reference; one that is made of its heading may be made otherwise there."""
     place = bare(pair.target, target)
-    return Fix("Take the id of the reference", (Edit(place, source.anchor),)) if place else None
+    sure = bool(source.anchor)
+    return Fix("Take the id of the reference", (Edit(place, wanted),), safe=sure) if place else None

@@ -64,13 +64,13 @@ from itertools import groupby
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
-from smo_lint.rules.headings._outline import named
+from smo_lint.rules.headings._outline import headings, named
 
 
 @rule("HD103")
 def changed_heading_level(pair: Pair) -> Iterator[Problem]:
     """Report runs of headings whose levels differ by the same number."""
-    for step, run in groupby(pair.matched("heading"), key=lambda both: both[1].level - both[0].level):
+    for step, run in groupby(headings(pair), key=lambda both: both[1].level - both[0].level):
         if step:
             yield _problem(pair, list(run))
 

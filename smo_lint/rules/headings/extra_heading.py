@@ -51,14 +51,17 @@ from collections.abc import Iterator
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, reference
-from smo_lint.rules.headings._outline import around, named
+from smo_lint.rules.headings._outline import around, headings, named
 
 
 @rule("HD102", severity="warning")
 def extra_heading(pair: Pair) -> Iterator[Problem]:
     """Report headings without a counterpart, and those that are plain text in the source."""
     where = reference(pair)
+    known = {target for _, target in headings(pair)}
     for node in pair.extra("heading"):
+        if node in known:
+            continue
         message = (
             f"heading {named(pair.target, node)} of level {node.level} is not in {where}{around(pair, node)}"
         )

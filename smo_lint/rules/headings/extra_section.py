@@ -47,13 +47,14 @@ from collections.abc import Iterator
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
+from smo_lint.rules.headings._moves import extra
 from smo_lint.rules.headings._outline import around, extent, heading_of, named
 
 
 @rule("HD105", severity="warning")
 def extra_section(pair: Pair) -> Iterator[Problem]:
     """Report each outermost section without a counterpart, at its heading."""
-    for node in pair.extra("section"):
+    for node in extra(pair):
         where = reference(pair)
         message = f"section {named(pair.target, node)}{extent(node)} is not in {where}{around(pair, node)}"
         yield Problem(pair.target.at(heading_of(node) or node), message)

@@ -138,7 +138,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, quote, reference
-from smo_lint.rules.headings._outline import UNSPACED, between, heading_of, named, swallowed
+from smo_lint.rules.headings._outline import UNSPACED, between, heading_of, headings, named, swallowed
 
 
 @rule("HD101")
@@ -150,9 +150,12 @@ def missing_heading(pair: Pair) -> Iterator[Problem]:
         heading = heading_of(section)
         if heading and (problem := _swallowed(pair, heading)):
             yield problem
+    known = {source for source, _ in headings(pair)}
     for source in pair.source.find("heading"):
         target = pair.counterpart(source)
-        if target is not None and target.kind == "paragraph" and not _is_unspaced(pair, target):
+        if source in known or target is None or target.kind != "paragraph":
+            continue
+        if not _is_unspaced(pair, target):
             where, title = reference(pair), named(pair.source, source)
             message = f"{excerpt(pair.target, target)} is a paragraph, but a heading in {where}: {title}"
             yield Problem(pair.target.at(target), message, (pair.source.at(source, "the heading"),))

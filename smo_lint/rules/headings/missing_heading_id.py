@@ -2,7 +2,8 @@
 
 Its id is then made of the translated text: links from other pages and languages end at the top of
 the page. A page without any id is one finding, at its first such heading. An id that lost a brace is
-shown as text, and does not count.
+shown as text, and does not count. Where the reference has no explicit ids, but nearly all headings of
+this page have those that the reference's generate, the others need theirs too.
 
 Bad:
 
@@ -53,6 +54,46 @@ Good:
 
 ## Instalacja { #install }
 ~~~
+
+Bad:
+
+~~~md en.md
+# Guide
+
+## Install
+
+## Configure
+
+## Run
+
+## Stop now
+~~~
+
+~~~md pl.md:9
+# Poradnik
+
+## Instalacja {#install}
+
+## Konfiguracja {#configure}
+
+## Uruchomienie {#run}
+
+## Zatrzymanie
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+## Instalacja {#install}
+
+## Konfiguracja {#configure}
+
+## Uruchomienie {#run}
+
+## Zatrzymanie {#stop-now}
+~~~
 """
 
 from collections.abc import Iterator
@@ -60,45 +101,49 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote, reference
-from smo_lint.rules.headings._ids import line_end, torn, written
+from smo_lint.rules.headings._ids import expected, fits, line_end, torn, written
 from smo_lint.rules.headings._outline import named
 
 
 @rule("HD108")
 def missing_heading_id(pair: Pair) -> Iterator[Problem]:
     """Report matched headings whose id is lost: one by one, or once where the target has none at all."""
-    lost = [(s, t) for s, t in pair.matched("heading") if s.anchor and not t.anchor]
+    bare = [(s, t) for s, t in pair.matched("heading") if not t.anchor and t.text.strip()]
+    lost = [(s, t) for s, t in bare if s.anchor]
     if len(lost) > 1 and not any(node.anchor for node in pair.target.find("heading")):
         yield _of_page(pair, lost)
         return
-    for source, target in pair.matched("heading"):
-        remains = torn(pair.target, target) if not target.anchor else None
-        if remains or (source, target) in lost:
+    for source, target in bare:
+        remains, wanted = torn(pair.target, target), expected(pair, source)
+        if not source.anchor and fits(target, wanted):
+            wanted = ""  # the heading was not translated, and generates the same id
+        if remains or wanted:
             related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
-            fix = _fix(pair, source, target, remains)
-            yield Problem(
-                pair.target.at(target), _message(pair, source, remains), related, fix, source.anchor
-            )
+            message = _message(pair, wanted, remains)
+            fix = _fix(pair, source, target, wanted)
+            yield Problem(pair.target.at(target), message, related, fix, wanted)
 
 
-def _message(pair: Pair, source: Node, remains: Span | None) -> str:
+def _message(pair: Pair, wanted: str, remains: Span | None) -> str:
     where = reference(pair)
-    meant = (
-        f"“{source.anchor}” is the id in {where}" if source.anchor else "a brace or the number sign is lost"
-    )
-    if remains:
-        return f"{quote(pair.target.slice(remains))} is no id, {meant}"
-    return f"no id, but “{source.anchor}” in {where}"
+    if remains is None:
+        return f"no id, but “{wanted}” in {where}"
+    meant = f"“{wanted}” is the id in {where}" if wanted else "a brace or the number sign is lost"
+    return f"{quote(pair.target.slice(remains))} is no id, {meant}"
 
 
-def _fix(pair: Pair, source: Node, target: Node, remains: Span | None) -> Fix | None:
+def _fix(pair: Pair, source: Node, target: Node, wanted: str) -> Fix | None:
     if source.anchor:
         edits = _edits(pair, source, target)
         return Fix("Add the id of the reference", edits) if edits else None
-    if remains is None:
+    remains, end = torn(pair.target, target), line_end(pair.target, target)
+    if remains:
+        name = pair.target.slice(remains).strip(" \t{}｛｝#＃")
+        return Fix("Close the braces", (Edit(remains, f" {{#{name}}}"),))
+    taken = {node.anchor for node in pair.target.find("heading")}
+    if wanted in taken or target.marker is None:
         return None
-    name = pair.target.slice(remains).strip(" \t{}｛｝#＃")
-    return Fix("Close the braces", (Edit(remains, f" {{#{name}}}"),))
+    return Fix("Add the id of the reference", (Edit(Span(end, end), f" {{#{wanted}}}"),), safe=False)
 
 
 def _of_page(pair: Pair, lost: list[tuple[Node, Node]]) -> Problem:

@@ -56,13 +56,14 @@ from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules.headings._moves import missing
 from smo_lint.rules.headings._outline import between, extent, heading_of, named, swallowed
 
 
 @rule("HD104")
 def missing_section(pair: Pair) -> Iterator[Problem]:
     """Report each outermost section without a counterpart, where it should stand."""
-    for node in pair.missing("section"):
+    for node in missing(pair):
         heading = heading_of(node)
         if heading and swallowed(pair, heading):
             continue

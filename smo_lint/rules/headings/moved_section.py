@@ -7,15 +7,15 @@ Bad:
 ~~~md en.md
 # Guide
 
-## Install
+## Install {#install}
 
 Run `install --now` from `https://example.org/install` 1 time.
 
-## Configure
+## Configure {#configure}
 
 Open `config.toml` and set `port` to 8080.
 
-## Run
+## Run {#run}
 
 Call `run` with `--fast` and `--quiet`.
 ~~~
@@ -23,15 +23,15 @@ Call `run` with `--fast` and `--quiet`.
 ~~~md pl.md:11
 # Poradnik
 
-## Konfiguracja
+## Konfiguracja {#configure}
 
 Otwórz `config.toml` i ustaw `port` na 8080.
 
-## Uruchomienie
+## Uruchomienie {#run}
 
 Wywołaj `run` z `--fast` i `--quiet`.
 
-## Instalacja
+## Instalacja {#install}
 
 Uruchom `install --now` z `https://example.org/install` 1 raz.
 ~~~
@@ -41,15 +41,15 @@ Good:
 ~~~md pl.md
 # Poradnik
 
-## Instalacja
+## Instalacja {#install}
 
 Uruchom `install --now` z `https://example.org/install` 1 raz.
 
-## Konfiguracja
+## Konfiguracja {#configure}
 
 Otwórz `config.toml` i ustaw `port` na 8080.
 
-## Uruchomienie
+## Uruchomienie {#run}
 
 Wywołaj `run` z `--fast` i `--quiet`.
 ~~~
@@ -60,17 +60,15 @@ from collections.abc import Iterator
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
+from smo_lint.rules.headings._moves import moved
 from smo_lint.rules.headings._outline import between, heading_of, named
 
 
 @rule("HD106", severity="warning")
 def moved_section(pair: Pair) -> Iterator[Problem]:
     """Report each outermost section that stands elsewhere, at its heading."""
-    moved = list(pair.moved("section"))
-    inside = {node for _, target in moved for node in target.walk() if node is not target}
-    for source, target in moved:
-        if target not in inside:
-            where = reference(pair)
-            message = f"section {named(pair.target, target)} belongs{between(pair, source)}, as in {where}"
-            related = (pair.source.at(heading_of(source) or source, "its place in the reference"),)
-            yield Problem(pair.target.at(heading_of(target) or target), message, related)
+    for source, target in moved(pair):
+        title = named(pair.target, target)
+        message = f"section {title} belongs{between(pair, source)}, as in {reference(pair)}"
+        related = (pair.source.at(heading_of(source) or source, "its place in the reference"),)
+        yield Problem(pair.target.at(heading_of(target) or target), message, related)

@@ -3,7 +3,7 @@
 Readers find it in the table of contents and cannot tell what the section is about. What equals the
 source's is reported when most translations have their own, or when the source uses its words in plain
 prose and the translation never does; without a source, what several editions share while most have
-their own. Single words, names and headings that hold code alone are left alone.
+their own. Single words are reported between scripts only, names and code alone never.
 
 Bad:
 
@@ -47,6 +47,52 @@ Use it.
 ## `uv run` HTTP Basic Auth
 
 Verwenden Sie es.
+~~~
+
+Bad, a single word:
+
+~~~md en.md
+## Requirements
+
+There are two requirements.
+~~~
+
+~~~md ja.md
+## 要件
+
+要件は二つあります。
+~~~
+
+~~~md ru.md
+## Требования
+
+Есть два требования.
+~~~
+
+~~~md th.md:1
+## Requirements
+
+มีข้อกำหนดสองข้อ
+~~~
+
+~~~md de.md
+## Requirements
+
+Es gibt zwei Anforderungen.
+~~~
+
+~~~md ko.md
+## 요구 사항
+
+요구 사항은 두 가지입니다.
+~~~
+
+Good:
+
+~~~md th.md
+## ข้อกำหนด
+
+มีข้อกำหนดสองข้อ
 ~~~
 
 Bad, without a source:

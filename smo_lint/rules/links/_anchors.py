@@ -68,8 +68,10 @@ def _same(edition: Edition, before: Node, link: Node) -> bool:
         return False
     if before.span.end > link.span.start or target(before.url) != target(link.url):
         return False
-    if edition.block(link) is not edition.block(before) or edition.block(link).kind == "row":
+    if edition.block(link) is not edition.block(before):
         return False
     if drawn(before) or drawn(link):
         return False
+    if not gap and label(edition, before)[-1:].isalpha() and label(edition, link)[:1].isalpha():
+        return True
     return worded(edition, before) or worded(edition, link)

@@ -33,7 +33,8 @@ def same_page(one: Target, other: Target, lang: str) -> bool:
         if "." not in written.site or not ours or not theirs:
             return False
         return _suffix(ours, theirs) if one.site else ours[-1] == theirs[-1] and _localised(other)
-    return ours == theirs and (_related(one.site, other.site) or (bool(other.label) and _alike(one, other)))
+    branch = bool(other.label) and not one.label and _alike(one, other)
+    return ours == theirs and (branch or _related(one.site, other.site))
 
 
 def _suffix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -16,7 +16,15 @@ _HOLDERS = ("heading", "paragraph", "title", "row")
 _BRACKET = re.compile(r"[][［］]")
 
 # The beginning of what can only be a destination: a scheme, a path, a place on the page, a file.
-URL = r"(?:https?://|mailto:|\.{0,2}/(?=[\w.#])|#(?=[^\W\d])|(?=[\w.%/-]+\.(?:mdx?|html?)\b))"
+URL = (
+    r"(?:https?://|mailto:|\.{0,2}/(?=[\w.#])|#(?=[^\W\d])|\{\{"
+    r"|(?=[\w.%/-]+(?:\.(?:mdx?|html?)\b|/(?=[)\s\]）#])|/[\w.%-]+\.\w)))"
+)
+# A destination with white space inside: one gap, or several between pieces of ASCII.
+TORN = re.compile(
+    rf"\]\((?P<url>(?:{URL}[^\s()<>\"']*(?:\s+[!-'*-;=?-~]+){{1,8}}|#[^\s()<>\"']+\s[^\s()<>\"']+"
+    r"|[\w./-]+\s[\w./-]*(?:\.(?:mdx?|html?)|/)(?:#[\w-]*)?)\s*)\)"
+)
 
 
 def struck(edition: Edition, block: Node) -> str:

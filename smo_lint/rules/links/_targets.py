@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from smo_lint.languages import normalise
+from smo_lint.languages import known, named, normalise
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!/)")
 _SITE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
@@ -92,6 +92,11 @@ def bare_end(url: str) -> int:
     return found.start(1) if found else len(url)
 
 
+def shown(url: str) -> str:
+    """Return a destination as messages show it: what is longer than 80 code points is cut in the middle."""
+    return url if len(url) <= 80 else f"{url[:50]}…{url[-29:]}"
+
+
 def speaks(word: str, langs: tuple[str, ...]) -> bool:
     """Whether a part of a URL is the tag of one of these languages, or of their base languages."""
     tag = normalise(word) if _TAG.fullmatch(word) else ""
@@ -100,12 +105,15 @@ def speaks(word: str, langs: tuple[str, ...]) -> bool:
 
 def local_shape(word: str) -> bool:
     """Whether a part of a URL looks like a language or a country, whichever."""
-    return _TAG.fullmatch(word) is not None
+    if _TAG.fullmatch(word) is None:
+        return False
+    return bool(named(word)) or known(normalise(word) or "und")
 
 
 def without_language(name: str) -> str:
     """Return a file's name, without extension, without what looks like a language at its end."""
-    return _SUFFIX.sub("", name)
+    suffix = _SUFFIX.search(name)
+    return name[: suffix.start()] if suffix and local_shape(suffix[1]) else name
 
 
 def loose(path: tuple[str, ...]) -> tuple[str, ...]:

@@ -53,24 +53,20 @@ from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import links
-from smo_lint.rules.links._raw import URL, matches, struck
-
-_TORN = re.compile(rf"\]\(({URL}[!-'*-;=?-~]*(?:\s+[!-'*-;=?-~]+){{1,8}}\s*)\)")
-_SEAM = re.compile(r"(?<=[-/._=&?#%])\s+|\s+(?=[-/._=&?#%])|(?<=\d)\n(?=\d)")
+from smo_lint.rules.links._raw import TORN, matches, struck
+from smo_lint.rules.links._targets import shown
 
 
 @rule("LK007")
 def broken_url(edition: Edition) -> Iterator[Problem]:
     """Report destinations with white space inside, and with parentheses around."""
-    for base, found in matches(edition, _TORN):
-        if _SEAM.search(found[1]) and '"' not in found[1]:
-            span = Span(base + found.start(1), base + found.end(1))
-            whole = "".join(found[1].split())
-            yield Problem(
-                edition.at(span),
-                f"white space in the destination {quote(found[1])}, so this is no link",
-                fix=Fix("Delete the white space", (Edit(span, whole),), safe=False),
-            )
+    for base, found in matches(edition, TORN):
+        span = Span(base + found.start("url"), base + found.end("url"))
+        yield Problem(
+            edition.at(span),
+            f"white space in the destination {quote(found['url'])}, so this is no link",
+            fix=Fix("Delete the white space", (Edit(span, "".join(found["url"].split())),), safe=False),
+        )
     for link in links(edition):
         if link.target is not None and re.fullmatch(r"\(.*\)", link.url):
             yield _doubled(edition, link, Span(link.target.start, link.target.end), link.url[1:-1])
@@ -80,7 +76,7 @@ def broken_url(edition: Edition) -> Iterator[Problem]:
 
 def _doubled(edition: Edition, link: Node, span: Span, text: str) -> Problem:
     fix = Fix("Delete the second parenthesis", (Edit(span, text),), safe=False)
-    return Problem(edition.at(link), f"doubled parenthesis at the destination {link.url}", fix=fix)
+    return Problem(edition.at(link), f"doubled parenthesis at the destination {shown(link.url)}", fix=fix)
 
 
 def _stray(edition: Edition, link: Node) -> bool:

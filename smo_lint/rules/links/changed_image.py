@@ -34,6 +34,7 @@ from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, equals, parts
 from smo_lint.rules.links._images import same_picture
 from smo_lint.rules.links._lone import swapped
+from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 
 
@@ -62,7 +63,7 @@ def _problem(pair: Pair, source: Node, target: Node, alone: bool) -> Problem:
         fix = Fix(f"Use the image of {pair.source.lang}", (edit,), safe=False)
     return Problem(
         place(pair.target, target),
-        f"image {target.url}, but {source.url} in {pair.source.lang}",
+        f"image {shown(target.url)}, but {shown(source.url)} in {pair.source.lang}",
         related=(pair.source.at(source, "the image"),),
         fix=fix,
         topic=parts(pair, target).topic,

@@ -57,6 +57,7 @@ from smo_lint.rules.links._changes import Change, changes, parts
 from smo_lint.rules.links._inpage import Inside, astray, inside
 from smo_lint.rules.links._kinship import elsewhere
 from smo_lint.rules.links._slugs import plain
+from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 
 
@@ -85,7 +86,7 @@ def _problem(pair: Pair, change: Change, source: Node, target: Node) -> Problem:
         fix = Fix(f"Use the target of {pair.source.lang}", (edit,), safe=False)
     return Problem(
         place(pair.target, target),
-        f"link leads to {target.url}, but to {source.url} in {pair.source.lang}",
+        f"link leads to {shown(target.url)}, but to {shown(source.url)} in {pair.source.lang}",
         related=(pair.source.at(source, "the link"),),
         fix=fix,
         topic=parts(pair, target).topic,

@@ -26,6 +26,7 @@ from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
 from smo_lint.rules.links._images import same_picture
+from smo_lint.rules.links._targets import shown
 
 
 @rule("LK109", severity="hint")
@@ -35,6 +36,6 @@ def extra_image(pair: Pair) -> Iterator[Problem]:
         if change.how == "extra" and change.target is not None:
             yield Problem(
                 pair.target.at(change.target),
-                f"image {change.target.url}, but none in {pair.source.lang}",
+                f"image {shown(change.target.url)}, but none in {pair.source.lang}",
                 topic=parts(pair, change.target).topic,
             )

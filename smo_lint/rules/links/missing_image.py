@@ -38,6 +38,7 @@ from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
 from smo_lint.rules.links._images import same_picture
 from smo_lint.rules.links._lone import lone, swapped
+from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import gap
 
 
@@ -56,7 +57,7 @@ def missing_image(pair: Pair) -> Iterator[Problem]:
 def _problem(pair: Pair, image: Node, at: Location) -> Problem:
     return Problem(
         at,
-        f"no image {image.url}, but there is one in {pair.source.lang}",
+        f"no image {shown(image.url)}, but there is one in {pair.source.lang}",
         related=(pair.source.at(image, "the image"),),
         topic=parts(pair, image).topic,
     )

@@ -70,6 +70,8 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, equals, parts
 from smo_lint.rules.links._raw import without_code
+from smo_lint.rules.links._references import undefined
+from smo_lint.rules.links._targets import shown
 
 # What a bare address stands behind when it is not the second half of a link: other rules say that.
 _PARENTHESIS = re.compile(r"[^\s\]］][ \t]?[(（]$")
@@ -85,7 +87,7 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
             lost.setdefault(pair.target.at(words or change.block), []).append(change.source)
     yield from _bare(pair)
     for at, found in lost.items():
-        urls = ", ".join(link.url for link in found)
+        urls = ", ".join(shown(link.url) for link in found)
         if pair.target.slice(at.span) == found[0].text.strip():
             said = f"{quote(found[0].text)} is plain text, but leads to {urls} in {pair.source.lang}"
         else:
@@ -105,7 +107,10 @@ def _written(pair: Pair, change: Change) -> bool:
     address = "".join(change.source.url.split())
     if address in "".join(without_code(pair.target, change.block).split()):
         return True
-    return any(not link.url and link.text.strip() for link in change.block.find("link"))
+    if any(not link.url and link.text.strip() for link in change.block.find("link")):
+        return True
+    span = change.block.span
+    return any(span.start <= base + found.start() < span.end for base, found in undefined(pair.target))
 
 
 def _bare(pair: Pair) -> Iterator[Problem]:
@@ -114,9 +119,10 @@ def _bare(pair: Pair) -> Iterator[Problem]:
         if target.name == "auto" != source.name:
             before = pair.target.text[: target.span.start].rstrip()[-8:]
             if letters(source.text) > 2 and _PARENTHESIS.search(before):
+                words, lang = quote(source.text), pair.source.lang
                 yield Problem(
                     pair.target.at(target),
-                    f"bare address {target.url}, but {quote(source.text)} is linked in {pair.source.lang}",
+                    f"bare address {shown(target.url)}, but {words} is linked in {lang}",
                     related=(pair.source.at(source, "the link"),),
                     topic=parts(pair, source).topic,
                 )

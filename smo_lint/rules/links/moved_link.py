@@ -31,6 +31,7 @@ from collections.abc import Iterator
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
+from smo_lint.rules.links._targets import shown
 
 
 @rule("LK104", severity="warning")
@@ -41,7 +42,7 @@ def moved_link(pair: Pair) -> Iterator[Problem]:
             continue
         yield Problem(
             pair.target.at(change.target),
-            f"link to {change.target.url} stands in another block than in {pair.source.lang}",
+            f"link to {shown(change.target.url)} stands in another block than in {pair.source.lang}",
             related=(pair.source.at(change.source, "the link in its block"),),
             topic=parts(pair, change.target).topic,
         )

@@ -56,6 +56,7 @@ from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
 from smo_lint.rules.links._kinship import elsewhere
+from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 
 _WORD = re.compile(r"[a-z]+")
@@ -87,7 +88,7 @@ def _other_heading(pair: Pair, there: str, here: str) -> bool:
 def _problem(pair: Pair, source: Node, target: Node) -> Problem:
     return Problem(
         place(pair.target, target),
-        f"link leads to {target.url}, but to {source.url} in {pair.source.lang}",
+        f"link leads to {shown(target.url)}, but to {shown(source.url)} in {pair.source.lang}",
         related=(pair.source.at(source, "the link"),),
         topic=parts(pair, target).topic,
     )

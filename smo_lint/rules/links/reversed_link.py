@@ -33,7 +33,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import URL, matches
 
-_REVERSED = re.compile(rf"(?<![\]\w])\(([^()\n]+)\)\[({URL}[^\s\[\]]*)\](?!\()")
+_REVERSED = re.compile(rf"(?<![\]A-Za-z0-9_])\(((?:[^()\n]|\([^()\n]*\))+)\)\[({URL}[^\s\[\]]*)\](?!\()")
 
 
 @rule("LK004")

@@ -53,7 +53,7 @@ from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import HYPHENS, between, label, runs
-from smo_lint.rules.links._targets import target
+from smo_lint.rules.links._targets import shown, target
 
 
 @rule("LK001")
@@ -69,7 +69,7 @@ def split_link(edition: Edition) -> Iterator[Problem]:
         span = Span(first.span.start, last.span.end)
         yield Problem(
             edition.at(span),
-            f"{len(run)} adjacent links to {first.url} that read as one: {quote(joined)}",
+            f"{len(run)} adjacent links to {shown(first.url)} that read as one: {quote(joined)}",
             fix=Fix("Join the links", (Edit(span, head + joined + tail),)),
             topic=target(first.url).topic,
         )

@@ -49,19 +49,19 @@ _BREAK = re.compile(r"[.!?]\s+[^\W\d_]|[。！？।]\W*\w")
 
 
 @rule("LK008", severity="warning")
-def swallowing_link(article: Article, *, least: int = 40, times: float = 2.5) -> Iterator[Problem]:
+def swallowing_link(article: Article, *, least: int = 20, times: float = 1.8) -> Iterator[Problem]:
     """Report links whose text is a sentence that other editions do not link.
 
-    least  letters that a link's text must have at least to be far too long
-    times  how many times longer than usual it must be then, once languages are evened out
+    least  letters that a link's text must have to be looked at; counted as in English
+    times  how many times longer than its counterparts a text is far longer, languages evened out
     """
     for edition in article.editions:
         if edition is article.source or edition.fault is not None:
             continue
         for link in links(edition):
-            if letters(link.text) > least // 2 and (others := _others(article, edition, link)):
+            if _length((edition, link)) > least and (others := _others(article, edition, link)):
                 median = sorted(others, key=_length)[(len(others) - 1) // 2]
-                if len(_signs(edition, link, others, _length(median), least, times)) > 1:
+                if _signs(edition, link, others, times * _length(median)) > 1:
                     other, beside = median
                     yield Problem(
                         edition.at(link),
@@ -95,18 +95,18 @@ def _signs(
     edition: Edition,
     link: Node,
     others: list[tuple[Edition, Node]],
-    usual: float,
-    least: int,
-    times: float,
-) -> list[str]:
+    limit: float,
+) -> int:
+    """How many signs of a swallowed sentence a link shows that most others do not."""
+
     def rare(sign: re.Pattern[str], number: int = 1) -> bool:
         having = sum(len(sign.findall(node.text)) >= number for _, node in others)
         return len(sign.findall(link.text)) >= number and 2 * having < len(others)
 
     signs = [
-        ("long", letters(link.text) >= least and _length((edition, link)) > times * usual),
-        ("stop", rare(_STOP)),
-        ("list", rare(_LIST, 2)),
-        ("sentences", rare(_BREAK)),
+        _length((edition, link)) > limit,
+        rare(_STOP),
+        rare(_LIST, 2),
+        rare(_BREAK),
     ]
-    return [name for name, shown in signs if shown]
+    return sum(signs)

@@ -38,9 +38,9 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._raw import URL, matches
+from smo_lint.rules.links._raw import TORN, URL, matches
 
-_UNCLOSED = re.compile(rf"(?<!\\)\[[^\[\]\n]+\]\({URL}[^\s()<>]*(?=\s|$)(?![^()]*[-/._=&?#%\d]\s+[^\s()]*\))")
+_UNCLOSED = re.compile(rf"(?<!\\)\[[^\[\]\n]+(\])\({URL}[^\s()<>]*(?=\s|$)")
 _UNPARTED = re.compile(r"(?<!\\)\[[^\[\]()\n]+\(https?://[^\s()\[\]]+\)(?![^\[\n]*\])")
 _UNOPENED = re.compile(rf"[^\s\[\]]*\]\({URL}[^\s()]*\)")
 
@@ -49,7 +49,7 @@ _UNOPENED = re.compile(rf"[^\s\[\]]*\]\({URL}[^\s()]*\)")
 def unclosed_link(edition: Edition) -> Iterator[Problem]:
     """Report links that a bracket is missing from."""
     for base, found in matches(edition, _UNCLOSED):
-        if not _broken_inside(found):
+        if not TORN.match(found.string, found.start(1)):
             yield _problem(edition, base, found, "no closing parenthesis")
     for base, found in matches(edition, _UNPARTED):
         yield _problem(edition, base, found, "no closing bracket before the destination")
@@ -57,12 +57,6 @@ def unclosed_link(edition: Edition) -> Iterator[Problem]:
         before = found.string[: found.start()]
         if before.count("[") <= before.count("]"):
             yield _problem(edition, base, found, "no opening bracket")
-
-
-def _broken_inside(found: re.Match[str]) -> bool:
-    """Whether the destination goes on after white space: broken-url's."""
-    rest = re.match(r"\s+[!-'*-~]*\)", found.string[found.end() :])
-    return rest is not None and (found[0][-1] in "-/._=&?#%" or rest[0].strip()[0] in "-/._=&?#%")
 
 
 def _problem(edition: Edition, base: int, found: re.Match[str], what: str) -> Problem:

@@ -38,57 +38,38 @@ Leia os [logs][especificação de logs], `[a][b]`, a[0][i] e [Agent][agents.agen
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._raw import URL, matches
-
-_USE = re.compile(r"(?<![\]\w\\!])\[([^\[\]]+)\]\[((?=[^\]]*[^\W\d_])[^\[\]]*|)\](?![\[(])")
-_BROKEN = re.compile(rf"^[ ]{{0,3}}\[(?!\^)([^\[\]\n]+)\]([ \t]*[:：])[ \t]*<?{URL}", re.MULTILINE)
-_SYMBOL = re.compile(r"[\w`]+(?:[.:][\w`]+)+|.*`.*")
+from smo_lint.rules.links._references import broken, key, undefined
 
 
 @rule("LK010")
 def undefined_reference(edition: Edition) -> Iterator[Problem]:
     """Report labels that nothing defines, and definitions that are none."""
-    defined = {_key(node.name) for node in edition.find("definition")}
-    broken = set()
-    for base, found in matches(edition, _BROKEN):
-        broken.add(_key(found[1]))
+    for base, found in broken(edition):
         span = Span(base + found.start(2), base + found.end(2))
+        if found[2] != ":":
+            yield Problem(
+                edition.at(Span(base + found.start(1) - 1, base + found.end())),
+                f"no colon right behind {quote('[' + found[1] + ']')}, so this defines nothing",
+                fix=Fix("Put the colon behind the bracket", (Edit(span, ":"),)),
+                topic=key(found[1]),
+            )
+    lone = _unused(edition)
+    for base, found in undefined(edition):
+        label = Span(base + found.start(2), base + found.end(2))
+        fix = Fix("Use the label that is defined", (Edit(label, lone[0]),), safe=False) if lone else None
         yield Problem(
-            edition.at(Span(base + found.start(1) - 1, base + found.end())),
-            f"no colon right behind {quote('[' + found[1] + ']')}, so this defines nothing",
-            fix=Fix("Put the colon behind the bracket", (Edit(span, ":"),)),
-            topic=_key(found[1]),
-        )
-    if not defined:
-        return
-    used = {_key(node.name) for node in edition.find("link", "image") if node.name}
-    lone = [node.name for node in edition.find("definition") if _key(node.name) not in used]
-    for base, found in matches(edition, _USE):
-        label = found[2] or found[1]
-        if _key(label) in defined | broken or _SYMBOL.fullmatch(label) or "\ufffc" in label:
-            continue
-        at = Span(base + found.start(), base + found.end())
-        end = Span(base + found.start(2), base + found.end(2))
-        yield Problem(
-            edition.at(at),
-            f"no definition of {quote(label)}, so this is no link",
-            fix=_fix(end, lone),
-            topic=_key(label),
+            edition.at(Span(base + found.start(), base + found.end())),
+            f"no definition of {quote(found[2] or found[1])}, so this is no link",
+            fix=fix if len(lone) == 1 else None,
+            topic=key(found[2] or found[1]),
         )
 
 
-def _fix(label: Span, lone: list[str]) -> Fix | None:
-    """Use the one label that is defined and never used."""
-    if len(lone) != 1:
-        return None
-    return Fix("Use the label that is defined", (Edit(label, lone[0]),), safe=False)
-
-
-def _key(label: str) -> str:
-    return " ".join(label.casefold().split())
+def _unused(edition: Edition) -> list[str]:
+    used = {key(node.name) for node in edition.find("link", "image") if node.name}
+    return [node.name for node in edition.find("definition") if key(node.name) not in used]

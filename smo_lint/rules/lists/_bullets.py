@@ -55,13 +55,26 @@ def foreign(pair: Pair) -> Iterator[Bullet]:
     yield from known
 
 
-def explained(pair: Pair, gap: int) -> bool:
-    """Whether a missing item is there after all, as a line that lost its form."""
-    for bullet in (*unspaced(pair.target), *foreign(pair)):
+def explained(pair: Pair, lost: Node) -> bool:
+    """Whether a missing item or list is there after all, as lines that lost their form."""
+    gap = pair.gap(lost).span.start
+    holder = pair.source.parent(lost)
+    beside = pair.counterpart(holder) if holder and holder.kind == "list" else None
+    for bullet in damaged(pair):
         before = len(pair.target.text[: bullet.paragraph.span.start].rstrip())
         if before <= gap <= bullet.paragraph.span.end:
             return True
+        if beside and beside.span.start <= bullet.line.start <= beside.span.end:
+            return True
     return False
+
+
+def damaged(pair: Pair) -> tuple[Bullet, ...]:
+    """Return every line of the target that was meant as an item and is none."""
+    known: tuple[Bullet, ...] | None = pair.memo.get(damaged)
+    if known is None:
+        known = pair.memo[damaged] = (*unspaced(pair.target), *foreign(pair))
+    return known
 
 
 def _lines(edition: Edition, form: re.Pattern[str]) -> Iterator[tuple[Node, list[re.Match[str]]]]:
@@ -114,6 +127,7 @@ def _bullet(edition: Edition, paragraph: Node, match: re.Match[str], until: str)
 
 def _foreign(pair: Pair) -> Iterator[Bullet]:
     gaps = [(node, pair.gap(node).span.start) for node in pair.missing("list", "item")]
+    known = {bullet.line.start for bullet in unspaced(pair.target)}
     for paragraph, matches in _lines(pair.target, _FOREIGN):
         before = len(pair.target.text[: paragraph.span.start].rstrip())
         lost = next((node for node, gap in gaps if before <= gap <= paragraph.span.end), None)
@@ -125,7 +139,9 @@ def _foreign(pair: Pair) -> Iterator[Bullet]:
         if model is None:
             continue
         for match in matches:
-            if match["marker"] == "-" and (match["space"] or item is None):
+            if match.start("marker") in known or (
+                match["marker"] == "-" and (match["space"] or item is None)
+            ):
                 continue  # a hyphen with a space is an item, or part of the text
             bullet = _bullet(pair.target, paragraph, match, "space")
             yield bullet._replace(write=_write(pair, model, match))

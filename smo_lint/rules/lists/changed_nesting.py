@@ -41,7 +41,7 @@ from itertools import groupby
 from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, reference
-from smo_lint.rules.lists._bullets import foreign, unspaced
+from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import item_of
 
 
@@ -82,10 +82,10 @@ def _depth(edition: Edition, item: Node) -> int:
 
 def _strays(pair: Pair) -> Iterator[tuple[Node, Node]]:
     """Yield items with the paragraph that one became, where the rest of the list is a list here too."""
-    damaged = {bullet.paragraph for bullet in (*unspaced(pair.target), *foreign(pair))}
+    bullets = {bullet.paragraph for bullet in damaged(pair)}
     for source, target in pair.matched("paragraph"):
         item = item_of(pair.source, source)
-        if item and item.children[0] is source and not item_of(pair.target, target) and target not in damaged:
+        if item and item.children[0] is source and not item_of(pair.target, target) and target not in bullets:
             holder = pair.source.parent(item)
             if holder and pair.counterpart(holder) and pair.target.parent(target) is not None:
                 yield item, target

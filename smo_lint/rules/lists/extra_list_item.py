@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
+from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import lone
 
 
@@ -42,6 +43,8 @@ def extra_list_item(pair: Pair) -> Iterator[Problem]:
     """Report each outermost item or list without a counterpart."""
     where = reference(pair)
     for node in lone(pair, pair.target, pair.extra("list", "item")):
+        if any(node.span.start <= bullet.line.start <= node.span.end for bullet in damaged(pair)):
+            continue
         text = excerpt(pair.target, node)
         if node.kind == "list":
             message = f"list of {count(len(node.children), 'item')} is not in {where}, it begins with {text}"

@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, reference
+from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import merged
 
 
@@ -43,7 +44,7 @@ from smo_lint.rules.lists._runs import merged
 def merged_items(pair: Pair) -> Iterator[Problem]:
     """Report each item that holds what remains of another one's marker."""
     for items, target, seam in merged(pair):
-        if seam is not None:
+        if seam is not None and not any(bullet.paragraph is target for bullet in damaged(pair)):
             where = reference(pair)
             message = f"{len(items)} list items of {where} run into one here: {excerpt(pair.target, target)}"
             related = tuple(pair.source.at(item, "an item of its own") for item in items)

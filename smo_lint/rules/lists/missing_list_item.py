@@ -70,7 +70,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt
-from smo_lint.rules.lists._bullets import explained
+from smo_lint.rules.lists._bullets import damaged, explained
 from smo_lint.rules.lists._runs import has_twin, item_of, lone, merged
 
 
@@ -80,18 +80,20 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
     runs = list(merged(pair))
     told = {item for items, _, seam in runs if seam for item in items}
     for node in lone(pair, pair.source, pair.missing("list", "item")):
-        gap = pair.gap(node)
-        if node in told or explained(pair, gap.span.start):
+        if node in told or explained(pair, node):
             continue
         text = excerpt(pair.source, node)
         if node.kind == "list":
             what = f"list of {count(len(node.children), 'item')} is missing, it begins with {text}"
         else:
             what = f"list item {text}{_rivals(pair, node)} is missing{_between(pair, node)}"
-        yield Problem(gap, what, (pair.source.at(node, f"the {node.kind}"),))
+        yield Problem(pair.gap(node), what, (pair.source.at(node, f"the {node.kind}"),))
     for items, target, seam in runs:
-        lists = {pair.target.parent(item) for item in (item_of(pair.target, target),) if item}
-        if seam is None and not any(has_twin(pair, item, beside) for item in items for beside in lists):
+        item = item_of(pair.target, target)
+        beside = pair.target.parent(item) if item else None
+        if seam or any(bullet.paragraph is target for bullet in damaged(pair)):
+            continue
+        if not any(has_twin(pair, lost, beside) for lost in items):
             names = " or ".join(excerpt(pair.source, item) for item in items)
             what = f"list item {names} is missing, or both are one here"
             yield Problem(

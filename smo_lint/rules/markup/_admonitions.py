@@ -45,7 +45,7 @@ def _moved(pair: Pair) -> frozenset[Node]:
     """Return lone admonitions of one name and one section: they were reworded, or stand further on."""
     if "moved admonitions" not in pair.memo:
         left = [node for node, _ in _alone(pair, pair.target)]
-        found = []
+        found: list[Node] = []
         for node, _ in _alone(pair, pair.source):
             home = pair.counterpart(_section(pair.source, node))
             for other in left:
@@ -66,7 +66,7 @@ def broken(edition: Edition) -> Iterator[tuple[Node, Span, str]]:
     """Yield (block, span of the line, keyword) of marks that a reader sees as text."""
     for node in edition.find("paragraph"):
         match = _MARK.match(node.text)
-        if match is None or node.text.startswith(("//", "::")) and not (match["fence"] and match["name"]):
+        if match is None or (node.text.startswith(("//", "::")) and not (match["fence"] and match["name"])):
             continue
         if match["alert"] and alert(edition, node) is not None:
             continue

@@ -12,15 +12,18 @@ from rapidfuzz.distance import Indel
 from smo_lint.model import Edition, Node, Pair, Span
 
 _TAG = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}|\{%[\s\S]*?%\}")
-_PART = re.compile(r"[\w.:-]+=(?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'>%]+)|\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+")
+_PART = re.compile(
+    r"[\w.:-]+=(?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'>%]+)|\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+"
+)
 _CLOSING = re.compile(r"end[a-z]+|/.*|else|elsif|elif")
 # What readers see: any value of these may be translated.
-_TEXT = frozenset(
-    "title alt caption label text description desc content summary name header heading tooltip lang attr".split()
+_TEXT = re.compile(
+    r"title|alt|caption|label|text|description|desc|content|summary|name|header|heading|tooltip|lang"
+    r"|attr"
 )
 # Tags that set something up, and those whose subject every language chooses for itself.
-_SILENT = frozenset(
-    "assign capture comment set import from extends block macro youtube vimeo bilibili video tweet".split()
+_SILENT = re.compile(
+    r"assign|capture|comment|set|import|from|extends|block|macro|youtube|vimeo|bilibili|video|tweet"
 )
 
 
@@ -78,14 +81,14 @@ def _alone(pair: Pair) -> tuple[list[Tag], list[Tag]]:
     ]
     counts = [Counter(tag.key for tag in side) for side in both]
     common = counts[0] & counts[1]
-    alone = []
+    alone: list[list[Tag]] = []
     for side in both:
         left = Counter(common)
         alone.append([])
         for tag in side:
             if left[tag.key]:
                 left[tag.key] -= 1
-            elif tag.name not in _SILENT:
+            elif not _SILENT.fullmatch(tag.name):
                 alone[-1].append(tag)
     return alone[0], alone[1]
 
@@ -114,7 +117,7 @@ def _fixed(parts: Iterable[str]) -> Iterator[str]:
         bare = (value if equal else key).strip("\"'`")
         words = " " in bare or not bare.isascii()
         if equal:
-            free = key.lower() in _TEXT or words
+            free = _TEXT.fullmatch(key.lower()) or words
             yield f"{key}=" if free else f"{key}={bare.strip('/')}"
         elif part[:1] in "\"'`":
             named = index == 0 or re.search(r"[\d/_#]|\.\w", bare)

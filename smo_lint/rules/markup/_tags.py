@@ -9,7 +9,9 @@ from typing import NamedTuple
 from smo_lint.model import Edition, Node, Span
 
 _VALUE = r"\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'=<>`]+"
-_TAG = re.compile(rf"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^\s\"'>/={{}}]+(?:\s*=\s*(?:{_VALUE}))?|\s*\{{[^{{}}]*\}})*)\s*(/?)>")
+_TAG = re.compile(
+    rf"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^\s\"'>/={{}}]+(?:\s*=\s*(?:{_VALUE}))?|\s*\{{[^{{}}]*\}})*)\s*(/?)>"
+)
 _ATTRIBUTE = re.compile(rf"([^\s\"'>/={{}}]+)(?:\s*=\s*({_VALUE}))?")
 _COMMENT = re.compile(r"<!--[\s\S]*?-->|<(script|style|pre)\b[\s\S]*?</\1>", re.IGNORECASE)
 
@@ -35,7 +37,8 @@ class Tag(NamedTuple):
 def tags(edition: Edition) -> tuple[Tag, ...]:
     """Return the tags of an edition in the order of the text, those in comments and code apart."""
     if "tags" not in edition.memo:
-        edition.memo["tags"] = tuple(_tags(edition))
+        # a block of HTML may hold its tags as nodes too: each is taken once
+        edition.memo["tags"] = tuple({tag.span: tag for tag in _tags(edition)}.values())
     found: tuple[Tag, ...] = edition.memo["tags"]
     return found
 

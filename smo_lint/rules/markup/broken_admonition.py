@@ -102,7 +102,9 @@ def broken_admonition(pair: Pair) -> Iterator[Problem]:
     for node, line, _ in broken(pair.target):
         if id(node) not in same:
             mark = quote(pair.target.slice(line))
-            yield Problem(pair.target.at(line), f"{mark} is shown as text: it makes no admonition", topic="mark")
+            yield Problem(
+                pair.target.at(line), f"{mark} is shown as text: it makes no admonition", topic="mark"
+            )
     if all(node.closed for node in pair.source.find("admonition")):
         for node in pair.target.find("admonition"):
             if not node.closed:

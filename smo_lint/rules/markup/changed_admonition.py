@@ -55,38 +55,38 @@ A ordem importa.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules.markup._admonitions import alert, keyword
 
-_KNOWN = frozenset(
-    ("note info tip warning caution danger error important hint attention success question failure bug")
-    .split()
-    + "example quote abstract summary todo seealso admonition details check tab code-group raw".split()
+_KNOWN = re.compile(
+    r"note|info|tip|warning|caution|danger|error|important|hint|attention|success|question|failure|bug"
+    r"|example|quote|abstract|summary|todo|seealso|admonition|details|check|tab|code-group|raw"
 )
 
 
 @rule("MK103")
 def changed_admonition(pair: Pair) -> Iterator[Problem]:
-    for place, name, node, there in _changed(pair):
+    for place, name, there in _changed(pair):
         written = pair.target.slice(place)
         yield Problem(
             pair.target.at(place),
             f"admonition “{written}”, but “{name}” in {pair.source.lang or 'the reference'}",
             related=(pair.source.at(there, "the admonition there"),),
-            fix=Fix(f"Write {name}", (Edit(place, name),), written.lower() not in _KNOWN),
+            fix=Fix(f"Write {name}", (Edit(place, name),), not _KNOWN.fullmatch(written.lower())),
             topic=name,
         )
 
 
-def _changed(pair: Pair) -> Iterator[tuple[Span, str, Node, Node | Span]]:
-    """Yield (keyword's place, what it must be, block, the place in the source)."""
+def _changed(pair: Pair) -> Iterator[tuple[Span, str, Node | Span]]:
+    """Yield (keyword's place, what it must be, the place in the source)."""
     for source, target in pair.matched("admonition"):
         place = keyword(pair.target, target)
         if place and source.name.lower() != target.name.lower():
-            yield place, source.name, target, source.marker or source
+            yield place, source.name, source.marker or source
     for sources, targets in pair.prose():
         at = alert(pair.target, targets[0]) if targets[0].kind == "paragraph" else None
         if at is None:
@@ -100,4 +100,4 @@ def _changed(pair: Pair) -> Iterator[tuple[Span, str, Node, Node | Span]]:
         else:
             continue
         if there is not None and name.lower() != pair.target.slice(at).lower():
-            yield at, name, targets[0], there
+            yield at, name, there

@@ -75,28 +75,39 @@ Algum texto com <strong>Enter</strong>.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import Indel
 
-from smo_lint.model import Edit, Fix, Node, Pair, Problem
+from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules.markup._tags import Tag, component, tags
 
-_WORKING = frozenset("audio canvas details embed form iframe input object select summary textarea video".split())
-_FREE = frozenset(
-    "alt title label placeholder text description desc content summary name caption header heading lang dir"
-    " href src srcset to link url style class classname id key default-value value tooltip message".split()
+_WORKING = re.compile(r"audio|canvas|details|embed|form|iframe|input|object|select|summary|textarea|video")
+_FREE = re.compile(
+    r"alt|title|label|placeholder|text|description|desc|content|summary|name|caption|header|heading|lang"
+    r"|dir|href|src|srcset|to|link|url|style|class|classname|id|key|default-value|value|tooltip|message"
 )
+
+_FOREIGN = re.compile(r"<([^\W\d_][\w.]*)[^<>]*/>")
+# Of a component that is gone more often than this, only the first place is told.
+_MANY = 3
 
 
 @rule("MK107")
 def changed_component(pair: Pair) -> Iterator[Problem]:
     theirs, ours = _openings(tags(pair.source)), _openings(tags(pair.target))
-    gone = _surplus(theirs, ours)
-    come = _surplus(ours, theirs)
+    yield from _names(pair, theirs, ours)
+    yield from _attributes(pair, theirs, ours)
+
+
+def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
+    """Yield tags that were renamed, and of those that are gone, the first of each name."""
+    gone, come = _surplus(theirs, ours), _surplus(ours, theirs)
     there = pair.source.lang or "the reference"
+    seen: set[str] = set()
     for tag in _unplaced(pair, theirs, gone):
         related = (pair.source.at(tag.span, "the tag there"),)
         block = pair.source.block(tag.node)
@@ -106,14 +117,25 @@ def changed_component(pair: Pair) -> Iterator[Problem]:
             come[twin.name] -= 1
             said = f"<{twin.name}>, but <{tag.name}> in {there}"
             yield Problem(pair.target.at(twin.named), said, related, _fix(tag, twin), tag.name)
-        elif beside is not None or pair.match(pair.source.parent(block) or block):
-            place = pair.target.at(beside) if beside else pair.gap(block)
-            yield Problem(place, f"<{tag.name}> of {there} is missing here", related, topic=tag.name)
-    yield from _attributes(pair, theirs, ours)
+            continue
+        spelt = _misspelt(pair, beside) if beside else None
+        if spelt is not None:
+            said = f"<{pair.target.slice(spelt)}> is no tag, but <{tag.name}> in {there}"
+            fix = Fix(f"Write <{tag.name}>", (Edit(spelt, tag.name),), safe=False)
+            yield Problem(pair.target.at(spelt), said, related, fix, tag.name)
+            continue
+        if tag.name in seen or (beside is None and pair.match(pair.source.parent(block) or block) is None):
+            continue
+        many = gone[tag.name] > _MANY
+        if many:
+            seen.add(tag.name)
+        more = f", and {gone[tag.name] - 1} more of them" if many else ""
+        place = pair.target.at(beside) if beside else pair.gap(block)
+        yield Problem(place, f"<{tag.name}> of {there} is missing here{more}", related, topic=tag.name)
 
 
 def _openings(found: Iterable[Tag]) -> list[Tag]:
-    return [tag for tag in found if tag.form != "close" and (component(tag) or tag.name in _WORKING)]
+    return [tag for tag in found if tag.form != "close" and (component(tag) or _WORKING.fullmatch(tag.name))]
 
 
 def _surplus(some: list[Tag], others: list[Tag]) -> Counter[str]:
@@ -132,7 +154,9 @@ def _has(pair: Pair, tag: Tag) -> bool:
     beside = pair.counterpart(pair.source.block(tag.node))
     if beside is None:
         return False
-    return any(other.name == tag.name and pair.target.block(other.node) is beside for other in tags(pair.target))
+    return any(
+        other.name == tag.name and pair.target.block(other.node) is beside for other in tags(pair.target)
+    )
 
 
 def _renamed(pair: Pair, tag: Tag, beside: Node | None, others: list[Tag]) -> Tag | None:
@@ -146,6 +170,14 @@ def _renamed(pair: Pair, tag: Tag, beside: Node | None, others: list[Tag]) -> Ta
     return None
 
 
+def _misspelt(pair: Pair, beside: Node) -> Span | None:
+    """The name of what looks like a tag and is none, because its name has letters beyond ASCII."""
+    for match in _FOREIGN.finditer(pair.target.text, *beside.span):
+        if not match[1].isascii():
+            return Span(*match.span(1))
+    return None
+
+
 def _fix(tag: Tag, twin: Tag) -> Fix | None:
     """Write the name; an opening tag has another half elsewhere, which would have to follow."""
     if twin.form != "alone":
@@ -156,23 +188,36 @@ def _fix(tag: Tag, twin: Tag) -> Fix | None:
 def _attributes(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
     """Yield where tags that correspond for certain have another attribute."""
     for tag in theirs:
-        beside = pair.counterpart(pair.source.block(tag.node))
-        twins = [other for other in ours if other.name == tag.name and pair.target.block(other.node) is beside]
-        alike = [o for o in theirs if o.name == tag.name and pair.source.block(o.node) is pair.source.block(tag.node)]
-        if beside is None or len(twins) != 1 or len(alike) != 1 or not component(tag):
+        twin = _twin(pair, tag, theirs, ours)
+        if twin is None:
             continue
-        here, there = (dict(_fixed(one)) for one in (twins[0], tag))
-        for name in there.keys() & here.keys():
-            if here[name] != there[name]:
-                said = f"{name}={here[name]}, but {name}={there[name]} in {pair.source.lang or 'the reference'}"
+        here, there = dict(_fixed(twin)), dict(_fixed(tag))
+        for name, value in there.items():
+            if here.get(name, value) != value:
+                said = f"{name}={here[name]}, but {name}={value} in {pair.source.lang or 'the reference'}"
                 related = (pair.source.at(tag.span, "the tag there"),)
-                yield Problem(pair.target.at(twins[0].span), said, related, _value(pair, twins[0], here[name], there[name]), name)
+                fix = _value(pair, twin, here[name], value)
+                yield Problem(pair.target.at(twin.span), said, related, fix, f"{tag.name} {name}")
+
+
+def _twin(pair: Pair, tag: Tag, theirs: list[Tag], ours: list[Tag]) -> Tag | None:
+    """The only tag of this name in the aligned block; without one, on the page."""
+    if not component(tag):
+        return None
+    alike = [other for other in theirs if other.name == tag.name]
+    twins = [other for other in ours if other.name == tag.name]
+    beside = pair.counterpart(pair.source.block(tag.node))
+    if beside is not None:
+        home = pair.source.block(tag.node)
+        alike = [other for other in alike if pair.source.block(other.node) is home]
+        twins = [other for other in twins if pair.target.block(other.node) is beside]
+    return twins[0] if len(twins) == len(alike) == 1 else None
 
 
 def _fixed(tag: Tag) -> Iterator[tuple[str, str]]:
     for name, value in tag.attributes:
         bare = name.lower().lstrip(":@")
-        if value and bare not in _FREE and not bare.startswith("aria-") and value.isascii():
+        if value and not _FREE.fullmatch(bare) and not bare.startswith("aria-") and value.isascii():
             if " " not in value.strip("\"' "):
                 yield name, value
 

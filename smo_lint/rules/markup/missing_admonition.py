@@ -87,7 +87,9 @@ def missing_admonition(pair: Pair) -> Iterator[Problem]:
         name = f"{node.name.lower()} {excerpt(pair.source, node)}".strip()
         yield Problem(
             pair.target.at(twin) if twin else gap,
-            f"{name} of {there} stands here without its box" if twin else f"{name} of {there} is missing here",
+            f"{name} of {there} stands here without its box"
+            if twin
+            else f"{name} of {there} is missing here",
             related=(pair.source.at(node.marker or node, "the admonition there"),),
             topic=node.name.lower(),
         )

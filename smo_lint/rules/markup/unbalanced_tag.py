@@ -52,12 +52,11 @@ from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules.markup._tags import Tag, tags
 
-_PAIRED = frozenset(
-    (
-        "a abbr article aside audio b big blockquote button caption center cite code del details dfn div dl em"
-        " fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header i iframe ins kbd label main mark"
-        " nav ol pre q s samp section select small span strong sub summary sup table tt u ul var video"
-    ).split()
+_PAIRED = re.compile(
+    r"a|abbr|article|aside|audio|b|big|blockquote|button|caption|center|cite|code|del|details|dfn|div|dl"
+    r"|em|fieldset|figcaption|figure|font|footer|form|h1|h2|h3|h4|h5|h6|header|i|iframe|ins|kbd|label"
+    r"|main|mark|nav|ol|pre|q|s|samp|section|select|small|span|strong|sub|summary|sup|table|tt|u|ul|var"
+    r"|video"
 )
 _MALFORMED = re.compile(
     r"<[ \t]+/[ \t]*([a-z][a-z0-9]*)[ \t]*>|</[ \t]+([a-z][a-z0-9]*)[ \t]*>"
@@ -90,7 +89,7 @@ def _malformed(edition: Edition) -> Iterator[tuple[Span, str]]:
         for place, match in found:
             name = next(filter(None, match.groups())).lower()
             written = edition.slice(place).startswith("<")  # else an entity or an escape
-            if written and (name in _PAIRED or name in _ALONE):
+            if written and (_PAIRED.fullmatch(name) or name in _ALONE):
                 yield place, name
 
 
@@ -100,7 +99,7 @@ def _unmatched(found: tuple[Tag, ...]) -> Iterator[Tag]:
     lone = []
     for tag in found:
         name = tag.name.lower()
-        if name not in _PAIRED or tag.form == "alone" or tag.name != name:
+        if not _PAIRED.fullmatch(name) or tag.form == "alone" or tag.name != name:
             continue
         if tag.form == "open":
             opened.setdefault(name, []).append(tag)

@@ -73,8 +73,21 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
 _RUN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<![*\d] )(?<![*\w])\* \*(?!\*| [*\d])")
-_PYTHON_MARKDOWN = re.compile(r"^ {0,3}(?:!!!|\?\?\?|///)|\{:|\{ ?[#.]\S+.*\}[ \t]*$|^\{[*!]|^-+8<-+", re.MULTILINE)
-_PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "(": ")", '"': '"', "«": "»", "《": "》", "【": "】", "‘": "’"}
+_PYTHON_MARKDOWN = re.compile(
+    r"^ {0,3}(?:!!!|\?\?\?|///)|\{:|\{ ?[#.]\S+.*\}[ \t]*$|^\{[*!]|^-+8<-+", re.MULTILINE
+)
+_PAIRS = {
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    "（": "）",
+    "(": ")",
+    '"': '"',
+    "«": "»",
+    "《": "》",
+    "【": "】",
+    "‘": "’",
+}
 _MARKS = "：。，、！？；:.,!?;…"
 
 
@@ -93,7 +106,9 @@ def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
             if meant:
                 continue
             place = Span(first.start, (last or first).end)
-            near = quote(edition.slice(place) if last else edition.text[max(first.start - 12, 0) : first.end + 12])
+            near = quote(
+                edition.slice(place) if last else edition.text[max(first.start - 12, 0) : first.end + 12]
+            )
             yield Problem(
                 edition.at(place),
                 f"{near} is not bold: its asterisks are shown",

@@ -133,12 +133,16 @@ Spójrz na ekran.
 
 from collections.abc import Iterator
 
-from smo_lint.languages import language
+from smo_lint.languages import Language, language
 from smo_lint.model import CONTAINERS, Edition, Node, Pair, Problem, Span
-from smo_lint.prose import prose
+from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
 
+# Under this part of its usual length, a last paragraph is cut.
+SHORT = 0.6
+# Part of the paragraphs that must end in a mark before one that does not is strange.
+USUAL = 0.8
 _SILENT = ("document", "comment", "esm", "definition", "rule")
 
 
@@ -152,26 +156,27 @@ def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) 
     blocks, own = _blocks(pair.source), _blocks(pair.target)
     last = max((i for i, node in enumerate(blocks) if pair.match(node)), default=-1)
     tail = blocks[last + 1 :]
-    if last < 0 or not tail or not own:
+    if last < 0 or not own:
         return
     final = own[-1]
     missing = sum(len(node.text) for node in tail) / (sum(len(node.text) for node in blocks) or 1)
-    if final.kind == "code" and not final.closed and _closes(pair, final):
+    if tail and final.kind == "code" and not final.closed and _closes(pair, final):
         where = "inside a code block"
-    elif pair.match(final) is None:
+    elif _breaks_off(pair, final, tail):
+        where = "inside a sentence"
+    elif not tail or pair.match(final) is None:
         return
     elif final.kind == "heading" and tail[0].kind != "heading":
         where = "under a heading"
-    elif _breaks_off(pair, final):
-        where = "inside a sentence"
     elif missing >= (between if tail[0].kind == "heading" else inside) and _spans_sections(tail):
         where = "here"
     else:
         return
     end = len(pair.target.text.rstrip())
     place = Span(min(final.span.start, end), end)
-    message = f"the page stops {where}; {_missing(pair, tail)}"
-    yield Problem(pair.target.at(place), message, (pair.source.at(tail[0], "what should follow"),))
+    lost = tail[0] if tail else blocks[-1]
+    message = f"the page stops {where}; {_missing(pair, tail or blocks[-1:])}"
+    yield Problem(pair.target.at(place), message, (pair.source.at(lost, "what should follow"),))
 
 
 def _blocks(edition: Edition) -> list[Node]:
@@ -189,19 +194,29 @@ def _closes(pair: Pair, final: Node) -> bool:
     return beside is None or beside.kind != "code" or beside.closed
 
 
-def _breaks_off(pair: Pair, final: Node) -> bool:
-    """Whether the last paragraph ends in a word, where its counterpart ends in a mark."""
+def _breaks_off(pair: Pair, final: Node, tail: list[Node]) -> bool:
+    """Whether the last paragraph ends in a word, and is cut short or followed by something in the source.
+
+    Its counterpart must end in a mark; where it is too short to have one, nearly all others here must.
+    """
     beside = pair.counterpart(final)
-    if beside is None or beside.kind != "paragraph" or final.kind != "paragraph":
+    own = prose(pair.target, final).text.rstrip() if final.kind == "paragraph" else ""
+    tongue, other = language(pair.target.lang), language(pair.source.lang)
+    if not own[-1:].isalpha() or not tongue.end_marks or not other.end_marks:
         return False
-    own, other = prose(pair.target, final).text.rstrip(), prose(pair.source, beside).text.rstrip()
-    ends = language(pair.target.lang).end_marks and language(pair.source.lang).end_marks
-    return ends and own[-1:].isalpha() and other[-1:] in _marks(pair.source.lang)
+    if beside is not None and beside.kind == "paragraph":
+        text = prose(pair.source, beside).text.rstrip()
+        short = letters(own) < SHORT * letters(text) * tongue.length / other.length
+        return text[-1:] in _marks(other) and (bool(tail) or short)
+    texts = [
+        prose(pair.target, node).text.rstrip() for node in pair.target.find("paragraph") if node is not final
+    ]
+    ended = sum(text[-1:] in _marks(tongue) for text in texts)
+    return bool(tail) and len(texts) > 2 and ended >= USUAL * len(texts)
 
 
-def _marks(tag: str) -> str:
-    tongue = language(tag)
-    return tongue.stops + tongue.questions + tongue.exclaims + tongue.colons or "."
+def _marks(tongue: Language) -> str:
+    return tongue.stops + tongue.questions + tongue.exclaims + tongue.colons + ')]”»"'
 
 
 def _spans_sections(tail: list[Node]) -> bool:

@@ -46,7 +46,7 @@ def foreign_punctuation(edition: Edition) -> Iterator[Problem]:
     own = language(edition.lang)
     used: Counter[str] = Counter()
     problems: list[Problem] = []
-    for foreign, right in own.foreign:
+    for foreign, right in map(tuple, own.foreign):
         # A stop before a letter is a decimal or a name, other marks may have a space after them.
         pattern = re.compile(rf"(?<=[^\W\d_a-zA-Z]){re.escape(foreign)}(?= ?[^\W\d_a-zA-Z])")
         for _, text in blocks(edition):

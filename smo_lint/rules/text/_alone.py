@@ -23,7 +23,9 @@ def worded(edition: Edition, node: Node) -> bool:
 
 def absorbed(pair: Pair, node: Node) -> bool:
     """Whether what a block says stands in the counterpart of the block before or after it."""
-    own, across = (pair.source, pair.target) if node in pair.source.nodes else (pair.target, pair.source)
+    own, across = (
+        (pair.source, pair.target) if pair.source.parent(node) is not None else (pair.target, pair.source)
+    )
     for beside in neighbours(own, node):
         counterpart = pair.counterpart(beside)
         if counterpart is not None:

@@ -88,7 +88,7 @@ Weiter: [How to write a page that people like to read](/x)
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from smo_lint.languages import language
+from smo_lint.languages import close
 from smo_lint.model import Edition, Node, Pair, Problem, Span
 from smo_lint.prose import MASK, prose
 from smo_lint.rules import rule
@@ -112,7 +112,7 @@ class _Left(NamedTuple):
 @rule("TX101", severity="warning")
 def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Problem]:
     """Report each run of blocks that repeat the reference's words, and each sentence that does."""
-    if _close(pair):
+    if close(pair.source.lang, pair.target.lang):
         return
     known = {key(text): node for node, text in _texts(pair.source)}
     run: list[_Left] = []
@@ -168,12 +168,3 @@ def _sentence(text: str, beside: str) -> str:
     """The longest sentence of the counterpart that stands in a text, "" where none does."""
     left = [part for part in sentences(beside) if len(part) >= _SENTENCE and part in text and is_clause(part)]
     return max(left, key=len, default="")
-
-
-def _close(pair: Pair) -> bool:
-    source, target = pair.source.lang.partition("-")[0], pair.target.lang.partition("-")[0]
-    return (
-        source == target
-        or target in language(pair.source.lang).neighbours
-        or source in language(pair.target.lang).neighbours
-    )

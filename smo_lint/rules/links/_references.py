@@ -1,0 +1,42 @@
+"""Reference links whose label nothing defines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Edition
+from smo_lint.rules.links._raw import STRUCK, URL, matches
+
+_USE = re.compile(r"(?<![\]\w\\!])\[([^\[\]]+)\]\[((?=[^\]]*[^\W\d_])[^\[\]]*|)\](?![\[(])")
+_BROKEN = re.compile(rf"^[ ]{{0,3}}\[(?!\^)([^\[\]\n]+)\]([ \t]*[:：])[ \t]*<?{URL}", re.MULTILINE)
+# What a generator resolves: a name with dots or colons, or code.
+_SYMBOL = re.compile(r"[\w`]+(?:[.:][\w`]+)+|.*`.*")
+
+
+def key(label: str) -> str:
+    """Return a label as definitions are looked up."""
+    return " ".join(label.casefold().split())
+
+
+def broken(edition: Edition) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield definitions whose colon is not right behind the bracket: group 1 the label, 2 the colon.
+
+    With each comes what makes the match's offsets those of the file.
+    """
+    return matches(edition, _BROKEN)
+
+
+def undefined(edition: Edition) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield uses of labels without a definition, where there are definitions: group 1 the text, 2 the label.
+
+    With each comes what makes the match's offsets those of the file.
+    """
+    known = {key(node.name) for node in edition.find("definition")}
+    if not known:
+        return
+    known |= {key(found[1]) for _, found in broken(edition)}
+    for base, found in matches(edition, _USE):
+        label = found[2] or found[1]
+        if not (key(label) in known or _SYMBOL.fullmatch(label) or STRUCK in label):
+            yield base, found
