@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from smo_lint import consensus, suppress
@@ -35,7 +36,7 @@ def lint_article(
     Raises ConfigError where the configuration names a rule that does not exist.
     """
     active = chosen(rules(), config)
-    article = compare(files, bundle)
+    article = compare(files, bundle, habits)
     guards = [rule for rule in active if rule.guard]
     found = list(_run(guards, article, config, habits))
     article = _without(article, {entry.edition for entry in found if entry.rule.guard})
@@ -45,9 +46,9 @@ def lint_article(
     return _findings(kept, bundle.key, config)
 
 
-def compare(files: Mapping[str, str | Fault], bundle: Bundle) -> Article:
+def compare(files: Mapping[str, str | Fault], bundle: Bundle, habits: Habits = NONE) -> Article:
     """Return the editions of an article parsed and aligned."""
-    editions = tuple(_edition(files[m.path], m.path, m.lang) for m in bundle.members)
+    editions = tuple(_edition(files[m.path], m.path, m.lang, habits) for m in bundle.members)
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
     if source is None:
@@ -56,9 +57,9 @@ def compare(files: Mapping[str, str | Fault], bundle: Bundle) -> Article:
     return Article(bundle.key, editions, source, pairs)
 
 
-def _edition(content: str | Fault, path: str, lang: str) -> Edition:
+def _edition(content: str | Fault, path: str, lang: str, habits: Habits) -> Edition:
     if isinstance(content, str):
-        return parse(content, path, lang)
+        return replace(parse(content, path, lang), locale=habits.locale(lang))
     empty = Node("document", Span(0, 0), Span(0, 0))
     return Edition(path, lang, "", empty, fault=content)
 
@@ -76,8 +77,6 @@ def _run(active: Iterable[Rule], article: Article, config: Config, habits: Habit
     paths = {edition.path: edition for edition in article.editions}
     for rule in active:
         options = settings(rule, config)
-        if "keys" in options:
-            options["keys"] = (*options["keys"], *habits.protected_keys)
         for problem in dict.fromkeys(_problems(rule, article, options)):
             if not _of_the_locale(problem, rule, article, habits):
                 yield Found(rule, paths[problem.at.path], problem)

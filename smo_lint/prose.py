@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from smo_lint.destinations import decoded
+from smo_lint.markdown.destinations import decoded
 from smo_lint.model import Edition, Node, Span
 
 # What stands for each thing that is not text. Masked, never deleted: a deleted code span would

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from smo_lint.cli import main
+from smo_lint.cli import main, screen
+from smo_lint.cli.check import exit_code
+from smo_lint.model import Finding, Location, Problem, Span
+from smo_lint.options import Config
 from smo_lint.rules import rules
 
 HERE = Path(__file__).resolve().parent.parent
@@ -276,6 +280,43 @@ def test_interrupted(project: Path) -> None:
         out, err = process.communicate(timeout=20)
     assert (process.returncode, out) == (130, "")
     assert "Traceback" not in err
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_when_it_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screen, "PATIENCE", -1.0)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    assert list(screen.watched(iter("abc"), 3)) == ["a", "b", "c"]
+    assert "articles" in sys.stderr.getvalue()  # type: ignore[attr-defined]
+
+
+def test_no_progress_in_a_pipe_or_in_a_short_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert list(screen.watched(iter("abc"), 3)) == ["a", "b", "c"]
+    assert sys.stderr.getvalue() == ""  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("found", "fail_on", "expected"),
+    [
+        ([], "hint", 0),
+        ([("LK101", "hint")], "warning", 0),
+        ([("LK101", "hint")], "hint", 1),
+        ([("LK101", "error")], "error", 1),
+        ([("LK101", "error")], "never", 0),
+        ([("XX001", "error")], "never", 2),
+        ([("LK101", "error"), ("XX001", "error")], "error", 2),
+    ],
+)
+def test_exit_code(found: list[tuple[str, str]], fail_on: str, expected: int) -> None:
+    problem = Problem(Location("a.md", Span(0, 0)), "made")
+    findings = [Finding(code, "made", severity, "en", "a", problem, "") for code, severity in found]
+    assert exit_code(findings, Config(fail_on=fail_on)) == expected
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

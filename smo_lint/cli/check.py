@@ -28,6 +28,11 @@ class _Format(click.ParamType):  # type: ignore[type-arg]
 
     name = "format"
 
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        from smo_lint.reports import formats
+
+        return "|".join(formats())
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         from smo_lint.reports import formats
 
@@ -40,6 +45,9 @@ class _Output(_Format):
     """NAME:FILE."""
 
     name = "name:file"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return "FORMAT:FILE"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if isinstance(value, tuple):
@@ -63,7 +71,7 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
         return int(value)
 
 
-@click.command()
+@click.command(short_help="Report where the editions of articles disagree (the default).")
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @judging_options
@@ -73,8 +81,8 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix: also what is only likely right.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change; change nothing.")
 @click.option("--stdin-filename", type=click.Path(), default="", help="The file that stdin stands for.")
-@click.option("--jobs", "-j", type=_Jobs(), default="auto", show_default=True, help="Processes.")
-@click.option("--no-cache", is_flag=True, help="Do not read or write a cache.")
+@click.option("--jobs", "-j", type=_Jobs(), default="auto", show_default=True, help="Number of processes.")
+@click.option("--no-cache", is_flag=True, help="Neither read nor write a cache.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and language.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 where no article is found.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only.")
@@ -98,15 +106,15 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         return _show_diff(list(run.repaired(findings, wanted)), failed=_failed(findings))
     fixed = given["fix"] and _repair(run, findings, wanted, given["stdin_filename"])
     if fixed:
-        run = run.with_texts(fixed)
-        findings = run.lint()
+        first, run = run, run.with_texts(fixed)
+        findings = run.lint_again(first, findings)
     findings = [finding for finding in findings if not langs or finding.lang in langs]
     report = _report(run, findings, given, time.perf_counter() - start)
     # The text of a repaired buffer takes the place of the report, as editors expect.
     _write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
     for name, file in given["output"]:
         _write_file(report, name, file)
-    return _exit_code(findings, config)
+    return exit_code(findings, config)
 
 
 def _run(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Config, Run]:
@@ -193,7 +201,8 @@ def _write_file(report: Report, name: str, file: str) -> None:
         raise SmoLintError(f"{file}: {error.strerror}") from None
 
 
-def _exit_code(findings: Sequence[Finding], config: Config) -> int:
+def exit_code(findings: Sequence[Finding], config: Config) -> int:
+    """Return 2 where a rule has failed, 1 where a finding is as severe as the configuration says, else 0."""
     if _failed(findings):
         return FAILED
     failing = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1] if config.fail_on in SEVERITIES else ()

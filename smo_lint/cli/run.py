@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import unified_diff
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from smo_lint.cli.screen import say, watched
-from smo_lint.model import Fault, Finding, SmoLintError
+from smo_lint.model import Bundle, Fault, Finding, SmoLintError
 
 if TYPE_CHECKING:
     from smo_lint.habits import Habits
@@ -34,9 +34,23 @@ class Run:
 
     def lint(self) -> list[Finding]:
         """Return the findings of all articles; shows progress."""
+        return self._lint(self.discovery.bundles)
+
+    def lint_again(self, before: Run, findings: Sequence[Finding]) -> list[Finding]:
+        """Return the findings of all articles, where `findings` are those of a run over other texts."""
+        if self.task.habits != before.task.habits:
+            return self.lint()  # what the corpus teaches bears on every article
+        overlay, old = self.task.overlay, before.task.overlay
+        changed = {path for path in overlay if overlay[path] != old.get(path)}
+        bundles = [b for b in self.discovery.bundles if any(member.path in changed for member in b.members)]
+        keys = {bundle.key for bundle in bundles}
+        both = [*(f for f in findings if f.article not in keys), *self._lint(bundles)]
+        places = {bundle.key: place for place, bundle in enumerate(self.discovery.bundles)}
+        return sorted(both, key=lambda finding: places[finding.article])
+
+    def _lint(self, bundles: Sequence[Bundle]) -> list[Finding]:
         from smo_lint.outside.pool import lint_all
 
-        bundles = self.discovery.bundles
         found = watched(lint_all(bundles, self.task, self.jobs), len(bundles))
         return [finding for findings in found for finding in findings]
 
@@ -44,24 +58,34 @@ class Run:
         """Yield each file that the fixes of wanted findings change, with its text before and after."""
         from smo_lint.fix import settle
 
-        articles = {finding.article for finding in findings if wanted(finding)}
+        known: dict[str, list[Finding]] = {}
+        for finding in filter(wanted, findings):
+            known.setdefault(finding.article, []).append(finding)
         for bundle in self.discovery.bundles:
-            if bundle.key not in articles:
+            if bundle.key not in known:
                 continue
             files = self.task.files(bundle)
-            # The bundle is bound now: the function is called while this very article is repaired.
-            settled = settle(files, lambda texts, b=bundle: filter(wanted, self.task.findings(b, texts)))  # type: ignore[misc]
+            settled = settle(files, partial(self._repairable, bundle, wanted, files, known[bundle.key]))
             for path, text in settled.files.items():
                 before = files[path]
                 if isinstance(before, str) and isinstance(text, str) and text != before:
                     fixes = [finding for finding in settled.applied if finding.problem.at.path == path]
                     yield Repair(path, before, text, tuple(fixes))
 
-    def with_texts(self, texts: Mapping[str, str]) -> Run:
-        """Return the run over other texts of some files."""
-        from dataclasses import replace
+    def _repairable(
+        self,
+        bundle: Bundle,
+        wanted: Callable[[Finding], bool],
+        files: Mapping[str, str | Fault],
+        known: Iterable[Finding],
+        texts: Mapping[str, str | Fault],
+    ) -> Iterable[Finding]:
+        return known if texts == files else filter(wanted, self.task.findings(bundle, texts))
 
-        return replace(self, task=replace(self.task, overlay={**self.task.overlay, **texts}))
+    def with_texts(self, texts: Mapping[str, str]) -> Run:
+        """Return the run over other texts of some files, and what these teach."""
+        task = replace(self.task, overlay={**self.task.overlay, **texts})
+        return replace(self, task=replace(task, habits=_habits(self.discovery, task)))
 
     def reader(self) -> Callable[[str], str]:
         """Return path -> text as offsets count in it: newlines as one, no byte order mark."""

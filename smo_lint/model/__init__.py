@@ -24,6 +24,9 @@ from smo_lint.model.document import (
     Node,
     Span,
 )
+from smo_lint.model.locale import (
+    Locale,
+)
 from smo_lint.model.verdict import (
     SEVERITIES,
     Agreement,
@@ -54,6 +57,7 @@ __all__ = [
     "Fix",
     "FrontMatter",
     "LoadError",
+    "Locale",
     "Location",
     "Match",
     "Member",

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from smo_lint.model.locale import NOWHERE, Locale
+
 # Kinds of node that stand on lines of their own. Those in CONTAINERS hold other blocks.
 CONTAINERS = frozenset(
     ("document", "section", "list", "item", "quote", "table", "admonition", "component", "footnote")
@@ -148,6 +150,7 @@ class Edition:
     meta      its front matter, None where it has none
     skeleton  the node of kind "document"; sections are nested by the levels of their headings
     fault     why the file could not be read, None where it was
+    locale    what the corpus taught about the pages of this language
     memo      what was worked out about this edition already; belongs to those who fill it
     """
 
@@ -159,6 +162,7 @@ class Edition:
     newline: str = "\n"
     bom: bool = False
     fault: Fault | None = None
+    locale: Locale = NOWHERE
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def at(self, place: Node | Span, note: str = "") -> Location:

@@ -70,9 +70,8 @@ def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple
     for copy in copies:
         told = 2 * own > translations and own > 1
         words = _ordinary(source, copy)
-        if (told or translations <= 2) and len(words) >= _WORDS:
-            yield copy, original
-        elif told and words and _foreign(copy, source):
+        enough = 1 if told and _foreign(copy, source) else _WORDS
+        if (told or translations <= 2) and len(words) >= enough:
             yield copy, original
 
 

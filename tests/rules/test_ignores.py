@@ -17,13 +17,9 @@ def repaired(text: str) -> str:
         bundle = Bundle("a", (Member("en.md", "en", ""),), "en")
         return [finding for finding in lint_article(texts, Config(), bundle) if finding.code == "IG001"]
 
-    fixed = settle({"en.md": text}, unsafe_free(unused)).files["en.md"]
+    fixed = settle({"en.md": text}, unused).files["en.md"]
     assert isinstance(fixed, str)
     return fixed
-
-
-def unsafe_free(find):  # type: ignore[no-untyped-def]
-    return lambda texts: [finding for finding in find(texts) if finding.problem.fix.safe]
 
 
 C = "<!-- smo-lint-ignore HD103 -->"

@@ -15,13 +15,14 @@ _PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ ]?)?(?:(?:[\w.@:~/\\-]+)?[$❯]|>>>
 _AROUND_MARKS = re.compile(r"\s*([^\w\s])\s*")
 _QUOTES = re.compile(r"[\"'`]")
 # What is no word of a language: options, variables, paths, dotted, snake_case and camelCase names.
+# Bounded, and begun at the edge of a word alone, so that no line takes more than linear time.
 _TECHNICAL = re.compile(
     r"(?<![\w-])--?[A-Za-z][\w-]*"
     r"|\$\{?\w+\}?"
-    r"|(?:~|\.{0,2})/[\w./@-]*\w"
-    r"|[\w@][\w/@-]*[._@][\w./@:-]*\w"
-    r"|[A-Za-z]\w*[a-z][A-Z]\w*"
-    r"|[A-Za-z_]+\d\w*|\d+[A-Za-z_]\w*",
+    r"|(?<![\w./~@-])(?:~|\.{0,2})/[\w./@-]{0,200}\w"
+    r"|(?<![\w/@.-])[\w@][\w/@-]{0,80}[._@][\w./@:-]{0,200}\w"
+    r"|(?<!\w)[A-Za-z]\w{0,80}[a-z][A-Z]\w*"
+    r"|(?<!\w)(?:[A-Za-z_]{1,80}\d\w*|\d{1,80}[A-Za-z_]\w*)",
     re.ASCII,
 )
 # Lines of output this like each other are one line with a slip in it; others are two translations.
@@ -85,7 +86,7 @@ def changes(source: Sequence[Line], target: Sequence[Line], lang: str = "") -> I
             continue
         theirs, ours = source[step.src_start : step.src_end], target[step.dest_start : step.dest_end]
         place = target[step.dest_start - 1].number if step.dest_start else -1
-        if not _same(_flow(theirs), _flow(ours), lang):
+        if not but_for_tag(_flow(theirs), _flow(ours), lang):
             found.append(Change(tuple(theirs), tuple(ours), place))
     for change in found:
         if all(line.exact for line in change.source + change.target) or _slipped(change, same):
@@ -130,8 +131,8 @@ def _flow(part: Sequence[Line]) -> str:
     return re.sub(r"[\s;,\x01]+", "", "".join(_QUOTES.sub('"', line.kept) for line in part))
 
 
-def _same(theirs: str, ours: str, lang: str) -> bool:
-    """Tell whether two runs are equal, a tag of the target's language matching any other tag."""
+def but_for_tag(theirs: str, ours: str, lang: str) -> bool:
+    """Tell whether two runs are equal, a tag of the target's language `lang` matching any other tag."""
     if theirs == ours:
         return True
     base, _, rest = lang.partition("-")

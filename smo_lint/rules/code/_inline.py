@@ -10,18 +10,25 @@ from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edition, Node, Pair, Span
 from smo_lint.prose import prose
+from smo_lint.rules.code._compare import but_for_tag
 
 # Two codes of one block that are this like each other are one code, altered.
 _ALIKE = 0.6
+# Where one code went and one came, less will do.
+_KIN = 0.3
+# Blocks with more codes on one side than this are lists of names: none is compared with each other.
+_MOST = 100
 _QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
-_TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^>]*>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
+_TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^>]*>(.{0,200}?)</\1>", re.DOTALL | re.IGNORECASE)
 # Parts of a code that are words for the reader to replace or to read, or that stand for something.
 _WORDS = re.compile(
-    r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]* [^\[\]]*\]"
-    r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*"
+    r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
+    r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*|(?<=//)(?:my|your)[\w-]*\.\w+\S*"
 )
 _LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
 _LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
+# Keys to press: their names are translated.
+_KEYS = re.compile(r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Strg|Meta|Win)[ ]?[+-]", re.IGNORECASE)
 _PLURAL = re.compile(r"(?<=\w{2})(?:es|s)$")
 
 Codes = Mapping[str, Sequence[Node]]
@@ -80,20 +87,31 @@ def _compared(pair: Pair) -> Iterator[Block]:
             continue
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
             continue
-        fewer = {
-            key: nodes
-            for key, nodes in theirs.items()
-            if len(nodes) > len(ours.get(key, ())) and not _in_parts(key, ours)
-        }
-        novel = {key: nodes for key, nodes in ours.items() if key not in codes(pair.source)}
-        altered = tuple(_altered(fewer, novel, ours, codes(pair.target)))
-        left = {key: nodes for key, nodes in fewer.items() if key not in ours}
-        for source, _ in altered:
-            if len(left.get(same(source.text), ())) == 1:
-                del left[same(source.text)]
-        gone = tuple(_gone(left, novel, _near(pair.target, targets[0]), codes(pair.target)))
-        if altered or gone:
-            yield Block(sources, targets, altered, gone, len(theirs.keys() & ours.keys()))
+        yield from _differing(pair, sources, targets, theirs, ours)
+
+
+def _differing(
+    pair: Pair, sources: tuple[Node, ...], targets: tuple[Node, ...], theirs: Codes, ours: Codes
+) -> Iterator[Block]:
+    known = codes(pair.source)
+    whole = [key for key in ours if key not in known and _parts(key, theirs)]
+    joined = {part for key in whole for part in _parts(key, theirs)}
+    fewer = {
+        key: nodes
+        for key, nodes in theirs.items()
+        if len(nodes) > len(ours.get(key, ())) and key not in joined and not _parts(key, ours)
+    }
+    novel = {key: nodes for key, nodes in ours.items() if key not in known and key not in whole}
+    if len(fewer) > _MOST or len(novel) > _MOST:
+        return
+    altered = tuple(_altered(fewer, novel, ours, pair.target))
+    left = {key: nodes for key, nodes in fewer.items() if key not in ours}
+    for source, _ in altered:
+        if len(left.get(same(source.text), ())) == 1:
+            del left[same(source.text)]
+    gone = tuple(_gone(left, novel, _near(pair.target, targets[0]), pair.target))
+    if altered or gone:
+        yield Block(sources, targets, altered, gone, len(theirs.keys() & ours.keys()))
 
 
 def _codes(nodes: Iterable[Node]) -> Codes:
@@ -104,9 +122,7 @@ def _codes(nodes: Iterable[Node]) -> Codes:
     return found
 
 
-def _altered(
-    fewer: Codes, novel: Codes, ours: Codes, everywhere: frozenset[str]
-) -> Iterator[tuple[Node, Node]]:
+def _altered(fewer: Codes, novel: Codes, ours: Codes, edition: Edition) -> Iterator[tuple[Node, Node]]:
     """Yield codes of the source and what they became, the most alike first."""
     left, right = dict(fewer), dict(novel)
     pairs = ((Indel.normalized_similarity(a, b), a, b) for a in left for b in right)
@@ -114,29 +130,31 @@ def _altered(
         if a not in left or b not in right:
             continue
         source, target = left[a][0], right[b][0]
-        if _may_differ(source.text, target.text, everywhere):
+        if _may_differ(source.text, target.text, edition):
             del left[a], right[b]
         elif likeness >= _ALIKE:
             del left[a], right[b]
             yield source, target
     rest = [key for key in left if key not in ours and _spelt(key)]
     if len(rest) == len(right) == 1:
-        yield left[rest[0]][0], next(iter(right.values()))[0]
+        a, b = rest[0], next(iter(right))
+        if _spelt(b) and (not b.isascii() or Indel.normalized_similarity(a, b) > _KIN):
+            yield left[a][0], right[b][0]
 
 
-def _in_parts(key: str, ours: Codes) -> bool:
-    """Tell whether a code stands here as several: `a/b` as `a` and `b`."""
-    parts = set(re.findall(r"\w+", key))
-    there = [words for other in ours if (words := set(re.findall(r"\w+", other))) < parts]
-    return set().union(*there) == parts != set()
+def _parts(key: str, others: Codes) -> list[str]:
+    """Return the codes that one code stands for together: of `a/b`, `a` and `b`; none if they do not."""
+    words = set(re.findall(r"\w+", key))
+    there = {other: part for other in others if (part := set(re.findall(r"\w+", other))) < words}
+    return list(there) if words and set().union(*there.values()) == words else []
 
 
-def _gone(left: Codes, novel: Codes, near: frozenset[str], everywhere: frozenset[str]) -> Iterator[Node]:
+def _gone(left: Codes, novel: Codes, near: frozenset[str], edition: Edition) -> Iterator[Node]:
     for key, nodes in left.items():
         text = nodes[0].text
         if not _spelt(key) or key in near:
             continue
-        if not any(_may_differ(text, other[0].text, everywhere) for other in novel.values()):
+        if not any(_may_differ(text, other[0].text, edition) for other in novel.values()):
             yield nodes[0]
 
 
@@ -144,23 +162,35 @@ def _spelt(key: str) -> bool:
     return any(map(str.isalnum, key))
 
 
-def _may_differ(source: str, target: str, everywhere: frozenset[str]) -> bool:
+def _may_differ(source: str, target: str, edition: Edition) -> bool:
     """Tell whether two codes differ only in form, or where words of a language stand in them."""
-    a, b = (same(_WORDS.sub("<>", text)).rstrip("/:").strip("\"'") for text in (source, target))
-    if a.startswith("#") and b.startswith("#") and not b.isascii():  # the anchor of a translated heading
-        return True
+    a, b = (same(_WORDS.sub("<>", text.strip("\"'"))).rstrip("/:") for text in (source, target))
     if _PLURAL.sub("", a) == _PLURAL.sub("", b) or a.endswith(f".{b}") or b.endswith(f".{a}"):
         return True
     if "".join(a.split()) == "".join(b.split()):
         return not ("://" in a or a.startswith(("-", "/", ".")))
     if a.isalpha() and a[1:] == b[1:] and a[:1].lower() == b[:1].lower():
         return True
-    if a.count(" ") > 1 and len(b.split()) > 1 and len(set(a.split()) - set(b.split())) > 1:
+    if (_KEYS.match(a) and _KEYS.match(b)) or but_for_tag(a, b, edition.lang):
         return True
-    if b.isascii() and Indel.normalized_similarity(a, b) >= _ALIKE:
-        return False
-    label = _LABEL.fullmatch(a) is not None and same(source) not in everywhere
-    return (" " in a or label) and _marks(a) == _marks(b)
+    if a.startswith("#") and b.startswith("#") and not b.isascii():  # the anchor of a translated heading
+        return True
+    return _phrases(a, b) or (_LABEL.fullmatch(a) is not None and a not in codes(edition) and _foreign(a, b))
+
+
+def _phrases(a: str, b: str) -> bool:
+    """Tell whether two codes are sentences or expressions in words, one translated from the other."""
+    theirs, ours = a.split(), b.split()
+    if len(theirs) > 2 and (len(ours) > 1 or not b.isascii()):
+        if len(set(theirs) - set(ours)) > 1 or set(theirs) <= set(ours):
+            return True
+    return (len(theirs) > 1 or "/" in a.strip("/")) and _foreign(a, b)
+
+
+def _foreign(a: str, b: str) -> bool:
+    """Tell whether the words differ and the marks do not."""
+    unlike = not b.isascii() or Indel.normalized_similarity(a, b) < _ALIKE
+    return unlike and _marks(a) == _marks(b)
 
 
 def _marks(text: str) -> str:

@@ -13,7 +13,7 @@ from smo_lint.rules.code._syntax import pieces
 
 TITLE = "Restore the code"
 # A line less alike than this, or more than this share of the lines changed, may well be meant.
-_ALIKE = 0.6
+_ALIKE = 0.75
 _SHARE = 0.34
 
 
@@ -73,7 +73,10 @@ def _sure(language: str, change: Change) -> bool:
     if len(change.source) != len(change.target):
         return not change.target and not any(any(pieces(language, line.text)) for line in change.source)
     together = zip(change.source, change.target, strict=True)
-    return all(Indel.normalized_similarity(a.text, b.text) >= _ALIKE for a, b in together)
+    return all(
+        Indel.normalized_similarity(a.text, b.text) >= _ALIKE and (b.kept.isascii() or not a.kept.isascii())
+        for a, b in together
+    )
 
 
 def _edit(

@@ -33,6 +33,7 @@ _LEADING = r"^[ \t]*#*[ \t]*[^\W\d_][^<>{}()=;:\[\]\n\"']*+(?=<|\{\{|$)"
 # What stands behind a key: `title: Welcome`, `title = Welcome`.
 _VALUE = r"(?<=: )[^\s\"'{\[&*|>#][^\n]*?(?=[ \t]*(?:\s#|$))|(?<=- )[^\W\d_][^\n:\"']*$"
 _ASSIGNED = r"(?<==)[ \t]*[^\s\"'][^\n]*$"
+_BRACED = r"\{[\w-]++(?: [\w-]++)++\}"
 _PLACEHOLDER = r"<[^<>\n|&=]++>"
 
 
@@ -54,7 +55,7 @@ class Syntax(NamedTuple):
 _C = Syntax((_BLOCK, _SLASHES), (_DOUBLE, _SINGLE))
 _SCRIPT = Syntax((_BLOCK, _SLASHES, _TAGGED), (_DOUBLE, _SINGLE, _TICKED, _BETWEEN))
 _PYTHON = Syntax((_HASH,), (_LONG, _DOUBLE, _SINGLE))
-_SHELL = Syntax((_SPACED_HASH, r"(?m:^[ \t]*//[^\n]*)"), (_DOUBLE, _SINGLE, _PLACEHOLDER))
+_SHELL = Syntax((_SPACED_HASH, r"(?m:^[ \t]*//[^\n]*)"), (_DOUBLE, _SINGLE, _PLACEHOLDER, _BRACED))
 _MARKUP = Syntax((_TAGGED, _TEMPLATE, _BLOCK, _SLASHES), (_DOUBLE, _SINGLE, _TICKED, _BETWEEN, _LEADING))
 _KEYS = Syntax((_SPACED_HASH,), (_DOUBLE, _SINGLE, _VALUE, _PLACEHOLDER))
 _SETTINGS = Syntax((_SPACED_HASH, r"(?m:^[ \t]*;[^\n]*)"), (_LONG, _DOUBLE, _SINGLE, _ASSIGNED))

@@ -80,6 +80,7 @@ run()
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
@@ -132,7 +133,7 @@ def changed_code_language(pair: Pair) -> Iterator[Problem]:
 
 
 def _named(code: Node) -> str:
-    word = code.name.lower().removeprefix("{").removesuffix("}").lstrip(".=")
+    word = re.split(r"[:,(\[{]", code.name.lower().removeprefix("{").lstrip(".="))[0].removesuffix("}")
     return _NAME.get(word, word)
 
 

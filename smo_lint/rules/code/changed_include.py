@@ -78,52 +78,53 @@ from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
-_BANG = re.compile(r"\{!>? ?[^{}!\n]+!\}")
-_ALIKE = 0.5
+_FORM = re.compile(r"\{!>? ?[^{}!\n]+!\}|\{\*[^{}\n]+\*\}")
+_ALIKE = 0.8
 
 
 @rule("CD107")
 def changed_include(pair: Pair) -> Iterator[Problem]:
     theirs, ours = _includes(pair.source), _includes(pair.target)
     own = re.compile(rf"(?<=/){re.escape(pair.target.lang)}/", re.IGNORECASE)
-    known = {_key(other) for other in ours} | {own.sub("", _key(other)) for other in ours}
-    gone = [node for node in theirs if _key(node) not in known]
-    wanted = {_key(other) for other in theirs}
-    come = [node for node in ours if not wanted & {_key(node), own.sub("", _key(node))}]
+    here = {_key(text) for text in ours.values()} | {own.sub("", _key(text)) for text in ours.values()}
+    wanted = {_key(text) for text in theirs.values()}
+    come = [node for node, text in ours.items() if not wanted & {_key(text), own.sub("", _key(text))}]
     there = pair.source.lang or "the reference"
-    for node in gone:
+    for node, text in theirs.items():
+        if _key(text) in here:
+            continue
         twin = pair.counterpart(node)
         if twin not in come:
-            twin = next((other for other in come if _similar(node, other)), None)
+            twin = next((other for other in come if _likeness(text, ours[other]) > _ALIKE), None)
         related = (pair.source.at(node, "the line there"),)
         if twin is not None:
             come.remove(twin)
-            said = f"{quote(twin.text)}, but {quote(node.text)} in {there}"
-            yield Problem(pair.target.at(twin), said, related, _fix(pair, node, twin), _key(node))
+            said = f"{quote(ours[twin])}, but {quote(text)} in {there}"
+            fix = Fix("Write the include of the reference", (Edit(twin.span, text),))
+            yield Problem(pair.target.at(twin), said, related, fix, _key(text))
         elif pair.match(node) is None and pair.match(pair.source.parent(node) or node):
-            said = f"{quote(node.text)} of {there} is missing here"
-            yield Problem(pair.gap(node), said, related, topic=_key(node))
+            said = f"{quote(text)} of {there} is missing here"
+            yield Problem(pair.gap(node), said, related, topic=_key(text))
     for node in come:
         if pair.match(pair.target.parent(node) or node):
-            yield Problem(pair.target.at(node), f"{quote(node.text)} is not in {there}", topic=_key(node))
+            yield Problem(
+                pair.target.at(node), f"{quote(ours[node])} is not in {there}", topic=_key(ours[node])
+            )
 
 
-def _includes(edition: Edition) -> list[Node]:
-    found = (
-        n for n in edition.find("include", "paragraph") if n.kind == "include" or _BANG.fullmatch(n.text)
-    )
-    return list(found)
+def _includes(edition: Edition) -> dict[Node, str]:
+    """Return the lines that include a file, those glued to the end of a paragraph too, as written."""
+    found = {
+        node: edition.slice(node.span) for node in edition.find("include", "paragraph", "inline_shortcode")
+    }
+    return {node: text for node, text in found.items() if node.kind == "include" or _FORM.fullmatch(text)}
 
 
-def _key(node: Node) -> str:
-    label = re.sub(r"\[[^\[\]{}]*\]$", "", node.text.rstrip()) if node.text.startswith("<<<") else node.text
+def _key(text: str) -> str:
+    """Return an include without spaces, leading `../` and the label of a `<<<`."""
+    label = re.sub(r"\[[^\[\]{}]*\]$", "", text.rstrip()) if text.startswith("<<<") else text
     return re.sub(r"(?:\.\./)+", "", "".join(label.split()))
 
 
-def _similar(source: Node, target: Node) -> bool:
-    return Indel.normalized_similarity(_key(source), _key(target)) > 0.8
-
-
-def _fix(pair: Pair, source: Node, target: Node) -> Fix:
-    alike = Indel.normalized_similarity(_key(source), _key(target)) > _ALIKE
-    return Fix("Write the include of the reference", (Edit(target.span, source.text),), alike)
+def _likeness(one: str, other: str) -> float:
+    return Indel.normalized_similarity(_key(one), _key(other))

@@ -52,8 +52,9 @@ def extra_code_block(pair: Pair) -> Iterator[Problem]:
         if text and text in {" ".join(span.text.split()) for span in pair.source.find("inline_code")}:
             continue
         first = next((line for line in code.text.split("\n") if line.strip()), "")
+        shown = f"code block {quote(first)}" if code.level else f"{quote(first)}, code by its indentation,"
         yield Problem(
             pair.target.at(code),
-            f"code block {quote(first)} is not in {pair.source.lang or 'the reference'}",
+            f"{shown} is not in {pair.source.lang or 'the reference'}",
             topic=text[:80],
         )

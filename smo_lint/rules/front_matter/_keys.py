@@ -89,7 +89,8 @@ def _levels(
 
 
 def _inside(meta: FrontMatter, path: tuple[str | int, ...]) -> list[Entry]:
-    return [entry for entry in meta.entries if entry.path[:-1] == path]
+    """The entries of one mapping or list; of a key written twice the last, as most programs read it."""
+    return list({entry.path: entry for entry in meta.entries if entry.path[:-1] == path}.values())
 
 
 def _level(first: Sequence[Entry], second: Sequence[Entry]) -> Keys:

@@ -86,9 +86,10 @@ def changed_value(
 ) -> Iterator[Problem]:
     """Report each scalar that differs.
 
-    keys  whose values must be equal; what calibration learnt is added
+    keys  whose values must be equal, besides those that the corpus keeps equal
     free  keys whose numbers and switches may differ
     """
+    keys = (*keys, *pair.target.locale.protected)
     for source, target in compare(pair).matched:
         if source.type != target.type or not source.scalar or not target.scalar:
             continue

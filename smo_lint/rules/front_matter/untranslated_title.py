@@ -102,18 +102,24 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import Text, untranslated
 
-
 _SLUG = re.compile(r"\s*\S*[-_/.:]\S*\s*")
+# Keys, at any depth, whose values readers see.
+_TEXTS = (
+    *("title", "subtitle", "description", "summary", "excerpt", "abstract", "tagline", "heading"),
+    *("linkTitle", "menuTitle", "sidebar_label", "sidebarTitle", "short_title", "label", "text", "details"),
+)
 
 
 @rule("FM008", severity="warning")
-def untranslated_title(article: Article) -> Iterator[Problem]:
-    """Report each text value that was not translated where it should be."""
-    keys = dict.fromkeys(entry.path for edition in article.editions for entry in _texts(edition))
+def untranslated_title(article: Article, *, texts: tuple[str, ...] = _TEXTS) -> Iterator[Problem]:
+    """Report each value of a key in `texts` that was not translated where it should be."""
+    keys = dict.fromkeys(
+        entry.path for edition in article.editions for entry in _texts(edition) if entry.path[-1] in texts
+    )
     for path in keys:
         found = [(e, e.meta.get(*path)) for e in article.editions if e.meta]
-        texts = [_text(edition, entry) for edition, entry in found if entry and entry.type == "string"]
-        for copy, original in untranslated(article, texts):
+        values = [_text(edition, entry) for edition, entry in found if entry and entry.type == "string"]
+        for copy, original in untranslated(article, values):
             yield Problem(
                 copy.place,
                 f"{path[-1]} left untranslated: {quote(copy.text)}, as in {original.edition.lang}",

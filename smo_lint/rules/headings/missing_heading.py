@@ -145,11 +145,12 @@ from smo_lint.rules.headings._outline import UNSPACED, between, heading_of, head
 def missing_heading(pair: Pair) -> Iterator[Problem]:
     """Report headings without a counterpart, and those that became plain text."""
     for node in pair.missing("heading"):
-        yield _swallowed(pair, node) or _missing(pair, node)
+        line = swallowed(pair, node)
+        yield from _swallowed(pair, node, line) if line else (_missing(pair, node),)
     for section in pair.missing("section"):
         heading = heading_of(section)
-        if heading and (problem := _swallowed(pair, heading)):
-            yield problem
+        if heading and (line := swallowed(pair, heading)):
+            yield from _swallowed(pair, heading, line)
     known = {source for source, _ in headings(pair)}
     for source in pair.source.find("heading"):
         target = pair.counterpart(source)
@@ -170,14 +171,19 @@ def _missing(pair: Pair, node: Node) -> Problem:
     return Problem(pair.gap(node), message, (pair.source.at(node, "the heading"),))
 
 
-def _swallowed(pair: Pair, node: Node) -> Problem | None:
-    """The heading is there, but belongs to the HTML above it."""
-    line = swallowed(pair, node)
-    if line is None:
-        return None
+def _swallowed(pair: Pair, node: Node, line: Span) -> Iterator[Problem]:
+    """The heading is there, but belongs to the HTML above it.
+
+    Programs that know `markdown="1"` end such HTML with its last tag.
+    """
+    block = next(
+        block for block in pair.target.find("html") if block.span.start <= line.start < block.span.end
+    )
+    if "markdown=" in pair.target.slice(block.span):
+        return
     message = f"{quote(pair.target.slice(line))} is part of the HTML above it, without a blank line between"
     fix = Fix("Insert a blank line", (Edit(Span(line.start, line.start), "\n"),))
-    return Problem(pair.target.at(line), message, (pair.source.at(node, "the heading"),), fix)
+    yield Problem(pair.target.at(line), message, (pair.source.at(node, "the heading"),), fix)
 
 
 def _is_unspaced(pair: Pair, target: Node) -> bool:

@@ -59,6 +59,7 @@ def changes(pair: Pair, kind: str = "link", same: Same = same_page) -> tuple[Cha
 def parts(pair: Pair, node: Node) -> Target:
     """Return the parts of a node's destination, freed from the languages of a pair."""
     url = node.url[: bare_end(node.url)] if node.name == "auto" else node.url
+    url = pair.target.locale.source_url(url)
     found = target(url, (pair.source.lang, pair.target.lang))
     if found.fragment and found.path and not found.site:
         path = loose(found.path)

@@ -34,7 +34,7 @@ def same_page(one: Target, other: Target, lang: str) -> bool:
             return False
         return _suffix(ours, theirs) if one.site else ours[-1] == theirs[-1] and _localised(other)
     branch = bool(other.label) and not one.label and _alike(one, other)
-    return ours == theirs and (branch or _related(one.site, other.site))
+    return ours == theirs and (branch or _related(one.site, other.site, lang))
 
 
 def _suffix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -55,8 +55,11 @@ def _localised(place: Target) -> bool:
     return bool(place.label or place.locale) or loose(place.path) != named
 
 
-def _related(one: str, other: str) -> bool:
+def _related(one: str, other: str, lang: str) -> bool:
     """Whether two hosts are branches of one name: `example.de`, `cn.example.org`, `example-docs.net`."""
+    name, _, top = other.rpartition(".")
+    if name == one.rpartition(".")[0]:
+        return speaks(top, (lang,))
     return bool(set(_WORD.findall(one)) & set(_WORD.findall(other)) - _COMMON)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Node
-from smo_lint.rules.links._html import holds_markdown, places
+from smo_lint.rules.links._html import holds_markdown, inlines
 
 # Stands for each code point that was struck out, so that offsets stay those of the file.
 STRUCK = "\ufffc"
@@ -18,11 +18,11 @@ _BRACKET = re.compile(r"[][［］]")
 # The beginning of what can only be a destination: a scheme, a path, a place on the page, a file.
 URL = (
     r"(?:https?://|mailto:|\.{0,2}/(?=[\w.#])|#(?=[^\W\d])|\{\{"
-    r"|(?=[\w.%/-]+(?:\.(?:mdx?|html?)\b|/(?=[)\s\]）#])|/[\w.%-]+\.\w)))"
+    r"|(?=[\w.%/-]+(?:\.(?:mdx?|html?)\b|/(?=[)\s\]）#])|#[\w-]|/[\w.%-]+\.\w)))"
 )
 # A destination with white space inside: one gap, or several between pieces of ASCII.
 TORN = re.compile(
-    rf"\]\((?P<url>(?:{URL}[^\s()<>\"']*(?:\s+[!-'*-;=?-~]+){{1,8}}|#[^\s()<>\"']+\s[^\s()<>\"']+"
+    rf"\]\((?P<url>(?:{URL}[^\s()<>\"']*(?:\s+[!-'*-;=?-~]+){{1,8}}|[\w./%-]*#[^\s()<>\"']+\s[^\s()<>\"']+"
     r"|[\w./-]+\s[\w./-]*(?:\.(?:mdx?|html?)|/)(?:#[\w-]*)?)\s*)\)"
 )
 
@@ -41,7 +41,7 @@ def struck(edition: Edition, block: Node) -> str:
             if node.kind in _LITERAL or node.kind in _WHOLE or (node.kind == "link" and not bare):
                 start, end = node.span.start - block.span.start, node.span.end - block.span.start
                 text[start:end] = STRUCK * (end - start)
-        for node in places(edition, block, "link") if block.kind == "html" else ():
+        for node in inlines(edition, block) if block.kind == "html" else ():
             start, end = node.span.start - block.span.start, node.span.end - block.span.start
             text[start:end] = STRUCK * (end - start)
         edition.memo[key] = "".join(text)

@@ -65,13 +65,17 @@ def broken_url(edition: Edition) -> Iterator[Problem]:
         yield Problem(
             edition.at(span),
             f"white space in the destination {quote(found['url'])}, so this is no link",
-            fix=Fix("Delete the white space", (Edit(span, "".join(found["url"].split())),), safe=False),
+            fix=_joined(span, found["url"]) if found["url"].isascii() else None,
         )
     for link in links(edition):
         if link.target is not None and re.fullmatch(r"\(.*\)", link.url):
             yield _doubled(edition, link, Span(link.target.start, link.target.end), link.url[1:-1])
         elif _stray(edition, link):
             yield _doubled(edition, link, Span(link.span.end, link.span.end + 1), "")
+
+
+def _joined(span: Span, url: str) -> Fix:
+    return Fix("Delete the white space", (Edit(span, "".join(url.split())),), safe=False)
 
 
 def _doubled(edition: Edition, link: Node, span: Span, text: str) -> Problem:

@@ -80,7 +80,7 @@ def _fix(pair: Pair, both: Inside, heading: Node | None, there: str) -> Fix | No
     """The id of the right heading, made the way the source's was."""
     written = place(pair.target, both.target).span
     start, mark, _ = pair.target.slice(written).partition("#")
-    if heading is None or not mark or " " in start:
+    if heading is None or "{" in heading.text or not mark or " " in start:
         return None
     if heading.anchor:
         wanted = [heading.anchor]

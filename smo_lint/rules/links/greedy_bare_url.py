@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
+from smo_lint.rules.links._html import torn
 from smo_lint.rules.links._targets import bare_end
 
 # What stands before the destination of a link in full-width brackets: fullwidth-link's.
@@ -45,7 +46,8 @@ def greedy_bare_url(edition: Edition) -> Iterator[Problem]:
         if link.name != "auto" or link.span != link.inner:
             continue
         end = bare_end(link.url)
-        if end == len(link.url) or _LINK.search(edition.text[max(0, link.span.start - 4) : link.span.start]):
+        before = edition.text[max(0, link.span.start - 4) : link.span.start]
+        if end == len(link.url) or torn(edition, link) or _LINK.search(before):
             continue
         span = Span(link.span.start, link.span.start + end)
         url = edition.slice(span)

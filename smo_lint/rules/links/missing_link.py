@@ -64,7 +64,7 @@ Se usa con la `variable less [prefix](prefix.md)`.
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Location, Node, Pair, Problem, Span
+from smo_lint.model import Edition, Location, Node, Pair, Problem, Span
 from smo_lint.prose import letters
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
@@ -109,8 +109,15 @@ def _written(pair: Pair, change: Change) -> bool:
         return True
     if any(not link.url and link.text.strip() for link in change.block.find("link")):
         return True
-    span = change.block.span
-    return any(span.start <= base + found.start() < span.end for base, found in undefined(pair.target))
+    # Where the source has undefined labels too, nothing is said about the translation's.
+    match = pair.match(change.block)
+    beside = match.source if match else ()
+    return _undefined(pair.target, (change.block,)) and not _undefined(pair.source, beside)
+
+
+def _undefined(edition: Edition, blocks: tuple[Node, ...]) -> bool:
+    places = [base + found.start() for base, found in undefined(edition)]
+    return any(block.span.start <= place < block.span.end for block in blocks for place in places)
 
 
 def _bare(pair: Pair) -> Iterator[Problem]:

@@ -45,7 +45,7 @@ from smo_lint.rules.links._targets import target
 
 _LIST = re.compile(r"[,、，،]")
 _STOP = re.compile(r"[.!?。！？।]\W*$")
-_BREAK = re.compile(r"[.!?]\s+[^\W\d_]|[。！？।]\W*\w")
+_BREAK = re.compile(r"[.!?]\s+([^\W\d_])|[。！？।]\W*(\w)")
 
 
 @rule("LK008", severity="warning")
@@ -91,6 +91,11 @@ def _length(one: tuple[Edition, Node]) -> float:
     return letters(link.text) / language(edition.lang).length
 
 
+def _breaks(text: str) -> int:
+    """How many sentences end inside a text; an abbreviation goes on in lower case."""
+    return sum(not (found[1] or found[2]).islower() for found in _BREAK.finditer(text))
+
+
 def _signs(
     edition: Edition,
     link: Node,
@@ -107,6 +112,6 @@ def _signs(
         _length((edition, link)) > limit,
         rare(_STOP),
         rare(_LIST, 2),
-        rare(_BREAK),
+        _breaks(link.text) > max(_breaks(node.text) for _, node in others),
     ]
     return sum(signs)

@@ -126,34 +126,41 @@ def _bullet(edition: Edition, paragraph: Node, match: re.Match[str], until: str)
 
 
 def _foreign(pair: Pair) -> Iterator[Bullet]:
-    gaps = [(node, pair.gap(node).span.start) for node in pair.missing("list", "item")]
     known = {bullet.line.start for bullet in unspaced(pair.target)}
     for paragraph, matches in _lines(pair.target, _FOREIGN):
-        before = len(pair.target.text[: paragraph.span.start].rstrip())
-        lost = next((node for node, gap in gaps if before <= gap <= paragraph.span.end), None)
-        beside = pair.counterpart(paragraph)
-        item = _item(pair.source, beside) if beside else None
-        if _item(pair.target, paragraph):
-            matches, item = [m for m in matches if m.start() > paragraph.span.start], None
-        model = item or (lost and next(iter(lost.find("item")), None))
-        if model is None:
-            continue
-        for match in matches:
-            if match.start("marker") in known or (
-                match["marker"] == "-" and (match["space"] or item is None)
-            ):
-                continue  # a hyphen with a space is an item, or part of the text
-            bullet = _bullet(pair.target, paragraph, match, "space")
-            yield bullet._replace(write=_write(pair, model, match))
+        holder = _item(pair.target, paragraph)
+        model = _model(pair, paragraph, holder)
+        for match in matches if model else ():
+            first = match.start("marker") == paragraph.span.start
+            spaced = match["marker"] == "-" and match["space"]  # an item, or part of the text
+            if not (spaced or (holder and first) or match.start("marker") in known):
+                bullet = _bullet(pair.target, paragraph, match, "space")
+                yield bullet._replace(write=_write(pair, model, match))
+
+
+def _model(pair: Pair, paragraph: Node, holder: Node | None) -> Node | None:
+    """The item of the source that a line of this paragraph could be, None where none is wanting."""
+    match = pair.match(paragraph)
+    beside = match.source[-1] if match else None
+    if beside and (holder is None or (match and match.how == "merged")):
+        if item := _item(pair.source, beside):
+            return item
+    wanting = holder and pair.counterpart(pair.target.parent(holder) or holder)
+    before = len(pair.target.text[: paragraph.span.start].rstrip())
+    for lost in pair.missing("list", "item"):
+        here = before <= pair.gap(lost).span.start <= paragraph.span.end
+        if here or (wanting and pair.source.parent(lost) is wanting):
+            return next(lost.find("item"), None)
+    return None
 
 
 def _item(edition: Edition, node: Node) -> Node | None:
     return next((above for above in edition.ancestors(node) if above.kind == "item"), None)
 
 
-def _write(pair: Pair, model: Node, match: re.Match[str]) -> str:
+def _write(pair: Pair, model: Node | None, match: re.Match[str]) -> str:
     digits = match["number"] or match["wide"]
     if digits:
         return f"{int(digits)}. "
-    marker = _marker(pair.source, model)
+    marker = _marker(pair.source, model) if model else ""
     return "- " if not marker or marker[-1] in ".)" else marker + " "

@@ -36,7 +36,7 @@ Good:
 """
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
@@ -77,7 +77,9 @@ def _step(pair: Pair, both: tuple[Node, Node]) -> int:
 
 
 def _depth(edition: Edition, item: Node) -> int:
-    return sum(node.kind == "list" for node in edition.ancestors(item))
+    """How many lists are around an item, up to a quote or an admonition that holds them."""
+    around = takewhile(lambda node: node.kind in ("list", "item"), edition.ancestors(item))
+    return sum(node.kind == "list" for node in around)
 
 
 def _strays(pair: Pair) -> Iterator[tuple[Node, Node]]:
@@ -87,5 +89,13 @@ def _strays(pair: Pair) -> Iterator[tuple[Node, Node]]:
         item = item_of(pair.source, source)
         if item and item.children[0] is source and not item_of(pair.target, target) and target not in bullets:
             holder = pair.source.parent(item)
-            if holder and pair.counterpart(holder) and pair.target.parent(target) is not None:
+            if holder and pair.counterpart(holder) and not _introduced(pair, holder):
                 yield item, target
+
+
+def _introduced(pair: Pair, holder: Node) -> bool:
+    """Whether the text before a list has no counterpart: then the paragraph is that text."""
+    above = pair.source.parent(holder)
+    blocks = above.children if above else ()
+    place = blocks.index(holder) if holder in blocks else 0
+    return place > 0 and pair.match(blocks[place - 1]) is None

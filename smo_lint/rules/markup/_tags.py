@@ -10,10 +10,10 @@ from smo_lint.model import Edition, Node, Span
 
 _VALUE = r"\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'=<>`]+"
 _TAG = re.compile(
-    rf"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^\s\"'>/={{}}]+(?:\s*=\s*(?:{_VALUE}))?|\s*\{{[^{{}}]*\}})*)\s*(/?)>"
+    rf"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^\s\"'<>/={{}}]+(?:\s*=\s*(?:{_VALUE}))?|\s*\{{[^{{}}]*\}})*)\s*(/?)>"
 )
 _ATTRIBUTE = re.compile(rf"([^\s\"'>/={{}}]+)(?:\s*=\s*({_VALUE}))?")
-_COMMENT = re.compile(r"<!--[\s\S]*?-->|<(script|style|pre)\b[\s\S]*?</\1>", re.IGNORECASE)
+_HIDING = re.compile(r"<!--|<(?:script|style|pre)\b", re.IGNORECASE)
 
 
 class Tag(NamedTuple):
@@ -63,10 +63,23 @@ def _tags(edition: Edition) -> Iterator[Tag]:
 
 
 def _within(edition: Edition, node: Node, span: Span) -> Iterator[Tag]:
-    hidden = [match.span() for match in _COMMENT.finditer(edition.text, *span)]
+    hidden = tuple(_hidden(edition.text, span))
     for match in _TAG.finditer(edition.text, *span):
         if any(start < match.start() < end for start, end in hidden):
             continue
         attributes = tuple((m[1], m[2] or "") for m in _ATTRIBUTE.finditer(match[3]))
         form = "close" if match[1] else "alone" if match[4] else "open"
         yield Tag(match[2], form, attributes, Span(*match.span()), Span(*match.span(2)), node)
+
+
+def _hidden(text: str, span: Span) -> Iterator[Span]:
+    """Yield comments and elements that hold code, tags included; one that is never closed hides nothing."""
+    at, open_ended = span.start, set()
+    while match := _HIDING.search(text, at, span.end):
+        closer = "-->" if match.group() == "<!--" else f"</{match.group()[1:].lower()}"
+        end = -1 if closer in open_ended else text.find(closer, match.end(), span.end)
+        if end < 0:
+            open_ended.add(closer)
+        else:
+            yield Span(match.start(), end)
+        at = match.end() if end < 0 else end

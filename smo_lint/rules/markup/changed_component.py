@@ -76,7 +76,7 @@ Algum texto com <strong>Enter</strong>.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz.distance import Indel
@@ -109,6 +109,8 @@ def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
     there = pair.source.lang or "the reference"
     seen: set[str] = set()
     for tag in _unplaced(pair, theirs, gone):
+        if f"<{tag.name}>" in pair.source.locale.elements:
+            continue
         related = (pair.source.at(tag.span, "the tag there"),)
         block = pair.source.block(tag.node)
         beside = pair.counterpart(block)
@@ -144,19 +146,13 @@ def _surplus(some: list[Tag], others: list[Tag]) -> Counter[str]:
 
 def _unplaced(pair: Pair, theirs: list[Tag], gone: Counter[str]) -> Iterator[Tag]:
     """Yield as many tags of each name as are gone: those first whose block does not have them."""
+    if not gone:
+        return
+    here = {(other.name, pair.target.block(other.node)) for other in tags(pair.target)}
     for name, number in gone.items():
         named = [tag for tag in theirs if tag.name == name]
-        named.sort(key=lambda tag: _has(pair, tag))
+        named.sort(key=lambda tag: (tag.name, pair.counterpart(pair.source.block(tag.node))) in here)
         yield from named[:number]
-
-
-def _has(pair: Pair, tag: Tag) -> bool:
-    beside = pair.counterpart(pair.source.block(tag.node))
-    if beside is None:
-        return False
-    return any(
-        other.name == tag.name and pair.target.block(other.node) is beside for other in tags(pair.target)
-    )
 
 
 def _renamed(pair: Pair, tag: Tag, beside: Node | None, others: list[Tag]) -> Tag | None:
@@ -187,10 +183,7 @@ def _fix(tag: Tag, twin: Tag) -> Fix | None:
 
 def _attributes(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
     """Yield where tags that correspond for certain have another attribute."""
-    for tag in theirs:
-        twin = _twin(pair, tag, theirs, ours)
-        if twin is None:
-            continue
+    for tag, twin in _twins(pair, theirs, ours):
         here, there = dict(_fixed(twin)), dict(_fixed(tag))
         for name, value in there.items():
             if here.get(name, value) != value:
@@ -200,18 +193,20 @@ def _attributes(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Prob
                 yield Problem(pair.target.at(twin.span), said, related, fix, f"{tag.name} {name}")
 
 
-def _twin(pair: Pair, tag: Tag, theirs: list[Tag], ours: list[Tag]) -> Tag | None:
-    """The only tag of this name in the aligned block; without one, on the page."""
-    if not component(tag):
-        return None
-    alike = [other for other in theirs if other.name == tag.name]
-    twins = [other for other in ours if other.name == tag.name]
-    beside = pair.counterpart(pair.source.block(tag.node))
-    if beside is not None:
-        home = pair.source.block(tag.node)
-        alike = [other for other in alike if pair.source.block(other.node) is home]
-        twins = [other for other in twins if pair.target.block(other.node) is beside]
-    return twins[0] if len(twins) == len(alike) == 1 else None
+def _twins(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[tuple[Tag, Tag]]:
+    """Yield components that are the only ones of their name in aligned blocks, or on both pages."""
+    homes: tuple[dict[tuple[str, Node | None], list[Tag]], ...] = (defaultdict(list), defaultdict(list))
+    for side, edition, found in zip(homes, (pair.source, pair.target), (theirs, ours), strict=True):
+        for tag in filter(component, found):
+            side[tag.name, edition.block(tag.node)].append(tag)
+            side[tag.name, None].append(tag)
+    for (name, home), alike in homes[0].items():
+        if home is None or len(alike) != 1:
+            continue
+        beside = pair.counterpart(home)
+        twins = homes[1].get((name, beside), [])
+        if len(twins) == 1 and (beside is not None or len(homes[0][name, None]) == 1):
+            yield alike[0], twins[0]
 
 
 def _fixed(tag: Tag) -> Iterator[tuple[str, str]]:

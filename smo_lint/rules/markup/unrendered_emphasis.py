@@ -74,7 +74,7 @@ from smo_lint.rules._quote import quote
 
 _RUN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<![*\d] )(?<![*\w])\* \*(?!\*| [*\d])")
 _PYTHON_MARKDOWN = re.compile(
-    r"^ {0,3}(?:!!!|\?\?\?|///)|\{:|\{ ?[#.]\S+.*\}[ \t]*$|^\{[*!]|^-+8<-+", re.MULTILINE
+    r"^ {0,3}(?:!!!|\?\?\?|///)|\{:|\{ ?[#.][\w-]+ ?\}[ \t]*$|^\{[*!]|^-+8<-+", re.MULTILINE
 )
 _PAIRS = {
     "“": "”",

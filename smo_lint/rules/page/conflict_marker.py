@@ -75,6 +75,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.page._plain import line_at, plain
 
+_MARKERS = ("<<<<<<<", ">>>>>>>", "> > > > > > >")
 _OURS = re.compile(r"^[ \t]*<{7}(?!<)[^\n]*", re.MULTILINE)
 # `> > > >` is what a formatter makes of it: a quote in a quote in a quote.
 _THEIRS = re.compile(r"^[ \t]*(?:>{7}(?!>) ?|(?:> ){6}> )\S[^\n]*$", re.MULTILINE)
@@ -85,6 +86,8 @@ _MIDDLE = re.compile(r"(?:^|(?<=[ \t]))={7}(?=[ \t]|$)", re.MULTILINE)
 def conflict_marker(edition: Edition) -> Iterator[Problem]:
     """Report each conflict at its first marker."""
     text = plain(edition)
+    if not any(marker in text for marker in _MARKERS):
+        return
     ours = [_span(match) for match in _OURS.finditer(text)]
     theirs = [_span(match) for match in _THEIRS.finditer(text)]
     middle = [_span(match) for match in _MIDDLE.finditer(text)] if ours or theirs else []

@@ -3,7 +3,8 @@
 Zero-width spaces, marks of text direction and control characters come with texts that were pasted
 from a browser or a word processor. They break search, sorting, links and line wrapping. Joiners
 belong to the Arabic and Indic scripts and to emoji, direction marks to text that is written from
-right to left, zero-width spaces to scripts without spaces: they are left alone there.
+right to left, zero-width spaces to scripts such as Thai: they are left alone there. So is a zero-width
+space beside emphasis in Chinese or Japanese, where nothing else makes the emphasis work.
 
 Bad:
 
@@ -61,6 +62,8 @@ _BREAKS = "\u200b\u2060"
 _MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _OTHERS = "\ufeff\u2028\u2029\u0085\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f"
 _INVISIBLE = re.compile(f"[{_JOINERS}{_BREAKS}{_MARKS}{_OTHERS}]")
+# Scripts in which a zero-width space says where a line may break.
+_UNSPACED = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Lana", "Java", "Bali")
 _NAMES = {"\ufeff": "byte order mark", "\x00": "NUL"}
 
 
@@ -68,10 +71,12 @@ _NAMES = {"\ufeff": "byte order mark", "\x00": "NUL"}
 def invisible_character(edition: Edition) -> Iterator[Problem]:
     """Report invisible characters, one problem for each line."""
     tongue = language(edition.lang)
-    needed = (_MARKS if tongue.rtl else "") + ("" if tongue.spaces else _BREAKS)
+    needed = (_MARKS if tongue.rtl else "") + (_BREAKS if tongue.script in _UNSPACED else "")
     start = 0
     for line in plain(edition).split("\n"):
         found = [m.start() for m in _INVISIBLE.finditer(line) if _is_stray(line, m.start(), needed)]
+        if not tongue.spaces:
+            found = [i for i in found if line[i] not in _BREAKS or not _parts_markup(line, i)]
         if found:
             places = [Span(start + i, start + i + 1) for i in found]
             fix = Fix("Remove it", tuple(Edit(place, _instead(edition.slice(place))) for place in places))
@@ -92,6 +97,11 @@ def _is_stray(line: str, i: int, needed: str) -> bool:
     if char in _MARKS:
         return not any(unicodedata.bidirectional(c) in ("R", "AL", "AN") for c in line)
     return True
+
+
+def _parts_markup(line: str, i: int) -> bool:
+    """Whether a zero-width space stands beside emphasis, which would not be any without a space."""
+    return any(char in "*_~`" for char in line[max(i - 1, 0) : i] + line[i + 1 : i + 2])
 
 
 def _instead(char: str) -> str:

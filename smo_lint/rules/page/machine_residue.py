@@ -65,7 +65,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.page._plain import plain
+from smo_lint.rules.page._plain import line_at, plain
 
 _TOKEN = re.compile(
     r"<\|[a-z][a-z_]{2,30}\|>"  # <|endoftext|>, <|im_start|>
@@ -73,8 +73,8 @@ _TOKEN = re.compile(
     r"|\[/?INST\]|<</?SYS>>"
     r"|\{/?(?:code|link|tag|bold|strong|ph|var|ignore)_?\d+/?\}"  # {code1}…{/code1}
     r"|</?\d{1,3}/?>"  # <0>…</0>
-    r"|\b_{1,2}(?:PH|CODE|LINK|TAG|PLACEHOLDER|TOKEN|MASK)(?:_[A-Z]+)?_?\d+_{1,2}(?!\w)"
-    r"|\b(?:PLACEHOLDER|CODEBLOCK|XPH)_?\d+\b"
+    r"|__?(?:PH|CODE|LINK|TAG|PLACEHOLDER|TOKEN|MASK)(?:_[A-Z]+)?_?\d+_{1,2}(?!\w)"
+    r"|PLACEHOLDER_?\d+\b|CODEBLOCK_?\d+\b|XPH_?\d+\b"
     r"|\[\[(?:PH|CODE|PLACEHOLDER)[_:]?\d+\]\]"
     r"|⟦[^⟧\n]{1,20}⟧"
 )
@@ -91,22 +91,38 @@ _ANSWER = re.compile(
     r"|hier ist die (?:\w+ )?übersetzung\b|вот (?:перевод|переведенн\w+|переведённ\w+)\b",
     re.IGNORECASE,
 )
+# One of these is in every such answer.
+_WORDS = ("translat", "Translat", "language model", "assist", "翻", "译", "譯", "번역") + (
+    ("traduc", "tradução", "bersetzung", "перев")
+)
 
 
 @rule("PG008")
 def machine_residue(edition: Edition) -> Iterator[Problem]:
     """Report control tokens, answers and placeholders; one for each line."""
-    start = 0
-    for line in plain(edition).split("\n"):
-        found = [*_TOKEN.finditer(line)]
-        lead = len(line) - len(line.lstrip(" \t>*_#-"))
-        if answer := _ANSWER.match(line, lead):
-            found.insert(0, answer)
-        if found:
-            place = Span(start + found[0].start(), start + found[0].end())
-            said = quote(found[0][0])
-            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            yield Problem(
-                edition.at(place), f"{said}{more} is left by a translation machine", topic=found[0][0]
-            )
-        start += len(line) + 1
+    text = plain(edition)
+    lines: dict[Span, list[Span]] = {}
+    for place in sorted({*_tokens(text), *_answers(text)}):
+        lines.setdefault(line_at(text, place.start), []).append(place)
+    for places in lines.values():
+        said = edition.slice(places[0])
+        more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+        message = f"{quote(said)}{more} is left by a translation machine"
+        yield Problem(edition.at(places[0]), message, topic=said)
+
+
+def _tokens(text: str) -> Iterator[Span]:
+    return (Span(*match.span()) for match in _TOKEN.finditer(text))
+
+
+def _answers(text: str) -> Iterator[Span]:
+    for word in _WORDS:
+        place = text.find(word)
+        while place >= 0:
+            line = line_at(text, place)
+            lead = line.start
+            while lead < line.end and text[lead] in " \t>*_#-":
+                lead += 1
+            if match := _ANSWER.match(text, lead, line.end):
+                yield Span(*match.span())
+            place = text.find(word, line.end)

@@ -73,6 +73,7 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 # What the bytes 80 to BF look like in Windows-1252 and in Latin-1.
 _TAIL = "[\u0080-\u00bf" + re.escape(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")) + "]"
 _GARBLED = re.compile(f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+")
+_BEGUN = re.compile(f"[\u00c2-\u00f4]{_TAIL}")
 # Second characters that stand after any letter in sound text: quotation marks and spaces.
 _ORDINARY = frozenset("\u00a0«»‘’“”‚„‹›…–—")
 
@@ -80,8 +81,11 @@ _ORDINARY = frozenset("\u00a0«»‘’“”‚„‹›…–—")
 @rule("PG009")
 def mojibake(edition: Edition) -> Iterator[Problem]:
     """Report garbled sequences; one problem for each line."""
+    text = plain(edition)
+    if _LOST not in text and not _BEGUN.search(text):
+        return
     start = 0
-    for line in plain(edition).split("\n"):
+    for line in text.split("\n"):
         found = [(m, text) for m in _GARBLED.finditer(line) if (text := _repaired(m, line))]
         if found:
             places = [Span(start + m.start(), start + m.end()) for m, _ in found]
@@ -89,7 +93,7 @@ def mojibake(edition: Edition) -> Iterator[Problem]:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"{quote(found[0][0][0])}{more} is {quote(found[0][1])} read in a wrong encoding"
             yield Problem(edition.at(places[0]), message, fix=Fix("Decode it", edits, safe=False))
-        if (lost := line.find(_LOST)) >= 0:
+        elif (lost := line.find(_LOST)) >= 0:
             place = Span(start + lost, start + lost + 1)
             yield Problem(edition.at(place), "U+FFFD stands for a character that was lost in decoding")
         start += len(line) + 1

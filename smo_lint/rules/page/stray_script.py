@@ -51,33 +51,45 @@ _TWINS = {
 }
 _RANGE = {"Cyrillic": ("\u0400", "\u052f"), "Greek": ("\u0370", "\u03ff")}
 _LATIN = r"A-Za-z\u00c0-\u024f"
-# Only words of three letters and more: shorter ones are symbols and units.
-_MIXED = re.compile(
-    rf"(?=[^\W\d_]{{3}})[^\W\d_]*(?:[{_LATIN}][\u0370-\u052f]|[\u0370-\u052f][{_LATIN}])[^\W\d_]*"
-)
+_SEAM = re.compile(rf"[{_LATIN}][\u0370-\u052f]|[\u0370-\u052f][{_LATIN}]")
+# Words of the three alphabets; those of other scripts may follow without a space.
+_WORD = re.compile(rf"(?:(?![\W\d_])[{_LATIN}\u0370-\u052f])+")
 
 
 @rule("PG010", severity="warning")
 def stray_script(edition: Edition) -> Iterator[Problem]:
     """Report each word once for each place where it is mixed."""
-    text = plain(edition)
-    for match in _MIXED.finditer(text):
+    text, end = plain(edition), 0
+    for seam in _SEAM.finditer(text):
+        if seam.start() < end:
+            continue
+        start = seam.start()
+        while start and _WORD.match(text, start - 1):
+            start -= 1
+        word = _WORD.match(text, start)
+        assert word is not None, "a seam is made of letters"
+        end = word.end()
         for other in _TWINS:
-            if found := _strays(match[0], other, language(edition.lang).script):
-                script, letters = found
-                edits = tuple(Edit(Span(match.start() + i, match.start() + i + 1), new) for i, new in letters)
-                named = ", ".join(f"“{match[0][i]}” (letter {i + 1})" for i, _ in letters[:3])
-                message = f"{quote(match[0])} holds {script} {named}"
-                fix = Fix("Replace the letter", edits, safe=False)
-                yield Problem(edition.at(Span(*match.span())), message, fix=fix)
+            if found := _strays(word[0], other, language(edition.lang).script):
+                yield _problem(edition, word, *found)
+
+
+def _problem(edition: Edition, word: re.Match[str], script: str, letters: list[tuple[int, str]]) -> Problem:
+    edits = tuple(Edit(Span(word.start() + i, word.start() + i + 1), new) for i, new in letters)
+    named = ", ".join(f"“{word[0][i]}” (letter {i + 1})" for i, _ in letters[:3])
+    fix = Fix("Replace the letter", edits, safe=False)
+    return Problem(edition.at(Span(*word.span())), f"{quote(word[0])} holds {script} {named}", fix=fix)
 
 
 def _strays(word: str, other: str, own: str) -> tuple[str, list[tuple[int, str]]] | None:
-    """The script that strays in a word and (position, right letter) of its letters."""
+    """The script that strays in a word and (position, right letter) of its letters.
+
+    Words of one and two letters are symbols and units.
+    """
     first, last = _RANGE[other]
     foreign = [i for i, char in enumerate(word) if first <= char <= last]
     latin = [i for i, char in enumerate(word) if char < "\u0250"]
-    if not foreign or len(foreign) + len(latin) < len(word) or len(foreign) == len(latin):
+    if len(word) < 3 or not foreign or len(foreign) + len(latin) < len(word) or len(foreign) == len(latin):
         return None
     twins = _TWINS[other]
     if len(foreign) < len(latin):

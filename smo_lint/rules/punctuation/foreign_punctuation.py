@@ -47,6 +47,8 @@ def foreign_punctuation(edition: Edition) -> Iterator[Problem]:
     used: Counter[str] = Counter()
     problems: list[Problem] = []
     for foreign, right in map(tuple, own.foreign):
+        if foreign in edition.locale.marks:
+            continue
         # A stop before a letter is a decimal or a name, other marks may have a space after them.
         pattern = re.compile(rf"(?<=[^\W\d_a-zA-Z]){re.escape(foreign)}(?= ?[^\W\d_a-zA-Z])")
         for _, text in blocks(edition):

@@ -59,14 +59,18 @@ def french_spacing(edition: Edition, *, min_marks: int = 10, share: int = 90) ->
         places = [(text, match) for text, match in found if match[2] in group]
         counts = Counter(match[1] for _, match in places)
         usual, most = counts.most_common(1)[0] if counts else ("", 0)
+        where = "in this edition"
         if len(places) < min_marks or 100 * most < share * len(places):
-            continue
+            learnt = dict(edition.locale.spaces).get(group)
+            if learnt is None:
+                continue
+            usual, where = learnt, f"in {language(edition.lang).name}"
         for text, match in places:
             span = text.span(*match.span(1))
             if match[1] != usual and "\n" not in edition.slice(span):
                 yield Problem(
                     edition.at(text.span(*match.span())),
-                    f"{_NAMES[match[1]]} before “{match[2]}”, but {_NAMES[usual]} elsewhere in this edition",
+                    f"{_NAMES[match[1]]} before “{match[2]}”, but {_NAMES[usual]} elsewhere {where}",
                     fix=Fix("Space it as elsewhere", (Edit(span, usual),)),
                     topic=match[2],
                 )

@@ -11,7 +11,7 @@ _EDGES = ".,;:!?…()[]\"'“”„‘’«»–—-*_、。，：；！？（�
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
 # The label of a reference link whose definition stands in another file.
 _LABEL = re.compile(r"\]\[[^\]]*\]")
-_NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
+NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 # The subject of a commit, as change logs list them.
 _COMMIT = re.compile(
     r"(?:feat|fix|docs|chore|refactor|perf|test|build|ci|style|revert|type)(?:\([^)]*\))?!?: "
@@ -53,7 +53,7 @@ def alike(text: str, other: str, similarity: int) -> bool:
     ours, theirs = " ".join(plain(text)), " ".join(plain(other))
     if len(ours) < 2 * LETTERS or not 0.7 < len(ours) / (len(theirs) or 1) < 1.4:
         return False
-    if bool(_NOT_LATIN.search(text)) != bool(_NOT_LATIN.search(other)):
+    if bool(NOT_LATIN.search(text)) != bool(NOT_LATIN.search(other)):
         return False
     from rapidfuzz import fuzz
 

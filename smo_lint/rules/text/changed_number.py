@@ -50,14 +50,17 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
     for sources, targets in pair.prose():
         theirs, ours = _numbers(pair.source, sources), _numbers(pair.target, targets)
         lost, added = differences([n for n, _ in theirs], [n for n, _ in ours])
-        lost = [number for number in lost if not _stands(pair.target, targets, number)]
-        added = [number for number in added if not _stands(pair.source, sources, number)]
+        lost = [number for number in lost if not _stands(pair.target, targets, ours, number)]
+        added = [number for number in added if not _stands(pair.source, sources, theirs, number)]
         if len(lost) == len(added):
             for old, new in zip(lost, added, strict=True):
                 message = f"“{new.shown}” here, but “{old.shown}” in {pair.source.lang}"
                 at = pair.target.at(_span(ours, new))
                 yield Problem(at, message, (_there(pair, theirs, old),), topic=_topic(old))
-        elif lost:
+            continue
+        # What is said once for twice is not lost.
+        lost = [n for n in lost if not any(n.readings & other.readings for other, _ in ours)]
+        if lost:
             shown = ", ".join(f"“{number.shown}”" for number in lost)
             message = f"{shown} of {pair.source.lang}: no such number here"
             related = tuple(_there(pair, theirs, number) for number in lost)
@@ -71,11 +74,11 @@ def _numbers(edition: Edition, nodes: Sequence[Node]) -> _Found:
     return [(number, text) for text in texts for number in numbers(text.text, own)]
 
 
-def _stands(edition: Edition, nodes: Sequence[Node], number: Number) -> bool:
+def _stands(edition: Edition, nodes: Sequence[Node], found: _Found, number: Number) -> bool:
     """Whether a number stands in what is not prose: in code, in a URL."""
-    return any(
-        re.search(rf"(?<!\d){re.escape(number.shown)}(?!\d)", edition.slice(node.span)) for node in nodes
-    )
+    pattern = re.compile(rf"(?<![A-Za-z0-9_])(?<!\d[.,]){re.escape(number.shown)}(?![.,’'٬\s]?\d)")
+    written = sum(len(pattern.findall(edition.slice(node.span))) for node in nodes)
+    return written > sum(other.shown == number.shown for other, _ in found)
 
 
 def _there(pair: Pair, found: _Found, number: Number) -> Location:

@@ -107,6 +107,9 @@ def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:
     """The usual letters of the target for one of the source, and the variance of that."""
     low, high = _VARIANCE
     if len(sizes) < _ENOUGH:
+        theirs, ours = pair.source.locale.length, pair.target.locale.length
+        if theirs and ours:
+            return ours / theirs, high
         return language(pair.target.lang).length / language(pair.source.lang).length, high
     ratio = median(size.ours / size.theirs for size in sizes)
     squares = median((size.ours / ratio - size.theirs) ** 2 / size.theirs for size in sizes) if ratio else low

@@ -1,12 +1,12 @@
 """A paragraph, or a sentence of it, was left in the reference's language.
 
 Readers who need the translation cannot read it. Reported when the text equals a paragraph of the
-reference, wherever that stands, or nearly equals the one it corresponds to, or when a whole sentence
-of that one stands in it; blocks that follow each other are one problem. Names, code, numbers and
-links are left out first: what remains must be a clause, of three plain words at least. Lists of
-names, titles in links, subjects of commits and signatures of functions are no clauses; quotations may
-stay as they are, and so may an original that stands beside its translation. Languages as close as
-Danish and Norwegian may agree.
+reference, wherever that stands, or nearly equals the one it corresponds to; when a whole sentence of
+that one stands in it; or when its words are those of the reference and not of this edition. Blocks
+that follow each other are one problem. Names, code, numbers and links are left out first: what remains
+must be a clause, of three plain words at least. Lists of names, titles in links, subjects of commits
+and signatures of functions are no clauses; quotations may stay as they are, and so may an original
+that stands beside its translation. Languages as close as Danish and Norwegian may agree.
 
 Bad:
 
@@ -95,6 +95,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
 from smo_lint.rules.text._paragraphs import alike, is_clause, key, sentences, unlinked
+from smo_lint.rules.text._vocabulary import foreign, vocabulary
 
 _KINDS = ("paragraph", "title", "row")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
@@ -114,16 +115,16 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
     """Report each run of blocks that repeat the reference's words, and each sentence that does."""
     if close(pair.source.lang, pair.target.lang):
         return
-    known = {key(text): node for node, text in _texts(pair.source)}
+    theirs, ours = dict(_texts(pair.source)), dict(_texts(pair.target))
+    known = {key(text): node for node, text in theirs.items()}
+    words = vocabulary(theirs.values(), (text for text in ours.values() if key(text) not in known))
     run: list[_Left] = []
-    for node, text in _texts(pair.target):
-        if not text.strip(MASK + " \n"):
-            continue
+    for node, text in ours.items():
         counterpart = pair.counterpart(node)
-        beside = prose(pair.source, counterpart).text if counterpart else ""
+        beside = theirs.get(counterpart, "") if counterpart else ""
         original = known.get(key(text)) or (counterpart if alike(text, beside, similarity) else None)
         speaks = _says_something(pair.target, node)
-        if original is not None and speaks and not _translated_beside(pair, node, original):
+        if speaks and (original or foreign(text, words)) and not _translated_beside(pair, node, original):
             run.append(_Left(node, text, original))
             continue
         yield from _problem(pair, run, "left in")
@@ -149,11 +150,12 @@ def _says_something(edition: Edition, node: Node) -> bool:
     return any(map(is_clause, unlinked(edition, node).split("\n")))
 
 
-def _translated_beside(pair: Pair, node: Node, original: Node) -> bool:
+def _translated_beside(pair: Pair, node: Node, original: Node | None) -> bool:
     """Whether the translation stands right before or after: a block that the reference does not have."""
+    own = size(pair.source, original) if original else len(prose(pair.target, node).text)
     for beside in neighbours(pair.target, node):
         if beside.kind == node.kind and pair.counterpart(beside) in (None, original):
-            share = size(pair.target, beside) / (size(pair.source, original) or 1)
+            share = size(pair.target, beside) / (own or 1)
             if 0.3 < share < 2 and key(prose(pair.target, beside).text) != key(prose(pair.target, node).text):
                 return True
     return False
@@ -161,7 +163,9 @@ def _translated_beside(pair: Pair, node: Node, original: Node) -> bool:
 
 def _texts(edition: Edition) -> Iterator[tuple[Node, str]]:
     for node in edition.find(*_KINDS):
-        yield node, prose(edition, node).text
+        text = prose(edition, node).text
+        if text.strip(MASK + " \n"):
+            yield node, text
 
 
 def _sentence(text: str, beside: str) -> str:

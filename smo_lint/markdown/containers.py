@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from re import Match
 
-from smo_lint.blocks import Blocks
-from smo_lint.positions import State, Token
+from smo_lint.markdown.blocks import Blocks
+from smo_lint.markdown.positions import State, Token
 
 # !!! note "Title"   ??? tip   ???+ tip       (Python-Markdown, pymdownx.details)
 ADMONITION = (
@@ -18,7 +18,10 @@ ADMONITION = (
     r"(?:[ ]+\"(?P<adm_title>[^\"\n]*)\")?[ \t]*$"
 )
 # :::note[Title] {attributes}   ::: tip Title     and     /// note | Title        (pymdownx.blocks)
-FENCED = r"^ {0,3}(?P<div_mark>:{3,}|/{3,})[ ]*(?P<div_name>\{?[\w-]+\}?)(?P<div_rest>[^\n]*)$"
+FENCED = (
+    r"^ {0,3}(?P<div_mark>:{3,}|/{3,}(?=[ ]*[\w-]+[ \t]*(?:\|[^\n]*)?$))[ ]*"
+    r"(?P<div_name>[\w-]+|\{[^{}\n]*\})(?P<div_rest>[^\n]*)$"
+)
 _TITLE = re.compile(r"[ ]*\|[ ]*(?P<bar>[^\n]*)|[ ]*\[(?P<bracket>[^\]\n]*)\]|[ ]+(?P<plain>[^{\n][^{\n]*)")
 # ```{note} Title     (MyST, Quarto): the body of these is Markdown
 _DIRECTIVES = (
@@ -73,7 +76,7 @@ def parse_fenced(block: Blocks, m: Match[str], state: State) -> int:
         title = (at + a, at + a + len(m["div_rest"][a:b].rstrip()))
     token: Token = {
         "type": "admonition",
-        "name": m["div_name"].strip("{}"),
+        "name": m["div_name"].strip("{}. ").split(" ")[0],
         "marker": state.exact(m.start("div_mark"), m.end("div_name")),
         "closed": closed,
     }

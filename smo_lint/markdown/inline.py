@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from smo_lint.emphasis import Interval
+from smo_lint.markdown.emphasis import Interval
+from smo_lint.markdown.positions import Shift
+from smo_lint.markdown.scan import Scan
+from smo_lint.markdown.syntax import Syntax
+from smo_lint.markdown.tags import tag_intervals, tagged
 from smo_lint.model import Node, Span
-from smo_lint.positions import Shift
-from smo_lint.scan import Scan, Syntax
-from smo_lint.tags import tag_intervals, tagged
 
 DEPTH = 60  # inlines inside inlines; what is deeper is not seen
 

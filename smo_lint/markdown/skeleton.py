@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
-from smo_lint.inline import html_nodes, inline_nodes
+from smo_lint.markdown.anchors import anchored, with_outer_ids
+from smo_lint.markdown.inline import html_nodes, inline_nodes
+from smo_lint.markdown.positions import Token, text_shift
+from smo_lint.markdown.syntax import Syntax
 from smo_lint.model import Node, Span
-from smo_lint.positions import Token, text_shift
-from smo_lint.scan import Syntax
 
 _SPACE = " \r\n\t\f"
 _TASK = re.compile(r"(\[[ xX]\])[ \t\n]+")
 _BLANK_END = re.compile(r"(?:\n[ \t]*)+\Z")
 _TAG_NAME = re.compile(r"<[/!?]*([A-Za-z][\w.:-]*)")
 _ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(?:\n|$)")
-# A line that is there for its id: <a id="x"></a>, [](){#x}
-_ID_LINE = re.compile(r"""(?:<a\s[^<>]*>\s*</a>|\[\]\(\)\{[^{}]*\})""", re.I)
 _RAW_NAME = re.compile(r"\{[{%]-?[<%]?\s*(/?[ \t]*[\w./-]+)|</?([A-Za-z][\w.:-]*)")
 _OPAQUE = ("script", "style", "textarea")
-_ID = re.compile(r"#([^\s{}]+)")
-_COMMENT_ID = re.compile(r"[ \t]*#([\w:.-]+)[ \t]*")
-_TAG_ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.I)
 
 
 class Builder:
@@ -44,7 +39,7 @@ class Builder:
                 nodes.sort(key=lambda node: node.span.start)
                 break
             last = node.span.start
-        return _with_outer_ids(nodes)
+        return with_outer_ids(nodes)
 
     def prose(self, token: Token, kind: str, **fields: object) -> Node:
         """Return a node that holds inlines."""
@@ -76,7 +71,7 @@ class Builder:
             level=token["attrs"]["level"],
             marker=Span(*marker) if marker else None,
         )
-        return _anchored(node)
+        return anchored(node)
 
     def container(self, token: Token) -> Node:
         marker = token.get("marker")
@@ -160,6 +155,11 @@ class Builder:
             token["type"], span, span, text, name=(name[1] or name[2]).replace(" ", "") if name else ""
         )
 
+    def comment(self, token: Token) -> Node:
+        span, text = Span(*token["pos"]), token["raw"]
+        mark = 3 if text.startswith("{/*") else 2  # {/* … */}, {# … #}
+        return Node("comment", span, Span(span.start + mark, span.end - mark), text[mark:-mark])
+
     def rule(self, token: Token) -> Node:
         span = Span(*token["pos"])
         return Node("rule", span, span)
@@ -181,62 +181,15 @@ _BUILD: dict[str, Callable[[Builder, Token], Node]] = {
     "block_html": Builder.html,
     "thematic_break": Builder.rule,
     "definition": Builder.definition,
+    "comment": Builder.comment,
     **dict.fromkeys(("list", "table", "row", "admonition", "component", "footnote"), Builder.container),
-    **dict.fromkeys(("shortcode", "include", "math", "comment", "esm", "expression"), Builder.raw),
+    **dict.fromkeys(("shortcode", "include", "math", "esm", "expression"), Builder.raw),
 }
 
 
 def _language(info: str) -> str:
     word = info.split()[0] if info else ""
     return word.split("{")[0] or word
-
-
-def _anchored(heading: Node) -> Node:
-    """Return a heading with its explicit id, attributes behind its text cut from the text."""
-    children = heading.children
-    if not children:
-        return heading
-    anchor = next((found for child in reversed(children) if (found := _id(child))), "")
-    inner, text = heading.inner, heading.text
-    last = children[-1]
-    if last.span.end == inner.end and (last.kind == "attributes" or (anchor and anchor == _id(last))):
-        if last.kind != "tag" and "\n" not in text:
-            text = text[: last.span.start - inner.start].rstrip(_SPACE)
-            inner = Span(inner.start, inner.start + len(text))
-    if not anchor and inner is heading.inner:
-        return heading
-    return replace(heading, inner=inner, text=text, anchor=anchor)
-
-
-def _id(node: Node) -> str:
-    """Return the id that an attribute list, a tag, or a comment gives, "" where none."""
-    if node.kind == "attributes":
-        m = _ID.search(node.text)
-    elif node.kind == "tag":
-        m = _TAG_ID.search(node.text)
-    elif node.kind == "inline_comment":
-        m = _COMMENT_ID.fullmatch(node.text)
-    else:
-        found = (_id(child) for child in node.children) if node.kind == "link" else ()
-        return next(filter(None, found), "")
-    return m[m.lastindex or 1] if m else ""
-
-
-def _with_outer_ids(nodes: list[Node]) -> list[Node]:
-    """Return the nodes, headings with the id of a line of their own above or below them."""
-    for i, node in enumerate(nodes):
-        if node.kind == "heading" and not node.anchor:
-            above = nodes[i - 1] if i else None
-            below = nodes[i + 1] if i + 1 < len(nodes) else None
-            anchor = ""
-            if above and above.kind in ("paragraph", "html") and _ID_LINE.fullmatch(above.text):
-                anchor = next(filter(None, map(_id, above.children)), "")
-            elif below and below.kind == "paragraph" and below.text.startswith("{:"):
-                if len(below.children) == 1 and below.children[0].span == below.span:
-                    anchor = _id(below.children[0])
-            if anchor:
-                nodes[i] = replace(node, anchor=anchor)
-    return nodes
 
 
 def sections(blocks: list[Node]) -> tuple[Node, ...]:

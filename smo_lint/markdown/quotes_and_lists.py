@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mistune.block_parser import BlockParser
 
-from smo_lint.positions import State, Token
+from smo_lint.markdown.positions import State, Token
 
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})", re.M)
 # Lines after which no paragraph is open: headings, breaks

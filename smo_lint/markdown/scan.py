@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from re import Pattern
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from mistune.util import unikey
 
-from smo_lint.destinations import Target, labelled, parenthesised
-from smo_lint.emphasis import Interval, Run, emphasis
-from smo_lint.tags import TAG, TAG_NAME
+from smo_lint.markdown.destinations import Target, labelled, parenthesised
+from smo_lint.markdown.emphasis import Interval, Run, emphasis
+from smo_lint.markdown.syntax import Syntax
+from smo_lint.markdown.tags import TAG, TAG_NAME
 
 ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _TICKS = re.compile(r"`+")
@@ -33,21 +33,8 @@ _RAW = (
     ("<!", ">", "tag"),
     ("<?", "?>", "tag"),
 )
-_URL = re.compile(r"https?://[^\s<]*[^\s<?!.,:*_~'\";)\]]")
-
-
-class Addition(NamedTuple):
-    """An inline that a dialect adds.
-
-    pattern  matched at its first character; groups `inner` and `name` where it has them
-    kind     of the node
-    closer   a string that every match ends with: looked for once, so that thousands of openings
-             that are never closed cost nothing
-    """
-
-    pattern: Pattern[str]
-    kind: str
-    closer: str
+_URL = re.compile(r"https?://[^\s<]*[^\s<?!.,:*_~'\";\]]")
+_URL_TAIL = "?!.,:*_~'\";]"
 
 
 class Bracket(NamedTuple):
@@ -55,23 +42,6 @@ class Bracket(NamedTuple):
     content: int
     kind: str
     runs: int
-
-
-class Syntax:
-    """What a scan looks for: one for plain Markdown and one for MDX, shared by all documents.
-
-    extra        first character -> what dialects add there, tried before CommonMark
-    destination  how a destination of a dialect looks, from `(` to `)`, group 1 the destination
-    """
-
-    def __init__(
-        self, extra: Mapping[str, Sequence[Addition]], destination: Pattern[str] | None = None
-    ) -> None:
-        self.extra = extra
-        self.destination = destination
-        chars = "".join(re.escape(c) for c in sorted(set("\\`*_[]!<\n~") | set(extra)))
-        self.special = re.compile(f"[{chars}]")
-        self.special_or_url = re.compile(f"[{chars}]|https?://")
 
 
 class Scan:
@@ -214,7 +184,9 @@ class Scan:
         end = m.end()
         if self.brackets and (cut := text.find("]", pos, end)) >= 0:
             end = cut
-        while text[end - 1] == ")" and text.count(")", pos, end) > text.count("(", pos, end):
+        while (text[end - 1] == ")" and text.count(")", pos, end) > text.count("(", pos, end)) or (
+            text[end - 1] in _URL_TAIL
+        ):
             end -= 1
         self.autolink(pos, end, 0)
         return end

@@ -6,8 +6,8 @@ import re
 import tomllib
 from collections.abc import Generator, Iterator
 
+from smo_lint.front_matter.yaml_entries import MAX_ENTRIES, Contents, plain_form, too_deep
 from smo_lint.model import Entry, Fault, Span
-from smo_lint.yaml_entries import MAX_ENTRIES, Contents, plain_form, too_deep
 
 _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
 _SEPARATORS = re.compile(r"(?:[\s,]|#[^\n]*)*")

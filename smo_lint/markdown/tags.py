@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from smo_lint.emphasis import Interval
+from smo_lint.markdown.emphasis import Interval
 
 TAG_NAME = re.compile(r"</?([A-Za-z][\w.:-]*)")
 TAG = re.compile(

@@ -7,12 +7,12 @@ from re import Match
 
 from mistune.core import BlockState
 
-from smo_lint.blocks import Blocks
-from smo_lint.containers import FENCED, FOOTNOTE, parse_fenced, parse_footnote
-from smo_lint.dialects import FOOTNOTE_MARK, JSX_COMMENTS, MATH, add_raw
-from smo_lint.positions import State, Token
-from smo_lint.scan import Addition, Syntax
-from smo_lint.tables import add_tables
+from smo_lint.markdown.blocks import Blocks
+from smo_lint.markdown.containers import FENCED, FOOTNOTE, parse_fenced, parse_footnote
+from smo_lint.markdown.dialects import FOOTNOTE_MARK, JSX_COMMENTS, MATH, add_raw
+from smo_lint.markdown.positions import State, Token
+from smo_lint.markdown.syntax import Addition, Syntax
+from smo_lint.markdown.tables import add_tables
 
 _BRACES = r"\{(?:[^{}`\"']|`[^`]*`|\"[^\"\n]*\"|'[^'\n]*'|['\"]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
 _VALUE = r"(?:\"[^\"]*\"|'[^']*'|" + _BRACES + r"|<[^<>]*>|[^\s\"'=<>`{}]+)"
@@ -50,7 +50,7 @@ def mdx_blocks() -> Blocks:
     blocks = MdxBlocks()
     blocks.add("component", _LINE, parse_component, before="fenced_code", container=True)
     add_raw(blocks, "esm", _ESM, "esm")
-    add_raw(blocks, "comment", _COMMENT, "comment")
+    add_raw(blocks, "jsx_comment", _COMMENT, "comment")
     add_raw(blocks, "expression", _EXPRESSION, "expression")
     blocks.add("fenced_div", FENCED, parse_fenced, before="fenced_code", container=True)
     blocks.add("footnote", FOOTNOTE, parse_footnote, before="fenced_code", container=True)

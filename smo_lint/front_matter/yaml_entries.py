@@ -51,13 +51,21 @@ def yaml_entries(text: str, body: Span) -> Contents:
         for event in yaml.parse(source, Loader):
             walk.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        offset = min(mark.index, len(source)) if mark else 0
-        return Contents(fault=Fault(error.problem or "not YAML", body.start + offset))
+        return Contents(fault=_fault(error, source, body.start))
     except (yaml.YAMLError, ValueError) as error:  # control characters, lone surrogates, too much
         offset = getattr(error, "position", 0)
         return Contents(fault=Fault(str(error).split("\n")[0], body.start + min(offset, len(source))))
     return walk.contents()
+
+
+def _fault(error: yaml.MarkedYAMLError, source: str, base: int) -> Fault:
+    mark, reason = error.problem_mark or error.context_mark, error.problem or "not YAML"
+    if mark and error.context_mark and mark.index >= len(source.rstrip()):
+        # what was never closed is found where it began, not at the end
+        mark = error.context_mark
+        if "quoted" in (error.context or ""):
+            reason = "unclosed quotation mark"
+    return Fault(reason, base + (min(mark.index, len(source)) if mark else 0))
 
 
 def too_deep(source: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from re import Match
 
-from smo_lint.blocks import Blocks
-from smo_lint.positions import State, Token
+from smo_lint.markdown.blocks import Blocks
+from smo_lint.markdown.positions import State, Token
 
 # The lookahead asks for a `|` in one of the two lines: `a` over `---` is a heading.
 TABLE = (

@@ -7,14 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from smo_lint import front_matter
-from smo_lint.blocks import Blocks
-from smo_lint.dialects import add_dialects, syntax
-from smo_lint.mdx import mdx_blocks, mdx_syntax
+from smo_lint.markdown.blocks import Blocks
+from smo_lint.markdown.dialects import add_dialects, syntax
+from smo_lint.markdown.mdx import mdx_blocks, mdx_syntax
+from smo_lint.markdown.positions import State
+from smo_lint.markdown.skeleton import Builder, sections
+from smo_lint.markdown.syntax import Syntax
+from smo_lint.markdown.tables import add_tables
 from smo_lint.model import Edition, Node, Span
-from smo_lint.positions import State
-from smo_lint.scan import Syntax
-from smo_lint.skeleton import Builder, sections
-from smo_lint.tables import add_tables
 
 _NEWLINE = re.compile(r"\r\n?")
 

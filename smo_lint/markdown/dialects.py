@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from re import Match
 
-from smo_lint.blocks import Blocks
-from smo_lint.containers import (
+from smo_lint.markdown.blocks import Blocks
+from smo_lint.markdown.containers import (
     ADMONITION,
     FENCED,
     FOOTNOTE,
@@ -16,8 +16,8 @@ from smo_lint.containers import (
     parse_footnote,
     parse_myst,
 )
-from smo_lint.positions import State
-from smo_lint.scan import Addition, Syntax
+from smo_lint.markdown.positions import State
+from smo_lint.markdown.syntax import Addition, Syntax
 
 _ARGUMENTS = r"(?:[^{0}\"`]|\"[^\"]*\"|`[^`]*`|{0}(?!\}}))*"
 _HUGO = r"\{\{<[ \t\n]*(?P<name>/?[ \t]*[\w./-]*)(?:[^>\"`]|\"[^\"]*\"|`[^`]*`|>(?!\}\}))*>\}\}"
@@ -71,6 +71,7 @@ DESTINATION = re.compile(
 _RAW = (
     ("shortcode", r"^ {0,3}(?:(?:" + _SHORTCODE + r")[ \t]*)+$", "shortcode"),
     ("template_comment", r"^ {0,3}" + _unnamed(_TEMPLATE_COMMENT) + r"[ \t]*$", "comment"),
+    ("jsx_comment", r"^ {0,3}" + _unnamed(JSX_COMMENT) + r"[ \t]*$", "comment"),
     ("include_call", r"^ {0,3}" + _unnamed(_INCLUDE) + r"[ \t]*$", "include"),
     ("snippet", r"^ {0,3}-+8<-+[ \t]+\S[^\n]*$", "include"),
     (

@@ -11,9 +11,9 @@ from mistune.core import BlockState
 from mistune.helpers import BLOCK_TAGS, HTML_ATTRIBUTES, PRE_TAGS, parse_link_href
 from mistune.util import unikey
 
-from smo_lint.destinations import decoded
-from smo_lint.positions import State, TrackedBlocks
-from smo_lint.quotes_and_lists import parse_list, quote
+from smo_lint.markdown.destinations import decoded
+from smo_lint.markdown.positions import State, TrackedBlocks
+from smo_lint.markdown.quotes_and_lists import parse_list, quote
 
 DEPTH = 24  # containers inside containers; deeper ones are text
 

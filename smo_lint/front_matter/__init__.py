@@ -6,9 +6,9 @@ import json
 import re
 from typing import NamedTuple
 
+from smo_lint.front_matter.toml_entries import toml_entries
+from smo_lint.front_matter.yaml_entries import Contents, yaml_entries
 from smo_lint.model import Fault, FrontMatter, Span
-from smo_lint.toml_entries import toml_entries
-from smo_lint.yaml_entries import Contents, yaml_entries
 
 _FORMATS = {"---": "yaml", "+++": "toml"}
 _OPENING = re.compile(r"\A(---|\+\+\+)[ \t]*\n")

@@ -1,0 +1,176 @@
+"""From what all pages show to what they have in common."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
+from typing import NamedTuple, TypeVar
+
+from smo_lint.habits.addresses import mapped
+from smo_lint.habits.known import Habits
+from smo_lint.habits.lengths import lengths
+from smo_lint.habits.traits import Traits, traits
+from smo_lint.model import Bundle, Fault, Member
+
+# Articles that must bear witness before a habit is believed, and the share that must agree.
+WITNESSES = 10
+AGREEMENT = 0.95
+# Share of a language's pages that carry a block which belongs to the locale, not to the article.
+MOST_PAGES = 0.6
+# Share of a language's marks that must be set alike for the rest to be mistakes.
+CONVENTION = 0.9
+
+K = TypeVar("K", bound=Hashable)
+Kept = Mapping[str, Traits]
+
+
+class _Article(NamedTuple):
+    """The readable editions of an article."""
+
+    members: tuple[Member, ...]
+    source: Member | None
+
+
+def learn(bundles: Iterable[Bundle], texts: Mapping[str, str | Fault]) -> Habits:
+    """Return the habits of all articles of a project.
+
+    texts  path -> text of every member, newlines as they are; unreadable ones are passed over
+    """
+    articles = [_article(bundle, texts) for bundle in sorted(bundles, key=lambda b: b.key)]
+    pages = {
+        member.path: traits(text, member.lang)
+        for article in articles
+        for member in article.members
+        if isinstance(text := texts[member.path], str)
+    }
+    sourced = [(a.source, m) for a in articles if a.source for m in a.members if m is not a.source]
+    return Habits(
+        protected_keys=_protected(articles, pages),
+        boilerplate=_boilerplate(articles, pages),
+        keys=_own_keys(articles, pages),
+        elements=_own_elements(articles, pages),
+        addresses=mapped(
+            ((s.lang, t.lang, pages[s.path].addresses, pages[t.path].addresses) for s, t in sourced), WITNESSES
+        ),
+        lengths=lengths([a.members for a in articles], _first(articles), texts, WITNESSES),
+        spaces=_spaces(articles, pages),
+        marks=_marks(articles, pages),
+    )
+
+
+def _article(bundle: Bundle, texts: Mapping[str, str | Fault]) -> _Article:
+    members = tuple(m for m in bundle.members if isinstance(texts.get(m.path), str))
+    source = next((m for m in members if bundle.source and m.lang == bundle.source), None)
+    return _Article(members, source)
+
+
+def _first(articles: Iterable[_Article]) -> str:
+    sources = Counter(article.source.lang for article in articles if article.source)
+    return min(sources, key=lambda lang: (-sources[lang], lang), default="")
+
+
+def _protected(articles: Iterable[_Article], pages: Kept) -> tuple[str, ...]:
+    held: Counter[str] = Counter()
+    equal: Counter[str] = Counter()
+    for article in articles:
+        metas = [pages[member.path].keys or {} for member in article.members]
+        for key in {key for meta in metas for key in meta}:
+            found = [meta[key] for meta in metas if key in meta]
+            if len(found) > 1:
+                held[key] += 1
+                equal[key] += len(set(found)) == 1
+    return tuple(sorted(_nearly_all(equal, held)))
+
+
+def _boilerplate(articles: Iterable[_Article], pages: Kept) -> frozenset[tuple[str, str]]:
+    members = [member for article in articles for member in article.members]
+    size = Counter(member.lang for member in members)
+    carried = Counter((member.lang, mark) for member in members for mark in pages[member.path].blocks)
+    return frozenset(
+        (lang, mark)
+        for (lang, mark), n in carried.items()
+        if size[lang] >= WITNESSES and n >= MOST_PAGES * size[lang]
+    )
+
+
+def _own_keys(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str], ...]:
+    """Keys that the source has and no translation, and that most pages of a locale have and no source."""
+    held: Counter[tuple[str, str]] = Counter()
+    alone: Counter[tuple[str, str]] = Counter()
+    size: Counter[str] = Counter()
+    sources: set[str] = set()
+    for article in articles:
+        for member in article.members:
+            keys = pages[member.path].keys
+            others = [k for m in _others(article, member) if (k := pages[m.path].keys) is not None]
+            if keys is None or not others:
+                continue
+            size[member.lang] += 1
+            sources |= {member.lang} if member is article.source else set()
+            held.update((member.lang, key) for key in keys)
+            alone.update((member.lang, key) for key in keys if not any(key in other for other in others))
+    found = _nearly_all(alone, held)
+    return tuple(
+        sorted(
+            (lang, key)
+            for lang, key in found
+            if lang in sources or held[lang, key] >= MOST_PAGES * size[lang]
+        )
+    )
+
+
+def _own_elements(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str], ...]:
+    held: Counter[tuple[str, str]] = Counter()
+    alone: Counter[tuple[str, str]] = Counter()
+    for article in articles:
+        for member in article.members:
+            others = _others(article, member)
+            elsewhere = frozenset().union(*(pages[m.path].elements for m in others))
+            if others:
+                held.update((member.lang, name) for name in pages[member.path].elements)
+                alone.update((member.lang, name) for name in pages[member.path].elements - elsewhere)
+    return tuple(sorted(_nearly_all(alone, held)))
+
+
+def _others(article: _Article, member: Member) -> list[Member]:
+    """What an edition is compared with: a translation with the source, everything else with all."""
+    if article.source is not None and member is not article.source:
+        return [article.source]
+    return [other for other in article.members if other is not member]
+
+
+def _nearly_all(agreeing: Counter[K], witnesses: Counter[K]) -> list[K]:
+    return [what for what, n in witnesses.items() if n >= WITNESSES and agreeing[what] >= AGREEMENT * n]
+
+
+def _spaces(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str, str], ...]:
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for article in articles:
+        for member in article.members:
+            for (marks, space), n in pages[member.path].spaces.items():
+                counts.setdefault((member.lang, marks), Counter())[space] += n
+    usual = {key: count.most_common(1)[0] for key, count in counts.items()}
+    return tuple(
+        sorted(
+            (lang, marks, space)
+            for (lang, marks), (space, n) in usual.items()
+            if (whole := counts[lang, marks].total()) >= WITNESSES and n >= CONVENTION * whole
+        )
+    )
+
+
+def _marks(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str], ...]:
+    counts: Counter[tuple[str, str, bool]] = Counter()
+    for article in articles:
+        for member in article.members:
+            for (mark, foreign), n in pages[member.path].marks.items():
+                counts[member.lang, mark, foreign] += n
+    return tuple(
+        sorted(
+            (lang, mark)
+            for lang, mark, foreign in list(counts)
+            if foreign
+            and (whole := counts[lang, mark, True] + counts[lang, mark, False]) >= WITNESSES
+            and counts[lang, mark, True] > (1 - CONVENTION) * whole
+        )
+    )

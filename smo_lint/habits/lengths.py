@@ -1,0 +1,55 @@
+"""How many letters one language needs for what another says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from smo_lint.habits.traits import without_code
+from smo_lint.model import Fault, Member
+from smo_lint.prose import letters
+
+# Articles of a language that are measured, and letters that an edition must have: the median moves no more.
+ENOUGH, SHORT = 60, 600
+_NOT_PROSE = re.compile(r"\]\([^\s()]*\)|https?://\S+|<[^<>]*>|\{[^{}]*\}|\A---\n.*?\n---\n", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+
+
+def lengths(
+    articles: Sequence[Sequence[Member]], first: str, texts: Mapping[str, str | Fault], witnesses: int
+) -> tuple[tuple[str, float], ...]:
+    """Return (tag, letters for one letter of the first language), sorted.
+
+    first  tag of the source language; "" for the language that most articles have
+    The median over articles, to two decimals; names that both editions have are left out, and so are
+    pages that hold little else.
+    """
+    held = Counter(member.lang for members in articles for member in members)
+    if not held:
+        return ()
+    first = first or min(held, key=lambda lang: (-held[lang], lang))
+    ratios: dict[str, list[float]] = defaultdict(list)
+    for members in articles:
+        base = next((member for member in members if member.lang == first), None)
+        wanted = [m for m in members if m is not base and len(ratios[m.lang]) < ENOUGH]
+        if base is None or not wanted:
+            continue
+        here = _prose(texts[base.path])
+        for member in wanted:
+            there = _prose(texts[member.path])
+            shared = set(_NAME.findall(here)) & set(_NAME.findall(there))
+            ours, theirs = _own(here, shared), _own(there, shared)
+            if ours >= SHORT and 2 * theirs >= letters(there):
+                ratios[member.lang].append(theirs / ours)
+    found = [(lang, round(median(found), 2)) for lang, found in ratios.items() if len(found) >= witnesses]
+    return tuple(sorted([(first, 1.0), *found])) if found else ()
+
+
+def _prose(text: str | Fault) -> str:
+    return _NOT_PROSE.sub(" ", without_code(text)) if isinstance(text, str) else ""
+
+
+def _own(text: str, shared: set[str]) -> int:
+    return letters(_NAME.sub(lambda match: "" if match[0] in shared else match[0], text))
