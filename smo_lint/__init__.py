@@ -84,10 +84,9 @@ def lint(
     """
     from dataclasses import replace
 
-    from smo_lint.habits import learn
     from smo_lint.options import Config
     from smo_lint.outside.discover import discover, group
-    from smo_lint.outside.pool import Task, lint_all
+    from smo_lint.outside.pool import Task, lint_all, taught
 
     config = config or Config()
     config = replace(
@@ -102,6 +101,5 @@ def lint(
     else:
         found = discover([os.fspath(path) for path in files], config)
     task = Task(config, overlay=texts)
-    paths = (member.path for bundle in found.every for member in bundle.members)
-    task = replace(task, habits=learn(found.every, {path: task.read(path) for path in paths}))
+    task = replace(task, habits=taught(found.every, task))
     return [finding for findings in lint_all(found.bundles, task, 1) for finding in findings]

@@ -8,15 +8,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from smo_lint import consensus, suppress
+from smo_lint import consensus, lag, suppress
 from smo_lint.habits import NONE, Habits
 from smo_lint.markdown import parse
-from smo_lint.model import Agreement, Article, Bundle, Edition, Fault, Finding, Location, Node, Pair, Problem, Rule, Span
+from smo_lint.model import (
+    Agreement,
+    Article,
+    Bundle,
+    Edition,
+    Fault,
+    Finding,
+    Location,
+    Node,
+    Pair,
+    Problem,
+    Rule,
+    Span,
+)
 from smo_lint.options import Config, chosen, settings, severity
 from smo_lint.pairing import pair
 from smo_lint.rules import rules
 
 INTERNAL_ERROR = "XX001"
+# The family of the rules that say how far a translation lags behind: they account for what only comes
+# from that, and nothing else does.
+FRESHNESS = "freshness"
 
 
 class Found(NamedTuple):
@@ -53,8 +69,9 @@ def compare(files: Mapping[str, str | Fault], bundle: Bundle, habits: Habits = N
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
     if source is None:
         return Article(bundle.key, editions, None, consensus.pairs(readable))
-    pairs = tuple(pair(source, edition) for edition in readable if edition is not source)
-    return Article(bundle.key, editions, source, pairs)
+    pairs = [pair(source, edition) for edition in readable if edition is not source]
+    pasts = {member.path: member.past for member in bundle.members}
+    return Article(bundle.key, editions, source, tuple(lag.dated(pairs, pasts)))
 
 
 def _edition(content: str | Fault, path: str, lang: str, habits: Habits) -> Edition:
@@ -99,7 +116,7 @@ def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config
         return found
     said: dict[Rule, list[Problem]] = {}
     for entry in suppress.suppress(article, found, active):
-        if entry.rule.subject is Pair and not entry.rule.guard:
+        if entry.rule.subject is Pair and not entry.rule.guard and entry.rule.family != FRESHNESS:
             said.setdefault(entry.rule, []).append(entry.problem)
     settled: set[tuple[str, Problem]] = set()
     verdicts: list[Found] = []
@@ -143,13 +160,23 @@ def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) ->
 def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
     for edition in article.editions:
         pairs = article.pairs_of(edition)
-        ballots = [list(_called(rule, pair, options)) for pair in pairs]
+        ballots = [_of_pair(rule, pair, options) for pair in pairs]
         if article.source is not None:
             for ballot in ballots:
                 yield from ballot
         elif ballots:
             langs = [pair.source.lang for pair in pairs]
             yield from consensus.decide(ballots, langs, len(pairs) + 1)
+
+
+def _of_pair(rule: Rule, now: Pair, options: Mapping[str, object]) -> list[Problem]:
+    """What a rule says of a pair; of a translation that lags behind, what it says of its own source too.
+
+    What it only says of the source as it is now comes from the lag, which is reported itself.
+    """
+    problems = _called(rule, now, options)
+    then = lag.then(now) if problems and rule.family != FRESHNESS else None
+    return problems if then is None else list(lag.both(problems, _called(rule, then, options)))
 
 
 def _called(
@@ -209,4 +236,3 @@ def _finding(entry: Found, article: str, config: Config, seen: Counter[str]) -> 
     seen[identity] += 1
     mark = hashlib.blake2b(f"{identity}\0{seen[identity]}".encode(), digest_size=8).hexdigest()
     return Finding(code, name, level, edition.lang, article, problem, mark)
-

@@ -190,13 +190,22 @@ class Likeness:
         if shared:
             least = min(self._mass(one), self._mass(two))
             score += 0.9 * min(1.0, shared / least) * min(1.0, 0.3 + shared)
-        if one.hard and two.hard and not one.hard & two.hard:
-            score -= 0.35
-        elif bool(one.hard) != bool(two.hard):
-            score -= min(0.3, 0.1 * len(one.hard | two.hard))
+        if one.hard != two.hard:
+            score -= self._conflict(one, two, shared)
         if one.size > _SHORT and one.node.text == two.node.text and one.node.text:
             score += 0.8
         return score
+
+    def _conflict(self, one: Unit, two: Unit, shared: float) -> float:
+        """How much the hard words speak against two units: most where they belong elsewhere."""
+        apart = one.hard ^ two.hard
+        elsewhere = sum(self.weight.get(word, 0.0) for word in apart)
+        against = 0.5 * min(1.0, elsewhere) if elsewhere > shared else 0.0
+        if one.hard and two.hard and not one.hard & two.hard:
+            return max(0.35, against)
+        if bool(one.hard) != bool(two.hard):
+            return max(min(0.3, 0.1 * len(apart)), against)
+        return against
 
     def _evenness(self, one: Unit, two: Unit) -> float:
         off = abs(self.length((one,), (two,)))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from smo_lint.model import Fault, Rule
+from smo_lint.model import Commit, Fault, Member, Past, Rule
+from smo_lint.stamps import declared_in
 
 _LABEL = re.compile(r"(Bad|Good)\b([^\n]*):")
 _FENCE = re.compile(r"(~{3,}|`{3,})[ ]*(\w+)[ ]+([^\s:]+)(?::(\d+(?:,\d+)*))?[ ]*")
@@ -26,6 +27,8 @@ class Example:
               not be read, its text is the reason
     expected  (name, line) where the rule must report, lines from 1; empty for a good one
     source    language tag of the source, "" where the label says "without a source"
+    history   (revision, text): what a fence `~~~md NAME@REVISION` shows is the source at that revision,
+              `~~~md NAME@` the source when its translations were last changed; not inherited
     """
 
     kind: str
@@ -33,6 +36,25 @@ class Example:
     files: tuple[tuple[str, str | Fault], ...]
     expected: tuple[tuple[str, int], ...] = ()
     source: str = ""
+    history: tuple[tuple[str, str], ...] = ()
+
+    def members(self) -> tuple[Member, ...]:
+        """Return its files as members of a bundle, with what is known of their past."""
+        return tuple(
+            Member(name, language(name), "an example", self._past(text) if isinstance(text, str) else None)
+            for name, text in self.files
+        )
+
+    def _past(self, text: str) -> Past | None:
+        told = declared_in(text)
+        if not self.history or (told and not told.revision):
+            return None
+        revision = told.revision if told else ""
+        known = dict(self.history)
+        if revision not in known:
+            return Past("") if told else None
+        since = (Commit("0" * 40, "2024-05-01", "Change the guide"),)
+        return Past(revision, declared=told is not None, text=known[revision], since=since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +137,11 @@ def _example(kind: str, label: str, lines: list[str], earlier: list[Example]) ->
     inherited = dict(bads[-1].files) if kind == "good" and bads else {}
     files: dict[str, str | Fault] = {}
     expected: list[tuple[str, int]] = []
+    history: list[tuple[str, str]] = []
     for name, places, content in _files(lines):
+        if "@" in name and isinstance(content, str):
+            history.append((name.partition("@")[2], content))
+            continue
         if name in files:
             raise ValueError(f"{kind} {number} has two files {name}")
         files[name] = content
@@ -124,7 +150,7 @@ def _example(kind: str, label: str, lines: list[str], earlier: list[Example]) ->
         raise ValueError(f"{kind} {number} must{'' if kind == 'bad' else ' not'} say where it is reported")
     whole = inherited | files
     source = "" if _VOTES in label else language(next(iter(whole)))
-    return Example(kind, number, tuple(whole.items()), tuple(expected), source)
+    return Example(kind, number, tuple(whole.items()), tuple(expected), source, tuple(history))
 
 
 def _files(lines: list[str]) -> Iterator[tuple[str, str, str | Fault]]:

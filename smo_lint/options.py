@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from smo_lint.habits import Habits
 from smo_lint.model import ConfigError, Rule
 
 FAIL_ON = ("error", "warning", "hint", "never")
@@ -26,6 +27,7 @@ class Config:
     exclude    patterns as in .gitignore, from the root of the project
     layout     patterns of paths such as "docs/{lang}/{path}"; empty to detect
     max_size   bytes; a larger file is one finding
+    habits     what the corpus taught once; None to learn it from all files of the project
     """
 
     select: tuple[str, ...] = ("default",)
@@ -40,6 +42,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     layout: tuple[str, ...] = ()
     max_size: int = 2_000_000
+    habits: Habits | None = None
 
 
 class Option(NamedTuple):
@@ -47,7 +50,8 @@ class Option(NamedTuple):
 
     key      as written there, and with `--` as a flag where there is one
     field    of Config; its default is the option's
-    type     "string", "strings", "number", "levels" (rule -> severity), "rules" (rule -> its options)
+    type     "string", "strings", "number", "levels" (rule -> severity), "rules" (rule -> its options),
+             "habits" (a table)
     help     one clause, lower case
     choices  the only values, where there are such
     holds    "rules" for selectors of rules, "tags" for language tags, "layouts" for patterns,
@@ -75,6 +79,7 @@ OPTIONS = (
     Option("fail-on", "fail_on", "string", "lowest severity that fails the run", choices=FAIL_ON),
     Option("severity", "severity", "levels", "severity of rules: error, warning, hint or off"),
     Option("rules", "rules", "rules", "options of rules"),
+    Option("habits", "habits", "habits", "what the project taught, as `smo-lint init` writes it"),
 )
 
 

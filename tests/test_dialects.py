@@ -92,6 +92,7 @@ def test_titles(text: str, title: str) -> None:
         pytest.param('--8<-- "a.md"', "include", id="snippets"),
         pytest.param("<!--@include: a.md-->", "include", id="VitePress"),
         pytest.param("<<< @/a.js{1}", "include", id="VitePress code"),
+        pytest.param("::: a.b\n    options:\n        c: d\n\ne", "include paragraph", id="mkdocstrings"),
         pytest.param("$$\na\n$$\n\n$$b$$", "math math", id="math"),
         pytest.param("$$\na", "paragraph", id="unclosed math"),
         pytest.param("[^1]: a\n    b\n\n    - c\n\nd", "footnote:1(paragraph list:bullet(item(paragraph))) paragraph", id="footnote"),
@@ -172,3 +173,9 @@ def test_mdx_inlines() -> None:
     edition = parse("a {b.c} <D e={f} /> {/* g */} `{h}`", "a.MDX")
     kinds = [node.kind for node in edition.skeleton.children[0].children]
     assert kinds == ["inline_expression", "tag", "inline_comment", "inline_code"]
+
+
+def test_an_image_alone_on_its_line_in_mdx() -> None:
+    edition = parse("<img\n  src='/a.png' alt='b' />", "a.mdx")
+    (image,) = edition.find("image")
+    assert (image.url, image.text, image.name) == ("/a.png", "b", "html")

@@ -29,7 +29,7 @@ LAYERS = (
         "options",
         "languages",
     )
-    + ("numbers",),
+    + ("numbers", "lag", "stamps"),
     ("markdown", "inline", "dialects", "front_matter", "prose"),
     ("model",),
 )

@@ -10,7 +10,7 @@ import pytest
 from smo_lint import fix
 from smo_lint.engine import lint_article
 from smo_lint.manual import Example, Page, language, page, readable
-from smo_lint.model import Bundle, Edition, Fault, Finding, Member, Rule
+from smo_lint.model import Bundle, Edition, Fault, Finding, Rule
 from smo_lint.options import Config
 from smo_lint.rules import rules
 
@@ -45,7 +45,7 @@ def examples(kind: str) -> list[object]:
 def lint(rule: Rule, example: Example, files: Mapping[str, str | Fault]) -> list[Finding]:
     # What a comment silences, and what editions agree on, is only known when other rules have run.
     config = Config() if rule.family in ("ignores", "consensus") else Config(select=(rule.code,))
-    members = tuple(Member(name, language(name), "an example") for name in files)
+    members = tuple(member for member in example.members() if member.path in files)
     found = lint_article(files, config, Bundle("example", members, example.source))
     faults = [finding for finding in found if finding.code.startswith("XX")]
     assert not faults, faults[0].problem.message

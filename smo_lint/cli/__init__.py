@@ -10,6 +10,7 @@ import click
 
 from smo_lint import __version__
 from smo_lint.cli.check import check
+from smo_lint.cli.init import init
 from smo_lint.cli.listing import list_articles
 from smo_lint.cli.pages import explain, list_rules
 from smo_lint.cli.screen import say
@@ -51,7 +52,7 @@ def group() -> None:
     """
 
 
-for _command in (check, list_articles, show, explain, list_rules):
+for _command in (check, list_articles, show, explain, list_rules, init):
     group.add_command(_command)
 
 

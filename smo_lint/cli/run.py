@@ -177,12 +177,9 @@ def _nothing(discovery: Discovery) -> str:
 
 
 def _habits(discovery: Discovery, task: Task) -> Habits:
-    from smo_lint.habits import NONE, WITNESSES, learn
+    from smo_lint.outside.pool import taught
 
-    if len(discovery.every) < WITNESSES:
-        return NONE
-    paths = (member.path for bundle in discovery.every for member in bundle.members)
-    return learn(discovery.every, {path: task.read(path) for path in paths})
+    return taught(discovery.every, task)
 
 
 def _lines(text: str) -> list[str]:

@@ -43,7 +43,7 @@ def show(article: str | None, **given: Any) -> int:
     langs = languages(given["lang"])
     run = prepare(paths, config, pair=given["pair"])
     for bundle in run.discovery.bundles:
-        found = compare(run.task.files(bundle), bundle)
+        found = compare(run.task.files(bundle), bundle, run.task.habits)
         seen: set[Edition] = set()
         for pair in found.pairs:
             # In consensus an edition stands beside the nearest other one.

@@ -14,9 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
 Urls = frozenset[str]
 
 
-def mapped(
-    pairs: Iterable[tuple[str, str, Urls, Urls]], witnesses: int
-) -> tuple[tuple[str, str, str], ...]:
+def mapped(pairs: Iterable[tuple[str, str, Urls, Urls]], witnesses: int) -> tuple[tuple[str, str, str], ...]:
     """Return (tag, beginning in the source, what replaces it), sorted.
 
     pairs      tags and addresses of a source and of a translation, for each translation

@@ -50,7 +50,8 @@ def learn(bundles: Iterable[Bundle], texts: Mapping[str, str | Fault]) -> Habits
         keys=_own_keys(articles, pages),
         elements=_own_elements(articles, pages),
         addresses=mapped(
-            ((s.lang, t.lang, pages[s.path].addresses, pages[t.path].addresses) for s, t in sourced), WITNESSES
+            ((s.lang, t.lang, pages[s.path].addresses, pages[t.path].addresses) for s, t in sourced),
+            WITNESSES,
         ),
         lengths=lengths([a.members for a in articles], _first(articles), texts, WITNESSES),
         spaces=_spaces(articles, pages),

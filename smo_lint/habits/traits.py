@@ -23,7 +23,8 @@ _ELEMENT = re.compile(
 )
 _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w.-]+)|\{%-?\s*(\w+)")
 _ADDRESS = re.compile(
-    r"\]\(\s*<?((?:https?:/)?/[^\s()<>]+)|<(https?://[^\s<>]+)>|^ {0,3}\[[^\]\n]+\]:\s*<?((?:https?:/)?/[^\s<>]+)"
+    r"\]\(\s*<?((?:https?:/)?/[^\s()<>]+)|<(https?://[^\s<>]+)>"
+    r"|^ {0,3}\[[^\]\n]+\]:\s*<?((?:https?:/)?/[^\s<>]+)"
     r"|\b(?:href|src)=[\"']((?:https?:/)?/[^\"'\s]+)",
     re.MULTILINE,
 )

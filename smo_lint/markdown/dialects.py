@@ -73,6 +73,8 @@ _RAW = (
     ("template_comment", r"^ {0,3}" + _unnamed(_TEMPLATE_COMMENT) + r"[ \t]*$", "comment"),
     ("jsx_comment", r"^ {0,3}" + _unnamed(JSX_COMMENT) + r"[ \t]*$", "comment"),
     ("include_call", r"^ {0,3}" + _unnamed(_INCLUDE) + r"[ \t]*$", "include"),
+    # mkdocstrings: the documentation of an object, options indented below
+    ("object", r"^ {0,3}:::[ ]+\w+(?:\.\w+)+[ \t]*(?:\n(?: {4}[^\n]*|[ \t]*(?=\n {4})))*$", "include"),
     ("snippet", r"^ {0,3}-+8<-+[ \t]+\S[^\n]*$", "include"),
     (
         "include_mark",

@@ -74,16 +74,20 @@ class Builder:
         return anchored(node)
 
     def container(self, token: Token) -> Node:
-        marker = token.get("marker")
+        marker = Span(*token["marker"]) if "marker" in token else None
         span = Span(*token["pos"])
+        name = token.get("name", "")
+        children = tuple(self.nodes(token["children"]))
+        if marker and name == "img" and not children:  # alone on its line in MDX
+            children = html_nodes(self.text[slice(*marker)], marker.start)
         return Node(
             token["type"],
             span,
             span,
-            children=tuple(self.nodes(token["children"])),
-            name=token.get("name", ""),
+            children=children,
+            name=name,
             level=token.get("level", 0),
-            marker=Span(*marker) if marker else None,
+            marker=marker,
             closed=token.get("closed", True),
         )
 
@@ -117,18 +121,20 @@ class Builder:
 
     def code(self, token: Token) -> Node:
         span = Span(*token["pos"])
-        inner = token.get("inner")
-        marker = token.get("marker")
-        info = token.get("info", "")
+        if "inner" not in token:
+            return Node("code", span, span, _BLANK_END.sub("", token["raw"]))
+        marker = Span(*token["marker"])
+        # a tab that became spaces begins earlier than it did; an unclosed fence ends at the last line
+        start, end = (min(max(offset, marker.end), span.end) for offset in token["inner"])
         return Node(
             "code",
             span,
-            Span(min(inner[0], span.end), min(inner[1], span.end)) if inner else span,
-            token["raw"] if inner else _BLANK_END.sub("", token["raw"]),
-            name=_language(info),
-            level=token.get("level", 0),
-            marker=Span(*marker) if marker else None,
-            closed=token.get("closed", True),
+            Span(start, max(start, end)),
+            token["raw"],
+            name=_language(token["info"]),
+            level=token["level"],
+            marker=marker,
+            closed=token["closed"],
         )
 
     def html(self, token: Token) -> Node:

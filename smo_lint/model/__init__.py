@@ -27,6 +27,10 @@ from smo_lint.model.document import (
 from smo_lint.model.locale import (
     Locale,
 )
+from smo_lint.model.past import (
+    Commit,
+    Past,
+)
 from smo_lint.model.verdict import (
     SEVERITIES,
     Agreement,
@@ -48,6 +52,7 @@ __all__ = [
     "Article",
     "Bundle",
     "Check",
+    "Commit",
     "ConfigError",
     "Edit",
     "Edition",
@@ -63,6 +68,7 @@ __all__ = [
     "Member",
     "Node",
     "Pair",
+    "Past",
     "Problem",
     "Rule",
     "SmoLintError",

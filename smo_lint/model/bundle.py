@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from smo_lint.model.past import Past
+
 
 class Member(NamedTuple):
-    """A file as a language version: why it was taken for one is told to the user."""
+    """A file as a language version: why it was taken for one is told to the user.
+
+    past  of a translation: what it was made from; None where nothing tells
+    """
 
     path: str
     lang: str
     why: str
+    past: Past | None = None
 
 
 @dataclass(frozen=True, slots=True)

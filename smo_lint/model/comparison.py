@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from smo_lint.model.document import BLOCKS, CONTAINERS, Edition, Location, Node, Span
+from smo_lint.model.past import Past
 
 
 class Match(NamedTuple):
@@ -31,12 +32,16 @@ class Pair:
     matches  every aligned block, containers and sections included, in the order of the source,
              "moved" ones too
     rivals   for an unmatched block, those that could be the missing one as well
+    past     what the target was made from, None where nothing tells
+    former   the source as it was then, None where what it says has not changed since
     """
 
     source: Edition
     target: Edition
     matches: tuple[Match, ...]
     rivals: Mapping[Node, tuple[Node, ...]] = field(default_factory=dict)
+    past: Past | None = None
+    former: Edition | None = None
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     @cached_property

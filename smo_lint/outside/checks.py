@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from smo_lint.languages import normalise
 from smo_lint.model import SEVERITIES, ConfigError
 from smo_lint.options import OPTIONS, Option
 from smo_lint.outside.claims import compiled
+from smo_lint.outside.mistakes import Mistake, meant, shown
+from smo_lint.outside.pinned import read_habits
 from smo_lint.rules import rules
 
 LEVELS = (*SEVERITIES, "off")
-
-
-class Mistake(NamedTuple):
-    """key: where it is, from the top;  message: without final stop."""
-
-    key: tuple[str, ...]
-    message: str
 
 
 def checked(table: Mapping[str, Any], *, loose: str = "") -> tuple[dict[str, Any], list[Mistake]]:
@@ -36,20 +31,16 @@ def checked(table: Mapping[str, Any], *, loose: str = "") -> tuple[dict[str, Any
             continue
         if loose and option.type == "strings" and isinstance(value, str):
             value = [part.strip() for part in value.split(",") if part.strip()]
+        if option.type == "habits":
+            values[option.field], found = read_habits(value)
+            mistakes += found
+            continue
         found = list(_wrong(option, value))
         mistakes += found
         if not found:
             plain = _plain(value)
             values[option.field] = _as_arguments(plain) if option.type == "rules" else plain
     return values, mistakes
-
-
-def meant(word: str, words: Iterable[str]) -> str:
-    """Return “, did you mean …?” with the nearest word, "" where none is near."""
-    from rapidfuzz import process
-
-    found = process.extractOne(word, list(words), score_cutoff=60)
-    return f", did you mean “{found[0]}”?" if found else ""
 
 
 def _wrong(option: Option, value: Any) -> Iterator[Mistake]:
@@ -59,7 +50,7 @@ def _wrong(option: Option, value: Any) -> Iterator[Mistake]:
     elif option.type == "rules":
         yield from _wrong_rules(key, value)
     elif not _fits(option.type, value):
-        yield Mistake(key, f"“{option.key}” must be {_NAMES[option.type]}, not {_shown(value)}")
+        yield Mistake(key, f"“{option.key}” must be {_NAMES[option.type]}, not {shown(value)}")
     elif option.choices and value not in option.choices:
         yield Mistake(key, f"“{value}” is none of {', '.join(option.choices)}{meant(value, option.choices)}")
     elif option.type == "number" and value < 1:
@@ -105,18 +96,18 @@ def unknown_rule(word: str) -> Iterator[str]:
 
 def _wrong_levels(key: tuple[str, ...], value: Any) -> Iterator[Mistake]:
     if not isinstance(value, dict):
-        yield Mistake(key, f"“severity” must be a table of rules, not {_shown(value)}")
+        yield Mistake(key, f"“severity” must be a table of rules, not {shown(value)}")
         return
     for word, level in value.items():
         yield from (Mistake((*key, word), message) for message in unknown_rule(word))
         if level not in LEVELS:
             near = meant(level, LEVELS) if isinstance(level, str) else ""
-            yield Mistake((*key, word), f"{_shown(level)} is none of {', '.join(LEVELS)}{near}")
+            yield Mistake((*key, word), f"{shown(level)} is none of {', '.join(LEVELS)}{near}")
 
 
 def _wrong_rules(key: tuple[str, ...], value: Any) -> Iterator[Mistake]:
     if not isinstance(value, dict):
-        yield Mistake(key, f"“rules” must be a table of tables, not {_shown(value)}")
+        yield Mistake(key, f"“rules” must be a table of tables, not {shown(value)}")
         return
     known = {name: rule for rule in rules() for name in (rule.code, rule.name)}
     for word, options in value.items():
@@ -124,7 +115,7 @@ def _wrong_rules(key: tuple[str, ...], value: Any) -> Iterator[Mistake]:
         if rule is None:
             yield Mistake((*key, word), f"unknown rule “{word}”{meant(word, known)}")
         elif not isinstance(options, dict):
-            yield Mistake((*key, word), f"“rules.{word}” must be a table of options, not {_shown(options)}")
+            yield Mistake((*key, word), f"“rules.{word}” must be a table of options, not {shown(options)}")
         else:
             yield from _wrong_rule_options((*key, word), rule.options, options)
 
@@ -140,7 +131,7 @@ def _wrong_rule_options(
             continue
         default = names[word.replace("_", "-")]
         if not _like(default, value):
-            yield Mistake((*key, word), f"“{word}” must be {_shown_type(default)}, not {_shown(value)}")
+            yield Mistake((*key, word), f"“{word}” must be {_shown_type(default)}, not {shown(value)}")
 
 
 def _like(default: Any, value: Any) -> bool:
@@ -158,14 +149,6 @@ def _like(default: Any, value: Any) -> bool:
 def _shown_type(default: Any) -> str:
     names = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
     return names.get(type(default), "a list" if isinstance(default, (tuple, frozenset)) else "a table")
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return f"“{value}”"
-    return {"list": "a list", "dict": "a table"}.get(type(value).__name__, str(value))
 
 
 def _as_arguments(options: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

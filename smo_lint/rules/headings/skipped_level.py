@@ -2,7 +2,7 @@
 
 The outline has a hole: screen readers and tables of contents show a section without its parent.
 A translation is not judged: where it
-strays from its reference, [changed-heading-level](HD103) or [missing-heading](HD101) say so.
+strays from its reference, `changed-heading-level` or `missing-heading` say so.
 
 Bad:
 

@@ -45,6 +45,19 @@ class Tag(NamedTuple):
         return (self.name, *self.parts)
 
 
+class Changes(NamedTuple):
+    """Template tags of a pair that differ.
+
+    changed  (source, target): tags that became others
+    gone     tags of the source alone, where what is around them has a counterpart
+    come     tags of the target alone, likewise
+    """
+
+    changed: tuple[tuple[Tag, Tag], ...]
+    gone: tuple[Tag, ...]
+    come: tuple[Tag, ...]
+
+
 def tags(edition: Edition, nodes: Iterable[Node]) -> Iterator[Tag]:
     """Yield the template tags of blocks in the order of the text; values `{{ x }}` are none."""
     for block in nodes:
@@ -57,19 +70,21 @@ def tags(edition: Edition, nodes: Iterable[Node]) -> Iterator[Tag]:
                 yield Tag(name, tuple(_fixed(parts)), Span(*match.span()), node)
 
 
-def changed(pair: Pair) -> tuple[tuple[tuple[Tag, Tag], ...], tuple[Tag, ...]]:
-    """Return tags that became others (source, target), and the source's tags that are gone."""
+def changed(pair: Pair) -> Changes:
+    """Return the template tags that differ, closing ones and those that show nothing apart."""
     if "shortcodes" not in pair.memo:
         source, target = _alone(pair)
-        pairs = []
+        twins = []
         for tag in tuple(source):
             twin = next((other for other in target if _twins(pair, tag, other)), None)
             if twin is not None:
                 target.remove(twin)
                 source.remove(tag)
-                pairs.append((tag, twin))
-        pair.memo["shortcodes"] = tuple(pairs), tuple(tag for tag in source if _expected(pair, tag))
-    found: tuple[tuple[tuple[Tag, Tag], ...], tuple[Tag, ...]] = pair.memo["shortcodes"]
+                twins.append((tag, twin))
+        gone = tuple(tag for tag in source if _expected(pair, pair.source, tag))
+        come = tuple(tag for tag in target if _expected(pair, pair.target, tag))
+        pair.memo["shortcodes"] = Changes(tuple(twins), gone, come)
+    found: Changes = pair.memo["shortcodes"]
     return found
 
 
@@ -101,12 +116,12 @@ def _twins(pair: Pair, tag: Tag, other: Tag) -> bool:
     return likeness > (0.4 if beside else 0.75)
 
 
-def _expected(pair: Pair, tag: Tag) -> bool:
+def _expected(pair: Pair, edition: Edition, tag: Tag) -> bool:
     """Tell whether what is around a tag has a counterpart, so that only the tag is missing."""
-    block = pair.source.block(tag.node)
+    block = edition.block(tag.node)
     if tag.node.kind == "inline_shortcode" and block.kind != "shortcode":
         return pair.match(block) is not None
-    around = pair.source.parent(block)
+    around = edition.parent(block)
     return around is None or pair.match(around) is not None
 
 

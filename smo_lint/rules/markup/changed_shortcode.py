@@ -51,7 +51,7 @@ from smo_lint.rules.markup._shortcodes import Tag, changed
 
 @rule("MK105")
 def changed_shortcode(pair: Pair) -> Iterator[Problem]:
-    for source, target in changed(pair)[0]:
+    for source, target in changed(pair).changed:
         there = quote(pair.source.slice(source.span))
         yield Problem(
             pair.target.at(target.span),

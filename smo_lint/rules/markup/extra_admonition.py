@@ -1,7 +1,7 @@
 """An admonition has no counterpart in the reference.
 
 Left over from an older version of the text, or put around a text that the reference does not single
-out.
+out. Shortcodes that make a box (`{{% alert %}}`, `{% note %}`) count as well.
 
 Bad:
 
@@ -15,7 +15,7 @@ Declare them with `Cookie`.
 Declare them with `Form`.
 ~~~
 
-~~~md de.md:5
+~~~md de.md:5,15
 # Cookies
 
 Deklarieren Sie diese mit `Cookie`.
@@ -29,6 +29,10 @@ Früher hieß das anders.
 ## Formulare
 
 Deklarieren Sie diese mit `Form`.
+
+{{% alert title="Achtung" %}}
+Nicht geprüft.
+{{% /alert %}}
 ~~~
 
 Good:
@@ -46,12 +50,16 @@ Deklarieren Sie diese mit `Form`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._quote import excerpt
+from smo_lint.rules._quote import excerpt, quote
 from smo_lint.rules.markup._admonitions import extra
+from smo_lint.rules.markup._shortcodes import changed
+
+_BOX = re.compile(r"alert|admonition|callout|note|notice|tip|hint|info|warning|caution|danger|important")
 
 
 @rule("MK102", severity="warning")
@@ -62,3 +70,8 @@ def extra_admonition(pair: Pair) -> Iterator[Problem]:
         related = (pair.source.at(twin, "the text there"),) if twin else ()
         said = f"{name} is no admonition in {there}" if twin else f"{name} is not in {there}"
         yield Problem(pair.target.at(node.marker or node), said, related, topic=node.name)
+    for tag in changed(pair).come:
+        if _BOX.fullmatch(tag.name):
+            written = quote(pair.target.slice(tag.span))
+            said = f"{written} is not in {pair.source.lang or 'the reference'}"
+            yield Problem(pair.target.at(tag.span), said, topic=tag.name)

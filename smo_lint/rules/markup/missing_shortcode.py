@@ -49,7 +49,7 @@ from smo_lint.rules.markup._shortcodes import changed
 
 @rule("MK106")
 def missing_shortcode(pair: Pair) -> Iterator[Problem]:
-    for tag in changed(pair)[1]:
+    for tag in changed(pair).gone:
         if "{{" + tag.name + "}}" in pair.source.locale.elements:
             continue
         block = pair.source.block(tag.node)

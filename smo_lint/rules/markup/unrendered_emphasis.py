@@ -89,13 +89,15 @@ _PAIRS = {
     "‘": "’",
 }
 _MARKS = "：。，、！？；:.,!?;…"
+# More marks than this in one block are a drawing.
+_MOST = 100
 
 
 @rule("MK109")
 def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
     lenient = None
     for block in edition.find("heading", "paragraph", "title", "row"):
-        for first, last, words in _paired(list(_marks(edition, block))):
+        for first, last, words in _paired(edition, block):
             if lenient is None:
                 lenient = _PYTHON_MARKDOWN.search(edition.text) is not None
             if last is None:
@@ -116,25 +118,28 @@ def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
             )
 
 
-def _marks(edition: Edition, block: Node) -> Iterator[tuple[Span, str]]:
-    """Yield the marks in the text of a block, and the text from each to the end of the block."""
+def _marks(edition: Edition, block: Node) -> Iterator[tuple[Span, Span]]:
+    """Yield where marks stand in the text of a block: in the file, and in what `prose` gives."""
     text = prose(edition, block)
     for run in _RUN.finditer(text.text):
         place = text.span(*run.span())
         if edition.slice(place) == run.group():  # else escaped
-            yield place, text.text[run.end() :]
+            yield place, Span(*run.span())
 
 
-def _paired(marks: list[tuple[Span, str]]) -> Iterator[tuple[Span, Span | None, bool]]:
+def _paired(edition: Edition, block: Node) -> Iterator[tuple[Span, Span | None, bool]]:
     """Yield (opening, closing or None, whether there are words between them)."""
+    marks = list(_marks(edition, block))
+    if len(marks) > _MOST:
+        return
+    text = prose(edition, block).text
     for index in range(0, len(marks), 2):
-        first, after = marks[index]
+        first, before = marks[index]
         if index + 1 == len(marks):
             yield first, None, True
         else:
-            last, rest = marks[index + 1]
-            between = after[: len(after) - len(rest)]
-            yield first, last, any(map(str.isalnum, between))
+            last, after = marks[index + 1]
+            yield first, last, any(map(str.isalnum, text[before.end : after.start]))
 
 
 def _lone(edition: Edition, mark: Span) -> bool:

@@ -3,7 +3,7 @@
 A translation machine ran out of tokens, or an upload broke off: the page stops while its reference
 goes on. Fires when the page breaks off inside a sentence, under a heading or in a code block, when a
 good part of the reference is missing from the middle of a section on, or when half of it is. A few
-sections that are missing at the end are [missing-section](HD104): pages are often behind.
+sections that are missing at the end are `missing-section`: pages are often behind.
 
 Bad:
 

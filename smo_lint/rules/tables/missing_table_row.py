@@ -1,7 +1,7 @@
 """A row of a table, or a whole table, is absent.
 
 An option, a property or a release that readers of this language do not learn of. A table that is
-absent as a whole is one finding; one that lost its form is [broken-table](TB105).
+absent as a whole is one finding; one that lost its form is `broken-table`.
 
 Bad:
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from smo_lint.rules.text._paragraphs import NOT_LATIN, plain
+from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain
 
 # Plain words that a text must have to be judged, the share of them that the reference uses, and by
 # how much that must exceed the share that the edition itself uses elsewhere.
@@ -14,24 +14,37 @@ _WORDS, _SHARE, _MARGIN = 8, 0.75, 0.3
 
 
 class Vocabulary(NamedTuple):
-    """The plain words of a reference, and in how many texts an edition uses each of its own.
+    """The plain words of a reference and an edition.
 
-    latin  whether the reference is in Latin script alone
+    theirs  of the reference;  apart: of its texts that the edition does not share
+    ours    of the edition's texts that the reference does not share, and in how many each stands
+    latin   whether the reference is in Latin script alone
     """
 
     theirs: frozenset[str]
+    apart: frozenset[str]
     ours: Mapping[str, int]
     latin: bool
 
 
 def vocabulary(reference: Iterable[str], edition: Iterable[str]) -> Vocabulary:
-    """Return the words of the texts of two editions; leave out texts that both share."""
-    theirs = tuple(reference)
+    """Return the words of the texts of two editions."""
+    theirs, ours = tuple(reference), tuple(edition)
+    shared = {key(text) for text in theirs} & {key(text) for text in ours}
     return Vocabulary(
         frozenset(word for text in theirs for word in plain(text)),
-        Counter(word for text in edition for word in set(plain(text))),
+        frozenset(word for text in theirs if key(text) not in shared for word in plain(text)),
+        Counter(word for text in ours if key(text) not in shared for word in set(plain(text))),
         not any(NOT_LATIN.search(text) for text in theirs),
     )
+
+
+def at_home(text: str, known: Vocabulary) -> bool:
+    """Whether a text that both share is in the edition's own words, and hardly in the reference's."""
+    words = plain(text)
+    ours = sum(word in known.ours for word in words)
+    theirs = sum(word in known.apart for word in words)
+    return 2 * ours >= len(words) >= 5 * theirs
 
 
 def foreign(text: str, known: Vocabulary) -> bool:

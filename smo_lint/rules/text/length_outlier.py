@@ -48,7 +48,7 @@ from statistics import median
 from typing import NamedTuple
 
 from smo_lint.languages import language
-from smo_lint.model import Node, Pair, Problem
+from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 
@@ -93,9 +93,17 @@ def _sizes(pair: Pair) -> Iterator[_Size]:
             _LABEL.sub("", text)
             for text in (prose(pair.source, source).text, prose(pair.target, target).text)
         )
+        if _untranslated(pair.source, there) or _untranslated(pair.target, here):
+            continue
         shared = set(_NAME.findall(there)) & set(_NAME.findall(here))
         theirs, ours = (_own(text, shared) for text in (there, here))
         yield _Size(target, source, theirs, ours)
+
+
+def _untranslated(edition: Edition, text: str) -> bool:
+    """Whether a text is in Latin letters though its edition is not: that is for another rule."""
+    latin = 2 * sum(map(len, _NAME.findall(text))) > letters(text)
+    return latin and language(edition.lang).script not in ("Latn", "")
 
 
 def _own(text: str, shared: set[str]) -> int:

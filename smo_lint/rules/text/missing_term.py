@@ -116,10 +116,15 @@ def missing_term(article: Article, *, editions: int = 4) -> Iterator[Problem]:
         for place in places:
             if len(place.lacking) == 1 and len(place.holding) >= editions:
                 edition, node = place.lacking[0]
-                if losses[edition] == 1 and kept[edition] > 1:
+                if losses[edition] == 1 and kept[edition] >= _kept_enough(first, edition):
                     message = f"{quote(name)} is not here, but in this place in all other editions"
                     related = (first.at(place.node, f"the same in {first.lang}"),)
                     yield Problem(edition.at(node), message, related, topic=name)
+
+
+def _kept_enough(first: Edition, edition: Edition) -> int:
+    """How often an edition must keep a name to be held to it: another script may write it in its own way."""
+    return 2 if language(edition.lang).script == language(first.lang).script else 5
 
 
 def _places(article: Article, first: Edition) -> dict[str, list[_Place]]:

@@ -95,7 +95,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
 from smo_lint.rules.text._paragraphs import alike, is_clause, key, sentences, unlinked
-from smo_lint.rules.text._vocabulary import foreign, vocabulary
+from smo_lint.rules.text._vocabulary import at_home, foreign, vocabulary
 
 _KINDS = ("paragraph", "title", "row")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
@@ -117,20 +117,21 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
         return
     theirs, ours = dict(_texts(pair.source)), dict(_texts(pair.target))
     known = {key(text): node for node, text in theirs.items()}
-    words = vocabulary(theirs.values(), (text for text in ours.values() if key(text) not in known))
+    words = vocabulary(theirs.values(), ours.values())
     run: list[_Left] = []
     for node, text in ours.items():
         counterpart = pair.counterpart(node)
         beside = theirs.get(counterpart, "") if counterpart else ""
         original = known.get(key(text)) or (counterpart if alike(text, beside, similarity) else None)
         speaks = _says_something(pair.target, node)
-        if speaks and (original or foreign(text, words)) and not _translated_beside(pair, node, original):
+        left = foreign(text, words) or (original is not None and not at_home(text, words))
+        if speaks and left and not _translated_beside(pair, node, original):
             run.append(_Left(node, text, original))
             continue
         yield from _problem(pair, run, "left in")
         run = []
-        if speaks and original is None and node.kind != "row" and (left := _sentence(text, beside)):
-            yield from _problem(pair, [_Left(node, left, counterpart)], "a sentence left in")
+        if speaks and original is None and node.kind != "row" and (part := _sentence(text, beside)):
+            yield from _problem(pair, [_Left(node, part, counterpart)], "a sentence left in")
     yield from _problem(pair, run, "left in")
 
 

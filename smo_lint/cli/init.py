@@ -1,0 +1,119 @@
+"""`smo-lint init`: look at the repository, write the configuration that it would need."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from smo_lint.cli.configured import configured, reading_options
+from smo_lint.cli.screen import say
+from smo_lint.model import ConfigError, SmoLintError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from smo_lint.habits import Habits
+    from smo_lint.outside.discovery import Discovery
+
+# Of the ways in which files were grouped, the most frequent ones are told.
+WAYS = 3
+
+
+@click.command("init", short_help="Write the configuration that a project would need.")
+@click.argument("paths", nargs=-1, type=click.Path())
+@reading_options
+@click.option("--pyproject", is_flag=True, help="Write into pyproject.toml, as [tool.smo-lint].")
+@click.option("--force", is_flag=True, help="Where there is a configuration, write its habits anew.")
+@click.option("--stdout", "dry", is_flag=True, help="Print it, and write nothing.")
+def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **given: Any) -> int:
+    """Look at the articles of a project, and write down what a run over a few of them has to know.
+
+    The file names the source language and what all articles have in common, so that any run gives the
+    findings that a run over everything gives, without reading everything.
+    """
+    from smo_lint.cli.run import NoArticleError, discovered
+
+    if given["pair"]:
+        raise SmoLintError("--pair names two folders, not a project: init has nothing to write for them")
+    config = configured(paths, given)
+    discovery = discovered(paths, config, None)
+    if not discovery.every:
+        raise NoArticleError(f"no article found: {discovery.looked}")
+    name = "pyproject.toml" if pyproject else "smo-lint.toml"
+    text, habits = _text(discovery, config, os.path.join(discovery.root, name), force=force or dry)
+    for sentence in (*discovery.warnings, *_seen(discovery), *_taught(habits)):
+        say(sentence)
+    if dry:
+        click.echo(text, nl=False)
+        return 0
+    from smo_lint.outside.load import write
+
+    file = os.path.join(discovery.root, name)
+    if os.path.lexists(file):
+        write(file, text)
+    else:
+        _create(file, text)
+    say(f"wrote {os.path.relpath(file)}")
+    return 0
+
+
+def _text(discovery: Discovery, config: Any, file: str, *, force: bool) -> tuple[str, Habits]:
+    """Return what the file will hold, and the habits in it. Raises ConfigError where it may not."""
+    from dataclasses import replace
+
+    from smo_lint.outside import draft
+    from smo_lint.outside.load import read
+    from smo_lint.outside.pool import Task, taught
+    from smo_lint.outside.root import configures
+
+    above = "tool.smo-lint." if os.path.basename(file) == "pyproject.toml" else ""
+    before = read(file) if os.path.lexists(file) else ""
+    if not isinstance(before, str):
+        raise ConfigError(f"{os.path.relpath(file)}: {before.reason}")
+    known = configures(file) if above else bool(before.strip())
+    if known and not force:
+        raise ConfigError(f"{os.path.relpath(file)} is there already; --force writes its habits anew")
+    task = Task(replace(config, habits=None))
+    texts = {member.path: task.read(member.path) for bundle in discovery.every for member in bundle.members}
+    habits = taught(discovery.every, task)
+    notes = draft.notes_of(discovery.every, texts, habits)
+    before = before.removeprefix("\ufeff").replace("\r\n", "\n")
+    if known:
+        return draft.renewed(before, draft.learnt(habits, notes, above), above), habits
+    text = draft.draft(discovery, config, habits, notes, above)
+    return (f"{before.rstrip()}\n\n{text}" if before.strip() else text), habits
+
+
+def _create(file: str, text: str) -> None:
+    try:
+        with open(file, "x", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+    except OSError as error:
+        raise SmoLintError(f"{file}: {error.strerror}") from None
+
+
+def _seen(discovery: Discovery) -> Iterator[str]:
+    members = [member for bundle in discovery.every for member in bundle.members]
+    langs = Counter(member.lang for member in members)
+    told = ", ".join(f"{lang} {number}" for lang, number in sorted(langs.items(), key=lambda e: (-e[1], e[0])))
+    yield f"{len(discovery.every)} articles, {len(members)} editions in {len(langs)} languages: {told}"
+    ways = Counter(member.why for member in members)
+    for why, number in sorted(ways.items(), key=lambda entry: (-entry[1], entry[0]))[:WAYS]:
+        yield f"{number} files: {why}"
+    yield discovery.mode
+
+
+def _taught(habits: Habits) -> Iterator[str]:
+    """What was learnt, a line for each habit that there is."""
+    from smo_lint.outside.pinned import SHAPES
+
+    if habits.protected_keys:
+        yield f"equal in all languages: {', '.join(habits.protected_keys)}"
+    for field, _, comment in SHAPES.values():
+        entries = sorted(getattr(habits, field))
+        if entries:
+            langs = ", ".join(dict.fromkeys(entry[0] for entry in entries))
+            yield f"{comment}: {len(entries)} ({langs})"

@@ -1,0 +1,167 @@
+"""What a text says, apart from what does not concern its translators, and how that has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import NamedTuple
+
+from smo_lint.markdown import parse
+from smo_lint.model import Edition, Node, Pair, Past, Problem, Span
+from smo_lint.pairing import pair
+from smo_lint.prose import prose
+
+# Kinds of block whose prose is compared. Code, links, images and all that is not prose is left to
+# the comparison of a translation with the text as it is now: it tells what to do about them.
+_PROSE = ("heading", "paragraph", "title", "row", "html")
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_WORD = re.compile(r"\w+")
+# Likeness of two versions of a block, by words, from which one is the other with a touch of polish.
+TOUCHED_UP = 0.85
+
+
+class Saying(NamedTuple):
+    """A block of prose, or a text in the front matter, reduced to its words.
+
+    node   None for the front matter
+    span   where it stands in its edition
+    words  lower case, one space between them: punctuation, markup and white space do not count
+    """
+
+    node: Node | None
+    span: Span
+    words: str
+
+
+class Change(NamedTuple):
+    """A block of prose before and after; None where there was or is none."""
+
+    before: Saying | None
+    after: Saying | None
+
+    @property
+    def slight(self) -> bool:
+        """Whether only a few of its words were exchanged."""
+        if self.before is None or self.after is None:
+            return False
+        matcher = SequenceMatcher(None, self.before.words.split(), self.after.words.split(), autojunk=False)
+        return matcher.ratio() >= TOUCHED_UP
+
+
+class Part(NamedTuple):
+    """What stands under one heading, without the sections inside; and what tells it from others.
+
+    section  None for what stands above the first heading, front matter included
+    """
+
+    section: Node | None
+    digest: str
+
+
+def sayings(edition: Edition) -> tuple[Saying, ...]:
+    """Return what an edition says, in the order of its text. Kept in the edition's memo."""
+    known: tuple[Saying, ...] | None = edition.memo.get(sayings)
+    if known is None:
+        known = edition.memo[sayings] = (*_of_meta(edition), *_of_blocks(edition))
+    return known
+
+
+def changes(before: Edition, after: Edition) -> tuple[Change, ...]:
+    """Return what was changed, added and removed from one version of a text to the next.
+
+    In the order of the newer one. What only stands elsewhere has not changed.
+    """
+    old, new = sayings(before), sayings(after)
+    matcher = SequenceMatcher(None, [s.words for s in old], [s.words for s in new], autojunk=False)
+    blocks = [(old[a:b], new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    gone = Counter(saying.words for lost, _ in blocks for saying in lost)
+    come = Counter(saying.words for _, found in blocks for saying in found)
+    moved = gone & come
+    lost_moves, found_moves = Counter(moved), Counter(moved)
+    return tuple(
+        Change(one, other)
+        for lost, found in blocks
+        for one, other in zip_longest(_without(lost, lost_moves), _without(found, found_moves))
+    )
+
+
+def parts(edition: Edition) -> tuple[Part, ...]:
+    """Return the sections of an edition that say something, in order; first what stands above them."""
+    words: dict[Node | None, list[str]] = {None: []}
+    for saying in sayings(edition):
+        words.setdefault(_section(edition, saying.node), []).append(saying.words)
+    return tuple(Part(section, _digest(those)) for section, those in words.items())
+
+
+def dated(pairs: Iterable[Pair], pasts: Mapping[str, Past | None]) -> Iterator[Pair]:
+    """Yield the pairs of one source with what their targets were made from: `pasts` by their paths."""
+    versions: dict[str, Edition | None] = {}
+    for now in pairs:
+        past = pasts.get(now.target.path)
+        if past and past.text is not None and past.text not in versions:
+            old = replace(parse(past.text, now.source.path, now.source.lang), locale=now.source.locale)
+            versions[past.text] = old if changes(old, now.source) else None
+        former = versions[past.text] if past and past.text is not None else None
+        yield replace(now, past=past, former=former) if past else now
+
+
+def then(now: Pair) -> Pair | None:
+    """Return a translation beside the source that it says it was made from, where that was another."""
+    if now.former is None or now.past is None or not now.past.declared:
+        return None
+    if then not in now.memo:
+        now.memo[then] = pair(now.former, now.target)
+    known: Pair = now.memo[then]
+    return known
+
+
+def both(now: Iterable[Problem], before: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems with the source as it is that there were with the former one as well."""
+    said = Counter((problem.at, problem.topic) for problem in before)
+    for problem in now:
+        if said[problem.at, problem.topic]:
+            said[problem.at, problem.topic] -= 1
+            yield problem
+
+
+def _digest(words: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join(words).encode(), digest_size=4).hexdigest()
+
+
+def _section(edition: Edition, node: Node | None) -> Node | None:
+    if node is None:
+        return None
+    return next((above for above in edition.ancestors(node) if above.kind == "section"), None)
+
+
+def _without(those: Sequence[Saying], moved: Counter[str]) -> list[Saying]:
+    left = []
+    for saying in those:
+        if moved[saying.words]:
+            moved[saying.words] -= 1
+        else:
+            left.append(saying)
+    return left
+
+
+def _of_meta(edition: Edition) -> Iterator[Saying]:
+    for entry in edition.meta.entries if edition.meta else ():
+        if entry.type == "string" and " " in entry.scalar.strip():
+            yield from _saying(None, entry.value, entry.scalar)
+
+
+def _of_blocks(edition: Edition) -> Iterator[Saying]:
+    for node in edition.find(*_PROSE):
+        text = _TAG.sub(" ", node.text) if node.kind == "html" else prose(edition, node).text
+        yield from _saying(node, node.span, text)
+
+
+def _saying(node: Node | None, span: Span, text: str) -> Iterator[Saying]:
+    words = " ".join(_WORD.findall(text.casefold()))
+    if words:
+        yield Saying(node, span, words)

@@ -1,0 +1,156 @@
+"""What a repository is asked: a few calls of `git`, however many files there are."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from smo_lint.model import Commit
+
+# Seconds after which a call is given up.
+PATIENCE = 30
+# A repository may be anybody's: nothing that its configuration names is run, and nothing is fetched.
+_GUARDED = (
+    ("-c", "core.fsmonitor=false")
+    + ("-c", f"core.hooksPath={os.devnull}")
+    + ("-c", "log.showSignature=false")
+    + ("-c", "protocol.allow=never")
+    + ("--no-pager", "--no-optional-locks")
+)
+_FORM = "--format=%x01%H%x02%cs%x02%s"
+_LOG = (
+    ("log", "--raw", "-z", "--no-abbrev", "-M", "-l400", "--root", "--no-color", "--encoding=UTF-8")
+    + ("--no-show-signature", "--no-ext-diff", "--no-textconv", "--ignore-submodules", _FORM)
+)
+# What of the environment says which configuration is read; all else of git's says which repository.
+_KEPT = ("GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
+
+
+class GitError(Exception):
+    """Why a repository cannot be asked: a clause for the user."""
+
+
+class Repository(NamedTuple):
+    """A work tree.
+
+    folder   absolute path of the folder that was asked for
+    prefix   where that lies below the top of the work tree: "" or "docs/"
+    shallow  whether its history ends early
+    """
+
+    folder: str
+    prefix: str
+    shallow: bool
+
+
+class Touch(NamedTuple):
+    """What a commit did to a file.
+
+    commit  the commit
+    before  id of the content before it, "" where there was none
+    after   id of the content after it, "" where there is none
+    path    from the top of the work tree, as it is called after it
+    former  as it was called before it
+    """
+
+    commit: Commit
+    before: str
+    after: str
+    path: str
+    former: str
+
+
+class Thing(NamedTuple):
+    """An object of a repository: id, "blob" or "commit" or another type, size in bytes."""
+
+    id: str
+    type: str
+    size: int
+
+
+def repository(folder: str) -> Repository:
+    """Return the work tree that a folder lies in. Raises GitError."""
+    asked = ("rev-parse", "--is-shallow-repository", "--show-prefix")
+    shallow, _, prefix = os.fsdecode(_ended(_begun(folder, *asked))).partition("\n")
+    return Repository(folder, prefix.removesuffix("\n"), shallow == "true")
+
+
+def touches(where: Repository, suffixes: Iterable[str]) -> Iterator[Touch]:
+    """Yield what was done to all files with some suffixes, the newest first. Raises GitError."""
+    paths = (f":(top)*{_literal(suffix)}" for suffix in sorted(suffixes))
+    fields = iter(_ended(_begun(where.folder, *_LOG, "--", *paths)).split(b"\0"))
+    commit = Commit("", "", "")
+    for field in fields:
+        field = field.lstrip(b"\n")
+        if field.startswith(b"\x01"):
+            commit = Commit(*field[1:].decode("utf-8", "replace").split("\x02", 2))
+        elif field.startswith(b":"):
+            _, _, before, after, status = field.decode("ascii").split(" ")
+            former = path = os.fsdecode(next(fields))
+            if status[0] in "RC":
+                path = os.fsdecode(next(fields))
+            yield Touch(commit, before if before.strip("0") else "", after if after.strip("0") else "", path, former)
+
+
+def things(where: Repository, names: Sequence[str]) -> list[Thing | None]:
+    """Return what names of objects stand for, None for those that stand for nothing. Raises GitError."""
+    lines = _asked(where, "--batch-check=%(objectname) %(objecttype) %(objectsize)", names).split(b"\n")
+    return [_thing(line) for line in lines[: len(names)]]
+
+
+def contents(where: Repository, ids: Sequence[str]) -> Iterator[bytes | None]:
+    """Yield the contents of objects, None for those that are not here. Raises GitError."""
+    rest = _asked(where, "--batch=%(objectsize)", ids)
+    at = 0
+    for _ in ids:
+        line = rest.index(b"\n", at) + 1
+        size = rest[at : line - 1]
+        at = line + int(size) + 1 if size.isdigit() else line
+        yield rest[line : at - 1] if size.isdigit() else None
+
+
+def _asked(where: Repository, form: str, names: Sequence[str]) -> bytes:
+    if not names:
+        return b""
+    return _ended(_begun(where.folder, "cat-file", form), b"".join(os.fsencode(name) + b"\n" for name in names))
+
+
+def _thing(line: bytes) -> Thing | None:
+    words = line.decode("utf-8", "replace").rsplit(" ", 2)
+    if len(words) < 3 or not words[2].isdigit() or " " in words[0]:
+        return None
+    return Thing(words[0], words[1], int(words[2]))
+
+
+def _begun(folder: str, *words: str) -> subprocess.Popen[bytes]:
+    own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _KEPT}
+    closed = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "LC_ALL": "C"}
+    try:
+        return subprocess.Popen(
+            ("git", "-C", folder, *_GUARDED, *words),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=own | closed,
+        )
+    except OSError as error:
+        raise GitError("git is not installed" if isinstance(error, FileNotFoundError) else str(error)) from None
+
+
+def _ended(process: subprocess.Popen[bytes], said: bytes = b"") -> bytes:
+    try:
+        out, complaint = process.communicate(said, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise GitError(f"git has not answered for {PATIENCE} seconds") from None
+    if process.returncode:
+        lines = complaint.decode("utf-8", "replace").strip().split("\n")
+        raise GitError(lines[0].removeprefix("fatal: ") or f"git ended with {process.returncode}")
+    return out
+
+
+def _literal(suffix: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in suffix)

@@ -1,0 +1,1 @@
+"""Rules about translations that lag behind their source."""
