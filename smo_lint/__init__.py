@@ -84,9 +84,11 @@ def lint(
     """
     from dataclasses import replace
 
-    from smo_lint.options import Config
+    from smo_lint.options import Config, chosen
     from smo_lint.outside.discover import discover, group
+    from smo_lint.outside.history import dated
     from smo_lint.outside.pool import Task, lint_all, taught
+    from smo_lint.rules import rules
 
     config = config or Config()
     config = replace(
@@ -101,5 +103,7 @@ def lint(
     else:
         found = discover([os.fspath(path) for path in files], config)
     task = Task(config, overlay=texts)
+    if not isinstance(files, Mapping):
+        found = dated(found, task.read, chosen(rules(), config))
     task = replace(task, habits=taught(found.every, task))
     return [finding for findings in lint_all(found.bundles, task, 1) for finding in findings]

@@ -234,5 +234,5 @@ def _finding(entry: Found, article: str, config: Config, seen: Counter[str]) -> 
     line = edition.text[start : end if end >= 0 else None]
     identity = "\0".join((code, article, edition.lang, problem.topic, " ".join(line.split())))
     seen[identity] += 1
-    mark = hashlib.blake2b(f"{identity}\0{seen[identity]}".encode(), digest_size=8).hexdigest()
+    mark = hashlib.blake2b(f"{identity}\0{seen[identity]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     return Finding(code, name, level, edition.lang, article, problem, mark)

@@ -120,13 +120,22 @@ def then(now: Pair) -> Pair | None:
     return known
 
 
-def both(now: Iterable[Problem], before: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems with the source as it is that there were with the former one as well."""
+def both(now: Sequence[Problem], before: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems with the source as it is that there were with the former one as well.
+
+    Of several at one place about one topic, those that were told in the same words go first.
+    """
     said = Counter((problem.at, problem.topic) for problem in before)
-    for problem in now:
-        if said[problem.at, problem.topic]:
-            said[problem.at, problem.topic] -= 1
-            yield problem
+    exact = {(problem.at, problem.topic, problem.message) for problem in before}
+    kept: set[int] = set()
+    for place in sorted(
+        range(len(now)), key=lambda i: (now[i].at, now[i].topic, now[i].message) not in exact
+    ):
+        key = now[place].at, now[place].topic
+        if said[key]:
+            said[key] -= 1
+            kept.add(place)
+    return (problem for place, problem in enumerate(now) if place in kept)
 
 
 def _digest(words: Iterable[str]) -> str:

@@ -14,6 +14,8 @@ _FENCE = re.compile(r"(~{3,}|`{3,})[ ]*(\w+)[ ]+([^\s:]+)(?::(\d+(?:,\d+)*))?[ ]
 _PLAIN_FENCE = re.compile(r"(~{3,}|`{3,})[^`]*")
 # What a label says when an example is to be judged by votes: "Bad, without a source:".
 _VOTES = "without a source"
+# The file of an example that is its configuration.
+CONFIG = "smo-lint.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Example:
     source    language tag of the source, "" where the label says "without a source"
     history   (revision, text): what a fence `~~~md NAME@REVISION` shows is the source at that revision,
               `~~~md NAME@` the source when its translations were last changed; not inherited
+    config    the text of a fence `~~~toml smo-lint.toml`: the configuration that the example is judged
+              by; a Good inherits it
     """
 
     kind: str
@@ -37,6 +41,7 @@ class Example:
     expected: tuple[tuple[str, int], ...] = ()
     source: str = ""
     history: tuple[tuple[str, str], ...] = ()
+    config: str = ""
 
     def members(self) -> tuple[Member, ...]:
         """Return its files as members of a bundle, with what is known of their past."""
@@ -138,9 +143,13 @@ def _example(kind: str, label: str, lines: list[str], earlier: list[Example]) ->
     files: dict[str, str | Fault] = {}
     expected: list[tuple[str, int]] = []
     history: list[tuple[str, str]] = []
+    config = bads[-1].config if kind == "good" and bads else ""
     for name, places, content in _files(lines):
         if "@" in name and isinstance(content, str):
             history.append((name.partition("@")[2], content))
+            continue
+        if name == CONFIG and isinstance(content, str):
+            config = content
             continue
         if name in files:
             raise ValueError(f"{kind} {number} has two files {name}")
@@ -150,7 +159,7 @@ def _example(kind: str, label: str, lines: list[str], earlier: list[Example]) ->
         raise ValueError(f"{kind} {number} must{'' if kind == 'bad' else ' not'} say where it is reported")
     whole = inherited | files
     source = "" if _VOTES in label else language(next(iter(whole)))
-    return Example(kind, number, tuple(whole.items()), tuple(expected), source, tuple(history))
+    return Example(kind, number, tuple(whole.items()), tuple(expected), source, tuple(history), config)
 
 
 def _files(lines: list[str]) -> Iterator[tuple[str, str, str | Fault]]:

@@ -27,6 +27,7 @@ class Config:
     exclude    patterns as in .gitignore, from the root of the project
     layout     patterns of paths such as "docs/{lang}/{path}"; empty to detect
     max_size   bytes; a larger file is one finding
+    glossary   paths of files with terms, from the folder of the configuration
     habits     what the corpus taught once; None to learn it from all files of the project
     """
 
@@ -42,6 +43,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     layout: tuple[str, ...] = ()
     max_size: int = 2_000_000
+    glossary: tuple[str, ...] = ()
     habits: Habits | None = None
 
 
@@ -55,7 +57,7 @@ class Option(NamedTuple):
     help     one clause, lower case
     choices  the only values, where there are such
     holds    "rules" for selectors of rules, "tags" for language tags, "layouts" for patterns,
-             "" for anything
+             "files" for paths, where a string may stand for a list, "" for anything
     """
 
     key: str
@@ -79,6 +81,7 @@ OPTIONS = (
     Option("fail-on", "fail_on", "string", "lowest severity that fails the run", choices=FAIL_ON),
     Option("severity", "severity", "levels", "severity of rules: error, warning, hint or off"),
     Option("rules", "rules", "rules", "options of rules"),
+    Option("glossary", "glossary", "strings", "files with terms: TOML, CSV or TBX", holds="files"),
     Option("habits", "habits", "habits", "what the project taught, as `smo-lint init` writes it"),
 )
 

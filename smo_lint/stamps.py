@@ -20,7 +20,9 @@ NO_REVISION = "none"
 
 _STAMP = re.compile(r"([0-9a-f]{7,64}|none)((?: [0-9a-f]{8})+)")
 _COMMENT = re.compile(r"\s*(?:<!--|\{/\*)[ \t]*smo-lint stamp[ \t]+([0-9a-z ]+?)[ \t]*(?:-->|\*/\})")
-_CO_OP = re.compile(r"^<!--\s*CO_OP_TRANSLATOR_METADATA:\s*\{[^{}]*?\"original_hash\"\s*:\s*\"(?P<hash>[^\"\n]*)\"", re.M)
+_CO_OP = re.compile(
+    r"^<!--\s*CO_OP_TRANSLATOR_METADATA:\s*\{[^{}]*?\"original_hash\"\s*:\s*\"(?P<hash>[^\"\n]*)\"", re.M
+)
 # A cheap question before front matter is read.
 _HINTS = ("ommit", "smo-lint", "CO_OP_TRANSLATOR")
 

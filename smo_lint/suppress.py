@@ -49,8 +49,12 @@ def suppress(article: Article, found: Iterable[S], active: Sequence[Rule]) -> li
             kept.append(said)
     ran = {rule.code for rule in active}
     used |= _for_absent(article)
+    # What a comment silences may only wait until the translation has caught up.
+    lagging = {path for pair in article.pairs if pair.former for path in (pair.source.path, pair.target.path)}
     for claim in claims:
         at = claim.problem.at
+        if at.path in lagging:
+            continue
         if (at.path, at.span) not in used and ran.issuperset(claim.problem.topic.split()):
             if not any(_silencing(article, claim)):
                 kept.append(claim)

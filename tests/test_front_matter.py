@@ -192,3 +192,20 @@ def test_faults(text: str, reason: str, at: int, rest: str) -> None:
 def test_hostile_metadata_is_read_or_refused(body: str, mark: str) -> None:
     found = read(f"{mark}\n{body}\n{mark}\nx")
     assert found is None or found.span.end > len(body)
+
+
+@pytest.mark.parametrize(
+    ("value", "reasons"),
+    [
+        pytest.param("2024-13-45", ["2024-13-45 is no date: month must be in 1..12"], id="no such month"),
+        pytest.param("2024-02-03", [], id="a date"),
+        pytest.param("2024-12-25 10:00:00 +0100", [], id="a date and a time"),
+        pytest.param("'2024-13-45'", [], id="a string"),
+    ],
+)
+def test_values_that_only_look_like_dates(value: str, reasons: list[str]) -> None:
+    meta = read(f"---\ntitle: A\ndate: {value}\n---\n")
+
+    assert meta is not None
+    assert [fault.reason for fault in meta.faults] == reasons
+    assert [entry.path for entry in meta.entries] == [("title",), ("date",)]

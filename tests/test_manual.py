@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from smo_lint import fix
 from smo_lint.engine import lint_article
-from smo_lint.manual import Example, Page, language, page, readable
+from smo_lint.habits import NONE
+from smo_lint.manual import Example, Page, page, readable
 from smo_lint.model import Bundle, Edition, Fault, Finding, Rule
-from smo_lint.options import Config
+from smo_lint.outside.settings import of_text
 from smo_lint.rules import rules
 
 RULES = rules()
@@ -44,9 +46,11 @@ def examples(kind: str) -> list[object]:
 
 def lint(rule: Rule, example: Example, files: Mapping[str, str | Fault]) -> list[Finding]:
     # What a comment silences, and what editions agree on, is only known when other rules have run.
-    config = Config() if rule.family in ("ignores", "consensus") else Config(select=(rule.code,))
+    config = of_text(example.config)
+    if rule.family not in ("ignores", "consensus"):
+        config = replace(config, select=(rule.code,))
     members = tuple(member for member in example.members() if member.path in files)
-    found = lint_article(files, config, Bundle("example", members, example.source))
+    found = lint_article(files, config, Bundle("example", members, example.source), config.habits or NONE)
     faults = [finding for finding in found if finding.code.startswith("XX")]
     assert not faults, faults[0].problem.message
     return [finding for finding in found if finding.code == rule.code]
@@ -119,6 +123,15 @@ def test_a_page_is_read() -> None:
     assert second == Example("bad", 2, (("da.md", Fault("no")),), (("da.md", 1),), "")
     assert read.repaired(first) is good
     assert read.repaired(second) is None
+
+
+def test_a_configuration_is_no_edition() -> None:
+    bad, good = made(
+        "S.\n\nBad:\n\n~~~toml smo-lint.toml\nsource = 'de'\n~~~\n\n~~~md en.md\n~~~\n\n~~~md pl.md:1\n# A\n~~~\n\n"
+        "Good:\n\n~~~md pl.md\n# B\n~~~\n"
+    ).examples
+    assert (bad.source, bad.config, [name for name, _ in bad.files]) == ("en", "source = 'de'\n", ["en.md", "pl.md"])
+    assert (good.source, good.config) == ("en", bad.config)
 
 
 def test_a_page_for_readers_names_the_files() -> None:

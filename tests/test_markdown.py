@@ -334,5 +334,23 @@ def test_depth_is_bounded(text: str) -> None:
     assert list(_wrong(parse(text))) == []
 
 
+@pytest.mark.usefixtures("_no_garbage")
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        pytest.param("a\n\n" + '{{< "x\n' * 10_001 + ">}}", "", id="quotes in shortcodes"),
+        pytest.param("[a](" + "{{ x }}" * 10_000, "", id="values in a destination"),
+        pytest.param("<p>" + "<!-- " * 20_000, "", id="comments in html"),
+        pytest.param("a {" + '"b" ' * 60 + "{{{{ }", "x.mdx", id="quotes in an expression"),
+        pytest.param("<A " + 'b={"c" "d" ' * 50 + "{{{{ }", "x.mdx", id="quotes in an attribute"),
+        pytest.param("a " + "<A b " * 20_000 + ">", "x.mdx", id="attributes"),
+    ],
+)
+def test_openings_without_an_end_are_cheap(text: str, path: str) -> None:
+    start = time.process_time()
+    parse(text, path)
+    assert time.process_time() - start < 4
+
+
 def test_a_lone_surrogate_is_text() -> None:
     assert blocks("---\na: \ud800\n---\n\ud800 *b*") == "paragraph"

@@ -15,6 +15,7 @@ from smo_lint.cli.listing import list_articles
 from smo_lint.cli.pages import explain, list_rules
 from smo_lint.cli.screen import say
 from smo_lint.cli.skeletons import show
+from smo_lint.cli.stamp import stamp
 from smo_lint.model import SmoLintError
 
 USAGE, INTERRUPTED = 2, 130
@@ -52,7 +53,7 @@ def group() -> None:
     """
 
 
-for _command in (check, list_articles, show, explain, list_rules, init):
+for _command in (check, list_articles, show, explain, list_rules, init, stamp):
     group.add_command(_command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # Of the ways in which files were grouped, the most frequent ones are told.
 WAYS = 3
+_WORD = re.compile(r"^“[^”]*” ")
 
 
 @click.command("init", short_help="Write the configuration that a project would need.")
@@ -98,9 +100,11 @@ def _create(file: str, text: str) -> None:
 def _seen(discovery: Discovery) -> Iterator[str]:
     members = [member for bundle in discovery.every for member in bundle.members]
     langs = Counter(member.lang for member in members)
-    told = ", ".join(f"{lang} {number}" for lang, number in sorted(langs.items(), key=lambda e: (-e[1], e[0])))
+    told = ", ".join(
+        f"{lang} {number}" for lang, number in sorted(langs.items(), key=lambda e: (-e[1], e[0]))
+    )
     yield f"{len(discovery.every)} articles, {len(members)} editions in {len(langs)} languages: {told}"
-    ways = Counter(member.why for member in members)
+    ways = Counter(_WORD.sub("", member.why) for member in members)
     for why, number in sorted(ways.items(), key=lambda entry: (-entry[1], entry[0]))[:WAYS]:
         yield f"{number} files: {why}"
     yield discovery.mode

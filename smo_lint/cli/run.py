@@ -131,17 +131,20 @@ def prepare(
     Raises LoadError for a path that does not exist and NoArticleError where there is nothing to check.
     """
     from smo_lint.options import chosen
+    from smo_lint.outside.history import dated
     from smo_lint.outside.pool import Task
     from smo_lint.rules import rules
 
-    chosen(rules(), config)  # a rule that does not exist is told before anything is read
+    active = chosen(rules(), config)  # a rule that does not exist is told before anything is read
     overlay = {member_path(stdin): _standard_input(stdin)} if stdin else {}
     discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
     if not discovery.bundles:
         raise NoArticleError(_nothing(discovery))
+    task = Task(config, overlay=overlay)
+    discovery = dated(discovery, task.read, active)
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)
-    return Run(discovery, Task(config, _habits(discovery, Task(config, overlay=overlay)), overlay), jobs)
+    return Run(discovery, replace(task, habits=_habits(discovery, task)), jobs)
 
 
 def discovered(paths: Sequence[str], config: Config, pair: Sequence[str] | None) -> Discovery:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from smo_lint.front_matter.toml_entries import toml_entries
 from smo_lint.front_matter.yaml_entries import Contents, yaml_entries
-from smo_lint.model import Fault, FrontMatter, Span
+from smo_lint.model import Entry, Fault, FrontMatter, Span
 
 _FORMATS = {"---": "yaml", "+++": "toml"}
 _OPENING = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
@@ -67,7 +68,26 @@ def _judged(text: str, block: _Block, contents: Contents) -> FrontMatter | None:
         faults += (_reason(text, block.body, contents.fault),)
     if faults:
         return FrontMatter(block.format, block.span, block.body, faults=faults)
-    return FrontMatter(block.format, block.span, block.body, contents.entries, (), contents.doubles)
+    faults = tuple(_no_dates(contents.entries))
+    return FrontMatter(block.format, block.span, block.body, contents.entries, faults, contents.doubles)
+
+
+def _no_dates(entries: Iterable[Entry]) -> Iterator[Fault]:
+    """Yield the values that have the form of a date and are none: site generators stop at them.
+
+    python-frontmatter says what a value becomes; it is given one plain scalar at a time, so that
+    nothing in a hostile document can make it build large or deep values.
+    """
+    dates = [entry for entry in entries if entry.type == "date"]
+    if not dates:
+        return
+    from frontmatter.default_handlers import YAMLHandler
+
+    for entry in dates:
+        try:
+            YAMLHandler().load(f"date: {entry.scalar}")
+        except ValueError as error:
+            yield Fault(f"{entry.scalar} is no date: {error}", entry.value.start)
 
 
 def _reason(text: str, body: Span, fault: Fault | None) -> Fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from smo_lint.habits.traits import digest, stretches
+from smo_lint.habits.traits import digest, stretches, telling
 from smo_lint.model import Locale
 
 
@@ -32,10 +32,9 @@ class Habits:
     marks: tuple[tuple[str, str], ...] = ()
 
     def carries(self, lang: str, text: str) -> bool:
-        """Whether every block of a text is one that most pages of a language carry."""
-        return bool(self.boilerplate) and all(
-            (lang, digest(block)) in self.boilerplate for block in stretches(text)
-        )
+        """Whether every block of a text that says anything is one that most pages of a language carry."""
+        blocks = [block for block in stretches(text) if telling(block)] if self.boilerplate else []
+        return bool(blocks) and all((lang, digest(block)) in self.boilerplate for block in blocks)
 
     def locale(self, lang: str) -> Locale:
         """Return what was learnt about the pages of a language."""

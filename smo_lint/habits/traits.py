@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from smo_lint import front_matter
 from smo_lint.languages import language
+from smo_lint.prose import letters
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 _CODE = re.compile(
@@ -28,6 +29,8 @@ _ADDRESS = re.compile(
     r"|\b(?:href|src)=[\"']((?:https?:/)?/[^\"'\s]+)",
     re.MULTILINE,
 )
+# Letters of a block that can be known again.
+TELLING = 12
 _HIGH = ":;?!"
 
 
@@ -55,7 +58,7 @@ def traits(text: str, lang: str) -> Traits:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     plain = without_code(text)
     return Traits(
-        frozenset(map(digest, stretches(text))),
+        frozenset(digest(block) for block in stretches(text) if telling(block)),
         _top_keys(text),
         frozenset(_elements(plain)) if "<" in plain or "{" in plain else frozenset(),
         frozenset(_addresses(plain)),
@@ -67,6 +70,11 @@ def traits(text: str, lang: str) -> Traits:
 def stretches(text: str) -> list[str]:
     """Return what stands between blank lines."""
     return _BLANK.split(text)
+
+
+def telling(block: str) -> bool:
+    """Whether a block is more than markup: `///` and `---` stand on most pages and say nothing."""
+    return letters(block) >= TELLING
 
 
 def digest(block: str) -> str:

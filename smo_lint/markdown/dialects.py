@@ -19,11 +19,17 @@ from smo_lint.markdown.containers import (
 from smo_lint.markdown.positions import State
 from smo_lint.markdown.syntax import Addition, Syntax
 
-_ARGUMENTS = r"(?:[^{0}\"`]|\"[^\"]*\"|`[^`]*`|{0}(?!\}}))*"
-_HUGO = r"\{\{<[ \t\n]*(?P<name>/?[ \t]*[\w./-]*)(?:[^>\"`]|\"[^\"]*\"|`[^`]*`|>(?!\}\}))*>\}\}"
-_HUGO_MARKDOWN = r"\{\{%[ \t\n]*(?P<name>/?[ \t]*[\w./-]*)(?:[^%\"`]|\"[^\"]*\"|`[^`]*`|%(?!\}\}))*%\}\}"
-_TAG = r"\{%-?[ \t\n]*(?P<name>[\w./-]*)(?:[^%]|%(?!\}))*%\}"
-_VALUE = r"\{\{(?![<%])[ \t]*(?P<name>[\w.-]*)(?:[^{}]|\}(?!\}))*\}\}"
+# Quantifiers are bounded and possessive: an opening that nothing closes must cost little, wherever it stands.
+_HUGO = (
+    r"\{\{<[ \t\n]*+(?P<name>/?[ \t]*[\w./-]*)"
+    r"(?:[^>\"`]|\"[^\"]{0,2000}\"|`[^`]{0,2000}`|>(?!\}\})){0,2000}+>\}\}"
+)
+_HUGO_MARKDOWN = (
+    r"\{\{%[ \t\n]*+(?P<name>/?[ \t]*[\w./-]*)"
+    r"(?:[^%\"`]|\"[^\"]{0,2000}\"|`[^`]{0,2000}`|%(?!\}\})){0,2000}+%\}\}"
+)
+_TAG = r"\{%-?[ \t\n]*+(?P<name>[\w./-]*)(?:[^%]|%(?!\})){0,2000}+%\}"
+_VALUE = r"\{\{(?![<%])[ \t]*+(?P<name>[\w.-]*)(?:[^{}]|\}(?!\})){0,2000}+\}\}"
 _TEMPLATE_COMMENT = r"\{#(?![\w-]+[\s}])(?P<inner>(?:[^#]|#(?!\}))*)#\}"
 _INCLUDE = r"\{\*(?P<inner>[^{}\n]*)\*\}"
 _ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
@@ -62,14 +68,14 @@ def _unnamed(pattern: str) -> str:
 _SHORTCODE = "|".join(map(_unnamed, (_HUGO, _HUGO_MARKDOWN, _TAG, _VALUE)))
 # A template tag in a destination may hold spaces: [text]({{< ref "a b" >}}#x "title")
 DESTINATION = re.compile(
-    r"\((?=[^)\n]{0,300}\{)[ \t\n]*((?:[^\s(){}]|"
+    r"\((?=[^)\n]{0,300}\{)[ \t\n]*+((?:[^\s(){}]|"
     + _SHORTCODE
-    + r")+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"
+    + r"){1,1000}+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"
 )
 
 # Blocks whose text is not looked into: (name of the rule, pattern of whole lines, kind)
 _RAW = (
-    ("shortcode", r"^ {0,3}(?:(?:" + _SHORTCODE + r")[ \t]*)+$", "shortcode"),
+    ("shortcode", r"^ {0,3}(?:(?:" + _SHORTCODE + r")[ \t]*){1,100}+$", "shortcode"),
     ("template_comment", r"^ {0,3}" + _unnamed(_TEMPLATE_COMMENT) + r"[ \t]*$", "comment"),
     ("jsx_comment", r"^ {0,3}" + _unnamed(JSX_COMMENT) + r"[ \t]*$", "comment"),
     ("include_call", r"^ {0,3}" + _unnamed(_INCLUDE) + r"[ \t]*$", "include"),

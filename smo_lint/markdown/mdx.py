@@ -14,9 +14,13 @@ from smo_lint.markdown.positions import State, Token
 from smo_lint.markdown.syntax import Addition, Syntax
 from smo_lint.markdown.tables import add_tables
 
-_BRACES = r"\{(?:[^{}`\"']|`[^`]*`|\"[^\"\n]*\"|'[^'\n]*'|['\"]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}"
-_VALUE = r"(?:\"[^\"]*\"|'[^']*'|" + _BRACES + r"|<[^<>]*>|[^\s\"'=<>`{}]+)"
-_ATTRIBUTES = r"(?:\s+(?:[A-Za-z_$:@][\w$:.@-]*(?:\s*=\s*" + _VALUE + r")?|" + _BRACES + r"))*\s*"
+# Possessive: what is quoted in an expression is quoted for good, so that no opening costs more than once.
+_BRACES = (
+    r"\{(?:[^{}`\"']|`[^`]*+`|\"[^\"\n]*+\"|'[^'\n]*+'|['\"]"
+    r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
+)
+_VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|" + _BRACES + r"|<[^<>]*+>|[^\s\"'=<>`{}]++)"
+_ATTRIBUTES = r"(?:\s++(?:[A-Za-z_$:@][\w$:.@-]*+(?:\s*+=\s*+" + _VALUE + r")?|" + _BRACES + r"))*+\s*+"
 _NAME = r"[A-Za-z_$][\w$.:-]*"
 _OPEN = re.compile(r"<(?P<name>" + _NAME + r")?" + _ATTRIBUTES + r"(?P<close>/?)>")
 _TAG = r"</?(?P<name>" + _NAME + r")?(?:" + _ATTRIBUTES + r"/?|\s*)>"

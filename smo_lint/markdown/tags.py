@@ -25,17 +25,21 @@ _MAX_CROSSINGS = 100_000
 def tag_intervals(text: str) -> list[Interval]:
     """Return the tags and comments of a block of HTML."""
     found: list[Interval] = []
-    for m in _HTML.finditer(text):
-        start, end = m.span()
-        if m.lastgroup == "comment":
-            found.append((start, end, "inline_comment", start + 4, end - 3, "", None, ""))
-        else:
+    last = text.rfind("-->")
+    pos = 0
+    while m := _OPENING.search(text, pos):
+        start, pos = m.span()
+        if m[0] != "<!--":
             name = TAG_NAME.match(text, start)
-            found.append((start, end, "tag", start, end, name[1] if name else "", None, ""))
+            found.append((start, pos, "tag", start, pos, name[1] if name else "", None, ""))
+        elif pos <= last:
+            end = text.index("-->", pos)
+            found.append((start, end + 3, "inline_comment", pos, end, "", None, ""))
+            pos = end + 3
     return found
 
 
-_HTML = re.compile(rf"(?P<comment><!--(?!-?>)[\s\S]*?-->)|{TAG.pattern}", re.X | re.A)
+_OPENING = re.compile(rf"<!--|{TAG.pattern}", re.X | re.A)
 
 
 def tagged(text: str, found: list[Interval]) -> list[Interval]:

@@ -31,6 +31,11 @@ from smo_lint.model.past import (
     Commit,
     Past,
 )
+from smo_lint.model.site import (
+    ALONE,
+    Page,
+    Site,
+)
 from smo_lint.model.verdict import (
     SEVERITIES,
     Agreement,
@@ -44,6 +49,7 @@ from smo_lint.model.verdict import (
 )
 
 __all__ = [
+    "ALONE",
     "BLOCKS",
     "CONTAINERS",
     "INLINES",
@@ -67,10 +73,12 @@ __all__ = [
     "Match",
     "Member",
     "Node",
+    "Page",
     "Pair",
     "Past",
     "Problem",
     "Rule",
+    "Site",
     "SmoLintError",
     "Span",
     "Subject",

@@ -9,6 +9,7 @@ from smo_lint.languages import normalise
 from smo_lint.model import SEVERITIES, ConfigError
 from smo_lint.options import OPTIONS, Option
 from smo_lint.outside.claims import compiled
+from smo_lint.outside.glossary import wrong_terms
 from smo_lint.outside.mistakes import Mistake, meant, shown
 from smo_lint.outside.pinned import read_habits
 from smo_lint.rules import rules
@@ -29,6 +30,8 @@ def checked(table: Mapping[str, Any], *, loose: str = "") -> tuple[dict[str, Any
         if option is None:
             mistakes.append(Mistake((key,), f"unknown option “{key}”{meant(key, options)}"))
             continue
+        if option.holds == "files" and isinstance(value, str):
+            value = [value]
         if loose and option.type == "strings" and isinstance(value, str):
             value = [part.strip() for part in value.split(",") if part.strip()]
         if option.type == "habits":
@@ -130,6 +133,9 @@ def _wrong_rule_options(
             yield Mistake((*key, word), f"unknown option “{word}” of rule “{key[-1]}”{near}")
             continue
         default = names[word.replace("_", "-")]
+        if word == "terms":
+            yield from (Mistake((*key, word), message) for message in wrong_terms(value))
+            continue
         if not _like(default, value):
             yield Mistake((*key, word), f"“{word}” must be {_shown_type(default)}, not {shown(value)}")
 

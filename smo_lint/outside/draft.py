@@ -85,7 +85,9 @@ def notes_of(bundles: Iterable[Bundle], texts: Mapping[str, str | Fault], habits
         text = texts[member.path]
         if len(notes) == len(wanted):
             break
-        for block in stretches(text.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(text, str) else ():
+        for block in (
+            stretches(text.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(text, str) else ()
+        ):
             if (mark := digest(block)) in wanted:
                 notes.setdefault(mark, " ".join(block.split())[:SHOWN])
     return notes

@@ -20,12 +20,21 @@ _GUARDED = (
     + ("--no-pager", "--no-optional-locks")
 )
 _FORM = "--format=%x01%H%x02%cs%x02%s"
-_LOG = (
-    ("log", "--raw", "-z", "--no-abbrev", "-M", "-l400", "--root", "--no-color", "--encoding=UTF-8")
-    + ("--no-show-signature", "--no-ext-diff", "--no-textconv", "--ignore-submodules", _FORM)
+_LOG = ("log", "--raw", "-z", "--no-abbrev", "-M", "-l400", "--root", "--no-color", "--encoding=UTF-8") + (
+    "--no-show-signature",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--ignore-submodules",
+    _FORM,
 )
 # What of the environment says which configuration is read; all else of git's says which repository.
-_KEPT = ("GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CEILING_DIRECTORIES", "GIT_EXEC_PATH")
+_KEPT = (
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_EXEC_PATH",
+)
 
 
 class GitError(Exception):
@@ -91,7 +100,9 @@ def touches(where: Repository, suffixes: Iterable[str]) -> Iterator[Touch]:
             former = path = os.fsdecode(next(fields))
             if status[0] in "RC":
                 path = os.fsdecode(next(fields))
-            yield Touch(commit, before if before.strip("0") else "", after if after.strip("0") else "", path, former)
+            yield Touch(
+                commit, before if before.strip("0") else "", after if after.strip("0") else "", path, former
+            )
 
 
 def things(where: Repository, names: Sequence[str]) -> list[Thing | None]:
@@ -114,7 +125,9 @@ def contents(where: Repository, ids: Sequence[str]) -> Iterator[bytes | None]:
 def _asked(where: Repository, form: str, names: Sequence[str]) -> bytes:
     if not names:
         return b""
-    return _ended(_begun(where.folder, "cat-file", form), b"".join(os.fsencode(name) + b"\n" for name in names))
+    return _ended(
+        _begun(where.folder, "cat-file", form), b"".join(os.fsencode(name) + b"\n" for name in names)
+    )
 
 
 def _thing(line: bytes) -> Thing | None:
@@ -136,7 +149,9 @@ def _begun(folder: str, *words: str) -> subprocess.Popen[bytes]:
             env=own | closed,
         )
     except OSError as error:
-        raise GitError("git is not installed" if isinstance(error, FileNotFoundError) else str(error)) from None
+        raise GitError(
+            "git is not installed" if isinstance(error, FileNotFoundError) else str(error)
+        ) from None
 
 
 def _ended(process: subprocess.Popen[bytes], said: bytes = b"") -> bytes:

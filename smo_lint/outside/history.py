@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
-from smo_lint.model import Bundle, Commit, Fault, Past
+from smo_lint.model import Bundle, Fault, Past, Rule
 from smo_lint.outside import git
 from smo_lint.outside.discovery import Discovery
-from smo_lint.outside.git import GitError, Repository, Thing, Touch
+from smo_lint.outside.git import GitError, Repository, Thing
 from smo_lint.outside.load import decode
+from smo_lint.outside.story import Story, blob_id, ids, story_of
 from smo_lint.stamps import Declared, declared_in, made_from
 
+# The rules that report what is found out here, and their family.
+FRESHNESS = "freshness"
+STALE_EDITION, STALE_SECTION, UNKNOWN = "stale-edition", "stale-section", "unknown-revision"
 # Where so many revisions are declared and none exists, they are another repository's.
 FOREIGN = 3
 # Versions of a source that are tried for the one with the digest that a translation declares.
@@ -35,48 +38,183 @@ class Version(NamedTuple):
     told: Declared | None
 
 
-@dataclass(frozen=True)
-class Story:
-    """What was done to the files of a run.
-
-    touches  path -> (how many commits ago, what was done), the newest first; empty for untracked files
-    names    path -> what it is and was called in the repository, the newest name first
-    """
-
-    touches: Mapping[str, list[tuple[int, Touch]]] = field(default_factory=dict)
-    names: Mapping[str, list[str]] = field(default_factory=dict)
-
-    def now(self, path: str) -> str:
-        """Return the id of the last committed content, "" where there is none."""
-        known = self.touches.get(path)
-        return known[0][1].after if known else ""
-
-    def since(self, path: str, content: str) -> tuple[Commit, ...]:
-        """Return the commits after the one that left this content; none where none did."""
-        those = [touch for _, touch in self.touches[path]]
-        last = next((number for number, touch in enumerate(those) if touch.after == content), 0)
-        return tuple(touch.commit for touch in those[:last])
-
-
-def dated(discovery: Discovery, read: Read) -> Discovery:
+def dated(discovery: Discovery, read: Read, active: Iterable[Rule]) -> Discovery:
     """Return the articles with what their translations were made from, and what could not be found out.
 
-    read  path -> its text as it is now
-    Asks git a constant number of times; never raises.
+    read    path -> its text as it is now
+    active  the rules that run
+    Asks git a constant number of times, and only where a rule wants to know; never raises.
     """
-    versions = list(_versions(discovery.every, read))
+    names = {rule.name for rule in active if rule.family == FRESHNESS}
+    read = cache(read)
+    versions = list(_versions(discovery.every, read)) if names else []
     if not versions:
         return discovery
     selected = {member.path for bundle in discovery.bundles for member in bundle.members}
     try:
         where = git.repository(discovery.root)
-        story = _story(where, versions)
-        known = _known(where, story, versions)
-        pasts = dict(_pasts(where, story, known, [v for v in versions if v.target in selected], read))
+        story = story_of(where, {path for v in versions for path in (v.target, v.source)})
+        objects = _objects(where, story, versions)
+        seen = [version for version in versions if version.target in selected]
+        seen = [version for version in seen if _reported(version) in names or UNKNOWN in names]
+        pasts = dict(_pasts(where, story, objects, seen, read))
+        # What lags behind is told apart from the rest only where a rule reports the lag.
+        silent = {version.target for version in seen if _reported(version) not in names}
+        pasts = {p: replace(past, text=None) if p in silent else past for p, past in pasts.items()}
     except GitError as error:
         return _warned(discovery, _why(discovery, versions, str(error)))
-    notices = [*_shallow(where), *_foreign(where, known, versions)]
-    if any("another repository" in notice for notice in notices):
+    notices = (
+        ["the clone is shallow: how old translations are is known in part only"] if where.shallow else []
+    )
+    if _foreign(objects, versions):
         pasts = {path: past for path, past in pasts.items() if past.revision}
+        notices.append("no revision that translations declare exists here: are they of another repository?")
     bundles = tuple(_with(bundle, pasts) for bundle in discovery.bundles)
     return _warned(replace(discovery, bundles=bundles), notices)
+
+
+def revisions(discovery: Discovery, read: Read) -> dict[str, str]:
+    """Return path -> id of the last commit that changed a source, for those that are as committed.
+
+    Empty where git knows nothing; never raises.
+    """
+    sources = {m.path for b in discovery.bundles for m in b.members if b.source and m.lang == b.source}
+    try:
+        where = git.repository(discovery.root)
+        story = story_of(where, sources)
+    except GitError:
+        return {}
+    found: dict[str, str] = {}
+    for path in sources:
+        text = read(path)
+        if story.now(path) and isinstance(text, str) and story.now(path) in ids(text, story.now(path)):
+            found[path] = story.touches[path][0][1].commit.id
+    return found
+
+
+def _reported(version: Version) -> str:
+    """The name of the rule that reports it when this translation lags behind."""
+    return STALE_SECTION if version.told and version.told.parts else STALE_EDITION
+
+
+def _warned(discovery: Discovery, notices: Iterable[str]) -> Discovery:
+    return replace(discovery, warnings=(*discovery.warnings, *notices))
+
+
+def _why(discovery: Discovery, versions: Iterable[Version], error: str) -> Iterator[str]:
+    """Yield why nothing is known, for those who may have expected that something is."""
+    told = any(version.told and version.told.revision for version in versions)
+    if told or os.path.lexists(os.path.join(discovery.root, ".git")):
+        yield f"how old translations are is not known: {error}"
+
+
+def _with(bundle: Bundle, pasts: Mapping[str, Past]) -> Bundle:
+    members = (member._replace(past=pasts.get(member.path)) for member in bundle.members)
+    return replace(bundle, members=tuple(members))
+
+
+def _versions(bundles: Iterable[Bundle], read: Read) -> Iterator[Version]:
+    for bundle in bundles:
+        source = next((m.path for m in bundle.members if bundle.source and m.lang == bundle.source), None)
+        for member in bundle.members if source else ():
+            text = read(member.path)
+            if source and member.path != source and isinstance(text, str):
+                yield Version(member.path, source, declared_in(text))
+
+
+def _objects(where: Repository, story: Story, versions: Iterable[Version]) -> dict[str, Thing | None]:
+    """Look up every revision that is declared, and what the sources were there."""
+    asked: dict[str, None] = {}
+    for version in versions:
+        revision = _revision(version)
+        if revision:
+            asked[f"{revision}^{{commit}}"] = None
+            asked |= {f"{revision}:{name}": None for name in story.names[version.source] if "\n" not in name}
+    return dict(zip(asked, git.things(where, list(asked)), strict=True))
+
+
+def _revision(version: Version) -> str:
+    """The revision that a translation declares, "" where it declares none, or none that can exist."""
+    revision = version.told.revision if version.told else ""
+    return revision if _NAME.fullmatch(revision) else ""
+
+
+def _foreign(objects: Mapping[str, Thing | None], versions: Iterable[Version]) -> bool:
+    revisions = {_revision(version) for version in versions} - {""}
+    return len(revisions) >= FOREIGN and not any(objects[f"{name}^{{commit}}"] for name in revisions)
+
+
+def _pasts(
+    where: Repository,
+    story: Story,
+    objects: Mapping[str, Thing | None],
+    versions: Iterable[Version],
+    read: Read,
+) -> Iterator[tuple[str, Past]]:
+    """Yield (path of a translation, what it was made from) where that is known."""
+    found: list[tuple[Version, Past, list[str]]] = []
+    for version in versions:
+        text = read(version.source)
+        if not story.now(version.source) or not isinstance(text, str):
+            continue
+        if version.told is None:
+            found += _undeclared(story, version, read)
+        elif version.told.revision:
+            found += _declared(where, story, objects, version, text)
+        elif version.told.digest and not made_from(version.told, text.encode()):
+            those = [touch for _, touch in story.touches[version.source] if touch.after]
+            ids = [touch.after for touch in those[:TRIED]]
+            found.append((version, Past("", text=None), ids))
+    wanted = list(dict.fromkeys(name for _, _, ids in found for name in ids))
+    contents = dict(zip(wanted, git.contents(where, wanted), strict=True))
+    for version, past, ids in found:
+        if version.told and version.told.digest:
+            yield from _by_digest(story, version, version.told, {name: contents[name] for name in ids})
+        else:
+            content = next((contents[name] for name in ids), None)
+            old = decode(content) if content is not None else None
+            yield version.target, replace(past, text=old if isinstance(old, str) else None)
+
+
+def _declared(
+    where: Repository, story: Story, objects: Mapping[str, Thing | None], version: Version, text: str
+) -> Iterator[tuple[Version, Past, list[str]]]:
+    """Yield what a revision tells that is declared, and the content that the source had there."""
+    revision = _revision(version)
+    commit = objects.get(f"{revision}^{{commit}}")
+    if commit is None:
+        if not where.shallow:
+            yield version, Past(""), []
+        return
+    found = (objects.get(f"{revision}:{name}") for name in story.names[version.source])
+    blob = next((thing.id for thing in found if thing and thing.type == "blob"), "")
+    if not blob or blob == blob_id(text, blob):
+        yield version, Past(commit.id), []
+    else:
+        yield version, Past(commit.id, since=story.since(version.source, blob)), [blob]
+
+
+def _undeclared(story: Story, version: Version, read: Read) -> Iterator[tuple[Version, Past, list[str]]]:
+    """Yield what the source was when a translation was last committed, if it has gone on since."""
+    if not story.now(version.target):
+        return
+    last, own = story.touches[version.target][0]
+    since = [touch for number, touch in story.touches[version.source] if number < last]
+    if not since or not since[-1].before:
+        return
+    text = read(version.target)
+    if isinstance(text, str) and own.after in ids(text, own.after):  # else it is being worked on
+        commits = tuple(touch.commit for touch in since)
+        yield version, Past(own.commit.id, declared=False, since=commits), [since[-1].before]
+
+
+def _by_digest(
+    story: Story, version: Version, told: Declared, contents: Mapping[str, bytes | None]
+) -> Iterator[tuple[str, Past]]:
+    for name, content in contents.items():
+        if content is not None and made_from(told, content):
+            touch = next(touch for _, touch in story.touches[version.source] if touch.after == name)
+            old = decode(content)
+            if isinstance(old, str):
+                yield version.target, Past(touch.commit.id, text=old, since=story.since(version.source, name))
+            return

@@ -10,11 +10,14 @@ from typing import Any, NamedTuple
 from smo_lint.model import ConfigError
 from smo_lint.options import Config
 from smo_lint.outside.checks import checked
+from smo_lint.outside.glossary import glossary
 from smo_lint.outside.load import read
 from smo_lint.outside.places import places
 from smo_lint.outside.root import CONFIG_FILES, configures, project_root
 
 Table = Mapping[str, Any]
+# The rule that glossaries are for, by its name and by its code.
+GLOSSARY, GLOSSARY_CODE = "glossary", "TX108"
 
 
 class Settings(NamedTuple):
@@ -51,12 +54,45 @@ def settings(
     values: dict[str, Any] = {}
     if file:
         values = _of_file(file, mistakes)
+    kept = dict(values)
     for item in given:
         if _is_assignment(item, here):
-            _merge(values, _of_assignment(item, mistakes))
+            later = _of_assignment(item, mistakes)
+            kept = {key: value for key, value in kept.items() if key not in later}
+            _merge(values, later)
+    if not mistakes:
+        _with_glossaries(values, os.path.dirname(file) if "glossary" in kept else here, mistakes)
     if mistakes:
         raise ConfigError("\n".join(mistakes))
     return Settings(Config(**values), file, warnings)
+
+
+def of_text(text: str) -> Config:
+    """Return the configuration that a text in TOML stands for. Raises ConfigError."""
+    values, wrong = checked(tomllib.loads(text))
+    if wrong:
+        raise ConfigError("\n".join(mistake.message for mistake in wrong))
+    return Config(**values)
+
+
+def _with_glossaries(values: dict[str, Any], folder: str, mistakes: list[str]) -> None:
+    """Give the terms of the glossaries that a configuration names to the rule that wants them."""
+    found = [
+        entry for name in values.get("glossary", ()) for entry in _glossary(folder, name, values, mistakes)
+    ]
+    if found:
+        rules = dict(values.get("rules", {}))
+        own = dict(rules.get(GLOSSARY, {}))
+        own["terms"] = (*own.get("terms", ()), *rules.get(GLOSSARY_CODE, {}).get("terms", ()), *found)
+        values["rules"] = {**rules, GLOSSARY: own}
+
+
+def _glossary(folder: str, name: str, values: Table, mistakes: list[str]) -> Sequence[Table]:
+    try:
+        return glossary(os.path.join(folder, name), values.get("source", ""))
+    except ConfigError as error:
+        mistakes += (f"{name}{line}" for line in str(error).split("\n"))
+        return ()
 
 
 def find(path: str) -> list[str]:

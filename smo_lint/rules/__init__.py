@@ -43,7 +43,7 @@ def rule(
             guard=guard,
             default=default,
             options={p.name: p.default for p in parameters[1:]},
-            doc=inspect.cleandoc(module.__doc__ or ""),
+            doc=(module.__doc__ or "").strip(),
             check=check,
         )
         return check

@@ -150,6 +150,12 @@ def test_residue_that_the_source_has_too_is_its_own() -> None:
         pytest.param("\n---\ntitle: x\n---\n", "---\ntitle: x\n---\n", id="blank line above"),
         pytest.param("- - -\ntitle: x\n- - -\n", "---\ntitle: x\n---\n", id="fences as thematic breaks"),
         pytest.param("---\na:\n\tb: x\n---\n", "---\na:\n  b: x\n---\n", id="tab"),
+        pytest.param("---\ntitle: a: b\n---\n", '---\ntitle: "a: b"\n---\n', id="colon in a value"),
+        pytest.param("---\ntitle: @x\n---\n", '---\ntitle: "@x"\n---\n', id="reserved letter"),
+        pytest.param("---\nweight:\u00a03\n---\n", "---\nweight: 3\n---\n", id="no-break space"),
+        pytest.param("---\ntitle:x\nb: y\n---\n", "---\ntitle: x\nb: y\n---\n", id="no space"),
+        pytest.param("---\ntitle: x\n", "---\ntitle: x\n---\n", id="not closed"),
+        pytest.param("title: x\nlayout: y\n---\n", "---\ntitle: x\nlayout: y\n---\n", id="not opened"),
     ],
 )
 def test_front_matter_is_repaired(head: str, repair: str) -> None:

@@ -25,6 +25,10 @@ _WORDS = re.compile(
     r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
     r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*|(?<=//)(?:my|your)[\w-]*\.\w+\S*"
 )
+# Spaces that are a matter of style: around marks that part things, never inside a name or a path.
+_STYLE = re.compile(
+    r"(?<![._/@-]) +(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) +(?![._/@-])"
+)
 _LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
 _LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
 # Keys to press: their names are translated.
@@ -38,7 +42,8 @@ class Block(NamedTuple):
     """Aligned blocks whose inline code differs.
 
     altered   (source, target): code that became another one
-    gone      the source's code that stands nowhere near
+    gone      the source's code that these targets lack
+    near      every code of the section around the targets, as `same` gives it
     kept      how many of the source's codes the targets have
     """
 
@@ -46,6 +51,7 @@ class Block(NamedTuple):
     targets: tuple[Node, ...]
     altered: tuple[tuple[Node, Node], ...]
     gone: tuple[Node, ...]
+    near: frozenset[str]
     kept: int
 
 
@@ -109,9 +115,10 @@ def _differing(
     for source, _ in altered:
         if len(left.get(same(source.text), ())) == 1:
             del left[same(source.text)]
-    gone = tuple(_gone(left, novel, _near(pair.target, targets[0]), pair.target))
+    gone = tuple(_gone(left, novel, pair.target))
     if altered or gone:
-        yield Block(sources, targets, altered, gone, len(theirs.keys() & ours.keys()))
+        near = _near(pair.target, targets[0])
+        yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
 
 
 def _codes(nodes: Iterable[Node]) -> Codes:
@@ -135,7 +142,7 @@ def _altered(fewer: Codes, novel: Codes, ours: Codes, edition: Edition) -> Itera
         elif likeness >= _ALIKE:
             del left[a], right[b]
             yield source, target
-    rest = [key for key in left if key not in ours and _spelt(key)]
+    rest = [key for key in left if key not in ours and _spelt(key)] or [key for key in left if _spelt(key)]
     if len(rest) == len(right) == 1:
         a, b = rest[0], next(iter(right))
         if _spelt(b) and (not b.isascii() or Indel.normalized_similarity(a, b) > _KIN):
@@ -149,10 +156,10 @@ def _parts(key: str, others: Codes) -> list[str]:
     return list(there) if words and set().union(*there.values()) == words else []
 
 
-def _gone(left: Codes, novel: Codes, near: frozenset[str], edition: Edition) -> Iterator[Node]:
+def _gone(left: Codes, novel: Codes, edition: Edition) -> Iterator[Node]:
     for key, nodes in left.items():
         text = nodes[0].text
-        if not _spelt(key) or key in near:
+        if not _spelt(key):
             continue
         if not any(_may_differ(text, other[0].text, edition) for other in novel.values()):
             yield nodes[0]
@@ -168,7 +175,7 @@ def _may_differ(source: str, target: str, edition: Edition) -> bool:
     if _PLURAL.sub("", a) == _PLURAL.sub("", b) or a.endswith(f".{b}") or b.endswith(f".{a}"):
         return True
     if "".join(a.split()) == "".join(b.split()):
-        return not ("://" in a or a.startswith(("-", "/", ".")))
+        return _STYLE.sub("", a) == _STYLE.sub("", b)
     if a.isalpha() and a[1:] == b[1:] and a[:1].lower() == b[:1].lower():
         return True
     if (_KEYS.match(a) and _KEYS.match(b)) or but_for_tag(a, b, edition.lang):

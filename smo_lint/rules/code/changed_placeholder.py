@@ -1,8 +1,9 @@
 """A placeholder in the text is not the reference's.
 
-`%s`, `{name}`, `{{ version }}`, `${HOME}`, `$TOKEN`, `<your-token>`: something fills them in, or the
-reader does, and other places speak of the same name. Translated or lost, it stands there for ever.
-Placeholders of aligned blocks are compared as sets; those in code are not looked at here.
+`%s`, `{name}`, `{{ version }}` (in addresses too), `${HOME}`, `$TOKEN`, `<your-token>`: something fills
+them in, or the reader does, and other places speak of the same name. Translated or lost, it stands
+there for ever. Placeholders of aligned blocks are compared as sets; those in code are not looked at
+here.
 
 Bad:
 
@@ -52,6 +53,8 @@ _PLACEHOLDER = re.compile(
     r"|\$\{[^\W\d]\w*\}|\$[A-Z][A-Z_0-9]+\b|__[A-Z][A-Z_]+__"
 )
 
+_VALUE = re.compile(r"\{\{(?![<%])[^{}\n]*\}\}")
+
 
 @rule("CD108")
 def changed_placeholder(pair: Pair) -> Iterator[Problem]:
@@ -84,6 +87,9 @@ def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, Span]
         for match in _PLACEHOLDER.finditer(text.text):
             place = text.span(*match.span())
             found.setdefault(edition.slice(place), place)
+        for node in block.find("link", "image"):
+            for match in _VALUE.finditer(edition.text, *node.span):
+                found.setdefault(match.group(), Span(*match.span()))
         for node in block.find("inline_shortcode", "tag"):
             written = edition.slice(node.span)
             value = node.kind == "inline_shortcode" and re.match(r"\{\{(?![<%])", written)

@@ -78,8 +78,10 @@ def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:
     pattern = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(words)}(?![A-Za-z0-9_])")
     for block in targets:
         text = prose(pair.target, block)
-        if match := pattern.search(text.text):
-            return text.span(*match.span())
+        for match in pattern.finditer(text.text):
+            place = text.span(*match.span())
+            if pair.target.text[place.end : place.end + 2] != "</":  # else in `<code>` or `<kbd>`
+                return place
     return None
 
 
@@ -93,6 +95,8 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
         return not plain or elsewhere or block.kept > 0
+    if same(code.text) in block.near:
+        return False
     if elsewhere:
         return block.sources[0].kind == "row" and block.kept > 0
     return not plain or block.kept > 0

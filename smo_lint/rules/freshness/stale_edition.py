@@ -75,7 +75,7 @@ Open [the door](/doors).
 Open [the door](/door)!
 ~~~
 
-Bad, where nothing is declared, and the source was rewritten after the last change of `pl.md`:
+Bad, where nothing is declared, and `en.md@` is the source when `pl.md` was last changed:
 
 ~~~md en.md
 # Guide

@@ -4,7 +4,8 @@ Nobody can tell whether the translation is up to date, and every tool that follo
 stops there: mostly a typing mistake, or a commit that was squashed or rebased away before it was
 merged. What the front matter declares is looked up in the repository that the source lies in. Nothing
 is said in a shallow clone, where history ends early, and where no declared revision of a whole project
-exists: then they name commits of another repository.
+exists: then they name commits of another repository. A stamp of `smo-lint stamp` does without its
+revision: the digests in it say enough.
 
 Bad, where the repository has a revision `9f3c2ab`, but no `9f3c2ad`:
 
@@ -57,6 +58,8 @@ from smo_lint.stamps import declared
 def unknown_revision(pair: Pair) -> Iterator[Problem]:
     """Report the declaration."""
     told = declared(pair.target)
-    if told and told.revision and pair.past and pair.past.declared and not pair.past.revision:
+    if not told or not told.revision or told.parts or pair.past is None:
+        return
+    if pair.past.declared and not pair.past.revision:
         message = f"revision {quote(told.revision)} of {pair.source.path} does not exist in this repository"
         yield Problem(pair.target.at(told.span), message, topic=told.revision)

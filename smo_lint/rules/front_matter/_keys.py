@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from smo_lint.model import Entry, FrontMatter, Pair, Span
@@ -12,6 +13,7 @@ from smo_lint.model import Entry, FrontMatter, Pair, Span
 OWN = (
     ("translator", "translators", "translated_by", "translation", "translationKey", "translation_key")
     + ("default_lang_commit", "drifted_from_default", "sourceCommit", "source_commit", "source_hash")
+    + ("l10n", "smo-lint-stamp")
     + ("original", "original_url", "untranslated", "i18nReady", "upstream", "reviewer", "reviewers", "search")
     + ("crowdin", "last_translated", "redirect_from", "redirects", "aliases")
 )
@@ -47,7 +49,9 @@ def compare(pair: Pair) -> Keys:
         known = NOTHING
         source, target = pair.source.meta, pair.target.meta
         if source and target and not source.faults and not target.faults:
-            levels = list(_levels(source, target, (), ()))
+            first = _without_own(source, pair.source.locale.keys, target)
+            second = _without_own(target, pair.target.locale.keys, source)
+            levels = list(_levels(first, second, (), ()))
             known = Keys(
                 tuple(both for level in levels for both in level.matched),
                 tuple(entry for level in levels for entry in level.missing),
@@ -68,6 +72,12 @@ def line_end(text: str, span: Span) -> Span:
     end = text.find("\n", max(span.end - 1, span.start))
     end = len(text) if end < 0 else end
     return Span(end, end)
+
+
+def _without_own(meta: FrontMatter, own: tuple[str, ...], other: FrontMatter) -> FrontMatter:
+    """Front matter without the keys that the corpus knows in one language only, and the other lacks."""
+    lone = [key for key in own if other.get(key) is None]
+    return replace(meta, entries=tuple(e for e in meta.entries if e.path[0] not in lone)) if lone else meta
 
 
 def _levels(

@@ -120,45 +120,59 @@ from smo_lint.model import Edit, Edition, Fix, FrontMatter, Problem, Span
 from smo_lint.rules import rule
 
 _FENCE = re.compile(r"[ \t]*(?:[-–—][ \t]*){2,}")
-_WIDE_COLON = re.compile(r"(?P<key>[ \t]*[\w-]+[ \t]*)：[ \t]*")
+_WIDE_COLON = re.compile(r"[ \t]*[\w-]+(?P<wrong>[ \t]*：[ \t]*)")
+_WIDE_SPACE = re.compile(r"[ \t]*[\w-]+:(?P<wrong>[ \t]*[\u00a0\u3000][ \t\u00a0\u3000]*)")
+_NO_SPACE = re.compile(r"""["']?[A-Za-z_][\w-]*["']?:(?P<wrong>)(?=["']?[^\W\d])""")
+_TABS = re.compile(r"(?P<wrong>[ ]*\t[ \t]*)")
 _OPEN_QUOTE = re.compile(r"""[ \t]*[\w-]+:[ \t]+(?P<quote>["'])(?:(?!(?P=quote)).)*""")
-_TABS = re.compile(r"[ ]*\t[ \t]*")
-_UNSPACED = re.compile(r"""(?P<key>["']?[A-Za-z_][\w-]*["']?:)(?=["']?[^\W\d])(?!//)""")
+# A value that YAML reads as something else than a string: a colon inside, or a reserved first letter.
+_BARE = re.compile(r"""[ \t]*[\w-]+:[ \t]+(?P<value>[@`%].*|[^\s"'\[{|>&*!#][^#]*?:[ \t].*)""")
 
 
 @rule("FM001")
 def broken_front_matter(edition: Edition) -> Iterator[Problem]:
     """Report why and where the front matter does not parse."""
-    if edition.meta is None:
+    if edition.meta is None or not edition.meta.faults:
         return
-    for fault in edition.meta.faults:
-        place = _line(edition.text, fault.offset)
-        edits = tuple(_repairs(edition.text, edition.meta))
-        fix = Fix("Repair the front matter", edits, safe=False) if edits else None
-        if edits:
-            place = _line(edition.text, edits[0].span.start)
-        yield Problem(edition.at(place), f"the front matter does not parse: {fault.reason}", fix=fix)
-        return
+    fault = edition.meta.faults[0]
+    edits = tuple(_repairs(edition.text, edition.meta))
+    fix = Fix("Repair the front matter", edits, safe=False) if edits else None
+    # A parser notices late: the mistake before that is the one to look at.
+    before = [edit.span.start for edit in edits if edit.span.start <= fault.offset]
+    place = _line(edition.text, before[-1] if before else edits[0].span.start if edits else fault.offset)
+    yield Problem(edition.at(place), f"the front matter does not parse: {fault.reason}", fix=fix)
 
 
 def _repairs(text: str, meta: FrontMatter) -> Iterator[Edit]:
     """Yield what would repair the usual mistakes, each line on its own."""
     if meta.span.start > 0 and not text[: meta.span.start].strip():
         yield Edit(Span(0, meta.span.start), "")
+    if meta.body.start == meta.span.start:
+        yield Edit(Span(meta.span.start, meta.span.start), "---\n")
     for place in _lines(text, meta.span):
         line = text[place.start : place.end]
-        if _FENCE.fullmatch(line) and line != "---" and not meta.body.start <= place.start < meta.body.end:
+        if meta.body.start <= place.start < meta.body.end:
+            if meta.format == "yaml":
+                yield from _of_line(line, place)
+        elif _FENCE.fullmatch(line) and line != "---":
             yield Edit(place, "---")
-        elif match := _WIDE_COLON.match(line):
-            yield Edit(Span(place.start + match.end("key"), place.start + match.end()), ": ")
-        elif _OPEN_QUOTE.fullmatch(line):
-            quote = _OPEN_QUOTE.fullmatch(line)
-            assert quote is not None
-            yield Edit(Span(place.end, place.end), quote["quote"])
-        elif match := _UNSPACED.match(line):
-            yield Edit(Span(place.start + match.end(), place.start + match.end()), " ")
-        elif match := _TABS.match(line):
-            yield Edit(Span(place.start, place.start + match.end()), match[0].replace("\t", "  "))
+    if meta.body.end == meta.span.end:
+        yield Edit(Span(meta.span.end, meta.span.end), "\n---")
+
+
+def _of_line(line: str, place: Span) -> Iterator[Edit]:
+    for form, right in ((_WIDE_COLON, ": "), (_WIDE_SPACE, " "), (_NO_SPACE, " "), (_TABS, None)):
+        if match := form.match(line):
+            wrong = Span(place.start + match.start("wrong"), place.start + match.end("wrong"))
+            yield Edit(wrong, match["wrong"].replace("\t", "  ") if right is None else right)
+            return
+    if match := _OPEN_QUOTE.fullmatch(line):
+        yield Edit(Span(place.end, place.end), match["quote"])
+    elif match := _BARE.fullmatch(line):
+        value = match["value"].rstrip()
+        written = value.replace("\\", "\\\\").replace('"', '\\"')
+        start = place.start + match.start("value")
+        yield Edit(Span(start, start + len(value)), f'"{written}"')
 
 
 def _lines(text: str, span: Span) -> Iterator[Span]:

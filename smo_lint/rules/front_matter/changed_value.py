@@ -65,7 +65,7 @@ weight: 5.0
 import re
 from collections.abc import Iterator
 
-from smo_lint.languages import normalise
+from smo_lint.languages import language, normalise
 from smo_lint.model import Edit, Entry, Fix, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote, reference
@@ -95,7 +95,7 @@ def changed_value(
             continue
         own = any(key in free or key in OWN for key in source.path)
         plain = source.type in ("number", "bool") and not own
-        if (plain or _protected(source, keys)) and not _equal(pair, source, target):
+        if (plain or _protected(pair, source, target, keys)) and not _equal(pair, source, target):
             name, value = dotted(source), pair.source.slice(source.value)
             message = f"“{name}” is {quote(target.scalar)}, but {quote(source.scalar)} in {_named(pair)}"
             fix = Fix("Set the value", (Edit(target.value, value),), safe=False)
@@ -103,12 +103,20 @@ def changed_value(
             yield Problem(pair.target.at(target.value), message, related, fix, name)
 
 
-def _protected(entry: Entry, keys: tuple[str, ...]) -> bool:
+def _protected(pair: Pair, source: Entry, target: Entry, keys: tuple[str, ...]) -> bool:
     """Whether a value must stay: conventional keys hold names that only programs read, unless the value
     is a label such as "Global Rules"; keys that were configured or learnt hold nothing else."""
-    found = [key for key in keys if key in entry.path]
-    label = " " in entry.scalar or entry.scalar[:1].isupper() or not entry.scalar.isascii()
+    found = [key for key in keys if key in source.path]
+    label = _is_label(source, pair.source.lang) and _is_label(target, pair.target.lang)
     return bool(found) and not (label and len(found) == 1 and found[0] in KEYS)
+
+
+def _is_label(entry: Entry, tag: str) -> bool:
+    """Whether a value may be written for readers: words of its language rather than a name of a program."""
+    text = entry.scalar
+    if text.isascii() and language(tag).script not in ("Latn", ""):
+        return False
+    return " " in text or text[:1].isupper() or not text.isascii()
 
 
 def _named(pair: Pair) -> str:

@@ -48,8 +48,7 @@ def extra_key(pair: Pair, *, ignore: tuple[str, ...] = OWN) -> Iterator[Problem]
 
     ignore  keys that only one language has
     """
-    own = (*ignore, *pair.target.locale.keys)
     for entry in compare(pair).extra:
-        if not any(key in own for key in entry.path):
+        if not any(key in ignore for key in entry.path):
             message = f"key “{dotted(entry)}” is not in {reference(pair)}"
             yield Problem(pair.target.at(entry.key), message, topic=dotted(entry))

@@ -76,9 +76,8 @@ def missing_key(pair: Pair, *, ignore: tuple[str, ...] = OWN) -> Iterator[Proble
     ignore  keys that only one language has
     """
     meta = pair.target.meta
-    own = (*ignore, *pair.source.locale.keys)
     for entry, before in compare(pair).missing:
-        if meta is None or any(key in own for key in entry.path):
+        if meta is None or any(key in ignore for key in entry.path):
             continue
         opening = Span(meta.span.start, meta.span.start)
         place = line_end(pair.target.text, before.value if before else _above(pair, entry.path) or opening)

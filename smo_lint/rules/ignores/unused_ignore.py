@@ -4,7 +4,8 @@ The defect that it was written for is gone, or has moved away from it. What is l
 defect of that kind, which nobody has decided to accept.
 
 Every word of a comment is looked at by itself. Words for rules that did not run are left alone, and so are
-comments for a language of which the article has no edition.
+comments for a language of which the article has no edition, and for rules about revisions, which are
+silent wherever the history is not at hand.
 
 Bad:
 
@@ -94,6 +95,9 @@ from smo_lint.model import Edition, Fix, Problem
 from smo_lint.rules import rule, rules
 from smo_lint.rules.ignores._removal import removal
 
+# What these families report does not follow from the texts of the article alone.
+_NOT_BY_TEXT = ("ignores", "freshness")
+
 
 @rule("IG001", severity="hint")
 def unused_ignore(edition: Edition) -> Iterator[Problem]:
@@ -102,7 +106,7 @@ def unused_ignore(edition: Edition) -> Iterator[Problem]:
         for word in comment.words if comment.kind in KINDS else ():
             meant = [rule for rule in rules() if fits(word.text, rule.code, rule.name, rule.family)]
             codes = [rule.code for rule in meant if rule.default or len(meant) == 1]
-            if codes and all(rule.family != "ignores" for rule in meant):
+            if codes and not any(rule.family in _NOT_BY_TEXT for rule in meant):
                 yield Problem(
                     edition.at(word.span),
                     f"this comment silences nothing of “{word.text}”",

@@ -1,84 +1,23 @@
-"""Ids that site generators make of headings, and the places of a page that a fragment can mean."""
+"""The places of a page that a fragment can mean."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
-from html import unescape
 
+from smo_lint import slugs
 from smo_lint.model import Edition, Node
+from smo_lint.slugs import ALGORITHMS, essences, github
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_TAG = re.compile(r"<[^<>]*>|\{\{.*?\}\}")
+__all__ = ["ALGORITHMS", "alive", "essences", "explicit", "github", "headings", "plain"]
+
 _ID = re.compile(
     r"""<[^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\{[^{}\n]*?#([^\s{}]+)"""
 )
-_NUMBER = re.compile(r"[-_]?\d+$")
 
 
 def plain(heading: Node) -> str:
     """Return the text of a heading as a generator sees it: without links, tags and emphasis."""
-    text = _LINK.sub(r"\1", heading.text)
-    return unescape(_TAG.sub("", text)).replace("`", "").replace("*", "").strip()
-
-
-def github(text: str) -> str:
-    """GitHub, Docusaurus, MyST and most others: letters, digits, `_` and `-`, spaces to hyphens."""
-    kept = "".join(c for c in text.lower() if c.isalnum() or c in " -_" or unicodedata.category(c)[0] == "M")
-    return kept.replace(" ", "-")
-
-
-def python_markdown(text: str) -> str:
-    """Python-Markdown: ASCII only, runs of spaces and hyphens to one hyphen."""
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
-
-
-def unicode_markdown(text: str) -> str:
-    """The same for all letters, as MkDocs themes are often configured."""
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
-
-
-def kramdown(text: str) -> str:
-    """Jekyll: from the first letter on."""
-    return github(re.sub(r"^[\W\d_]+", "", text))
-
-
-def hexo(text: str) -> str:
-    """Hexo: accents dropped, every run of punctuation to one hyphen, capitals kept."""
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not "\u0300" <= c <= "\u036f")
-    return re.sub(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/]+", "-", text).strip("-")
-
-
-def vitepress(text: str) -> str:
-    """VitePress: the same in lower case, and not beginning with a digit."""
-    return re.sub(r"^(\d)", r"_\1", hexo(text).lower())
-
-
-ALGORITHMS: tuple[Callable[[str], str], ...] = (
-    github,
-    unicode_markdown,
-    python_markdown,
-    kramdown,
-    vitepress,
-    hexo,
-)
-
-
-def essences(text: str) -> Iterator[str]:
-    """Yield what is left of a heading or a fragment whatever the algorithm: letters and digits.
-
-    With and without accents, with all scripts and with ASCII alone, with and without a final number.
-    """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if c.isalnum())
-    ascii_only = "".join(c for c in bare if c.isascii())
-    for essence in (bare, ascii_only):
-        if essence:
-            yield essence
-            yield essence.lstrip("0123456789") or essence
+    return slugs.plain(heading.text)
 
 
 def explicit(edition: Edition) -> frozenset[str]:
@@ -100,10 +39,9 @@ def headings(edition: Edition, fragment: str) -> list[Node]:
     index: dict[str, list[Node]] = edition.memo.setdefault("heading essences", {})
     if not index:
         for heading in edition.find("heading"):
-            text = plain(heading)
-            for variant in {*essences(text), *essences(text.replace("&", "and"))}:
+            for variant in slugs.variants(plain(heading)):
                 index.setdefault(variant, []).append(heading)
-    for tried in (fragment, _NUMBER.sub("", fragment)):
+    for tried in (fragment, slugs.without_number(fragment)):
         for essence in essences(tried):
             if essence in index:
                 return index[essence]
@@ -112,8 +50,6 @@ def headings(edition: Edition, fragment: str) -> list[Node]:
 
 def alive(edition: Edition, fragment: str) -> bool:
     """Whether a fragment may lead to a place of this page."""
-    if not fragment or fragment == "top" or not re.match(r"[^\W_]", fragment) or "=" in fragment:
+    if slugs.no_heading(fragment):
         return True
-    if fragment in explicit(edition) or headings(edition, fragment):
-        return True
-    return fragment.startswith(("fn:", "fnref", "user-content-"))
+    return fragment in explicit(edition) or bool(headings(edition, fragment))

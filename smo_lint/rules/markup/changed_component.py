@@ -100,7 +100,19 @@ _MANY = 3
 def changed_component(pair: Pair) -> Iterator[Problem]:
     theirs, ours = _openings(tags(pair.source)), _openings(tags(pair.target))
     yield from _names(pair, theirs, ours)
+    yield from _closings(pair, theirs, ours)
     yield from _attributes(pair, theirs, ours)
+
+
+def _closings(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
+    """Yield components that the source closes as often as it opens them, and the target does not."""
+    closed = [Counter(tag.name for tag in tags(e) if tag.form == "close") for e in (pair.source, pair.target)]
+    opened = [Counter(tag.name for tag in side if tag.form == "open") for side in (theirs, ours)]
+    for name, number in (closed[0] - closed[1]).items():
+        if opened[0][name] == opened[1][name] == closed[0][name] >= number:
+            last = [tag for tag in ours if tag.name == name and tag.form == "open"][-1]
+            said = f"<{name}> is closed in {pair.source.lang or 'the reference'} and not here"
+            yield Problem(pair.target.at(last.span), said, topic=name)
 
 
 def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """An HTML tag is not closed, is closed without being opened, or is no tag at all.
 
 `<details>` without its end swallows the rest of the page, `< br/>` and `</ em>` are shown as they
-stand, and in MDX the build stops. Elements that close by themselves (`<br>`, `<p>`, `<li>`, cells) are
-left alone, as are names that no HTML has, for `<name>` is often a word for the reader to replace.
+stand, `<abbros title="…">` means nothing, and in MDX the build stops. Elements that close by themselves
+(`<br>`, `<p>`, `<li>`, cells) are left alone, as are unknown names without attributes, for `<name>` is
+often a word for the reader to replace.
 
 Bad:
 
@@ -63,7 +64,16 @@ _MALFORMED = re.compile(
     r"|<[ \t]+([a-z][a-z0-9]*)[ \t]*/>|<[ \t]+(br|hr)[ \t]*>",
     re.IGNORECASE,
 )
-_ALONE = frozenset(("br", "hr", "img", "p", "li", "td", "th", "tr"))
+_ALONE = re.compile(
+    r"area|base|body|br|col|colgroup|dd|dt|head|hr|html|img|input|li|link|meta|option|p|param|rb|rp|rt|ruby"
+    r"|source|tbody|td|tfoot|th|thead|title|tr|track|wbr"
+)
+# What HTML lets stand beside its elements, and elements that few pages have.
+_OTHER = re.compile(
+    r"address|bdi|bdo|canvas|data|datalist|dialog|dir|embed|frame|frameset|hgroup|legend|map|menu|meter|noscript"
+    r"|object|optgroup|output|picture|progress|script|search|slot|strike|style|svg|template|textarea|time"
+    r"|acronym|marquee|nobr|portal|image|math|m[a-z]+|path|circle|rect|line|g|defs|use|poly[a-z]+|ellipse"
+)
 
 
 @rule("MK108")
@@ -77,6 +87,20 @@ def unbalanced_tag(edition: Edition) -> Iterator[Problem]:
             continue
         said = f"<{tag.name}> is never closed" if tag.form == "open" else f"</{tag.name}> closes nothing"
         yield Problem(edition.at(tag.span), said, topic=tag.name.lower())
+    closed = {tag.name for tag in tags(edition) if tag.form == "close"}
+    for tag in tags(edition):
+        if tag.form == "open" and tag.attributes and tag.name in closed and _unknown(tag.name):
+            yield Problem(edition.at(tag.span), f"<{tag.name}> is no element of HTML", topic=tag.name)
+
+
+def _unknown(name: str) -> bool:
+    known = (_PAIRED, _ALONE, _OTHER)
+    return (
+        name.isascii()
+        and name.isalnum()
+        and name == name.lower()
+        and not any(k.fullmatch(name) for k in known)
+    )
 
 
 def _malformed(edition: Edition) -> Iterator[tuple[Span, str]]:
@@ -89,7 +113,7 @@ def _malformed(edition: Edition) -> Iterator[tuple[Span, str]]:
         for place, match in found:
             name = next(filter(None, match.groups())).lower()
             written = edition.slice(place).startswith("<")  # else an entity or an escape
-            if written and (_PAIRED.fullmatch(name) or name in _ALONE):
+            if written and (_PAIRED.fullmatch(name) or _ALONE.fullmatch(name)):
                 yield place, name
 
 

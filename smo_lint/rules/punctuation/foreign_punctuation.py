@@ -46,11 +46,13 @@ def foreign_punctuation(edition: Edition) -> Iterator[Problem]:
     own = language(edition.lang)
     used: Counter[str] = Counter()
     problems: list[Problem] = []
+    # A wide mark brings its own space.
+    gap = "" if own.spaces else " ?"
     for foreign, right in map(tuple, own.foreign):
         if foreign in edition.locale.marks:
             continue
         # A stop before a letter is a decimal or a name, other marks may have a space after them.
-        pattern = re.compile(rf"(?<=[^\W\d_a-zA-Z]){re.escape(foreign)}(?= ?[^\W\d_a-zA-Z])")
+        pattern = re.compile(rf"(?<=[^\W\d_a-zA-Z]){re.escape(foreign)}{gap}(?= ?[^\W\d_a-zA-Z])")
         for _, text in blocks(edition):
             used[right] += text.text.count(right)
             for match in pattern.finditer(text.text):

@@ -1,0 +1,74 @@
+"""What was done to the files of a run, and what they were called before."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import posixpath
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from smo_lint.model import Commit
+from smo_lint.outside.git import Repository, Touch, touches
+
+
+@dataclass(frozen=True)
+class Story:
+    """What was done to the files of a run.
+
+    touches  path -> (how many commits ago, what was done), the newest first; empty for untracked files
+    names    path -> what it is and was called in the repository, the newest name first
+    """
+
+    touches: Mapping[str, list[tuple[int, Touch]]] = field(default_factory=dict)
+    names: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def now(self, path: str) -> str:
+        """Return the id of the last committed content, "" where there is none."""
+        known = self.touches.get(path)
+        return known[0][1].after if known else ""
+
+    def since(self, path: str, content: str) -> tuple[Commit, ...]:
+        """Return the commits after the one that left this content; none where none did."""
+        those = [touch for _, touch in self.touches[path]]
+        last = next((number for number, touch in enumerate(those) if touch.after == content), 0)
+        return tuple(touch.commit for touch in those[:last])
+
+
+def story_of(where: Repository, paths: Iterable[str]) -> Story:
+    """Read the history of these files once; one that was renamed is followed to its former names.
+
+    paths  absolute, or from the current folder. Raises GitError.
+    """
+    places = {_place(where, path): path for path in paths}
+    suffixes = {posixpath.splitext(place)[1] for place in places}
+    done: dict[str, list[tuple[int, Touch]]] = {}
+    names = {path: [place] for place, path in places.items()}
+    commits: dict[str, int] = {}
+    for touch in touches(where, suffixes):
+        number = commits.setdefault(touch.commit.id, len(commits))
+        if path := places.get(touch.path):
+            if touch.before != touch.after:
+                done.setdefault(path, []).append((number, touch))
+            if touch.former != touch.path:
+                places[touch.former] = places.pop(touch.path)
+                names[path].append(touch.former)
+    return Story(done, names)
+
+
+def _place(where: Repository, path: str) -> str:
+    below = os.path.relpath(os.path.abspath(path), where.folder).replace(os.sep, "/")
+    return posixpath.normpath(where.prefix + below)
+
+
+def ids(text: str, like: str) -> set[str]:
+    """Return the ids of a text as it is and with the newlines that repositories prefer."""
+    return {blob_id(form, like) for form in (text, text.replace("\r\n", "\n"))}
+
+
+def blob_id(text: str, like: str) -> str:
+    """Return the id that git gives to a text as the content of a file; `like` is of the same repository."""
+    content = text.encode()
+    digest = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
+    digest.update(b"blob %d\0" % len(content) + content)
+    return digest.hexdigest()
