@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -55,8 +56,9 @@ def lint_article(
     article = compare(files, bundle, habits)
     guards = [rule for rule in active if rule.guard]
     found = list(_run(guards, article, config, habits))
-    article = _without(article, {entry.edition for entry in found if entry.rule.guard})
-    found += _run([rule for rule in active if not rule.guard], article, config, habits)
+    article, cuts = _guarded(article, found)
+    rest = _run([rule for rule in active if not rule.guard], article, config, habits)
+    found += (entry for entry in rest if entry.problem.at.span.start < cuts.get(entry.edition, sys.maxsize))
     found = _agreed(found, article, active, config)
     kept = suppress.suppress(article, found, active)
     return _findings(kept, bundle.key, config)
@@ -81,13 +83,18 @@ def _edition(content: str | Fault, path: str, lang: str, habits: Habits) -> Edit
     return Edition(path, lang, "", empty, fault=content)
 
 
-def _without(article: Article, silenced: set[Edition]) -> Article:
-    """The article for the rules after the guards: silenced editions neither judge nor are judged."""
-    if not silenced:
-        return article
-    editions = tuple(edition for edition in article.editions if edition not in silenced)
-    pairs = tuple(p for p in article.pairs if p.target not in silenced and p.source not in silenced)
-    return Article(article.key, editions, article.source, pairs)
+def _guarded(article: Article, found: Iterable[Found]) -> tuple[Article, dict[Edition, int]]:
+    """The article for the other rules, and from which offset on a guard silences an edition.
+
+    What a guard speaks of is no reference for other editions.
+    """
+    cuts: dict[Edition, int] = {}
+    for entry in found:
+        start = entry.problem.at.span.start
+        cuts[entry.edition] = min(start, cuts.get(entry.edition, start))
+    if not cuts:
+        return article, cuts
+    return replace(article, pairs=tuple(pair for pair in article.pairs if pair.source not in cuts)), cuts
 
 
 def _run(active: Iterable[Rule], article: Article, config: Config, habits: Habits) -> Iterator[Found]:

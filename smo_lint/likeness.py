@@ -104,8 +104,9 @@ def _key(node: Node, text: str, hard: set[str]) -> Hashable:
     """What is equal only where two blocks surely correspond, None where nothing is that sure."""
     if node.kind in ("html", "math", "shortcode", "include", "esm", "component"):
         return (node.kind, text) if len(text) > 3 else None
-    if node.anchor:
-        return "#", node.anchor
+    if node.kind == "heading":
+        # Translations often keep as an explicit id what a generator makes of the source's heading.
+        return "#", node.anchor or re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
     if len(hard) > 1 or any(len(word) > 4 for word in hard):
         return node.kind, frozenset(hard)
     return None

@@ -18,6 +18,8 @@ from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
 GROWN = 0.4
 # How much a heading belongs to what follows it: sections are lost as a whole.
 HEADING_BOND = 0.5
+# Share of a lost section's blocks that may have met blocks elsewhere by chance.
+STRAYS = 0.35
 # Mean likeness from which two lone sections are one that moved.
 SAME_SECTION = 0.75
 
@@ -31,7 +33,7 @@ def pair(source: Edition, target: Edition) -> Pair:
     steps = align.align(*keys, likeness.score, bonds)
     if likeness.learn(steps):
         steps = align.align(*keys, likeness.score, bonds)
-    steps = list(_filled(steps, first, second))
+    steps = list(_filled(_pruned(steps, first, second, likeness), first, second))
     leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
     leaves = list(_grown(leaves, first, second, steps, likeness))
     leaves += _moved(first, second, leaves, likeness)
@@ -59,6 +61,29 @@ def mirror(known: Pair) -> Pair:
     order = {node: place for place, node in enumerate(known.target.nodes)}
     matches.sort(key=lambda match: order[match.source[0]])
     return Pair(known.target, known.source, tuple(matches), known.rivals)
+
+
+def _pruned(
+    steps: align.Steps, first: Sequence[Unit], second: Sequence[Unit], likeness: Likeness
+) -> align.Steps:
+    """Return the steps without strays: what a lost section shares with another by shape alone."""
+    strays: set[tuple[int, int]] = set()
+    for side, units_of_side in enumerate((first, second)):
+        at = {step[side]: step for step in steps}
+        for body in _sections(units_of_side):
+            inside = [at[i] for i in body if i in at]
+            if body[0] in at or len(inside) > STRAYS * len(body):
+                continue
+            if all(likeness.evidence(i, j) < 0.5 for i, j in inside):
+                strays.update(inside)
+    return [step for step in steps if step not in strays]
+
+
+def _sections(sequence: Sequence[Unit]) -> Iterator[range]:
+    """Yield each heading with what follows it up to the next."""
+    heads = [i for i, unit in enumerate(sequence) if unit.node.kind == "heading"]
+    for start, end in zip_longest(heads, heads[1:], fillvalue=len(sequence)):
+        yield range(start, end)
 
 
 def _filled(

@@ -50,7 +50,8 @@ def suppress(article: Article, found: Iterable[S], active: Sequence[Rule]) -> li
     ran = {rule.code for rule in active}
     used |= _for_absent(article)
     # What a comment silences may only wait until the translation has caught up.
-    lagging = {path for pair in article.pairs if pair.former for path in (pair.source.path, pair.target.path)}
+    late = [pair for pair in article.pairs if pair.former and pair.past and pair.past.declared]
+    lagging = {path for pair in late for path in (pair.source.path, pair.target.path)}
     for claim in claims:
         at = claim.problem.at
         if at.path in lagging:

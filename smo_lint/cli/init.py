@@ -44,8 +44,8 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **give
     discovery = discovered(paths, config, None)
     if not discovery.every:
         raise NoArticleError(f"no article found: {discovery.looked}")
-    name = "pyproject.toml" if pyproject else "smo-lint.toml"
-    text, habits = _text(discovery, config, os.path.join(discovery.root, name), force=force or dry)
+    file = _file(discovery.root, pyproject=pyproject)
+    text, habits = _text(discovery, config, file, force=force or dry)
     for sentence in (*discovery.warnings, *_seen(discovery), *_taught(habits)):
         say(sentence)
     if dry:
@@ -53,13 +53,23 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **give
         return 0
     from smo_lint.outside.load import write
 
-    file = os.path.join(discovery.root, name)
     if os.path.lexists(file):
         write(file, text)
     else:
         _create(file, text)
     say(f"wrote {os.path.relpath(file)}")
     return 0
+
+
+def _file(root: str, *, pyproject: bool) -> str:
+    """Return the file to write: the one in force, so that none hides another; else a new one."""
+    from smo_lint.outside.settings import find
+
+    in_force = next(iter(find(root)), "")
+    name = "pyproject.toml" if pyproject else "smo-lint.toml"
+    if in_force and pyproject and os.path.basename(in_force) != name:
+        raise ConfigError(f"{os.path.relpath(in_force)} is in force, and would hide what {name} says")
+    return in_force or os.path.join(root, name)
 
 
 def _text(discovery: Discovery, config: Any, file: str, *, force: bool) -> tuple[str, Habits]:

@@ -32,7 +32,7 @@ class Site:
 
     pages     path -> page, in the order of the paths
     source    tag of the source language, "" where editions vote
-    trees     (folder of a language, the folder of the source that it mirrors, number of articles),
+    trees     (tag, folder of a language, folder of the source that it mirrors, number of articles),
               the longest folder first; paths without final slash
     slug      name of the algorithm that makes its ids, "" where its links do not tell
     base      what relative links without an extension start from: "file" (its folder), "page" (the page
@@ -46,7 +46,7 @@ class Site:
 
     pages: Mapping[str, Page] = field(default_factory=dict)
     source: str = ""
-    trees: tuple[tuple[str, str, int], ...] = ()
+    trees: tuple[tuple[str, str, str, int], ...] = ()
     slug: str = ""
     base: str = ""
     localised: frozenset[str] = frozenset()

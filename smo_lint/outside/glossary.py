@@ -96,7 +96,7 @@ def _of_toml(text: str) -> Sequence[Any]:
 
 
 def _of_csv(text: str, comma: str) -> Iterator[Term]:
-    """Columns: `term`, `keep`, `case`, a tag for renderings, `avoid TAG` for forbidden ones; `|` parts several."""
+    """Columns: `term`, `keep`, `case`, a tag for renderings, `avoid TAG` for others; `|` parts several."""
     rows = csv.reader(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), delimiter=comma)
     try:
         head = [cell.strip() for cell in next(rows, [])]

@@ -68,7 +68,11 @@ def habits_tables(habits: Habits, above: str, notes: Mapping[str, str]) -> str:
 def string(text: str) -> str:
     """Return a text as a TOML string; what cannot be seen is escaped."""
     seen = json.dumps(text, ensure_ascii=False)
-    return "".join(char if char == " " or char.isprintable() else f"\\u{ord(char):04x}" for char in seen)
+    return "".join(char if char.isprintable() else _escaped(char) for char in seen)
+
+
+def _escaped(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def _of_language(tag: str, entries: list[Any], notes: Mapping[str, str]) -> Iterator[str]:

@@ -114,5 +114,7 @@ def test_what_was_learnt_is_no_problem(code: str, en: str, other: str, lang: str
 def test_a_mark_unlike_those_of_its_language_is_reported() -> None:
     habits = Habits(spaces=(("fr", ";?!", "\u202f"),))
     assert found("PN009", "What? Yes!\n", "Quoi ? Oui\u202f!\n", NONE, "fr") == []
-    messages = [f.problem.message for f in found("PN009", "What? Yes!\n", "Quoi ? Oui\u202f!\n", habits, "fr")]
+    messages = [
+        f.problem.message for f in found("PN009", "What? Yes!\n", "Quoi ? Oui\u202f!\n", habits, "fr")
+    ]
     assert messages == ["an ordinary space before “?”, but a narrow no-break space elsewhere in French"]

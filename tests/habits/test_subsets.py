@@ -30,7 +30,9 @@ NOTICES = {
     "fr": "",
     "ja": "このページは有志によって翻訳されました。\n\n",
 }
-SITES = dict.fromkeys(LANGS, "https://manual.example.org/topics/") | {"ja": "https://handbook-nihon.net/topics/"}
+SITES = dict.fromkeys(LANGS, "https://manual.example.org/topics/") | {
+    "ja": "https://handbook-nihon.net/topics/"
+}
 # What a page here and there is spoilt by, so that there are findings to compare.
 DAMAGE = (
     ("\n## ", "\n### "),
@@ -94,7 +96,9 @@ def test_what_belongs_to_a_locale_is_silent(whole: list[Finding]) -> None:
     assert len(whole) < ARTICLES
 
 
-def test_the_pinned_habits_are_those_that_are_learnt(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_pinned_habits_are_those_that_are_learnt(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     from smo_lint.habits import Habits
     from smo_lint.options import Config
     from smo_lint.outside.discover import discover
@@ -114,9 +118,13 @@ def test_the_pinned_habits_are_those_that_are_learnt(project: Path, capsys: pyte
 
 @hypothesis(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(st.tuples(st.integers(0, ARTICLES - 1), st.sampled_from(LANGS)), min_size=5, max_size=5, unique=True)
+    st.lists(
+        st.tuples(st.integers(0, ARTICLES - 1), st.sampled_from(LANGS)), min_size=5, max_size=5, unique=True
+    )
 )
-def test_five_files_say_what_all_say(project: Path, whole: list[Finding], chosen: list[tuple[int, str]]) -> None:
+def test_five_files_say_what_all_say(
+    project: Path, whole: list[Finding], chosen: list[tuple[int, str]]
+) -> None:
     paths = [str(project / "docs" / lang / f"page{number}.md") for number, lang in chosen]
     keys = {f"page{number}.md" for number, _ in chosen}
     assert check(project, paths) == [f for f in whole if f.article.rpartition("/")[2] in keys]

@@ -147,6 +147,7 @@ def test_the_fix_restores_code_under_any_prefix(prefix: str) -> None:
         ("Press `Ctrl+Space`.", "Drücken Sie `Strg+Leertaste`.", []),
         ("Use `--all-files`.", "Nimm `--all files`.", ["CD105"]),
         ("Use `id_a` and `id_b`.", "Nimm `id_a` und id_b.", ["CD106"]),
+        ("Use `a_a`, `b_b` and `c_c`.", "Nimm `a_a`, b_b und c_c.", ["CD106"]),
         ("Use `id_a` and `id_b`.", "Nimm `id_a` und `id_b.", ["CD003"]),
         ("# Title\n\nUse `id_a`.\n\nNever.", "# Titel\n\nNimm es.\n\nNie `id_a`.", []),
     ],

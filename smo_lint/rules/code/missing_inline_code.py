@@ -1,10 +1,10 @@
 """Inline code of the reference is missing in the aligned block.
 
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
-bare words still stand there. A plain word counts only where the block keeps other codes, and each code is
-reported once, at the first place. Codes that stand elsewhere in the same section, in a code block of it or
-in `<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became
-another one is a changed code, not a missing one.
+bare words still stand there. A plain word counts only where the block keeps other codes, and each code
+is reported once, at the first place, with the others of its block. Codes that stand elsewhere in the
+same section, in a code block of it or in `<code>` are not missing, nor is one that is mentioned once
+instead of twice. A code that became another one is a changed code, not a missing one.
 
 Bad:
 
@@ -49,25 +49,39 @@ from smo_lint.rules._quote import quote
 from smo_lint.rules.code._inline import Block, codes, compared, same
 
 _PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+")
+# So many codes of one block are named.
+_NAMED = 4
 
 
 @rule("CD106", severity="warning")
 def missing_inline_code(pair: Pair) -> Iterator[Problem]:
-    seen = set()
+    seen: set[str] = set()
     for block in compared(pair):
+        bare: list[tuple[Node, Span]] = []
+        lost: list[tuple[Node, Span]] = []
         for code in block.gone:
-            bare = _bare(pair, code, block.targets)
-            if same(code.text) in seen or not _telling(pair, code, block, bare):
-                continue
-            seen.add(same(code.text))
-            there = pair.source.lang or "the reference"
-            said = f"{quote(code.text)} stands here without backticks, but as code in {there}"
-            yield Problem(
-                pair.target.at(bare or block.targets[0]),
-                said if bare else f"inline code {quote(code.text)} of {there} is missing here",
-                related=(pair.source.at(code, "the code there"),),
-                topic=code.text,
-            )
+            place = _bare(pair, code, block.targets)
+            if same(code.text) not in seen and _telling(pair, code, block, place):
+                seen.add(same(code.text))
+                (bare if place else lost).append((code, place or block.targets[0].span))
+        for found, verb in ((bare, "without backticks"), (lost, "")):
+            if found:
+                yield _problem(pair, found, verb)
+
+
+def _problem(pair: Pair, found: list[tuple[Node, Span]], how: str) -> Problem:
+    """One problem for the codes of a block; its topic is the first, on which several references agree."""
+    there = pair.source.lang or "the reference"
+    named = ", ".join(quote(code.text) for code, _ in found[:_NAMED])
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    one = len(found) == 1
+    if how:
+        said = f"{named}{more} {'stands' if one else 'stand'} here {how}, but as code in {there}"
+    else:
+        said = f"inline code {named}{more} of {there} {'is' if one else 'are'} missing here"
+    code, place = found[0]
+    related = (pair.source.at(code, "the code there"),)
+    return Problem(pair.target.at(place), said, related, topic=code.text)
 
 
 def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:

@@ -129,14 +129,13 @@ def _problem(pair: Pair, told: Declared, before: int | None, after: Part | None)
         heading = _heading(after.section)
         name = excerpt(pair.source, heading)
         there = pair.counterpart(after.section)
-        if there:
-            message = f"section {name} of {lang} has changed since the stamp"
-            place = (pair.source.at(heading, "the section as it is"),)
-            yield Problem(pair.target.at(_heading(there)), message, place, topic="changed")
-        elif pair.former:  # else what is missing is reported as such
+        place = (pair.source.at(heading, "the section as it is"),)
+        if pair.former and (before is None or there is None):
             message = f"section {name} was added to {lang} since the stamp"
-            place = (pair.source.at(heading, "the section"),)
             yield Problem(pair.gap(after.section), message, place, topic="added")
+        elif there:  # else what is missing is reported as such
+            message = f"section {name} of {lang} has changed since the stamp"
+            yield Problem(pair.target.at(_heading(there)), message, place, topic="changed")
 
 
 def _removed(pair: Pair, told: Declared, before: int | None) -> Iterator[Problem]:

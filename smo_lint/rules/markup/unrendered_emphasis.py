@@ -3,8 +3,8 @@
 `** bold **` is no emphasis in Markdown, nor is `**「x」**の`: behind a punctuation mark the closing
 asterisks only close before a space or another mark (CommonMark, "right-flanking"), which scripts
 without spaces run into all the time. Reported in text alone, never in code or formulas, and not where
-the source has the same. Pages in the dialect of Python-Markdown (`!!!`, `///`, `{: …}`), which knows no
-such flanks, are spared the second kind.
+the source has the same. Pages that show a dialect without such flanks, Python-Markdown or kramdown (`!!!`,
+`///`, `{: …}`, `markdown="1"`), are spared the second kind.
 
 The fix takes the blanks out, or puts the mark that stands at the edge outside.
 
@@ -73,8 +73,10 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
 _RUN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<![*\d] )(?<![*\w])\* \*(?!\*| [*\d])")
-_PYTHON_MARKDOWN = re.compile(
-    r"^ {0,3}(?:!!!|\?\?\?|///)|\{:|\{ ?[#.][\w-]+ ?\}[ \t]*$|^\{[*!]|^-+8<-+", re.MULTILINE
+_LENIENT = re.compile(
+    r"^ {0,3}(?:!!!|\?\?\?|///)|\{:|markdown=\"?(?:1|block|span)\"?|\{ ?[#.][\w-]+ ?\}[ \t]*$"
+    r"|^\{[*!]|^-+8<-+",
+    re.MULTILINE,
 )
 _PAIRS = {
     "“": "”",
@@ -99,7 +101,7 @@ def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
     for block in edition.find("heading", "paragraph", "title", "row"):
         for first, last, words in _paired(edition, block):
             if lenient is None:
-                lenient = _PYTHON_MARKDOWN.search(edition.text) is not None
+                lenient = _LENIENT.search(edition.text) is not None
             if last is None:
                 meant = _lone(edition, first)
             else:

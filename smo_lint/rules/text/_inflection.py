@@ -50,7 +50,7 @@ def _word(word: str, own: Language) -> str:
     if len(word) <= SHORT:
         return rf"{re.escape(word)}(?:{_MARKS}(?-i:{_ENDING}){{1,{most}}})?"
     if own.inflects and len(word) >= LONG and _bare(word[-1]) in _VOWELS:
-        word = word[:-1]
+        return rf"{re.escape(word[:-1])}(?:{re.escape(word[-1])}{ending}|(?-i:{_ENDING}){{0,{most}}})"
     return re.escape(word) + ending
 
 

@@ -17,17 +17,17 @@ avoid.pl = ["prośba o wciągnięcie"]
 ~~~
 
 ~~~md en.md
-Every pull request is read.
+A pull request waits.
 ~~~
 
 ~~~md pl.md:1
-Każda prośba o wciągnięcie jest czytana.
+Prośba o wciągnięcie czeka.
 ~~~
 
 Good:
 
 ~~~md pl.md
-Każda żądanie zmian jest czytana.
+Żądanie zmian czeka.
 ~~~
 
 Bad:

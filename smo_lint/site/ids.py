@@ -1,0 +1,63 @@
+"""Which places of a page a fragment reaches, by the algorithm that the site is known to use or by any."""
+
+from __future__ import annotations
+
+from smo_lint import slugs
+from smo_lint.model import Page, Site
+
+
+def reaches(site: Site, page: Page, fragment: str) -> bool:
+    """Whether a fragment may lead to a place of a page: to a stated id, or what some generator makes."""
+    return slugs.no_heading(fragment) or fragment in page.ids or bool(meant(site, page, fragment))
+
+
+def meant(site: Site, page: Page, fragment: str) -> tuple[int, ...]:
+    """Return the headings (positions on their page, from 0) that a fragment may lead to."""
+    stated = [at for at, (_, _, anchor) in enumerate(page.headings) if anchor == fragment]
+    if stated:
+        return tuple(stated)
+    index = _essences(site, page)
+    for tried in (fragment, slugs.without_number(fragment)):
+        for essence in slugs.essences(tried):
+            if essence in index:
+                return tuple(index[essence])
+    return ()
+
+
+def made(site: Site, page: Page, name: str) -> tuple[str, ...]:
+    """Return the id of each heading of a page as an algorithm makes it, explicit ones as stated."""
+    known: dict[tuple[str, str], tuple[str, ...]] = site.memo.setdefault("made", {})
+    if (page.path, name) not in known:
+        texts = [slugs.plain(text) for _, text, _ in page.headings]
+        own = slugs.numbered(slugs.BY_NAME[name], texts)
+        known[page.path, name] = tuple(
+            anchor or slug for (_, _, anchor), slug in zip(page.headings, own, strict=True)
+        )
+    return known[page.path, name]
+
+
+def beside(source: Page, target: Page, position: int) -> int | None:
+    """Return the heading of a translation that stands for a heading of its source, None where unsure.
+
+    Only where both pages have the same headings level by level, or the id says so.
+    """
+    level, _, anchor = source.headings[position]
+    if anchor:
+        same = [at for at, heading in enumerate(target.headings) if heading[2] == anchor]
+        if len(same) == 1:
+            return same[0]
+    levels = [heading[0] for heading in source.headings]
+    if levels == [heading[0] for heading in target.headings]:
+        return position
+    return None
+
+
+def _essences(site: Site, page: Page) -> dict[str, list[int]]:
+    known: dict[str, dict[str, list[int]]] = site.memo.setdefault("essences", {})
+    if page.path not in known:
+        index: dict[str, list[int]] = {}
+        for at, (_, text, _) in enumerate(page.headings):
+            for variant in slugs.variants(slugs.plain(text)):
+                index.setdefault(variant, []).append(at)
+        known[page.path] = index
+    return known[page.path]

@@ -1,0 +1,156 @@
+"""From the articles of a project and their texts to what links need to know of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from smo_lint import slugs
+from smo_lint.model import Bundle, Fault, Member, Page, Site
+from smo_lint.site.ids import made, meant
+from smo_lint.site.outline import outlined
+from smo_lint.site.resolve import address, editions, goals
+
+# Links of a language that bear witness, how many must, and the share that must agree.
+ENOUGH, WITNESSES, AGREEMENT = 400, 10, 0.9
+_LINK = re.compile(r"\]\(\s*<?((?![a-z]+:)[^\s()<>]+)")
+
+Witness = tuple[Page, str]
+
+
+def survey(
+    bundles: Iterable[Bundle], alone: Iterable[Member], texts: Mapping[str, str | Fault], source: str = ""
+) -> Site:
+    """Return the site that these articles make.
+
+    alone   pages in one language only
+    texts   path -> text of every file; the ids of those that are not there are not known
+    source  tag of the source language
+    """
+    bundles = sorted(bundles, key=lambda bundle: bundle.key)
+    held = [(member, bundle.key) for bundle in bundles for member in bundle.members]
+    held += [(member, member.path) for member in alone]
+    pages = {m.path: _page(m, article, texts.get(m.path)) for m, article in sorted(held)}
+    coverage = Counter(member.lang for bundle in bundles for member in bundle.members)
+    site = Site(
+        pages=pages,
+        source=source,
+        trees=tuple(_trees(bundles)),
+        coverage=tuple(sorted(coverage.items())),
+        articles=len(bundles),
+    )
+    return _taught(site, list(_links(site, texts)))
+
+
+def _page(member: Member, article: str, text: str | Fault | None) -> Page:
+    if isinstance(text, str):
+        return outlined(member.path, member.lang, article, text)
+    return Page(member.path, member.lang, article)
+
+
+def _trees(bundles: Iterable[Bundle]) -> Iterator[tuple[str, str, str, int]]:
+    """Yield (language, its folder, the source's folder, articles), the longest folder first."""
+    count: Counter[tuple[str, str, str]] = Counter()
+    for bundle in bundles:
+        first = next((m for m in bundle.members if bundle.source and m.lang == bundle.source), None)
+        for member in bundle.members if first else ():
+            if member is not first and first is not None:
+                own, source = member.path.split("/")[:-1], first.path.split("/")[:-1]
+                shared = _shared(own, source)
+                mirrored = "/".join(own[: len(own) - shared]), "/".join(source[: len(source) - shared])
+                if mirrored[0] != mirrored[1]:
+                    count[member.lang, *mirrored] += 1
+    for (lang, own_tree, source_tree), n in sorted(count.items(), key=lambda c: (-len(c[0][1]), c[0])):
+        yield lang, own_tree, source_tree, n
+
+
+def _shared(one: list[str], other: list[str]) -> int:
+    shared = 0
+    while shared < min(len(one), len(other)) and one[-1 - shared] == other[-1 - shared]:
+        shared += 1
+    return shared
+
+
+def _links(site: Site, texts: Mapping[str, str | Fault]) -> Iterator[Witness]:
+    """Yield the first links of each language that stay on the site."""
+    by_lang: dict[str, list[Page]] = {}
+    for page in site.pages.values():
+        by_lang.setdefault(page.lang, []).append(page)
+    for pages in by_lang.values():
+        yield from islice(_links_of(pages, texts), ENOUGH)
+
+
+def _links_of(pages: Iterable[Page], texts: Mapping[str, str | Fault]) -> Iterator[Witness]:
+    for page in pages:
+        text = texts.get(page.path)
+        for found in _LINK.finditer(text) if isinstance(text, str) else ():
+            to = address(found[1])
+            if to is not None and (to.path or to.fragment):
+                yield page, found[1]
+
+
+def _taught(site: Site, links: list[Witness]) -> Site:
+    site = replace(site, base=_base(site, links), memo={})
+    return replace(
+        site,
+        slug=_slug(site, links),
+        localised=frozenset(_ways(site, links, absolute=True)),
+        own=frozenset(_ways(site, links, absolute=False)),
+        memo={},
+    )
+
+
+def _base(site: Site, links: Iterable[Witness]) -> str:
+    votes: Counter[str] = Counter()
+    sites = {kind: replace(site, base=kind, memo={}) for kind in ("file", "page")}
+    for page, url in links:
+        to = address(url)
+        if to is not None and to.path and not to.absolute and not to.typed:
+            held = [kind for kind, one in sites.items() if _within(one, page, url)]
+            if len(held) == 1:
+                votes[held[0]] += 1
+    best, times = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=("", 0))
+    return best if times >= WITNESSES and times >= AGREEMENT * votes.total() else ""
+
+
+def _within(site: Site, page: Page, url: str) -> bool:
+    """Whether a link leads to a page in the language of the page that it stands on."""
+    return any(goal.lang == page.lang for goal in goals(site, page, url))
+
+
+def _slug(site: Site, links: Iterable[Witness]) -> str:
+    """The algorithm that gives nearly all fragments which some algorithm gives."""
+    votes: Counter[str] = Counter()
+    whole = 0
+    for page, url in links:
+        to = address(url)
+        if to is None or not to.fragment or slugs.no_heading(to.fragment):
+            continue
+        found = [goal.page for goal in goals(site, page, url)] if to.path or to.absolute else [page]
+        if len(found) != 1 or to.fragment in found[0].ids or not meant(site, found[0], to.fragment):
+            continue
+        whole += 1
+        votes.update(name for name in slugs.BY_NAME if to.fragment in made(site, found[0], name))
+    order = list(slugs.BY_NAME)
+    best, times = max(votes.items(), key=lambda vote: (vote[1], -order.index(vote[0])), default=("", 0))
+    return best if whole >= WITNESSES and times >= AGREEMENT * whole else ""
+
+
+def _ways(site: Site, links: Iterable[Witness], *, absolute: bool) -> Iterator[str]:
+    """Yield the languages whose links to pages that they have nearly all lead to their own editions."""
+    right: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
+    for page, url in links:
+        to = address(url)
+        if to is None or not to.path or to.absolute is not absolute:
+            continue
+        found = goals(site, page, url)
+        if found and all(page.lang in editions(site, goal.page.article) for goal in found):
+            whole[page.lang] += 1
+            right[page.lang] += any(goal.lang == page.lang for goal in found)
+    for lang, n in whole.items():
+        if n >= WITNESSES and right[lang] >= AGREEMENT * n:
+            yield lang
