@@ -13,6 +13,7 @@ from smo_lint import consensus, lag, suppress
 from smo_lint.habits import NONE, Habits
 from smo_lint.markdown import parse
 from smo_lint.model import (
+    ALONE,
     Agreement,
     Article,
     Bundle,
@@ -24,6 +25,7 @@ from smo_lint.model import (
     Pair,
     Problem,
     Rule,
+    Site,
     Span,
 )
 from smo_lint.options import Config, chosen, settings, severity
@@ -45,15 +47,20 @@ class Found(NamedTuple):
 
 
 def lint_article(
-    files: Mapping[str, str | Fault], config: Config, bundle: Bundle, habits: Habits = NONE
+    files: Mapping[str, str | Fault],
+    config: Config,
+    bundle: Bundle,
+    habits: Habits = NONE,
+    site: Site = ALONE,
 ) -> list[Finding]:
     """Return what there is to say about one article, in the order of files and places.
 
     files   path -> decoded text, or why it could not be read; every member of the bundle is there
+    site    every page of the project; rules about what links lead to are silent without it
     Raises ConfigError where the configuration names a rule that does not exist.
     """
     active = chosen(rules(), config)
-    article = compare(files, bundle, habits)
+    article = compare(files, bundle, habits, site)
     guards = [rule for rule in active if rule.guard]
     found = list(_run(guards, article, config, habits))
     article, cuts = _guarded(article, found)
@@ -64,9 +71,11 @@ def lint_article(
     return _findings(kept, bundle.key, config)
 
 
-def compare(files: Mapping[str, str | Fault], bundle: Bundle, habits: Habits = NONE) -> Article:
+def compare(
+    files: Mapping[str, str | Fault], bundle: Bundle, habits: Habits = NONE, site: Site = ALONE
+) -> Article:
     """Return the editions of an article parsed and aligned."""
-    editions = tuple(_edition(files[m.path], m.path, m.lang, habits) for m in bundle.members)
+    editions = tuple(_edition(files[m.path], m.path, m.lang, habits, site) for m in bundle.members)
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
     if source is None:
@@ -76,9 +85,9 @@ def compare(files: Mapping[str, str | Fault], bundle: Bundle, habits: Habits = N
     return Article(bundle.key, editions, source, tuple(lag.dated(pairs, pasts)))
 
 
-def _edition(content: str | Fault, path: str, lang: str, habits: Habits) -> Edition:
+def _edition(content: str | Fault, path: str, lang: str, habits: Habits, site: Site) -> Edition:
     if isinstance(content, str):
-        return replace(parse(content, path, lang), locale=habits.locale(lang))
+        return replace(parse(content, path, lang), locale=habits.locale(lang), site=site)
     empty = Node("document", Span(0, 0), Span(0, 0))
     return Edition(path, lang, "", empty, fault=content)
 
@@ -111,9 +120,7 @@ def _problems(rule: Rule, article: Article, options: Mapping[str, object]) -> It
         return _of_editions(rule, article, options)
     if rule.subject is Pair:
         return _of_pairs(rule, article, options)
-    if rule.subject is Agreement:
-        return ()
-    return _called(rule, article, options)
+    return () if rule.subject is Agreement else _of_article(rule, article, options)
 
 
 def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config: Config) -> list[Found]:
@@ -174,6 +181,16 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
         elif ballots:
             langs = [pair.source.lang for pair in pairs]
             yield from consensus.decide(ballots, langs, len(pairs) + 1)
+
+
+def _of_article(rule: Rule, article: Article, options: Mapping[str, object]) -> list[Problem]:
+    """What a rule says of an article; of translations that lag behind as `_of_pair` has it."""
+    problems = _called(rule, article, options)
+    for path, former in lag.formers(article, {problem.at.path for problem in problems}):
+        own = [problem for problem in problems if problem.at.path == path]
+        real = set(lag.both(own, _called(rule, former, options)))
+        problems = [problem for problem in problems if problem.at.path != path or problem in real]
+    return problems
 
 
 def _of_pair(rule: Rule, now: Pair, options: Mapping[str, object]) -> list[Problem]:
@@ -241,5 +258,7 @@ def _finding(entry: Found, article: str, config: Config, seen: Counter[str]) -> 
     line = edition.text[start : end if end >= 0 else None]
     identity = "\0".join((code, article, edition.lang, problem.topic, " ".join(line.split())))
     seen[identity] += 1
-    mark = hashlib.blake2b(f"{identity}\0{seen[identity]}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    mark = hashlib.blake2b(
+        f"{identity}\0{seen[identity]}".encode("utf-8", "surrogatepass"), digest_size=8
+    ).hexdigest()
     return Finding(code, name, level, edition.lang, article, problem, mark)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
 from smo_lint.markdown import parse
-from smo_lint.model import Edition, Node, Pair, Past, Problem, Span
+from smo_lint.model import Article, Edition, Node, Pair, Past, Problem, Span
 from smo_lint.pairing import pair
 from smo_lint.prose import prose
 
@@ -104,7 +104,8 @@ def dated(pairs: Iterable[Pair], pasts: Mapping[str, Past | None]) -> Iterator[P
     for now in pairs:
         past = pasts.get(now.target.path)
         if past and past.text is not None and past.text not in versions:
-            old = replace(parse(past.text, now.source.path, now.source.lang), locale=now.source.locale)
+            old = parse(past.text, now.source.path, now.source.lang)
+            old = replace(old, locale=now.source.locale, site=now.source.site)
             versions[past.text] = old if changes(old, now.source) else None
         former = versions[past.text] if past and past.text is not None else None
         yield replace(now, past=past, former=former) if past else now
@@ -118,6 +119,14 @@ def then(now: Pair) -> Pair | None:
         now.memo[then] = pair(now.former, now.target)
     known: Pair = now.memo[then]
     return known
+
+
+def formers(article: Article, paths: Collection[str]) -> Iterator[tuple[str, Article]]:
+    """Yield (path, article of the former source and it) for those translations that lag behind."""
+    for now in article.pairs:
+        if now.target.path in paths and (before := then(now)):
+            editions = before.source, before.target
+            yield now.target.path, Article(article.key, editions, before.source, (before,))
 
 
 def both(now: Sequence[Problem], before: Sequence[Problem]) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from smo_lint.model import Commit, Fault, Member, Past, Rule
+from smo_lint.model import ALONE, Bundle, Commit, Fault, Member, Past, Rule, Site
+from smo_lint.site import survey
 from smo_lint.stamps import declared_in
 
 _LABEL = re.compile(r"(Bad|Good)\b([^\n]*):")
@@ -24,9 +25,10 @@ class Example:
 
     kind      "bad" or "good"
     number    from 1, among those of its kind
-    files     (name, text) in the order of the page, inherited ones included; the stem of the name is
-              the language, the first file is the source. A fence `~~~fault NAME` is a file that could
-              not be read, its text is the reason
+    files     (name, text) in the order of the page, inherited ones included; the stem of the name, or its
+              folder, is the language, the first file is the source. Of files in folders, those called as
+              the first one are the article, the others are pages beside it. A fence `~~~fault NAME`
+              is a file that could not be read, its text is the reason
     expected  (name, line) where the rule must report, lines from 1; empty for a good one
     source    language tag of the source, "" where the label says "without a source"
     history   (revision, text): what a fence `~~~md NAME@REVISION` shows is the source at that revision,
@@ -48,7 +50,17 @@ class Example:
         return tuple(
             Member(name, language(name), "an example", self._past(text) if isinstance(text, str) else None)
             for name, text in self.files
+            if _article(name) == _article(self.files[0][0])
         )
+
+    def site(self) -> Site:
+        """Return the site that its files are: none where they lie in no folders."""
+        articles: dict[str, list[Member]] = {}
+        for name, _ in self.files:
+            if "/" in name:
+                articles.setdefault(_article(name), []).append(Member(name, language(name), "an example"))
+        bundles = [Bundle(key, tuple(members), self.source) for key, members in articles.items()]
+        return survey(bundles, (), dict(self.files), self.source, witnesses=1) if bundles else ALONE
 
     def _past(self, text: str) -> Past | None:
         told = declared_in(text)
@@ -118,8 +130,13 @@ def readable(doc: str) -> str:
 
 
 def language(name: str) -> str:
-    """Return the language tag that the name of an example's file stands for: "pt-BR.md" is "pt-BR"."""
-    return name.rpartition(".")[0]
+    """Return the language of an example's file: of "pt-BR.md" and "pt-BR/guide.md" it is "pt-BR"."""
+    return name.partition("/")[0] if "/" in name else name.rpartition(".")[0]
+
+
+def _article(name: str) -> str:
+    """What the names of an article's files share: of "pt-BR/guide.md" it is "guide.md"."""
+    return name.partition("/")[2]
 
 
 def _labels(lines: list[str]) -> Iterator[tuple[int, str, str]]:

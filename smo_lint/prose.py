@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from smo_lint.markdown.destinations import decoded
@@ -88,6 +89,7 @@ def prose(edition: Edition, node: Node) -> Prose:
     return found
 
 
+@lru_cache(maxsize=16_384)
 def letters(text: str) -> int:
     """Return how many letters and marks (Unicode L and M) a text has."""
     count = sum(map(str.isalpha, text))

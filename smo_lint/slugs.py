@@ -43,7 +43,8 @@ def kramdown(text: str) -> str:
 def hexo(text: str) -> str:
     """Hexo: accents dropped, every run of punctuation to one hyphen, capitals kept."""
     text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not "\u0300" <= c <= "\u036f")
+    # Latin accents only: kana and Hangul are put together again.
+    text = unicodedata.normalize("NFC", "".join(c for c in text if not "\u0300" <= c <= "\u036f"))
     return re.sub(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/]+", "-", text).strip("-")
 
 

@@ -110,3 +110,25 @@ def test_versions_that_differ_in_nothing_said_are_not_told_apart() -> None:
     members = (Member("en.md", "en", ""), Member("pl.md", "pl", "", past))
     (pair,) = compare({"en.md": EN, "pl.md": PL}, Bundle("a", members, "en")).pairs
     assert (pair.past, pair.former) == (past, None)
+
+
+def test_a_rule_about_articles_accounts_for_the_lag_too() -> None:
+    new = "# Networks\n\nWe are on YouTube and on GitHub every day.\n\nFollow us on YouTube.\n\nYouTube is large.\n"
+    old = new.replace("on YouTube and ", "")
+    late = "# Sieci\n\nCodziennie jesteśmy na GitHubie.\n\nŚledź nas na YouTubie.\n\nYouTube jest duży.\n"
+    texts = {
+        "de.md": "# Netze\n\nWir sind jeden Tag auf YouTube und auf GitHub.\n\nFolgen Sie uns auf YouTube.\n\nYouTube ist groß.\n",
+        "en.md": new,
+        "es.md": "# Redes\n\nEstamos en YouTube y en GitHub cada día.\n\nSíguenos en YouTube.\n\nYouTube es grande.\n",
+        "fi.md": "# Verkot\n\nOlemme joka päivä YouTubessa ja GitHubissa.\n\nSeuraa meitä YouTubessa.\n\nYouTube on suuri.\n",
+        "pl.md": f"---\nsourceCommit: {'1' * 40}\n---\n\n{late}",
+        "sv.md": "# Nät\n\nVi är på YouTube och på GitHub varje dag.\n\nFölj oss på YouTube.\n\nYouTube är stort.\n",
+    }
+
+    def told(past: Past | None) -> set[str]:
+        members = (Member(path, path[:2], "", past if path == "pl.md" else None) for path in texts)
+        found = lint_article(texts, Config(select=("TX107", "FR")), Bundle("a", tuple(members), "en"))
+        return {finding.code for finding in found if finding.lang == "pl"}
+
+    assert told(None) == {"TX107"}
+    assert told(Past("1" * 40, text=old)) == {"FR101"}

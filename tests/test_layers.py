@@ -29,7 +29,7 @@ LAYERS = (
         "options",
         "languages",
     )
-    + ("numbers", "lag", "stamps"),
+    + ("numbers", "lag", "stamps", "slugs", "site"),
     ("markdown", "inline", "dialects", "front_matter", "prose"),
     ("model",),
 )

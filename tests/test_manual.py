@@ -50,7 +50,8 @@ def lint(rule: Rule, example: Example, files: Mapping[str, str | Fault]) -> list
     if rule.family not in ("ignores", "consensus"):
         config = replace(config, select=(rule.code,))
     members = tuple(member for member in example.members() if member.path in files)
-    found = lint_article(files, config, Bundle("example", members, example.source), config.habits or NONE)
+    bundle = Bundle("example", members, example.source)
+    found = lint_article(files, config, bundle, config.habits or NONE, example.site())
     faults = [finding for finding in found if finding.code.startswith("XX")]
     assert not faults, faults[0].problem.message
     return [finding for finding in found if finding.code == rule.code]

@@ -19,6 +19,8 @@ AGREEMENT = 0.95
 MOST_PAGES = 0.6
 # Share of a language's marks that must be set alike for the rest to be mistakes.
 CONVENTION = 0.9
+# Spaces in a value that is a sentence.
+SENTENCE = 3
 
 K = TypeVar("K", bound=Hashable)
 Kept = Mapping[str, Traits]
@@ -73,6 +75,7 @@ def _first(articles: Iterable[_Article]) -> str:
 def _protected(articles: Iterable[_Article], pages: Kept) -> tuple[str, ...]:
     held: Counter[str] = Counter()
     equal: Counter[str] = Counter()
+    worded: Counter[str] = Counter()
     for article in articles:
         metas = [pages[member.path].keys or {} for member in article.members]
         for key in {key for meta in metas for key in meta}:
@@ -80,7 +83,16 @@ def _protected(articles: Iterable[_Article], pages: Kept) -> tuple[str, ...]:
             if len(found) > 1:
                 held[key] += 1
                 equal[key] += len(set(found)) == 1
-    return tuple(sorted(_nearly_all(equal, held)))
+                worded[key] += _reads(found[0])
+    # What is equal everywhere and reads as sentences waits for its translation.
+    return tuple(
+        sorted(key for key in _nearly_all(equal, held) if worded[key] <= (1 - CONVENTION) * held[key])
+    )
+
+
+def _reads(value: str) -> bool:
+    """Whether a value as written is a sentence, not a list or a mapping."""
+    return value.count(" ") >= SENTENCE and "\n" not in value and value[0] not in "[{"
 
 
 def _boilerplate(articles: Iterable[_Article], pages: Kept) -> frozenset[tuple[str, str]]:

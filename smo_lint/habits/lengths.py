@@ -8,11 +8,15 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 from smo_lint.habits.traits import without_code
+from smo_lint.languages import language
 from smo_lint.model import Fault, Member
 from smo_lint.prose import letters
 
 # Articles of a language that are measured, and letters that an edition must have: the median moves no more.
 ENOUGH, SHORT = 60, 600
+# Share of its letters that a page may have in words of the other edition, and the factor by which a
+# language may differ from what is usual: beyond these, pages are half translated, or drafts.
+FOREIGN, PLAUSIBLE = 0.3, 1.5
 _NOT_PROSE = re.compile(r"\]\([^\s()]*\)|https?://\S+|<[^<>]*>|\{[^{}]*\}|\A---\n.*?\n---\n", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
@@ -23,8 +27,8 @@ def lengths(
     """Return (tag, letters for one letter of the first language), sorted.
 
     first  tag of the source language; "" for the language that most articles have
-    The median over articles, to two decimals; names that both editions have are left out, and so are
-    pages that hold little else.
+    The median over articles, to two decimals; words that both editions have are left out, and so are
+    pages that have many of them.
     """
     held = Counter(member.lang for members in articles for member in members)
     if not held:
@@ -41,10 +45,17 @@ def lengths(
             there = _prose(texts[member.path])
             shared = set(_NAME.findall(here)) & set(_NAME.findall(there))
             ours, theirs = _own(here, shared), _own(there, shared)
-            if ours >= SHORT and 2 * theirs >= letters(there):
+            if ours >= SHORT and theirs >= (1 - FOREIGN) * letters(there):
                 ratios[member.lang].append(theirs / ours)
-    found = [(lang, round(median(found), 2)) for lang, found in ratios.items() if len(found) >= witnesses]
+    medians = {lang: round(median(found), 2) for lang, found in ratios.items() if len(found) >= witnesses}
+    found = [(lang, ratio) for lang, ratio in medians.items() if _likely(ratio, lang, first)]
     return tuple(sorted([(first, 1.0), *found])) if found else ()
+
+
+def _likely(ratio: float, lang: str, first: str) -> bool:
+    """Whether a ratio is one of translations, not of drafts: languages are known to within a factor."""
+    usual = language(lang).length / language(first).length
+    return usual / PLAUSIBLE <= ratio <= usual * PLAUSIBLE
 
 
 def _prose(text: str | Fault) -> str:

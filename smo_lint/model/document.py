@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from smo_lint.model.locale import NOWHERE, Locale
+from smo_lint.model.site import ALONE, Site
 
 # Kinds of node that stand on lines of their own. Those in CONTAINERS hold other blocks.
 CONTAINERS = frozenset(
@@ -151,6 +152,7 @@ class Edition:
     skeleton  the node of kind "document"; sections are nested by the levels of their headings
     fault     why the file could not be read, None where it was
     locale    what the corpus taught about the pages of this language
+    site      every page of the project, for links
     memo      what was worked out about this edition already; belongs to those who fill it
     """
 
@@ -163,6 +165,7 @@ class Edition:
     bom: bool = False
     fault: Fault | None = None
     locale: Locale = NOWHERE
+    site: Site = field(default=ALONE, repr=False)
     memo: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def at(self, place: Node | Span, note: str = "") -> Location:

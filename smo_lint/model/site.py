@@ -34,7 +34,8 @@ class Site:
     source    tag of the source language, "" where editions vote
     trees     (tag, folder of a language, folder of the source that it mirrors, number of articles),
               the longest folder first; paths without final slash
-    slug      name of the algorithm that makes its ids, "" where its links do not tell
+    slugs     names of the algorithms that may make its ids, all alike so far; none where its links do
+              not tell
     base      what relative links without an extension start from: "file" (its folder), "page" (the page
               as a folder), "" where its links do not tell
     localised languages whose site-absolute links to pages that they have nearly all name the language
@@ -47,7 +48,7 @@ class Site:
     pages: Mapping[str, Page] = field(default_factory=dict)
     source: str = ""
     trees: tuple[tuple[str, str, str, int], ...] = ()
-    slug: str = ""
+    slugs: tuple[str, ...] = ()
     base: str = ""
     localised: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()

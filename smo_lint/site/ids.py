@@ -24,6 +24,15 @@ def meant(site: Site, page: Page, fragment: str) -> tuple[int, ...]:
     return ()
 
 
+def reached(site: Site, page: Page, fragment: str) -> tuple[int, ...]:
+    """Return the headings that a fragment surely leads to: stated ids, then what this site makes of the
+    text of headings without one or, where that is not known, what any generator makes."""
+    found = meant(site, page, fragment)
+    if not site.slugs:
+        return tuple(at for at in found if page.headings[at][2] in ("", fragment))
+    return tuple(at for at in found if any(made(site, page, name)[at] == fragment for name in site.slugs))
+
+
 def made(site: Site, page: Page, name: str) -> tuple[str, ...]:
     """Return the id of each heading of a page as an algorithm makes it, explicit ones as stated."""
     known: dict[tuple[str, str], tuple[str, ...]] = site.memo.setdefault("made", {})

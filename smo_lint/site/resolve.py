@@ -20,6 +20,9 @@ _EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?)$", re.IGNORECASE)
 _SUFFIX = re.compile(r"[._-]([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?)$")
 # Numbers and dates that generators leave out of addresses: `01-start.md`, `2024-05-01-news.md`.
 _ORDERED = re.compile(r"^\d[\d-]*[-_.](?=[^\W\d])")
+# Articles that a folder of a language must mirror to be part of a site, whose untranslated pages are
+# then served in the source language.
+TREE = 3
 _INDEX = frozenset(("index", "_index", "readme"))
 
 
@@ -40,11 +43,13 @@ class Address(NamedTuple):
     path      segments as written, `..` and `.` included
     absolute  whether it starts at the root of the site
     typed     whether it ends in an extension of pages
+    file      whether it is that of Markdown
     """
 
     path: Key
     absolute: bool
     typed: bool
+    file: bool
     fragment: str
 
 
@@ -56,9 +61,10 @@ def address(url: str) -> Address | None:
         return None
     url, _, fragment = _TEMPLATE.sub("", url).partition("#")
     path = unquote(url.partition("?")[0])
-    typed = _EXTENSION.search(path) is not None
+    extension = _EXTENSION.search(path)
+    file = extension is not None and extension[0][1:2].lower() == "m"
     segments = tuple(segment for segment in _EXTENSION.sub("", path).split("/") if segment)
-    return Address(segments, path.startswith("/"), typed, unquote(fragment))
+    return Address(segments, path.startswith("/"), extension is not None, file, unquote(fragment))
 
 
 def goals(site: Site, page: Page, url: str, *, every: bool = False) -> tuple[Goal, ...]:
@@ -70,12 +76,27 @@ def goals(site: Site, page: Page, url: str, *, every: bool = False) -> tuple[Goa
     if to is None or not (to.path or to.absolute):
         return ()
     known = site.memo.setdefault("goals", {})
-    key = (page.path, to.path, to.absolute, to.typed, every)
+    key = (page.path, to.path, to.absolute, to.typed, to.file, every)
     if key not in known:
         found = _absolute(site, page, to.path) if to.absolute else _relative(site, page, to, every)
         known[key] = tuple(dict.fromkeys(found))
     goal: tuple[Goal, ...] = known[key]
     return goal
+
+
+def ways(site: Site, page: Page, url: str) -> Iterator[Page]:
+    """Yield the pages whose ids a link may mean: those of the language that its address names or, where it
+    names none, of the page's own language and of the source; the page itself for a mere fragment."""
+    to = address(url)
+    if to is not None and not to.path and not to.absolute:
+        yield page
+        return
+    shown: dict[Page, None] = {}
+    for goal in goals(site, page, url):
+        held = editions(site, goal.page.article)
+        wanted = (goal.lang,) if goal.lang else (page.lang, site.source)
+        shown |= {held[lang]: None for lang in wanted if lang in held} or {goal.page: None}
+    yield from shown
 
 
 def editions(site: Site, article: str) -> dict[str, Page]:
@@ -110,9 +131,12 @@ def _relative(site: Site, page: Page, to: Address, every: bool) -> Iterator[Goal
     starts = {"file": tuple(folders), "page": as_page}
     usual = "file" if to.typed else site.base
     for kind, start in starts.items():
-        joined = _joined(start, to.path)
-        if joined is not None and (every or usual in ("", kind)):
+        # A path to a file starts from a file's folder, whatever the addresses of pages are like.
+        allowed = usual in ("", kind) or (every and not to.file)
+        if allowed and (joined := _joined(start, to.path)) is not None:
             yield from _named(site, page, joined)
+    if every and to.path[0] not in (".", ".."):
+        yield from _absolute(site, page, to.path)
 
 
 def _joined(start: Key, path: Key) -> Key | None:
@@ -213,8 +237,8 @@ def _trees(site: Site, lang: str) -> list[tuple[Key, Key]]:
     if lang not in trees:
         trees[lang] = [
             (_folded(own.split("/")), _folded(source.split("/")))
-            for tag, own, source, _ in site.trees
-            if tag == lang
+            for tag, own, source, n in site.trees
+            if tag == lang and n >= TREE
         ]
     return trees[lang]
 

@@ -12,23 +12,30 @@ from smo_lint import slugs
 from smo_lint.model import Bundle, Fault, Member, Page, Site
 from smo_lint.site.ids import made, meant
 from smo_lint.site.outline import outlined
-from smo_lint.site.resolve import address, editions, goals
+from smo_lint.site.resolve import address, editions, goals, ways
 
 # Links of a language that bear witness, how many must, and the share that must agree.
 ENOUGH, WITNESSES, AGREEMENT = 400, 10, 0.9
+# Share of the links of a language that lead to its own pages, from which the others are mistakes.
+MOST = 0.7
 _LINK = re.compile(r"\]\(\s*<?((?![a-z]+:)[^\s()<>]+)")
 
 Witness = tuple[Page, str]
 
 
 def survey(
-    bundles: Iterable[Bundle], alone: Iterable[Member], texts: Mapping[str, str | Fault], source: str = ""
+    bundles: Iterable[Bundle],
+    alone: Iterable[Member],
+    texts: Mapping[str, str | Fault],
+    source: str = "",
+    witnesses: int = WITNESSES,
 ) -> Site:
     """Return the site that these articles make.
 
-    alone   pages in one language only
-    texts   path -> text of every file; the ids of those that are not there are not known
-    source  tag of the source language
+    alone      pages in one language only
+    texts      path -> text of every file; the ids of those that are not there are not known
+    source     tag of the source language
+    witnesses  links that must show a habit before it is believed
     """
     bundles = sorted(bundles, key=lambda bundle: bundle.key)
     held = [(member, bundle.key) for bundle in bundles for member in bundle.members]
@@ -42,7 +49,7 @@ def survey(
         coverage=tuple(sorted(coverage.items())),
         articles=len(bundles),
     )
-    return _taught(site, list(_links(site, texts)))
+    return _taught(site, list(_links(site, texts)), witnesses)
 
 
 def _page(member: Member, article: str, text: str | Fault | None) -> Page:
@@ -92,18 +99,18 @@ def _links_of(pages: Iterable[Page], texts: Mapping[str, str | Fault]) -> Iterat
                 yield page, found[1]
 
 
-def _taught(site: Site, links: list[Witness]) -> Site:
-    site = replace(site, base=_base(site, links), memo={})
+def _taught(site: Site, links: list[Witness], witnesses: int) -> Site:
+    site = replace(site, base=_base(site, links, witnesses), memo={})
     return replace(
         site,
-        slug=_slug(site, links),
-        localised=frozenset(_ways(site, links, absolute=True)),
-        own=frozenset(_ways(site, links, absolute=False)),
+        slugs=_slugs(site, links, witnesses),
+        localised=frozenset(_localised(site, links, witnesses, absolute=True)),
+        own=frozenset(_localised(site, links, witnesses, absolute=False)),
         memo={},
     )
 
 
-def _base(site: Site, links: Iterable[Witness]) -> str:
+def _base(site: Site, links: Iterable[Witness], witnesses: int) -> str:
     votes: Counter[str] = Counter()
     sites = {kind: replace(site, base=kind, memo={}) for kind in ("file", "page")}
     for page, url in links:
@@ -113,7 +120,7 @@ def _base(site: Site, links: Iterable[Witness]) -> str:
             if len(held) == 1:
                 votes[held[0]] += 1
     best, times = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=("", 0))
-    return best if times >= WITNESSES and times >= AGREEMENT * votes.total() else ""
+    return best if times >= witnesses and times >= AGREEMENT * votes.total() else ""
 
 
 def _within(site: Site, page: Page, url: str) -> bool:
@@ -121,26 +128,31 @@ def _within(site: Site, page: Page, url: str) -> bool:
     return any(goal.lang == page.lang for goal in goals(site, page, url))
 
 
-def _slug(site: Site, links: Iterable[Witness]) -> str:
-    """The algorithm that gives nearly all fragments which some algorithm gives."""
+def _slugs(site: Site, links: Iterable[Witness], witnesses: int) -> tuple[str, ...]:
+    """The algorithms that give nearly all fragments which any of them gives."""
     votes: Counter[str] = Counter()
     whole = 0
     for page, url in links:
         to = address(url)
         if to is None or not to.fragment or slugs.no_heading(to.fragment):
             continue
-        found = [goal.page for goal in goals(site, page, url)] if to.path or to.absolute else [page]
+        if site.source and page.lang != site.source:
+            continue  # what translators did to fragments proves nothing
+        found = list(ways(site, page, url))
         if len(found) != 1 or to.fragment in found[0].ids or not meant(site, found[0], to.fragment):
             continue
         whole += 1
         votes.update(name for name in slugs.BY_NAME if to.fragment in made(site, found[0], name))
-    order = list(slugs.BY_NAME)
-    best, times = max(votes.items(), key=lambda vote: (vote[1], -order.index(vote[0])), default=("", 0))
-    return best if whole >= WITNESSES and times >= AGREEMENT * whole else ""
+    best = max(votes.values(), default=0)
+    if whole < witnesses or best < AGREEMENT * whole:
+        return ()
+    return tuple(name for name in slugs.BY_NAME if votes[name] == best)
 
 
-def _ways(site: Site, links: Iterable[Witness], *, absolute: bool) -> Iterator[str]:
-    """Yield the languages whose links to pages that they have nearly all lead to their own editions."""
+def _localised(
+    site: Site, links: Iterable[Witness], witnesses: int, *, absolute: bool
+) -> Iterator[str]:
+    """Yield the languages whose links to pages that they have mostly lead to their own editions."""
     right: Counter[str] = Counter()
     whole: Counter[str] = Counter()
     for page, url in links:
@@ -152,5 +164,5 @@ def _ways(site: Site, links: Iterable[Witness], *, absolute: bool) -> Iterator[s
             whole[page.lang] += 1
             right[page.lang] += any(goal.lang == page.lang for goal in found)
     for lang, n in whole.items():
-        if n >= WITNESSES and right[lang] >= AGREEMENT * n:
+        if n >= witnesses and right[lang] >= MOST * n:
             yield lang

@@ -28,6 +28,8 @@ def front(**keys: str) -> str:
 
 
 SAMPLES: dict[str, tuple[str, object, dict[str, Page]]] = {
+    "protected key": ("protected_keys", ("icon", "tags"), {"en": lambda n: front(icon=f"x{n}", tags="[a b, c]", title=f"a {n}"), "de": lambda n: front(icon=f"x{n}", tags="[a b, c]", title=f"b {n}")}),
+    "sentences are not protected": ("protected_keys", (), {"en": lambda n: front(about=f"It is page number {n}"), "de": lambda n: front(about=f"It is page number {n}")}),
     "key of the source": ("keys", (("en", "authors"),), {"en": lambda n: front(title=f"a {n}", authors="x"), "de": lambda n: front(title=f"b {n}")}),
     "key of a locale": ("keys", (("de", "translator"),), {"en": lambda n: front(title=f"a {n}"), "de": lambda n: front(title=f"b {n}", translator="x")}),
     "key that some translations have": ("keys", (), {"en": lambda n: front(a="1", b=f"{n}"), "de": lambda n: front(a="1", b="2") if n % 5 == 0 else front(a="1")}),
@@ -45,6 +47,8 @@ SAMPLES: dict[str, tuple[str, object, dict[str, Page]]] = {
     "pages that are named anew": ("addresses", (), {"en": lambda n: f"[a](https://a.org/page{n})", "ja": lambda n: f"[a](https://b.org/seite{n})"}),
     "lengths": ("lengths", (("de", 1.5), ("en", 1.0)), {"en": lambda n: "ab " * 400, "de": lambda n: "cde " * 400}),
     "pages that are not translated": ("lengths", (), {"en": lambda n: "ab " * 400, "de": lambda n: "ab " * 400 + "x"}),
+    "pages that are half translated": ("lengths", (), {"en": lambda n: "ab cd " * 200, "de": lambda n: "ab cde " * 200}),
+    "drafts": ("lengths", (), {"en": lambda n: "abcdefgh " * 200, "de": lambda n: "xyz " * 200}),
     "short pages": ("lengths", (), {"en": lambda n: "ab " * 40, "de": lambda n: "cde " * 40}),
     "spaces": ("spaces", (("fr", ":", "\u00a0"), ("fr", ";?!", " ")), {"en": lambda n: "a", "fr": lambda n: "Quoi ? Un\u00a0: deux."}),
     "no space": ("spaces", (("fr", ";?!", ""),), {"en": lambda n: "a", "fr": lambda n: "Quoi?"}),

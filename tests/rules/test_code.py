@@ -250,3 +250,13 @@ def test_hostile_text_takes_no_time(text: str) -> None:
     for rule in checks:
         list(rule.check(edition))
     assert time.perf_counter() - start < 5
+
+
+def test_a_line_is_put_back_behind_a_blank_line_of_an_item() -> None:
+    source = "1. x\n\n   ```go\n   a()\n\n   b()\n\n   c()\n   d()\n   ```\n"
+    damaged = source.replace("   b()\n\n", "")
+    (finding,) = lint(source, damaged)
+    assert finding.problem.fix is not None
+    assert apply(damaged, [finding.problem.fix])[0] == source.replace(
+        "   a()\n\n   b()\n", "   a()\n   b()\n"
+    )

@@ -88,7 +88,7 @@ def _edit(
     last: int,
     fresh: Sequence[str | None],
 ) -> Edit:
-    prefix = before[min(first, len(before) - 1)]
+    prefix = before[last] if last >= 0 else next((text for text in before if text), "")
     texts = [text for text in fresh if text is not None]
     if first > last:  # nothing is replaced: the lines come after line `last`
         if last >= 0:

@@ -80,6 +80,7 @@ def _longer(edition: Edition, code: Node, after: Sequence[Node], mark: str) -> F
     if (
         close is None
         or close.marker is None
+        or not close.text.strip()
         or code.marker is None
         or close.name
         or close.level != code.level

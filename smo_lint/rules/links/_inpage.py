@@ -10,6 +10,7 @@ from smo_lint.rules.links._changes import changes
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._slugs import alive, headings
 from smo_lint.rules.links._targets import target
+from smo_lint.site.ids import reached
 
 
 class Inside(NamedTuple):
@@ -59,9 +60,11 @@ def counterpart(pair: Pair, link: Node) -> Node | None:
 
 def dead(pair: Pair, both: Inside) -> bool:
     """Whether the translation's link leads to nothing while the source's leads to a heading."""
-    return not alive(pair.target, fragment(pair.target, both.target)) and bool(
-        headings(pair.source, fragment(pair.source, both.source))
-    )
+    there = fragment(pair.source, both.source)
+    if alive(pair.target, fragment(pair.target, both.target)) or not headings(pair.source, there):
+        return False
+    page = pair.source.site.pages.get(pair.source.path)
+    return page is None or bool(reached(pair.source.site, page, there))
 
 
 def astray(pair: Pair, both: Inside) -> tuple[Node, Node] | None:

@@ -1,9 +1,11 @@
-"""A link into this page leads to no heading of it.
+"""The fragment of a link leads to no heading of the page, while the source's does.
 
 The heading was translated and with it changed the id that the site makes of its text, or the link
-was translated differently than the heading. Only links into the page itself are looked at, and only
-where no way to make ids of headings gives the fragment while the source's leads to a heading there.
-An explicit id that the heading lost is reported at the heading.
+was translated differently than the heading. Links into the page itself are looked at, and those to
+other pages of the project, in the language that they lead to: a page without a translation is the
+source's. A fragment is dead where no way to make ids of headings gives it while the source's leads to
+a heading there. An explicit id that a heading lost is reported at the heading, and links that cannot
+be resolved are left alone.
 
 Bad:
 
@@ -42,6 +44,62 @@ Veja primeiro [a lista](#checklist).
 
 ## Uma lista de verificação { #checklist }
 ~~~
+
+Bad:
+
+~~~md en/guide.md
+Read [how to update](install.md#keep-it-fresh), and [start](install.md#first-steps).
+~~~
+
+~~~md pl/guide.md:1
+Przeczytaj, [jak aktualizować](install.md#keep-it-fresh), i [zacznij](install.md#pierwsze-kroki).
+~~~
+
+~~~md en/install.md
+# Install
+
+## First steps
+
+## Keep it fresh
+~~~
+
+~~~md pl/install.md
+# Instalacja
+
+## Pierwsze kroki
+
+## Aktualizacja
+~~~
+
+Good:
+
+~~~md pl/guide.md
+Przeczytaj, [jak aktualizować](install.md#aktualizacja), i [zacznij](install.md#pierwsze-kroki).
+~~~
+
+Good, where the other page keeps its ids:
+
+~~~md pl/install.md
+# Instalacja
+
+## Pierwsze kroki
+
+## Aktualizacja { #keep-it-fresh }
+~~~
+
+Good, where the other page is not translated, so that the source's is shown:
+
+~~~md pl/guide.md
+Przeczytaj, [jak aktualizować](setup.md#keep-it-fresh).
+~~~
+
+~~~md en/guide.md
+Read [how to update](setup.md#keep-it-fresh).
+~~~
+
+~~~md en/setup.md
+## Keep it fresh
+~~~
 """
 
 from collections.abc import Iterator
@@ -49,6 +107,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
+from smo_lint.rules.links._elsewhere import astray
 from smo_lint.rules.links._inpage import Inside, counterpart, dead, fragment, inside
 from smo_lint.rules.links._slugs import ALGORITHMS, alive, explicit, headings, plain
 from smo_lint.rules.links._where import place
@@ -74,6 +133,7 @@ def dead_fragment(pair: Pair) -> Iterator[Problem]:
             fix=_fix(pair, both, heading, there),
             topic=here,
         )
+    yield from astray(pair)
 
 
 def _fix(pair: Pair, both: Inside, heading: Node | None, there: str) -> Fix | None:

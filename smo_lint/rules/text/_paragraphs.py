@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, letters, prose
@@ -25,11 +26,15 @@ def key(text: str) -> str:
     return " ".join(text.replace(MASK, " ").casefold().split())
 
 
-def plain(text: str) -> list[str]:
+@lru_cache(maxsize=16_384)
+def plain(text: str) -> tuple[str, ...]:
     """Return the words of a text that are no names, numbers, URLs or identifiers."""
     words = (token.strip(_EDGES) for token in _LABEL.sub("", text).replace(MASK, " ").split())
-    return [word for word in words if word.replace("'", "").replace("’", "").replace("-", "").isalpha()
-            and word == word.lower() and len(word) > 1]  # fmt: skip
+    return tuple(word for word in words if len(word) > 1 and word == word.lower() and _is_word(word))
+
+
+def _is_word(word: str) -> bool:
+    return word.isalpha() or word.replace("'", "").replace("’", "").replace("-", "").isalpha()
 
 
 def is_clause(text: str) -> bool:

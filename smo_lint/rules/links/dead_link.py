@@ -1,0 +1,133 @@
+"""A relative link leads to no page, while the source's does.
+
+The reader gets an error instead of a page. It happens where a translation lies deeper in the folders
+than its source and the path was kept, or where it was changed too much. Only links that mean the same
+page as the source's are looked at (another page is changed-link-target's), only those to pages of the
+project, and every way in which a generator may read a path counts: from the folder or from the page,
+with or without extension, by the address that front matter gives. A page that has no translation is
+served in the source's language by most sites, so links to it are fine in a folder that mirrors the
+source's; a lone translated README is no such folder.
+
+Bad:
+
+~~~md en/guide.md
+Read [how to install](install.md) first.
+~~~
+
+~~~md de/guide.md:1
+Lesen Sie zuerst [die Installation](../install.md).
+~~~
+
+~~~md en/install.md
+# Install
+~~~
+
+~~~md de/install.md
+# Installation
+~~~
+
+Good:
+
+~~~md de/guide.md
+Lesen Sie zuerst [die Installation](install.md).
+~~~
+
+Good, by the address that front matter gives:
+
+~~~md de/guide.md
+Lesen Sie zuerst [die Installation](../anfang/installation).
+~~~
+
+~~~md de/install.md
+---
+slug: anfang/installation
+---
+# Installation
+~~~
+
+Bad:
+
+~~~md en/guide.md
+Read [how to install](setup/install.md) first.
+~~~
+
+~~~md de/guide.md:1
+Lesen Sie zuerst [die Installation](../setup/install.md).
+~~~
+
+~~~md en/setup/install.md
+# Install
+~~~
+
+~~~md en/a.md
+# A
+~~~
+
+~~~md en/b.md
+# B
+~~~
+
+~~~md de/a.md
+# A
+~~~
+
+~~~md de/b.md
+# B
+~~~
+
+Good, though it has no translation yet:
+
+~~~md de/guide.md
+Lesen Sie zuerst [die Installation](setup/install.md).
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Edit, Fix, Node, Page, Pair, Problem
+from smo_lint.rules import rule
+from smo_lint.rules.links._site import across, page
+from smo_lint.rules.links._targets import shown
+from smo_lint.rules.links._where import place
+from smo_lint.site.resolve import Address, goals
+
+
+@rule("LK107")
+def dead_link(pair: Pair) -> Iterator[Problem]:
+    """Report relative links to pages that do not exist, while the source's do."""
+    ours, theirs = page(pair.source), page(pair.target)
+    if ours is None or theirs is None:
+        return
+    for source, target, here, there in across(pair):
+        if here.absolute or not _of_a_page(here) or goals(pair.target.site, theirs, target.url, every=True):
+            continue
+        found = goals(pair.source.site, ours, source.url)
+        if found:
+            yield Problem(
+                place(pair.target, target),
+                f"{shown(target.url)} does not exist, but {found[0].page.path} does, to which "
+                f"{pair.source.lang} leads",
+                related=(pair.source.at(source, "the source's link"),),
+                fix=_fix(pair, target, theirs, found[0].page, here),
+                topic=target.url,
+            )
+
+
+def _of_a_page(here: Address) -> bool:
+    """Whether a path ends as those of pages do: with their extension, or with none."""
+    return here.typed or "." not in here.path[-1].strip(".")
+
+
+def _fix(pair: Pair, target: Node, own: Page, goal: Page, here: Address) -> Fix | None:
+    """The way from the file to the page's, where the link is written as one to a file."""
+    if not here.typed or target.target is None or not target.url.partition("#")[0].endswith(".md"):
+        return None
+    start, end = own.path.split("/")[:-1], goal.path.split("/")
+    shared = 0
+    while shared < min(len(start), len(end) - 1) and start[shared] == end[shared]:
+        shared += 1
+    way = "/".join([".."] * (len(start) - shared) + end[shared:])
+    written = pair.target.slice(target.target)
+    _, mark, fragment = written.partition("#")
+    edit = Edit(target.target, f"{way}{mark}{fragment}")
+    return Fix("Lead to the page", (edit,), safe=not here.fragment)
