@@ -87,7 +87,7 @@ def lint(
     from smo_lint.options import Config, chosen
     from smo_lint.outside.discover import discover, group
     from smo_lint.outside.history import dated
-    from smo_lint.outside.pool import Task, lint_all, taught
+    from smo_lint.outside.pool import Task, lint_all, surveyed, taught
     from smo_lint.rules import rules
 
     config = config or Config()

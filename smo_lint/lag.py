@@ -19,6 +19,9 @@ from smo_lint.prose import prose
 # Kinds of block whose prose is compared. Code, links, images and all that is not prose is left to
 # the comparison of a translation with the text as it is now: it tells what to do about them.
 _PROSE = ("heading", "paragraph", "title", "row", "html")
+# A block of links and hardly anything else, such as a list of the languages of a page.
+FEW_WORDS = 2
+_ANCHOR = re.compile(r"<a\b.*?</a>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _WORD = re.compile(r"\w+")
 # Likeness of two versions of a block, by words, from which one is the other with a touch of polish.
@@ -176,7 +179,17 @@ def _of_meta(edition: Edition) -> Iterator[Saying]:
 def _of_blocks(edition: Edition) -> Iterator[Saying]:
     for node in edition.find(*_PROSE):
         text = _TAG.sub(" ", node.text) if node.kind == "html" else prose(edition, node).text
-        yield from _saying(node, node.span, text)
+        if not _links_alone(edition, node, text):
+            yield from _saying(node, node.span, text)
+
+
+def _links_alone(edition: Edition, node: Node, text: str) -> bool:
+    if node.kind == "heading":
+        return False
+    linked = [prose(edition, link).text for link in node.find("link")]
+    linked += [_TAG.sub(" ", anchor) for anchor in _ANCHOR.findall(node.text if node.kind == "html" else "")]
+    words = sum(len(_WORD.findall(one)) for one in linked)
+    return words > 0 and len(_WORD.findall(text)) - words <= FEW_WORDS
 
 
 def _saying(node: Node | None, span: Span, text: str) -> Iterator[Saying]:

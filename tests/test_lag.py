@@ -26,6 +26,18 @@ OLD = "---\ntitle: The guide\ndate: 2024-05-01\n---\n\n# Guide\n\nOpen the door.
         pytest.param("date: 2024-05-01", "date: 2024-05-02", [], id="date"),
         pytest.param("# Guide\n", "# Guide\n\n```sh\nrun\n```\n\n![](x.png)\n", [], id="code-and-image"),
         pytest.param("# Guide\n", "# Guide\n\n<!-- note to self -->\n", [], id="comment"),
+        pytest.param(
+            "# Guide\n", "# Guide\n\nEnglish | [Deutsch](de.md) | [Polski](pl.md)\n", [], id="languages"
+        ),
+        pytest.param(
+            "# Guide\n", '# Guide\n\n<p>English | <a href="pl.md">Polski</a></p>\n', [], id="raw-languages"
+        ),
+        pytest.param(
+            "# Guide\n",
+            "# Guide\n\nSee also [this](/x).\n\nSee [this](/x) one day.\n",
+            [(None, "see this one day")],
+            id="few-words",
+        ),
         pytest.param("Open", "Close", [("open the door", "close the door")], id="word"),
         pytest.param("The guide", "The book", [("the guide", "the book")], id="title"),
         pytest.param("# Guide\n", "# Guide\n\nNew.\n", [(None, "new")], id="added"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from smo_lint.habits import Habits
+    from smo_lint.options import Config
     from smo_lint.outside.discovery import Discovery
 
 # Of the ways in which files were grouped, the most frequent ones are told.
@@ -72,7 +73,7 @@ def _file(root: str, *, pyproject: bool) -> str:
     return in_force or os.path.join(root, name)
 
 
-def _text(discovery: Discovery, config: Any, file: str, *, force: bool) -> tuple[str, Habits]:
+def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tuple[str, Habits]:
     """Return what the file will hold, and the habits in it. Raises ConfigError where it may not."""
     from dataclasses import replace
 
@@ -95,8 +96,25 @@ def _text(discovery: Discovery, config: Any, file: str, *, force: bool) -> tuple
     before = before.removeprefix("\ufeff").replace("\r\n", "\n")
     if known:
         return draft.renewed(before, draft.learnt(habits, notes, above), above), habits
-    text = draft.draft(discovery, config, habits, notes, above)
+    text = draft.draft(discovery, _source(discovery, config), config, habits, notes, above)
     return (f"{before.rstrip()}\n\n{text}" if before.strip() else text), habits
+
+
+def _source(discovery: Discovery, config: Config) -> str:
+    """Return the source language to write down; "" where naming one would change any article."""
+    from dataclasses import replace
+
+    from smo_lint.outside.discover import discover
+
+    named = discovery.source or "none"
+    paths = [member.path for bundle in discovery.every for member in bundle.members[:1]]
+    again = discover(paths, replace(config, source=named))
+    return named if _grouping(again) == _grouping(discovery) else ""
+
+
+def _grouping(discovery: Discovery) -> list[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    bundles = discovery.every
+    return [(b.key, b.source, tuple((m.path, m.lang) for m in b.members)) for b in bundles]
 
 
 def _create(file: str, text: str) -> None:

@@ -167,12 +167,14 @@ def _selected(found: Grouping, wanted: set[str], shown: Mapping[str, str], walk:
     asked = {shown[path] for path in wanted}
     bundles = tuple(b for b in every if any(member.path in asked for member in b.members))
     alone = tuple(sorted(m._replace(path=shown[m.path]) for m in found.alone if m.path in wanted))
+    lonely = tuple(sorted(m._replace(path=shown[m.path]) for m in found.alone))
     return Discovery(
         root=walk.root,
         bundles=bundles,
         every=every,
         named=frozenset(asked & {member.path for bundle in bundles for member in bundle.members}),
         alone=alone,
+        lonely=lonely,
         source=found.source,
         mode=found.mode,
         looked=walk.looked(len(asked)) + LOOKED_FOR,

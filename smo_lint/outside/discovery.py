@@ -19,6 +19,7 @@ class Discovery:
     every     all articles of the project
     named     files of these articles that lie under the named paths
     alone     files under the named paths that are in no article, and why
+    lonely    all such files of the project
     source    tag of the source language of the run, "" where editions vote
     mode      a sentence: which source was chosen, and why
     looked    a sentence: what was looked at, for a run that finds no article
@@ -34,6 +35,7 @@ class Discovery:
     mode: str
     looked: str
     warnings: tuple[str, ...] = ()
+    lonely: tuple[Member, ...] = ()
 
 
 def existing(paths: Sequence[str], here: str, unsaved: Collection[str] = ()) -> list[str]:

@@ -17,19 +17,23 @@ _HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?")
 _TOKEN = re.compile(r'"""(?:\\.|.)*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
 
 
-def draft(discovery: Discovery, config: Config, habits: Habits, notes: Mapping[str, str], above: str) -> str:
+def draft(
+    discovery: Discovery, source: str, config: Config, habits: Habits, notes: Mapping[str, str], above: str
+) -> str:
     """Return a whole configuration.
 
+    source  tag, "none" where the editions vote, "" where it is to be detected in each article
     config  what was configured by hand already, and is kept
     notes   digest of a block -> how it begins
     above   what stands before the names of tables: "" or "tool.smo-lint."
     """
     langs = sorted({member.lang for bundle in discovery.every for member in bundle.members})
     lines = [f"[{above.rstrip('.')}]"] if above else []
-    if discovery.source:
-        lines.append(f"source = {string(discovery.source)}")
-    else:
-        lines += ("# There is no source language: the editions vote.", 'source = "none"')
+    if source == "none":
+        lines.append("# There is no source language: the editions vote.")
+    elif not source:
+        lines.append("# Articles have different source languages, which are detected.")
+    lines += [f"source = {string(source)}"] if source else []
     lines.append("# Only these languages are looked at; without this line, every one that is found.")
     lines.append(f"# languages = {_list(langs)}")
     if config.layout:

@@ -14,7 +14,7 @@ from smo_lint.outside import git
 from smo_lint.outside.discovery import Discovery
 from smo_lint.outside.git import GitError, Repository, Thing
 from smo_lint.outside.load import decode
-from smo_lint.outside.story import Story, blob_id, ids, story_of
+from smo_lint.outside.story import Story, ids, story_of
 from smo_lint.stamps import Declared, declared_in, made_from
 
 # The rules that report what is found out here, and their family.
@@ -188,7 +188,7 @@ def _declared(
         return
     found = (objects.get(f"{revision}:{name}") for name in story.names[version.source])
     blob = next((thing.id for thing in found if thing and thing.type == "blob"), "")
-    if not blob or blob == blob_id(text, blob):
+    if not blob or blob in ids(text, blob):
         yield version, Past(commit.id), []
     else:
         yield version, Past(commit.id, since=story.since(version.source, blob)), [blob]

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 
 from smo_lint.engine import lint_article
 from smo_lint.habits import NONE, WITNESSES, Habits, learn
-from smo_lint.model import Bundle, Fault, Finding
+from smo_lint.model import ALONE, Bundle, Fault, Finding, Rule, Site
 from smo_lint.options import Config
+from smo_lint.outside.discovery import Discovery
 from smo_lint.outside.load import read
+from smo_lint.site import survey
 
 # Below this many files a pool costs more than it saves.
 FEW = 100
 # Articles that a process is given at a time.
 CHUNK = 8
+# The rules that ask for other pages than those of the article.
+SITED = frozenset(
+    ("dead-fragment", "dead-link", "wrong-locale-link", "changed-link-target", "missing-edition")
+    + ("orphan-edition",)
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Task:
 
     config: Config
     habits: Habits = NONE
+    site: Site = ALONE
     overlay: Mapping[str, str] = field(default_factory=dict)
 
     def files(self, bundle: Bundle) -> dict[str, str | Fault]:
@@ -42,7 +50,7 @@ class Task:
 
     def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
         """Return what is found in these texts of an article."""
-        return lint_article(files, self.config, bundle, self.habits)
+        return lint_article(files, self.config, bundle, self.habits, self.site)
 
 
 def taught(bundles: Sequence[Bundle], task: Task) -> Habits:
@@ -56,6 +64,18 @@ def taught(bundles: Sequence[Bundle], task: Task) -> Habits:
         return NONE
     paths = (member.path for bundle in bundles for member in bundle.members)
     return learn(bundles, {path: task.read(path) for path in paths})
+
+
+def surveyed(discovery: Discovery, task: Task, active: Iterable[Rule]) -> Site:
+    """Return every page of a project, where a rule that runs wants to know.
+
+    active  the rules that run
+    """
+    if not any(rule.name in SITED for rule in active):
+        return ALONE
+    members = [member for bundle in discovery.every for member in bundle.members] + [*discovery.lonely]
+    texts = {member.path: task.read(member.path) for member in members}
+    return survey(discovery.every, discovery.lonely, texts, discovery.source)
 
 
 def lint_all(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[list[Finding]]:

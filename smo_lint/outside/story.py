@@ -63,10 +63,10 @@ def _place(where: Repository, path: str) -> str:
 
 def ids(text: str, like: str) -> set[str]:
     """Return the ids of a text as it is and with the newlines that repositories prefer."""
-    return {blob_id(form, like) for form in (text, text.replace("\r\n", "\n"))}
+    return {_id(form, like) for form in (text, text.replace("\r\n", "\n"))}
 
 
-def blob_id(text: str, like: str) -> str:
+def _id(text: str, like: str) -> str:
     """Return the id that git gives to a text as the content of a file; `like` is of the same repository."""
     content = text.encode()
     digest = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)

@@ -87,6 +87,17 @@ def test_writes_where_the_configuration_is(project: Path, capsys: pytest.Capture
     assert "[habits]" in (project / ".smo-lint.toml").read_text(encoding="utf-8")
 
 
+def test_sources_that_differ_are_left_to_be_detected(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lang in ("", ".de", ".en"):
+        (project / f"note{lang}.md").write_text(
+            f"---\nlang: {lang[1:] or 'fr'}\n---\n\n# Note\n", encoding="utf-8"
+        )
+    code, out, _ = run(capsys, "init", "--stdout")
+    assert (code, "source" in tomllib.loads(out)) == (0, False)
+
+
 def test_votes(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "init", "--stdout", "--source", "none")
     assert (code, tomllib.loads(out)["source"]) == (0, "none")

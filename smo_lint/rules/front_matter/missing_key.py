@@ -59,6 +59,30 @@ title: Poradnik
 
 # Poradnik
 ~~~
+
+Good, a key that only the source has, everywhere (learnt from the other articles, or pinned):
+
+~~~toml smo-lint.toml
+[habits.keys]
+en = ["authors"]
+~~~
+
+~~~md en.md
+---
+title: Guide
+authors: [ada]
+---
+
+# Guide
+~~~
+
+~~~md pl.md
+---
+title: Poradnik
+---
+
+# Poradnik
+~~~
 """
 
 from collections.abc import Iterator

@@ -46,6 +46,21 @@ Social media is [explained](https://en.wikipedia.org/wiki/Social_media) elsewher
 ~~~md fi.md
 Sosiaalinen media on [selitetty](https://fi.wikipedia.org/wiki/Sosiaalinen_media) muualla.
 ~~~
+
+Good, a site that the translations always put in the place of another (learnt, or pinned):
+
+~~~toml smo-lint.toml
+[habits.addresses.ja]
+"https://handbook.example.org/" = "https://tebiki.example.jp/"
+~~~
+
+~~~md en.md
+Read [the handbook](https://handbook.example.org/start).
+~~~
+
+~~~md ja.md
+[手引き](https://tebiki.example.jp/start)を読んでください。
+~~~
 """
 
 import re

@@ -71,6 +71,23 @@ Good:
 
 Algum texto com <strong>Enter</strong>.
 ~~~
+
+Good, a component that only the source has, everywhere (learnt from the other articles, or pinned):
+
+~~~toml smo-lint.toml
+[habits.elements]
+en = ["<Newsletter>"]
+~~~
+
+~~~md en.md
+# Guide
+
+<Newsletter list="all" />
+~~~
+
+~~~md pt.md
+# Guia
+~~~
 """
 
 from __future__ import annotations
