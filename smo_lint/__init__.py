@@ -103,7 +103,8 @@ def lint(
     else:
         found = discover([os.fspath(path) for path in files], config)
     task = Task(config, overlay=texts)
+    active = chosen(rules(), config)
     if not isinstance(files, Mapping):
-        found = dated(found, task.read, chosen(rules(), config))
-    task = replace(task, habits=taught(found.every, task))
+        found = dated(found, task.read, active)
+    task = replace(task, habits=taught(found.every, task), site=surveyed(found, task, active))
     return [finding for findings in lint_all(found.bundles, task, 1) for finding in findings]

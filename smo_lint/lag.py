@@ -19,7 +19,7 @@ from smo_lint.prose import prose
 # Kinds of block whose prose is compared. Code, links, images and all that is not prose is left to
 # the comparison of a translation with the text as it is now: it tells what to do about them.
 _PROSE = ("heading", "paragraph", "title", "row", "html")
-# A block of links and hardly anything else, such as a list of the languages of a page.
+# Words that stand outside the links of a list of links, such as the languages of a page.
 FEW_WORDS = 2
 _ANCHOR = re.compile(r"<a\b.*?</a>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -34,11 +34,13 @@ class Saying(NamedTuple):
     node   None for the front matter
     span   where it stands in its edition
     words  lower case, one space between them: punctuation, markup and white space do not count
+    links  whether it is nothing but links, of which no change concerns a translator
     """
 
     node: Node | None
     span: Span
     words: str
+    links: bool = False
 
 
 class Change(NamedTuple):
@@ -83,20 +85,21 @@ def changes(before: Edition, after: Edition) -> tuple[Change, ...]:
     matcher = SequenceMatcher(None, [s.words for s in old], [s.words for s in new], autojunk=False)
     blocks = [(old[a:b], new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
     gone = Counter(saying.words for lost, _ in blocks for saying in lost)
-    come = Counter(saying.words for _, found in blocks for saying in found)
-    moved = gone & come
+    new_ones = Counter(saying.words for _, come in blocks for saying in come)
+    moved = gone & new_ones
     lost_moves, found_moves = Counter(moved), Counter(moved)
-    return tuple(
+    found = [
         Change(one, other)
-        for lost, found in blocks
-        for one, other in zip_longest(_without(lost, lost_moves), _without(found, found_moves))
-    )
+        for lost, come in blocks
+        for one, other in zip_longest(_without(lost, lost_moves), _without(come, found_moves))
+    ]
+    return tuple(change for change in found if not all(saying.links for saying in change if saying))
 
 
 def parts(edition: Edition) -> tuple[Part, ...]:
     """Return the sections of an edition that say something, in order; first what stands above them."""
     words: dict[Node | None, list[str]] = {None: []}
-    for saying in sayings(edition):
+    for saying in (saying for saying in sayings(edition) if not saying.links):
         words.setdefault(_section(edition, saying.node), []).append(saying.words)
     return tuple(Part(section, _digest(those)) for section, those in words.items())
 
@@ -173,26 +176,26 @@ def _without(those: Sequence[Saying], moved: Counter[str]) -> list[Saying]:
 def _of_meta(edition: Edition) -> Iterator[Saying]:
     for entry in edition.meta.entries if edition.meta else ():
         if entry.type == "string" and " " in entry.scalar.strip():
-            yield from _saying(None, entry.value, entry.scalar)
+            if words := _words(entry.scalar):
+                yield Saying(None, entry.value, words)
 
 
 def _of_blocks(edition: Edition) -> Iterator[Saying]:
     for node in edition.find(*_PROSE):
         text = _TAG.sub(" ", node.text) if node.kind == "html" else prose(edition, node).text
-        if not _links_alone(edition, node, text):
-            yield from _saying(node, node.span, text)
+        words = _words(text)
+        if words:
+            yield Saying(node, node.span, words, _links_alone(edition, node, words))
 
 
-def _links_alone(edition: Edition, node: Node, text: str) -> bool:
+def _links_alone(edition: Edition, node: Node, words: str) -> bool:
     if node.kind == "heading":
         return False
     linked = [prose(edition, link).text for link in node.find("link")]
     linked += [_TAG.sub(" ", anchor) for anchor in _ANCHOR.findall(node.text if node.kind == "html" else "")]
-    words = sum(len(_WORD.findall(one)) for one in linked)
-    return words > 0 and len(_WORD.findall(text)) - words <= FEW_WORDS
+    outside = len(words.split()) - sum(len(_WORD.findall(one)) for one in linked)
+    return outside <= (FEW_WORDS if len(linked) > 1 else 0)
 
 
-def _saying(node: Node | None, span: Span, text: str) -> Iterator[Saying]:
-    words = " ".join(_WORD.findall(text.casefold()))
-    if words:
-        yield Saying(node, span, words)
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))

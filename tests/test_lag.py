@@ -34,7 +34,7 @@ OLD = "---\ntitle: The guide\ndate: 2024-05-01\n---\n\n# Guide\n\nOpen the door.
         ),
         pytest.param(
             "# Guide\n",
-            "# Guide\n\nSee also [this](/x).\n\nSee [this](/x) one day.\n",
+            "# Guide\n\n[See also this](/x).\n\nSee [this](/x) one day.\n",
             [(None, "see this one day")],
             id="few-words",
         ),

@@ -14,7 +14,6 @@ from smo_lint.cli.screen import say, watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
 
 if TYPE_CHECKING:
-    from smo_lint.habits import Habits
     from smo_lint.options import Config
     from smo_lint.outside.discovery import Discovery
     from smo_lint.outside.pool import Task
@@ -38,7 +37,7 @@ class Run:
 
     def lint_again(self, before: Run, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings of all articles, where `findings` are those of a run over other texts."""
-        if self.task.habits != before.task.habits:
+        if (self.task.habits, self.task.site) != (before.task.habits, before.task.site):
             return self.lint()  # what the corpus teaches bears on every article
         overlay, old = self.task.overlay, before.task.overlay
         changed = {path for path in overlay if overlay[path] != old.get(path)}
@@ -85,7 +84,7 @@ class Run:
     def with_texts(self, texts: Mapping[str, str]) -> Run:
         """Return the run over other texts of some files, and what these teach."""
         task = replace(self.task, overlay={**self.task.overlay, **texts})
-        return replace(self, task=replace(task, habits=_habits(self.discovery, task)))
+        return replace(self, task=_informed(self.discovery, task))
 
     def reader(self) -> Callable[[str], str]:
         """Return path -> text as offsets count in it: newlines as one, no byte order mark."""
@@ -144,7 +143,7 @@ def prepare(
     discovery = dated(discovery, task.read, active)
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)
-    return Run(discovery, replace(task, habits=_habits(discovery, task)), jobs)
+    return Run(discovery, _informed(discovery, task), jobs)
 
 
 def discovered(paths: Sequence[str], config: Config, pair: Sequence[str] | None) -> Discovery:
@@ -179,10 +178,14 @@ def _nothing(discovery: Discovery) -> str:
     return "\n".join((f"no article found: {discovery.looked}", *alone[:5], *more))
 
 
-def _habits(discovery: Discovery, task: Task) -> Habits:
-    from smo_lint.outside.pool import taught
+def _informed(discovery: Discovery, task: Task) -> Task:
+    """Return the task with what all files of the project tell."""
+    from smo_lint.options import chosen
+    from smo_lint.outside.pool import surveyed, taught
+    from smo_lint.rules import rules
 
-    return taught(discovery.every, task)
+    active = chosen(rules(), task.config)
+    return replace(task, habits=taught(discovery.every, task), site=surveyed(discovery, task, active))
 
 
 def _lines(text: str) -> list[str]:

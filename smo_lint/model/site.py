@@ -26,7 +26,7 @@ class Page(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Site:
     """Every page of a project, and how its links are meant; pickles.
 
@@ -38,8 +38,9 @@ class Site:
               not tell
     base      what relative links without an extension start from: "file" (its folder), "page" (the page
               as a folder), "" where its links do not tell
-    localised languages whose site-absolute links to pages that they have nearly all name the language
-    own       the same for relative links
+    localised (tag, first segment, end of the last segment) of languages whose site-absolute links to
+              pages that they have mostly name the language: ("zh", "zh-cn", "") or ("zh", "", "-cn")
+    own       languages whose relative links to pages that they have mostly lead to those
     coverage  (tag, number of articles that it has an edition of), sorted
     articles  number of articles
     memo      what was worked out already; belongs to those who fill it
@@ -50,11 +51,11 @@ class Site:
     trees: tuple[tuple[str, str, str, int], ...] = ()
     slugs: tuple[str, ...] = ()
     base: str = ""
-    localised: frozenset[str] = frozenset()
+    localised: tuple[tuple[str, str, str], ...] = ()
     own: frozenset[str] = frozenset()
     coverage: tuple[tuple[str, int], ...] = ()
     articles: int = 0
-    memo: dict[Any, Any] = field(default_factory=dict, repr=False)
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 ALONE = Site()

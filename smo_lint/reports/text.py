@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TextIO
 
@@ -13,6 +13,7 @@ from rich.text import Text
 
 from smo_lint.model import SEVERITIES, Bundle, Finding, Location
 from smo_lint.reports import Report, shown
+from smo_lint.reports._folds import folded
 from smo_lint.reports._frames import Row, View, beside, frame
 
 # Two frames stand side by side from this width; a file or a pipe is as wide as most screens.
@@ -41,8 +42,9 @@ def render(report: Report, out: TextIO) -> None:
     bundles = {bundle.key: bundle for bundle in report.bundles}
     for key, findings in groupby(report.findings, key=lambda finding: finding.article):
         put(_heading(key, bundles.get(key)), Row(()))
-        for finding in findings:
-            put(*_finding(report, finding, width, wide=fixed and width >= WIDE), Row(()))
+        for finding, *others in folded(findings, _sources(bundles.get(key))):
+            put(*_finding(report, finding, width, wide=fixed and width >= WIDE))
+            put(*_also(report, others), Row(()))
     if report.tallied and report.findings:
         put(*_tally(report), Row(()))
     if not report.terse:
@@ -90,6 +92,23 @@ def _finding(report: Report, finding: Finding, width: int, *, wide: bool) -> Ite
     if problem.fix:
         how = "" if problem.fix.safe else "  (unsafe)"
         yield Row((("  = fix: ", "cyan"), (shown(problem.fix.title), ""), (how, "dim")))
+
+
+def _sources(bundle: Bundle | None) -> frozenset[str]:
+    members = bundle.members if bundle and bundle.source else ()
+    return frozenset(member.path for member in members if bundle and member.lang == bundle.source)
+
+
+def _also(report: Report, findings: Sequence[Finding]) -> Iterator[Row]:
+    """The same difference in other languages: a line with them, and where."""
+    if not findings:
+        return
+    langs = ", ".join(finding.lang for finding in findings)
+    yield Row(((f"  = also in {langs}", "cyan"),))
+    for finding in findings:
+        at = finding.problem.at
+        place = report.place(at.path, at.span)
+        yield Row(((f"      {shown(at.path)}:{place.line}:{place.column}", ""),))
 
 
 def _text_of(report: Report, location: Location) -> bool:

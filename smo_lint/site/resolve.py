@@ -99,6 +99,14 @@ def ways(site: Site, page: Page, url: str) -> Iterator[Page]:
     yield from shown
 
 
+def spelt(site: Site, path: Key) -> tuple[str, str]:
+    """Return how a path names a language of the site: (its first segment, the end of its last one)."""
+    if path and _language(site, path[0]):
+        return path[0], ""
+    suffix = _SUFFIX.search(path[-1]) if path else None
+    return "", suffix[0] if suffix and _language(site, suffix[1]) else ""
+
+
 def editions(site: Site, article: str) -> dict[str, Page]:
     """Return language -> page of an article."""
     index: dict[str, dict[str, Page]] = site.memo.get("editions", {})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -12,7 +12,7 @@ from smo_lint import slugs
 from smo_lint.model import Bundle, Fault, Member, Page, Site
 from smo_lint.site.ids import made, meant
 from smo_lint.site.outline import outlined
-from smo_lint.site.resolve import address, editions, goals, ways
+from smo_lint.site.resolve import address, editions, goals, spelt, ways
 
 # Links of a language that bear witness, how many must, and the share that must agree.
 ENOUGH, WITNESSES, AGREEMENT = 400, 10, 0.9
@@ -104,8 +104,8 @@ def _taught(site: Site, links: list[Witness], witnesses: int) -> Site:
     return replace(
         site,
         slugs=_slugs(site, links, witnesses),
-        localised=frozenset(_localised(site, links, witnesses, absolute=True)),
-        own=frozenset(_localised(site, links, witnesses, absolute=False)),
+        localised=tuple(_localised(site, links, witnesses)),
+        own=frozenset(_own(site, links, witnesses, absolute=False)),
         memo={},
     )
 
@@ -128,30 +128,36 @@ def _within(site: Site, page: Page, url: str) -> bool:
     return any(goal.lang == page.lang for goal in goals(site, page, url))
 
 
-def _slugs(site: Site, links: Iterable[Witness], witnesses: int) -> tuple[str, ...]:
+def _slugs(site: Site, links: Sequence[Witness], witnesses: int) -> tuple[str, ...]:
     """The algorithms that give nearly all fragments which any of them gives."""
+    ours = [link for link in links if not site.source or link[0].lang == site.source]
+    theirs = [link for link in links if site.source and link[0].lang != site.source]
+    fitting = _fitting(site, ours, tuple(slugs.BY_NAME), witnesses)
+    # Translators get fragments wrong, but where they get them right they tell what is made of their letters.
+    return _fitting(site, theirs, fitting, witnesses) or fitting
+
+
+def _fitting(
+    site: Site, links: Iterable[Witness], names: tuple[str, ...], witnesses: int
+) -> tuple[str, ...]:
     votes: Counter[str] = Counter()
     whole = 0
     for page, url in links:
         to = address(url)
         if to is None or not to.fragment or slugs.no_heading(to.fragment):
             continue
-        if site.source and page.lang != site.source:
-            continue  # what translators did to fragments proves nothing
         found = list(ways(site, page, url))
-        if len(found) != 1 or to.fragment in found[0].ids or not meant(site, found[0], to.fragment):
+        if not found or to.fragment in found[0].ids or not meant(site, found[0], to.fragment):
             continue
         whole += 1
-        votes.update(name for name in slugs.BY_NAME if to.fragment in made(site, found[0], name))
+        votes.update(name for name in names if to.fragment in made(site, found[0], name))
     best = max(votes.values(), default=0)
     if whole < witnesses or best < AGREEMENT * whole:
         return ()
-    return tuple(name for name in slugs.BY_NAME if votes[name] == best)
+    return tuple(name for name in names if votes[name] == best)
 
 
-def _localised(
-    site: Site, links: Iterable[Witness], witnesses: int, *, absolute: bool
-) -> Iterator[str]:
+def _own(site: Site, links: Iterable[Witness], witnesses: int, *, absolute: bool) -> Iterator[str]:
     """Yield the languages whose links to pages that they have mostly lead to their own editions."""
     right: Counter[str] = Counter()
     whole: Counter[str] = Counter()
@@ -163,6 +169,19 @@ def _localised(
         if found and all(page.lang in editions(site, goal.page.article) for goal in found):
             whole[page.lang] += 1
             right[page.lang] += any(goal.lang == page.lang for goal in found)
-    for lang, n in whole.items():
+    for lang, n in sorted(whole.items()):
         if n >= witnesses and right[lang] >= MOST * n:
             yield lang
+
+
+def _localised(site: Site, links: Sequence[Witness], witnesses: int) -> Iterator[tuple[str, str, str]]:
+    """Yield (tag, first segment, end of the last one) as the links of a language name it."""
+    for lang in _own(site, links, witnesses, absolute=True):
+        forms = Counter(
+            spelt(site, to.path)
+            for page, url in links
+            if page.lang == lang and (to := address(url)) and to.absolute and _within(site, page, url)
+        )
+        forms.pop(("", ""), None)
+        if forms:
+            yield lang, *max(forms, key=lambda form: (forms[form], form))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smo_lint.rules.text._inflection import occurrences
+from smo_lint.rules.text._inflection import occurrences, rendered
 
 TABLE = {
     "itself": ("Google hilft", "Google", "de", ["Google"]),
@@ -34,6 +34,24 @@ TABLE = {
 @pytest.mark.parametrize(("text", "term", "lang", "expected"), TABLE.values(), ids=TABLE.keys())
 def test_occurrences(text: str, term: str, lang: str, expected: list[str]) -> None:
     assert [match[0] for match in occurrences(text, term, lang)] == expected
+
+
+FORMS = {
+    "stem that changes": ("усіх залежностей", "залежність", "uk", True),
+    "plural of the first word": ("as operações de rota", "operação de rota", "pt", True),
+    "compound": ("eine Klassenabhängigkeit", "Abhängigkeit", "de", True),
+    "first half of a compound": ("die Abhängigkeitsfunktion", "Abhängigkeit", "de", True),
+    "another apostrophe": ("chemin d’accès", "chemin d'accès", "fr", True),
+    "another word": ("die Anfrage", "Abhängigkeit", "de", False),
+    "short word": ("die Rolle", "Rot", "de", False),
+    "half of a phrase": ("a operação", "operação de rota", "pt", False),
+    "Japanese": ("依存関係です", "依存関係", "ja", True),
+}
+
+
+@pytest.mark.parametrize(("text", "term", "lang", "expected"), FORMS.values(), ids=FORMS.keys())
+def test_rendered(text: str, term: str, lang: str, expected: bool) -> None:
+    assert rendered(text, term, lang) is expected
 
 
 def test_a_longer_term_is_another_one() -> None:

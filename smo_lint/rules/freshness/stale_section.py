@@ -91,6 +91,58 @@ Uruchom dwa razy i poczekaj.
 
 Otwórz plik.
 ~~~
+
+Bad, where git knows that the section is new:
+
+~~~md en.md
+# Guide
+
+Open the door.
+
+## Install
+
+Run `install` once.
+
+## Remove
+
+Run `remove` at the end.
+
+## Configure
+
+Open the file.
+~~~
+
+~~~md en.md@1a2b3c4
+# Guide
+
+Open the door.
+
+## Install
+
+Run `install` once.
+
+## Configure
+
+Open the file.
+~~~
+
+~~~md pl.md:11
+---
+smo-lint-stamp: 1a2b3c4 1271cf25 54abf765 489bc308 5b2a00d8
+---
+
+# Poradnik
+
+Otwórz drzwi.
+
+## Instalacja
+
+Uruchom `install` raz.
+
+## Konfiguracja
+
+Otwórz plik.
+~~~
 """
 
 from collections.abc import Iterator

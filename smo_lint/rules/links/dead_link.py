@@ -89,7 +89,8 @@ from smo_lint.rules import rule
 from smo_lint.rules.links._site import across, page
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
-from smo_lint.site.resolve import Address, goals
+from smo_lint.site.ids import reaches
+from smo_lint.site.resolve import Address, Goal, goals, ways
 
 
 @rule("LK107")
@@ -105,10 +106,9 @@ def dead_link(pair: Pair) -> Iterator[Problem]:
         if found:
             yield Problem(
                 place(pair.target, target),
-                f"{shown(target.url)} does not exist, but {found[0].page.path} does, to which "
-                f"{pair.source.lang} leads",
-                related=(pair.source.at(source, "the source's link"),),
-                fix=_fix(pair, target, theirs, found[0].page, here),
+                f"{shown(target.url)} does not exist, but the page that {pair.source.lang} leads to does",
+                related=(pair.source.at(source, f"the source's link, to {found[0].page.path}"),),
+                fix=_fix(pair, source, target, theirs, found),
                 topic=target.url,
             )
 
@@ -118,16 +118,14 @@ def _of_a_page(here: Address) -> bool:
     return here.typed or "." not in here.path[-1].strip(".")
 
 
-def _fix(pair: Pair, target: Node, own: Page, goal: Page, here: Address) -> Fix | None:
-    """The way from the file to the page's, where the link is written as one to a file."""
-    if not here.typed or target.target is None or not target.url.partition("#")[0].endswith(".md"):
+def _fix(pair: Pair, source: Node, target: Node, own: Page, found: tuple[Goal, ...]) -> Fix | None:
+    """The source's path, where it leads to the same article from here too."""
+    again = goals(own_site := pair.target.site, own, source.url)
+    articles = {goal.page.article for goal in (*again, *found)}
+    if not again or len(articles) != 1 or target.target is None or source.url.startswith("/"):
         return None
-    start, end = own.path.split("/")[:-1], goal.path.split("/")
-    shared = 0
-    while shared < min(len(start), len(end) - 1) and start[shared] == end[shared]:
-        shared += 1
-    way = "/".join([".."] * (len(start) - shared) + end[shared:])
-    written = pair.target.slice(target.target)
-    _, mark, fragment = written.partition("#")
-    edit = Edit(target.target, f"{way}{mark}{fragment}")
-    return Fix("Lead to the page", (edit,), safe=not here.fragment)
+    way, fragment = source.url.partition("#")[0], target.url.partition("#")[2]
+    if " " in way or (fragment and not all(reaches(own_site, p, fragment) for p in ways(own_site, own, way))):
+        return None
+    edit = Edit(target.target, f"{way}#{fragment}" if fragment else way)
+    return Fix("Lead to the page", (edit,), safe=True)

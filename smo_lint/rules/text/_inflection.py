@@ -32,6 +32,38 @@ def occurrences(
             yield match
 
 
+def rendered(text: str, term: str, lang: str, *, case: bool = False) -> bool:
+    """Whether a text has a word or phrase in any form: inside compounds, and with stems that change.
+
+    Looser than `occurrences`: to miss a form would accuse a good translation.
+    """
+    return next(occurrences(text, term, lang, case=case), None) is not None or (
+        _loose(term, lang, case).search(text) is not None
+    )
+
+
+@lru_cache(4096)
+def _loose(term: str, lang: str, case: bool) -> Pattern[str]:
+    own = language(lang)
+    words = [_stem(word, own) for word in term.split()]
+    return re.compile(r"[\s-]+".join(words), 0 if case else re.IGNORECASE)
+
+
+def _stem(word: str, own: Language) -> str:
+    """The part of a word that its forms share: two thirds of a long one, a short one as a whole."""
+    if not (own.cased or own.spaces) or not word.isalpha():
+        return _escaped(word)
+    if len(word) < LONG:
+        return rf"\b{re.escape(word)}\w{{0,3}}"
+    kept = max(LONG - 1, round(len(word) * 0.65))
+    return rf"{re.escape(word[:kept])}\w*"
+
+
+def _escaped(word: str) -> str:
+    """A word as a pattern: an apostrophe is one, however it is written."""
+    return re.sub("['’ʼ]", "['’ʼ]", re.escape(word))
+
+
 @lru_cache(4096)
 def _pattern(term: str, lang: str, case: bool) -> Pattern[str]:
     own = language(lang)
@@ -44,14 +76,14 @@ def _pattern(term: str, lang: str, case: bool) -> Pattern[str]:
 
 def _word(word: str, own: Language) -> str:
     if not word[-1:].isalpha() or not (own.cased or own.spaces):
-        return re.escape(word)
+        return _escaped(word)
     most = 6 if own.inflects or not own.cased else 3
     ending = rf"(?:{_MARKS}?(?-i:{_ENDING}){{0,{most}}})"
     if len(word) <= SHORT:
-        return rf"{re.escape(word)}(?:{_MARKS}(?-i:{_ENDING}){{1,{most}}})?"
+        return rf"{_escaped(word)}(?:{_MARKS}(?-i:{_ENDING}){{1,{most}}})?"
     if own.inflects and len(word) >= LONG and _bare(word[-1]) in _VOWELS:
-        return rf"{re.escape(word[:-1])}(?:{re.escape(word[-1])}{ending}|(?-i:{_ENDING}){{0,{most}}})"
-    return re.escape(word) + ending
+        return rf"{_escaped(word[:-1])}(?:{re.escape(word[-1])}{ending}|(?-i:{_ENDING}){{0,{most}}})"
+    return _escaped(word) + ending
 
 
 def _bare(letter: str) -> str:

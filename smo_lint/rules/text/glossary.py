@@ -4,8 +4,8 @@ One thing gets two names, and readers look for a difference that there is none. 
 terms that no language translates (`keep`), renderings of which one must be used (`use`) or that must
 not be used (`avoid`), here under `rules.glossary.terms` or in a file that `glossary` names: TOML with
 the same tables, CSV with a column for each language, or TBX. A rendering is looked for in the block
-that says what the source's block says, and counts with the endings of its language; `case = true`
-tells a name from a word. A block that is not translated at all is reported elsewhere.
+that says what the source's block says. It counts with the endings of its language; a required one in
+any form, inside compounds too; `case = true` tells a name from a word. A block that is not translated at all is reported elsewhere.
 
 Bad:
 
@@ -142,7 +142,7 @@ from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote, reference
-from smo_lint.rules.text._inflection import occurrences
+from smo_lint.rules.text._inflection import occurrences, rendered
 
 
 class _Term(NamedTuple):
@@ -201,19 +201,23 @@ def _judged(pair: Pair, sides: _Sides, term: _Term, names: list[str]) -> Iterato
     wrong = list(_forbidden(pair, sides, term))
     yield from wrong
     wanted = (term.term,) if term.keep else term.use
-    others = names if term.keep else term.use
     if wrong or not wanted:
         return
     # A name may stand in code or in an address: there it is kept, too.
     text = " ".join(pair.target.slice(node.span) for node in sides.targets)
     text = f"{text} {_read(pair.target, sides.targets)}"
-    if any(m for word in wanted for m in occurrences(text, word, pair.target.lang, others, case=term.case)):
+    lang, case = pair.target.lang, term.case
+    if term.keep:
+        there = any(occurrences(text, term.term, lang, names, case=case))
+    else:
+        there = any(rendered(text, word, lang, case=case) for word in term.use)
+    if there:
         return
-    there = quote(term.term)
+    name = quote(term.term)
     said = (
-        f"{there} is not here: it stands in {reference(pair)}, and is not translated"
+        f"{name} is not here: it stands in {reference(pair)}, and is not translated"
         if term.keep
-        else f"{there} of {reference(pair)} is not rendered as {' or '.join(map(quote, term.use))}"
+        else f"{name} of {reference(pair)} is not rendered as {' or '.join(map(quote, term.use))}"
     )
     related = (pair.source.at(sides.sources[0], "the term there"),)
     yield Problem(pair.target.at(sides.targets[0]), said, related, topic=term.term)
