@@ -12,8 +12,12 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from smo_lint.model import Agreement, Article, Edition, Location, Pair, Problem
+from smo_lint.model import BLOCKS, CONTAINERS, Agreement, Article, Edition, Location, Pair, Problem
 from smo_lint.pairing import mirror, pair
+
+# An edition of which less than this share stands in another one is not a version of that one's text.
+SHARED = 0.6
+_LEAVES = BLOCKS - CONTAINERS
 
 
 def pairs(editions: Sequence[Edition]) -> tuple[Pair, ...]:
@@ -28,6 +32,21 @@ def pairs(editions: Sequence[Edition]) -> tuple[Pair, ...]:
     place = {edition: i for i, edition in enumerate(editions)}
     known.sort(key=lambda p: (place[p.target], -len(p.matches), place[p.source]))
     return tuple(known)
+
+
+def comparable(pair: Pair) -> bool:
+    """Whether the reference may judge the target: most blocks of the target stand in it too.
+
+    Pages that each language writes for itself share a name and an outline; what is in one of them
+    and not in the others is its own, not a slip.
+    """
+    key = "comparable"
+    if key not in pair.memo:
+        blocks = [node for node in pair.target.nodes if node.kind in _LEAVES]
+        shared = sum(pair.match(node) is not None for node in blocks)
+        pair.memo[key] = shared >= SHARED * len(blocks)
+    found: bool = pair.memo[key]
+    return found
 
 
 def decide(ballots: Sequence[Iterable[Problem]], langs: Sequence[str], editions: int) -> list[Problem]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from smo_lint import consensus, lag, suppress
+from smo_lint import consensus, damage, lag, suppress
 from smo_lint.habits import NONE, Habits
 from smo_lint.markdown import parse
 from smo_lint.model import (
@@ -66,7 +66,7 @@ def lint_article(
     article, cuts = _guarded(article, found)
     rest = _run([rule for rule in active if not rule.guard], article, config, habits)
     found += (entry for entry in rest if entry.problem.at.span.start < cuts.get(entry.edition, sys.maxsize))
-    found = _agreed(found, article, active, config)
+    found = _agreed(damage.unexplained(article, found), article, active, config)
     kept = suppress.suppress(article, found, active)
     return _findings(kept, bundle.key, config)
 
@@ -99,7 +99,9 @@ def _guarded(article: Article, found: Iterable[Found]) -> tuple[Article, dict[Ed
     """
     cuts: dict[Edition, int] = {}
     for entry in found:
-        start = entry.problem.at.span.start
+        start = (entry.problem.covers or entry.problem.at.span).start
+        # What is missing is reported at the end of what stands before it.
+        start = len(entry.edition.text[:start].rstrip())
         cuts[entry.edition] = min(start, cuts.get(entry.edition, start))
     if not cuts:
         return article, cuts
@@ -174,11 +176,12 @@ def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) ->
 def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
     for edition in article.editions:
         pairs = article.pairs_of(edition)
-        ballots = [_of_pair(rule, pair, options) for pair in pairs]
         if article.source is not None:
-            for ballot in ballots:
-                yield from ballot
-        elif ballots:
+            for pair in pairs:
+                yield from _of_pair(rule, pair, options)
+        elif pairs:
+            heard = [consensus.comparable(pair) for pair in pairs]
+            ballots = [_of_pair(rule, p, options) if ok else [] for p, ok in zip(pairs, heard, strict=True)]
             langs = [pair.source.lang for pair in pairs]
             yield from consensus.decide(ballots, langs, len(pairs) + 1)
 

@@ -59,8 +59,9 @@ class Example:
         for name, _ in self.files:
             if "/" in name:
                 articles.setdefault(_article(name), []).append(Member(name, language(name), "an example"))
-        bundles = [Bundle(key, tuple(members), self.source) for key, members in articles.items()]
-        return survey(bundles, (), dict(self.files), self.source, witnesses=1) if bundles else ALONE
+        bundles = [Bundle(key, tuple(m), self.source) for key, m in articles.items() if len(m) > 1]
+        alone = [member for members in articles.values() for member in members if len(members) == 1]
+        return survey(bundles, alone, dict(self.files), self.source, witnesses=1) if bundles else ALONE
 
     def _past(self, text: str) -> Past | None:
         told = declared_in(text)

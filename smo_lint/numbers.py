@@ -115,7 +115,10 @@ def _number(plain: str, text: str, match: re.Match[str], language: Language) -> 
     groups = re.split(r"\D", match[0])
     readings |= {str(int(value) + era) for era in language.eras for value in readings if _is_year(value)}
     parts = () if _grouped(groups) and len(groups) > 1 else tuple(str(int(part)) for part in groups if part)
-    firm = not (_NAMED.search(before) or after.startswith("(") or _ORDINAL.match(after) or readings & SPELLED)
+    # "1:1" may be "one to one".
+    ratio = ":" in match[0] and SPELLED.issuperset(parts)
+    soft = _NAMED.search(before) or after.startswith("(") or _ORDINAL.match(after)
+    firm = not (soft or ratio or readings & SPELLED)
     return Number(Span(start, end), text[start:end], frozenset(readings), parts, firm)
 
 

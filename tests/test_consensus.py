@@ -93,3 +93,11 @@ def test_each_edition_is_judged_beside_every_other_the_nearest_first() -> None:
     known = [(p.target.lang, p.source.lang) for p in pairs(editions)]
 
     assert known == [("da", "de"), ("da", "fi"), ("de", "fi"), ("de", "da"), ("fi", "de"), ("fi", "da")]
+
+
+OWN = "\n".join(f"- {word}: {word}" for word in "host cookie server client query body header route".split())
+
+
+def test_pages_that_each_language_writes_for_itself_are_not_judged_by_others() -> None:
+    own = BODY.format(*WORDS["fi"]) + f"\n## Sanasto\n\n{OWN}\n"
+    assert article("da de fi is pl", fi=own) == []

@@ -22,6 +22,7 @@ LAYERS = (
         "likeness",
         "pairing",
         "consensus",
+        "damage",
         "habits",
         "ignores",
         "suppress",

@@ -12,7 +12,7 @@ from smo_lint import fix
 from smo_lint.engine import lint_article
 from smo_lint.habits import NONE
 from smo_lint.manual import Example, Page, page, readable
-from smo_lint.model import Bundle, Edition, Fault, Finding, Rule
+from smo_lint.model import Bundle, Edition, Fault, Finding, Past, Rule
 from smo_lint.outside.settings import of_text
 from smo_lint.rules import rules
 
@@ -131,8 +131,26 @@ def test_a_configuration_is_no_edition() -> None:
         "S.\n\nBad:\n\n~~~toml smo-lint.toml\nsource = 'de'\n~~~\n\n~~~md en.md\n~~~\n\n~~~md pl.md:1\n# A\n~~~\n\n"
         "Good:\n\n~~~md pl.md\n# B\n~~~\n"
     ).examples
-    assert (bad.source, bad.config, [name for name, _ in bad.files]) == ("en", "source = 'de'\n", ["en.md", "pl.md"])
+    assert (bad.source, bad.config, [name for name, _ in bad.files]) == (
+        "en",
+        "source = 'de'\n",
+        ["en.md", "pl.md"],
+    )
     assert (good.source, good.config) == ("en", bad.config)
+
+
+def test_a_file_at_a_revision_is_history() -> None:
+    (bad,) = made(
+        "S.\n\nBad:\n\n~~~md en.md\n# New\n~~~\n\n~~~md en.md@abc1234\n# Old\n~~~\n\n~~~md en.md@\n# Older\n~~~\n\n"
+        "~~~md de.md:1\n# Neu\n~~~\n\n~~~md pl.md\n---\nsourceCommit: abc1234\n---\n~~~\n\n"
+        "~~~md fr.md\n---\nsourceCommit: abc9999\n---\n~~~\n"
+    ).examples
+    assert [name for name, _ in bad.files] == ["en.md", "de.md", "pl.md", "fr.md"]
+    assert bad.history == (("abc1234", "# Old\n"), ("", "# Older\n"))
+    _, german, polish, french = (member.past for member in bad.members())
+    assert german and (german.declared, german.text) == (False, "# Older\n")
+    assert polish and (polish.declared, polish.text) == (True, "# Old\n")
+    assert french == Past("")
 
 
 def test_a_page_for_readers_names_the_files() -> None:

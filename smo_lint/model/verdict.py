@@ -44,6 +44,9 @@ class Problem:
     fix      None where there is not one likely answer
     topic    what it is about in words that no language changes (a URL, a number, a key): tells
              apart problems of one rule at one place, in votes and in fingerprints
+    covers   the part of the file that this damage makes something else than it should be: what
+             other rules would say of it comes from the damage and is not said. Of a guard: from its
+             start on they are silent. None where nothing is hidden
     """
 
     at: Location
@@ -51,6 +54,7 @@ class Problem:
     related: tuple[Location, ...] = ()
     fix: Fix | None = None
     topic: str = ""
+    covers: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,8 @@ def _ended(process: subprocess.Popen[bytes], said: bytes = b"") -> bytes:
         raise GitError(f"git has not answered for {PATIENCE} seconds") from None
     if process.returncode:
         lines = complaint.decode("utf-8", "replace").strip().split("\n")
-        raise GitError(lines[0].removeprefix("fatal: ") or f"git ended with {process.returncode}")
+        fatal = next((line for line in lines if line.startswith("fatal: ")), lines[0])
+        raise GitError(fatal.removeprefix("fatal: ") or f"git ended with {process.returncode}")
     return out
 
 

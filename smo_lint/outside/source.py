@@ -81,7 +81,8 @@ def _source(bundles: Sequence[Bundle], bare: Mapping[str, str], config: Config) 
     if tag:
         share = f"{times} of {len(bundles)} articles"
         return tag, f"source language {tag}: that of files whose path names none ({share})"
-    return "", f"no source language: {have} of {len(bundles)} articles are in {default}; the editions vote"
+    there = f"only {have} of {len(bundles)} articles are" if have else "no article is"
+    return "", f"no source language ({there} in {default}): the editions vote"
 
 
 def edition(bundle: Bundle, tag: str) -> str:

@@ -129,12 +129,21 @@ def untracked(scratch: Scratch) -> None:
     write(PL_PATH, PL)
 
 
+def of_another_repository(scratch: Scratch) -> None:
+    write("README.md", "# Here\n")
+    scratch.commit()
+    write(EN_PATH, NEW)
+    write(PL_PATH, declaring("deadbeef"))
+
+
 def without_commits(scratch: Scratch) -> None:
     write(EN_PATH, NEW)
     write(PL_PATH, PL)
 
 
-@pytest.mark.parametrize("story", [together, later, in_work, untracked, without_commits])
+@pytest.mark.parametrize(
+    "story", [together, later, in_work, untracked, of_another_repository, without_commits]
+)
 def test_nothing_is_known(scratch: Scratch, story: Callable[[Scratch], None]) -> None:
     story(scratch)
     assert past() is None

@@ -349,7 +349,7 @@ MODES = {
     "none": (Config(source="none"), "a.de.md a.en.md", "no source language, as configured: the editions vote"),
     "bare": (Config(), "a.md a.de.md", "source language en: that of files whose path names none (1 of 1 articles)"),
     "nearly all": (Config(), "a.en.md a.de.md", "source language en: 1 of 1 articles have it"),
-    "votes": (Config(), "a.fr.md a.de.md", "no source language: 0 of 1 articles are in en; the editions vote"),
+    "votes": (Config(), "a.fr.md a.de.md", "no source language (no article is in en): the editions vote"),
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 The page stands at another place in the menu, under another address, or in another layout than its
 counterparts. Compared are numbers, switches, and the keys that are never translated: by
 convention, by configuration, or because they are equal in nearly all articles. Addresses may hold
-the language.
+the language, and sentences are translated even where most pages still wait for that.
 
 Bad:
 
@@ -60,6 +60,29 @@ weight: 5.0
 
 # Poradnik
 ~~~
+
+Good, a sentence under a key that was learnt as equal:
+
+~~~toml smo-lint.toml
+[habits]
+protected_keys = ["description"]
+~~~
+
+~~~md en.md
+---
+description: How to install the tool on your own machine.
+---
+
+# Guide
+~~~
+
+~~~md pl.md
+---
+description: Jak zainstalować narzędzie na własnym komputerze.
+---
+
+# Poradnik
+~~~
 """
 
 import re
@@ -78,6 +101,8 @@ KEYS = (
 )
 # What a translation may have otherwise although it is a number or a switch.
 _FREE = ("title", "description", "version", "revision", "updated", "lastmod", "reading_time", "translated")
+# A value of this many words is written for readers, whatever other pages do.
+_SENTENCE = 5
 
 
 @rule("FM006", severity="warning")
@@ -107,6 +132,8 @@ def _protected(pair: Pair, source: Entry, target: Entry, keys: tuple[str, ...]) 
     """Whether a value must stay: conventional keys hold names that only programs read, unless the value
     is a label such as "Global Rules"; keys that were configured or learnt hold nothing else."""
     found = [key for key in keys if key in source.path]
+    if _is_sentence(source.scalar):
+        return False
     label = _is_label(source, pair.source.lang) and _is_label(target, pair.target.lang)
     return bool(found) and not (label and len(found) == 1 and found[0] in KEYS)
 
@@ -117,6 +144,10 @@ def _is_label(entry: Entry, tag: str) -> bool:
     if text.isascii() and language(tag).script not in ("Latn", ""):
         return False
     return " " in text or text[:1].isupper() or not text.isascii()
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) >= _SENTENCE
 
 
 def _named(pair: Pair) -> str:

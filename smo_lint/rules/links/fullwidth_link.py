@@ -52,8 +52,10 @@ def fullwidth_link(edition: Edition) -> Iterator[Problem]:
         ]
         if found.end(3) < found.start(4):
             edits.append(Edit(Span(base + found.end(3), base + found.start(4)), ""))
+        whole = Span(base + found.start(), base + found.end())
         yield Problem(
-            edition.at(Span(base + found.start(), base + found.end())),
+            edition.at(whole),
             f"full-width brackets around {quote(found[2])} or its destination, so this is no link",
             fix=Fix("Use ASCII brackets", tuple(edits)),
+            covers=whole,
         )

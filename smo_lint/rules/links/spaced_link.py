@@ -44,8 +44,10 @@ def spaced_link(edition: Edition) -> Iterator[Problem]:
     """Report links that a space keeps from being links."""
     for base, found in matches(edition, _SPACED):
         gap = Span(base + found.start(2), base + found.end(2))
+        whole = Span(base + found.start(), base + found.end())
         yield Problem(
-            edition.at(Span(base + found.start(), base + found.end())),
+            edition.at(whole),
             f"white space between {quote('[' + found[1] + ']')} and its destination, so this is no link",
             fix=Fix("Delete the white space", (Edit(gap, ""),)),
+            covers=whole,
         )

@@ -60,5 +60,5 @@ def unclosed_link(edition: Edition) -> Iterator[Problem]:
 
 
 def _problem(edition: Edition, base: int, found: re.Match[str], what: str) -> Problem:
-    at = edition.at(Span(base + found.start(), base + found.end()))
-    return Problem(at, f"{what} in {quote(found[0])}, so this is no link")
+    span = Span(base + found.start(), base + found.end())
+    return Problem(edition.at(span), f"{what} in {quote(found[0])}, so this is no link", covers=span)

@@ -66,7 +66,10 @@ def empty_edition(pair: Pair) -> Iterator[Problem]:
         end = len(text.rstrip())
         message = f"the page has no text, but {reference(pair)} has"
         yield Problem(
-            pair.target.at(Span(end, end)), message, (pair.source.at(_first(pair.source), "its text"),)
+            pair.target.at(Span(end, end)),
+            message,
+            (pair.source.at(_first(pair.source), "its text"),),
+            covers=Span(0, end),
         )
 
 

@@ -108,7 +108,8 @@ def machine_residue(edition: Edition) -> Iterator[Problem]:
         said = edition.slice(places[0])
         more = f" and {len(places) - 1} more" if len(places) > 1 else ""
         message = f"{quote(said)}{more} is left by a translation machine"
-        yield Problem(edition.at(places[0]), message, topic=said)
+        covers = Span(places[0].start, places[-1].end)
+        yield Problem(edition.at(places[0]), message, topic=said, covers=covers)
 
 
 def _tokens(text: str) -> Iterator[Span]:

@@ -92,7 +92,9 @@ def mojibake(edition: Edition) -> Iterator[Problem]:
             edits = tuple(Edit(place, text) for place, (_, text) in zip(places, found, strict=True))
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"{quote(found[0][0][0])}{more} is {quote(found[0][1])} read in a wrong encoding"
-            yield Problem(edition.at(places[0]), message, fix=Fix("Decode it", edits, safe=False))
+            fix = Fix("Decode it", edits, safe=False)
+            covers = Span(places[0].start, places[-1].end)
+            yield Problem(edition.at(places[0]), message, fix=fix, covers=covers)
         elif (lost := line.find(_LOST)) >= 0:
             place = Span(start + lost, start + lost + 1)
             yield Problem(edition.at(place), "U+FFFD stands for a character that was lost in decoding")

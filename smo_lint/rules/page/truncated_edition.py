@@ -175,8 +175,9 @@ def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) 
     end = len(pair.target.text.rstrip())
     place = Span(min(final.span.start, end), end)
     lost = tail[0] if tail else blocks[-1]
+    rest = Span(lost.span.start, blocks[-1].span.end)
     message = f"the page stops {where}; {_missing(pair, tail or blocks[-1:])}"
-    yield Problem(pair.target.at(place), message, (pair.source.at(lost, "what should follow"),))
+    yield Problem(pair.target.at(place), message, (pair.source.at(rest, "what should follow"),))
 
 
 def _blocks(edition: Edition) -> list[Node]:

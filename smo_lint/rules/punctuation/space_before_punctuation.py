@@ -80,6 +80,8 @@ def space_before_punctuation(edition: Edition) -> Iterator[Problem]:
             if mark in own.space_before:
                 continue
             space = text.span(*match.span(2))
+            if edition.text[space.end : space.end + 1] != mark:
+                continue  # the space belongs to the text of a link, or the link has none
             broken = "\n" in edition.slice(space)
             yield Problem(
                 edition.at(text.span(match.start(2), match.end(3))),

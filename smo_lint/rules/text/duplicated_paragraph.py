@@ -82,6 +82,7 @@ def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Probl
             f"the same paragraph twice, once in {pair.source.lang}: {quote(prose(pair.target, again).text)}",
             related=(pair.target.at(first, "the first one"),),
             fix=None if other and other is not one else _fix(pair.target, first, again),
+            covers=again.span,
         )
 
 

@@ -5,7 +5,8 @@ terms that no language translates (`keep`), renderings of which one must be used
 not be used (`avoid`), here under `rules.glossary.terms` or in a file that `glossary` names: TOML with
 the same tables, CSV with a column for each language, or TBX. A rendering is looked for in the block
 that says what the source's block says. It counts with the endings of its language; a required one in
-any form, inside compounds too; `case = true` tells a name from a word. A block that is not translated at all is reported elsewhere.
+any form, inside compounds too; `case = true` tells a name from a word. Blocks that are not translated
+at all are reported elsewhere.
 
 Bad:
 

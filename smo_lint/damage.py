@@ -1,0 +1,116 @@
+"""What damage explains: of the problems of one broken place, the one that names the cause stays."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Protocol, TypeVar
+
+from smo_lint.model import CONTAINERS, Article, Edition, Node, Pair, Problem, Rule, Span
+
+# How far a complaint may reach beyond the damage that explains it: a space, a bracket.
+EDGE = 2
+
+
+class Said(Protocol):
+    """A problem with the rule that says it and the edition that it is about."""
+
+    @property
+    def rule(self) -> Rule: ...
+    @property
+    def edition(self) -> Edition: ...
+    @property
+    def problem(self) -> Problem: ...
+
+
+S = TypeVar("S", bound=Said)
+
+
+def unexplained(article: Article, found: Iterable[S]) -> list[S]:
+    """Return the problems that do not come from another one.
+
+    A problem that covers a part of its file explains what other rules say of places inside, and of
+    blocks that are missing there. One that speaks of something missing explains what else is said
+    of things inside the missing one.
+    """
+    found = list(found)
+    causes = [said for said in found if said.problem.covers is not None]
+    explained = {id(said) for cause in causes for said in _inside(cause, found)}
+    explained |= {id(said) for cause in causes for said in _swallowed(article, cause, found)}
+    left = [said for said in found if id(said) not in explained]
+    return list(_outside_of_lost(left))
+
+
+def _inside(cause: S, found: Iterable[S]) -> Iterator[S]:
+    covers = cause.problem.covers
+    assert covers is not None
+    for said in found:
+        at = said.problem.at
+        if said.edition is cause.edition and said.rule is not cause.rule:
+            if covers.start - EDGE <= at.span.start and at.span.end <= covers.end + EDGE:
+                yield said
+
+
+def _swallowed(article: Article, cause: S, found: Iterable[S]) -> Iterator[S]:
+    """Yield what is said to be missing between the neighbours of whole blocks that are damaged."""
+    covers = cause.problem.covers
+    assert covers is not None
+    if not any(covers.start <= leaf.span.start and leaf.span.end <= covers.end for leaf in _leaves(cause.edition)):
+        return
+    ranges = {pair.source.path: _beside(pair, covers) for pair in article.pairs_of(cause.edition)}
+    for said in found:
+        if said.edition is not cause.edition or said.rule is cause.rule:
+            continue
+        place = next((at for at in said.problem.related if at.path in ranges), None)
+        if place is None or said.problem.at.span.start != said.problem.at.span.end:
+            continue
+        span = ranges[place.path]
+        if span.start <= place.span.start and place.span.end <= span.end:
+            yield said
+
+
+def _beside(pair: Pair, covers: Span) -> Span:
+    """The part of the source that corresponds to a part of the target, with what is missing there."""
+    start, end = 0, len(pair.source.text)
+    for leaf in _leaves(pair.source):
+        match = pair.match(leaf)
+        if match is None or match.how == "moved":
+            continue
+        if match.target[-1].span.end <= covers.start:
+            start = max(start, leaf.span.end)
+        elif match.target[0].span.start >= covers.end:
+            end = min(end, leaf.span.start)
+    return Span(start, max(start, end))
+
+
+def _leaves(edition: Edition) -> Iterator[Node]:
+    """The blocks that hold no blocks."""
+    for node in edition.nodes:
+        if node.kind in CONTAINERS:
+            yield from (child for child in node.children if child.kind not in CONTAINERS)
+
+
+def _outside_of_lost(found: Iterable[S]) -> Iterator[S]:
+    """Yield the problems whose counterpart is not inside something that is missing as a whole."""
+    found = list(found)
+    lost: dict[tuple[Edition, str], list[Span]] = {}
+    for said in found:
+        at = said.problem.at.span
+        if at.start == at.end and said.problem.related and said.rule.subject is Pair:
+            place = said.problem.related[0]
+            if place.path != said.edition.path:
+                lost.setdefault((said.edition, place.path), []).append(place.span)
+    for spans in lost.values():
+        spans.sort()
+    for said in found:
+        at = said.problem.at.span
+        gone = at.start != at.end and any(
+            _holds(lost.get((said.edition, place.path), ()), place.span) for place in said.problem.related
+        )
+        if not gone:
+            yield said
+
+
+def _holds(spans: list[Span] | tuple[()], place: Span) -> bool:
+    upto = bisect_left(spans, Span(place.start + 1, 0))
+    return any(place.end <= span.end for span in spans[max(0, upto - 8) : upto])

@@ -1,0 +1,133 @@
+"""A translation whose source is gone or was renamed.
+
+Nobody keeps it up to date: it is no edition of any article in the source language, so what changes there
+never reaches it, and it is compared with nothing. An article without an edition in the source language
+is reported once; a page that stands alone is reported at the source that it resembles, in its name, its
+headings and their ids, where that source has no edition in its language. Pages that resemble nothing
+may be meant for one language only.
+
+Bad:
+
+~~~md en/getting-started.md:1
+# Getting started
+
+## Install Node
+
+## Run npm
+
+## Use Docker
+~~~
+
+~~~md de/getting-started.md
+# Erste Schritte
+
+## Node installieren
+
+## npm ausführen
+
+## Docker verwenden
+~~~
+
+~~~md pl/get-started.md
+# Pierwsze kroki
+
+## Instalacja Node
+
+## Uruchomienie npm
+
+## Użycie Docker
+~~~
+
+~~~md en/a.md
+# A
+~~~
+
+~~~md pl/a.md
+# A
+~~~
+
+Good:
+
+~~~md pl/getting-started.md
+# Pierwsze kroki
+
+## Instalacja Node
+
+## Uruchomienie npm
+
+## Użycie Docker
+~~~
+
+Good, a page of its own:
+
+~~~md pl/get-started.md
+# Spotkania
+
+## W Warszawie
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.model import Article, Page, Problem, Site, Span
+from smo_lint.rules import rule
+from smo_lint.rules.page._resemblance import nearest
+from smo_lint.site.resolve import editions
+
+
+@rule("PG013", severity="warning")
+def orphan_edition(article: Article) -> Iterator[Problem]:
+    """Report an article that the source language lacks, and pages that are no edition of this one but
+    resemble it."""
+    first = article.source or next(iter(article.editions), None)
+    if first is None or not first.site.source or first.path not in first.site.pages:
+        return
+    site = first.site
+    there = editions(site, site.pages[first.path].article)
+    if article.source is not None:
+        for page in _strays(site):
+            if page.lang not in there and _meant(site, page) == first.path:
+                yield Problem(
+                    first.at(Span(0, 0)),
+                    f"no edition in {page.lang}, but {page.path}, which has no source, resembles this page",
+                    topic=page.path,
+                )
+    elif site.source not in there:
+        meant = nearest(site.pages[first.path], _without(site, first.lang))
+        said = f"; {meant.path} resembles it and has no edition in {first.lang}" if meant else ""
+        yield Problem(
+            first.at(Span(0, 0)),
+            f"no edition in {site.source}, the language of the other articles' sources{said}",
+            related=tuple(edition.at(Span(0, 0), "another edition") for edition in article.editions[1:]),
+        )
+
+
+def _strays(site: Site) -> list[Page]:
+    """The pages of translations that are in no article."""
+    if "strays" not in site.memo:
+        langs = {lang for lang, _ in site.coverage} - {site.source}
+        site.memo["strays"] = [
+            page
+            for page in site.pages.values()
+            if page.lang in langs and len(editions(site, page.article)) == 1
+        ]
+    strays: list[Page] = site.memo["strays"]
+    return strays
+
+
+def _meant(site: Site, page: Page) -> str:
+    """The path of the source that a stray page resembles, "" where it resembles none."""
+    known: dict[str, str] = site.memo.setdefault("meant", {})
+    if page.path not in known:
+        found = nearest(page, _without(site, page.lang))
+        known[page.path] = found.path if found else ""
+    return known[page.path]
+
+
+def _without(site: Site, lang: str) -> list[Page]:
+    """The pages in the source language that have no edition in another one."""
+    return [
+        page
+        for page in site.pages.values()
+        if page.lang == site.source and lang not in editions(site, page.article)
+    ]
