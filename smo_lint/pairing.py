@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from smo_lint import align
+from smo_lint import align, repeats
 from smo_lint.likeness import Likeness, Unit, units
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
 
@@ -26,7 +26,7 @@ SAME_SECTION = 0.75
 
 def pair(source: Edition, target: Edition) -> Pair:
     """Return the two editions aligned; `source` is the reference."""
-    first, second = units(source), units(target)
+    first, second = repeats.without(units(source), units(target))
     likeness = Likeness(first, second)
     keys = [u.key for u in first], [u.key for u in second]
     bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]
@@ -34,6 +34,7 @@ def pair(source: Edition, target: Edition) -> Pair:
     if likeness.learn(steps):
         steps = align.align(*keys, likeness.score, bonds)
     steps = list(_filled(_pruned(steps, first, second, likeness), first, second))
+    steps += _cut_short(steps, first, second)
     leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
     leaves = list(_grown(leaves, first, second, steps, likeness))
     leaves += _moved(first, second, leaves, likeness)
@@ -100,6 +101,15 @@ def _filled(
         if a < len(first):
             yield a, b
         i, j = a + 1, b + 1
+
+
+def _cut_short(steps: align.Steps, first: Sequence[Unit], second: Sequence[Unit]) -> align.Steps:
+    """Return the step of a last block that is alone: what the source has in its place, cut off."""
+    i, j = (steps[-1][0] + 1, steps[-1][1] + 1) if steps else (0, 0)
+    alone = j == len(second) - 1 and i < len(first)
+    if alone and first[i].like(second[j]) and second[j].node.kind == "paragraph":
+        return [(i, j)]
+    return []
 
 
 def _grown(

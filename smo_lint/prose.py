@@ -92,10 +92,18 @@ def prose(edition: Edition, node: Node) -> Prose:
 @lru_cache(maxsize=16_384)
 def letters(text: str) -> int:
     """Return how many letters and marks (Unicode L and M) a text has."""
-    count = sum(map(str.isalpha, text))
-    if text.isascii():
-        return count
-    return count + sum(unicodedata.category(char)[0] == "M" for char in text if char > "\u02ff")
+    return sum(map(str.isalpha if text.isascii() else _IS_LETTER.__getitem__, text))
+
+
+class _Letters(dict[str, bool]):
+    """Whether a character is a letter or a mark; worked out once for each that is met."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = unicodedata.category(char)[0] in "LM"
+        return self[char]
+
+
+_IS_LETTER = _Letters()
 
 
 def _prose(node: Node, text: str) -> Prose:

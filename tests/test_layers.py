@@ -30,7 +30,7 @@ LAYERS = (
         "options",
         "languages",
     )
-    + ("numbers", "lag", "stamps", "slugs", "site"),
+    + ("repeats", "numbers", "lag", "stamps", "slugs", "site"),
     ("markdown", "inline", "dialects", "front_matter", "prose"),
     ("model",),
 )

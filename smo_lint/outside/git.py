@@ -16,16 +16,15 @@ _GUARDED = (
     ("-c", "core.fsmonitor=false")
     + ("-c", f"core.hooksPath={os.devnull}")
     + ("-c", "log.showSignature=false")
+    + ("-c", "log.follow=false")
     + ("-c", "protocol.allow=never")
     + ("--no-pager", "--no-optional-locks")
 )
 _FORM = "--format=%x01%H%x02%cs%x02%s"
-_LOG = ("log", "--raw", "-z", "--no-abbrev", "-M", "-l400", "--root", "--no-color", "--encoding=UTF-8") + (
-    "--no-show-signature",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--ignore-submodules",
-    _FORM,
+_LOG = (
+    *("log", _FORM, "--encoding=UTF-8", "--no-color", "--no-show-signature"),
+    *("--raw", "-z", "--no-abbrev", "-M", "-l400", "--root", "--no-relative", "--ignore-submodules"),
+    *("--no-ext-diff", "--no-textconv"),
 )
 # What of the environment says which configuration is read; all else of git's says which repository.
 _KEPT = (

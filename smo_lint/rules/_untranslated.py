@@ -14,6 +14,7 @@ from smo_lint.rules._blocks import blocks
 
 # Latin words are words of their own, whatever a Korean or Japanese text glues to them.
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
+_JOINED = re.compile(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
 # Below this many words or letters, languages of one script agree by chance: "Installation", "Minimum".
 _WORDS, _LETTERS = 2, 8
 
@@ -51,7 +52,9 @@ def _key(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text.replace(MASK, " ")) if len(word) > 1]
+    # What is in lower case and joined by hyphens is the name of a program or a file.
+    plain = _JOINED.sub(" ", text.replace(MASK, " "))
+    return [word for word in _WORD.findall(plain) if len(word) > 1]
 
 
 def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:

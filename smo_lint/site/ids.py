@@ -50,7 +50,7 @@ def beside(source: Page, target: Page, position: int) -> int | None:
 
     Only where both pages have the same headings level by level, or the id says so.
     """
-    level, _, anchor = source.headings[position]
+    anchor = source.headings[position][2]
     if anchor:
         same = [at for at, heading in enumerate(target.headings) if heading[2] == anchor]
         if len(same) == 1:

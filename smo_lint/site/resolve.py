@@ -128,8 +128,9 @@ def canonical(path: str, lang: str) -> Key:
 
 
 def _folded(segments: Iterable[str]) -> Key:
-    key = tuple(s.casefold().replace("_", "-") if s not in _INDEX else s for s in segments if s not in ("", "."))
-    return key[:-1] if key and key[-1] in _INDEX else key
+    key = tuple(segment.casefold() for segment in segments if segment not in ("", "."))
+    key = key[:-1] if key and key[-1] in _INDEX else key
+    return tuple(segment.replace("_", "-") for segment in key)
 
 
 def _relative(site: Site, page: Page, to: Address, every: bool) -> Iterator[Goal]:

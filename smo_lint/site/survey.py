@@ -137,9 +137,7 @@ def _slugs(site: Site, links: Sequence[Witness], witnesses: int) -> tuple[str, .
     return _fitting(site, theirs, fitting, witnesses) or fitting
 
 
-def _fitting(
-    site: Site, links: Iterable[Witness], names: tuple[str, ...], witnesses: int
-) -> tuple[str, ...]:
+def _fitting(site: Site, links: Iterable[Witness], names: tuple[str, ...], witnesses: int) -> tuple[str, ...]:
     votes: Counter[str] = Counter()
     whole = 0
     for page, url in links:

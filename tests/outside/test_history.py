@@ -327,6 +327,31 @@ def test_what_a_repository_configures_is_not_run(scratch: Scratch) -> None:
     assert not Path("run").exists()
 
 
+def test_what_a_user_configures_does_not_change_the_answer(
+    scratch: Scratch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("smo-lint.toml", "")
+    first = scratch.commit(en=OLD)
+    scratch.git("mv", "docs", "guides")
+    scratch.commit("Move")
+    write("guides/en/guide.md", NEW)
+    write("guides/pl/guide.md", declaring(first))
+    scratch.commit("Rewrite")
+    before = past()
+    for words in (
+        "log.follow true",
+        "diff.relative true",
+        "log.showRoot false",
+        "diff.renames false",
+        "log.date raw",
+    ):
+        scratch.git("config", *words.split())
+    monkeypatch.chdir("guides/pl")
+    assert before is not None
+    assert past() == before
+    assert past("guide.md") == before
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
 def test_the_number_of_calls_does_not_grow(
     scratch: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -37,6 +37,10 @@ Open Visual Studio Code.
 ## `uv run` HTTP Basic Auth
 
 Use it.
+
+## docs-build-server
+
+The server builds the docs.
 ~~~
 
 ~~~md de.md
@@ -47,6 +51,10 @@ Use it.
 ## `uv run` HTTP Basic Auth
 
 Verwenden Sie es.
+
+## docs-build-server
+
+Er erzeugt die Dokumentation.
 ~~~
 
 Bad, a single word:

@@ -99,7 +99,7 @@ def dead_link(pair: Pair) -> Iterator[Problem]:
     ours, theirs = page(pair.source), page(pair.target)
     if ours is None or theirs is None:
         return
-    for source, target, here, there in across(pair):
+    for source, target, here, _ in across(pair):
         if here.absolute or not _of_a_page(here) or goals(pair.target.site, theirs, target.url, every=True):
             continue
         found = goals(pair.source.site, ours, source.url)

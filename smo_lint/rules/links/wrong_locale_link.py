@@ -8,11 +8,11 @@ that this language does not have is rightly shown in another.
 Bad:
 
 ~~~md en/guide.md
-Read [how to install](/install), [how to start](/start), [what comes next](/next) and [more](/more).
+Read [how to install](/install), [how to start](/start), [what follows](/next) and [more](/more).
 ~~~
 
 ~~~md de/guide.md:1
-Lesen Sie [die Installation](/de/install), [den Anfang](/de/start), [was folgt](/next) und [mehr](/de/more).
+Siehe [Installation](/de/install), [Anfang](/de/start), [weiter](/next) und [mehr](/de/more).
 ~~~
 
 ~~~md en/install.md
@@ -50,23 +50,23 @@ Lesen Sie [die Installation](/de/install), [den Anfang](/de/start), [was folgt](
 Good:
 
 ~~~md de/guide.md
-Lesen Sie [die Installation](/de/install), [den Anfang](/de/start), [was folgt](/de/next) und [mehr](/de/more).
+Siehe [Installation](/de/install), [Anfang](/de/start), [weiter](/de/next) und [mehr](/de/more).
 ~~~
 
 Good, where the site finds the language by itself, as all links tell:
 
 ~~~md de/guide.md
-Lesen Sie [die Installation](/install), [den Anfang](/start), [was folgt](/next) und [mehr](/more).
+Siehe [Installation](/install), [Anfang](/start), [weiter](/next) und [mehr](/more).
 ~~~
 
 Bad:
 
 ~~~md en/guide.md
-Read [how to install](install.md) and [how to start](start.md), [what comes next](next.md), or [more](more.md).
+Read [how to install](install.md), [how to start](start.md), [what follows](next.md) and [more](more.md).
 ~~~
 
 ~~~md de/guide.md:1
-Lesen Sie [die Installation](install.md), [den Anfang](start.md), [was folgt](../en/next.md) und [mehr](more.md).
+Siehe [Installation](install.md), [Anfang](start.md), [weiter](../en/next.md) und [mehr](more.md).
 ~~~
 
 ~~~md en/install.md
@@ -104,7 +104,7 @@ Lesen Sie [die Installation](install.md), [den Anfang](start.md), [was folgt](..
 Good:
 
 ~~~md de/guide.md
-Lesen Sie [die Installation](install.md), [den Anfang](start.md), [was folgt](next.md) und [mehr](more.md).
+Siehe [Installation](install.md), [Anfang](start.md), [weiter](next.md) und [mehr](more.md).
 ~~~
 
 Good, a switch to the original:
@@ -152,8 +152,6 @@ def wrong_locale_link(pair: Pair) -> Iterator[Problem]:
             fix=_fix(pair, theirs, own, both),
             topic=both.target.url,
         )
-
-
 
 
 def _usual(site: Site, lang: str, *, absolute: bool) -> bool:

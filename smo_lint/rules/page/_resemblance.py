@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from smo_lint.model import Page
 
 # From where on two pages are taken for one, and how much closer than any other it must be.
-LIKELY, AHEAD = 0.75, 0.08
+LIKELY, AHEAD = 0.77, 0.08
 # Pages with fewer headings are too much alike.
 _TELLING = 4
 _WORD = re.compile(r"[A-Za-z][\w.-]{2,}")
@@ -48,7 +48,8 @@ def _words(page: Page) -> frozenset[str]:
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float | None:
-    """The share of what both have, None where either has too little to tell."""
+    """How much both have, None where either has too little to tell: half of the smaller's is all that
+    names can be, since the other words are translated."""
     if min(len(one), len(other)) < 2:
         return None
-    return len(one & other) / len(one | other)
+    return min(1.0, 2 * len(one & other) / min(len(one), len(other)))

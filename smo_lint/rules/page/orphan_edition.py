@@ -2,9 +2,10 @@
 
 Nobody keeps it up to date: it is no edition of any article in the source language, so what changes there
 never reaches it, and it is compared with nothing. An article without an edition in the source language
-is reported once; a page that stands alone is reported at the source that it resembles, in its name, its
-headings and their ids, where that source has no edition in its language. Pages that resemble nothing
-may be meant for one language only.
+is reported once, unless most languages have it, which tells that it is meant for them. A page that
+stands alone is reported at the source that it resembles, in its name, its headings and their ids,
+where that source has no edition in its language. Pages that resemble nothing may be meant for one
+language only.
 
 Bad:
 
@@ -74,6 +75,9 @@ from smo_lint.rules import rule
 from smo_lint.rules.page._resemblance import nearest
 from smo_lint.site.resolve import editions
 
+# Languages that must have a page which the source has not for it to be meant so.
+MANY = 5
+
 
 @rule("PG013", severity="warning")
 def orphan_edition(article: Article) -> Iterator[Problem]:
@@ -92,7 +96,7 @@ def orphan_edition(article: Article) -> Iterator[Problem]:
                     f"no edition in {page.lang}, but {page.path}, which has no source, resembles this page",
                     topic=page.path,
                 )
-    elif site.source not in there:
+    elif site.source not in there and not MANY <= len(there) >= len(site.coverage) / 2:
         meant = nearest(site.pages[first.path], _without(site, first.lang))
         said = f"; {meant.path} resembles it and has no edition in {first.lang}" if meant else ""
         yield Problem(

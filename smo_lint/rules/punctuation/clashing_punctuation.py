@@ -28,6 +28,12 @@ Good:
 Skriv f.eks., bl.a.; 1., 2., `a,.` og [.NET](/net), .NET … osv., eller så ...
 ~~~
 
+Good, words that end in a colon themselves:
+
+~~~md da.md
+Andre typer er **build:**, **docs:**, og _test:_.
+~~~
+
 Bad:
 
 ~~~md en.md
@@ -80,6 +86,8 @@ def clashing_punctuation(edition: Edition) -> Iterator[Problem]:
         for match in pattern.finditer(text.text):
             if match[0][0] == "." and not _ends_sentence(text.text[: match.start()], own):
                 continue
+            if match[0][0] in own.colons and edition.slice(text.span(*match.span())) != match[0]:
+                continue  # a label such as **docs:**, whose colon belongs to it
             yield Problem(
                 edition.at(text.span(*match.span())),
                 f"“{match[0]}”: one of the two marks is left over",

@@ -65,7 +65,7 @@ from smo_lint.model import Edit, Edition, Fix, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 
-_SPACED = re.compile(r"(?<=[^\W_])([*_)\]”’»\"]*)( +)([,.;:!?])(?=\s|$)")
+_SPACED = re.compile(r"(?<=[^\W_])([*_)\]”’»\"]*)( +)(?:([,.;:!?])(?=\s|$)|([，。、；：！？]))")
 
 
 @rule("PN003", severity="warning")
@@ -76,7 +76,7 @@ def space_before_punctuation(edition: Edition) -> Iterator[Problem]:
         return
     for _, text in blocks(edition):
         for match in _SPACED.finditer(text.text):
-            mark = match[3]
+            mark = match[3] or match[4]
             if mark in own.space_before:
                 continue
             space = text.span(*match.span(2))
@@ -84,7 +84,7 @@ def space_before_punctuation(edition: Edition) -> Iterator[Problem]:
                 continue  # the space belongs to the text of a link, or the link has none
             broken = "\n" in edition.slice(space)
             yield Problem(
-                edition.at(text.span(match.start(2), match.end(3))),
+                edition.at(text.span(match.start(2), match.end())),
                 f"a space before “{mark}”",
                 fix=None if broken else Fix("Delete the space", (Edit(space, ""),)),
                 topic=mark,

@@ -3,7 +3,7 @@
 A wrong year, limit or price misleads without looking wrong. Numbers are compared as values, in any
 order: `2,5` equals `2.5`, `1 000` equals `1,000`, and digits of every script count. Small integers, a
 hundred and a thousand may be words; ordinals, names such as `OAuth2`, and the parts of
-dates, times and ranges may be written in another way.
+dates, times, ranges and small ratios may be written in another way.
 
 Bad:
 
@@ -29,6 +29,16 @@ In the 21st century, 2.5 GB and 1,500 users, at 10:30 on 26 August 2023, with OA
 
 ~~~md fa.md
 در ۲۶ اوت ۲۰۲۳ ساعت 10.30 و ۲٫۵ گیگابایت و ۱٬۵۰۰ کاربر و دو کمک.
+~~~
+
+Good, a ratio:
+
+~~~md en.md
+There is no fixed 1:1 mapping between calls and turns.
+~~~
+
+~~~md ja.md
+呼び出しとターンの間に固定された 1 対 1 の対応はありません。
 ~~~
 """
 

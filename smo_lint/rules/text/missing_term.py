@@ -4,7 +4,7 @@ A product or a protocol was lost or altered, and readers who look for it find no
 by a capital or a digit inside (`YouTube`, `OAuth2`); they count as kept with an ending (`Googlen`,
 `GitHub-on`), in the singular, in another case, and in code or a URL of the same block. An edition that
 writes a name in its own way more than once is not accused; acronyms are often translated and left
-alone.
+alone. A hint: half of the sentences that go without a name say the same with "it" or with a word for it.
 
 Bad, of many languages:
 
@@ -104,7 +104,7 @@ class _Place(NamedTuple):
     lacking: tuple[tuple[Edition, Node], ...]
 
 
-@rule("TX107", severity="warning")
+@rule("TX107", severity="hint")
 def missing_term(article: Article, *, editions: int = 4) -> Iterator[Problem]:
     """Report each block that lacks a name that its counterparts in at least `editions` others hold."""
     first = article.source or next(iter(article.editions), None)
