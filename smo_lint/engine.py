@@ -66,7 +66,9 @@ def lint_article(
     article, cuts = _guarded(article, found)
     rest = _run([rule for rule in active if not rule.guard], article, config, habits)
     found += (entry for entry in rest if entry.problem.at.span.start < cuts.get(entry.edition, sys.maxsize))
-    found = _agreed(damage.unexplained(article, found), article, active, config)
+    late = [entry for entry in found if entry.rule.family == FRESHNESS]  # explained by nothing on the page
+    found = damage.unexplained(article, [entry for entry in found if entry.rule.family != FRESHNESS])
+    found = _agreed([*found, *late], article, active, config)
     kept = suppress.suppress(article, found, active)
     return _findings(kept, bundle.key, config)
 

@@ -78,7 +78,8 @@ def numbered(make: Callable[[str], str], headings: Iterable[str]) -> Iterator[st
     headings  their texts as generators see them, in order
     """
     mark = "_" if make in _UNDERSCORED else "-"
-    seen: dict[str, int] = {}
+    # What has no letter for it gets a mere number: `_1`, `_2`.
+    seen = {"": 1} if mark == "_" else {}
     for heading in headings:
         slug = make(heading)
         times = seen.get(slug, 0)
@@ -112,6 +113,11 @@ def without_number(fragment: str) -> str:
 
 def no_heading(fragment: str) -> bool:
     """Whether a fragment is not meant for a heading: a footnote, a line, the top, a state of the page."""
-    if not fragment or fragment == "top" or not re.match(r"[^\W_]|_\d", fragment) or "=" in fragment:
+    if (
+        not fragment
+        or fragment == "top"
+        or not re.match(r"[^\W_]|_\d.*[^\W\d_]", fragment)
+        or "=" in fragment
+    ):
         return True
     return fragment.startswith(("fn:", "fnref", "user-content-"))

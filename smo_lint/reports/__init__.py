@@ -17,8 +17,12 @@ from smo_lint.model import Bundle, Finding, Span
 Render = Callable[["Report", TextIO], None]
 
 # What a terminal would obey instead of show: controls, directions that reach beyond their word,
-# line separators, halves of surrogate pairs (from names of files).
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
+# line separators, halves of surrogate pairs (from names of files); and what the log of a CI service
+# obeys: `##vso[…]` anywhere, `::error …::` at the beginning of a line.
+_UNSHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]"
+    r"|\#(?=\#(?:vso|teamcity)?\[)|(?<![^\s])(?<!\S\s):(?=:[A-Za-z].*::)"
+)
 
 
 class Place(NamedTuple):

@@ -11,8 +11,9 @@ from itertools import islice
 from smo_lint import slugs
 from smo_lint.model import Bundle, Fault, Member, Page, Site
 from smo_lint.site.ids import made, meant
+from smo_lint.site.index import editions
 from smo_lint.site.outline import outlined
-from smo_lint.site.resolve import address, editions, goals, spelt, ways
+from smo_lint.site.resolve import address, goals, spelt, ways
 
 # Links of a language that bear witness, how many must, and the share that must agree.
 ENOUGH, WITNESSES, AGREEMENT = 400, 10, 0.9

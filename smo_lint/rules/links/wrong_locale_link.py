@@ -126,7 +126,8 @@ from smo_lint.rules.links._site import Across, across, page
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 from smo_lint.site.ids import reaches
-from smo_lint.site.resolve import editions, goals, spelt
+from smo_lint.site.index import editions
+from smo_lint.site.resolve import goals, spelt
 
 
 @rule("LK106", severity="warning")

@@ -75,7 +75,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Article, Problem, Span
 from smo_lint.rules import rule
-from smo_lint.site.resolve import editions
+from smo_lint.site.index import editions
 
 # Articles that a project must have for a share of them to say something.
 FEW = 5

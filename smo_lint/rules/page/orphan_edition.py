@@ -73,7 +73,7 @@ from collections.abc import Iterator
 from smo_lint.model import Article, Page, Problem, Site, Span
 from smo_lint.rules import rule
 from smo_lint.rules.page._resemblance import nearest
-from smo_lint.site.resolve import editions
+from smo_lint.site.index import editions
 
 # Languages that must have a page which the source has not for it to be meant so.
 MANY = 5

@@ -1,0 +1,131 @@
+"""Where the pages of a site stand: their paths, their names, the folders of their languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from smo_lint.languages import named, normalise
+from smo_lint.model import Page, Site
+
+Key = tuple[str, ...]
+
+OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?)$", re.IGNORECASE)
+SUFFIX = re.compile(r"[._-]([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?)$")
+# Numbers and dates that generators leave out of addresses: `01-start.md`, `2024-05-01-news.md`.
+_ORDERED = re.compile(r"^\d[\d-]*[-_.](?=[^\W\d])")
+# Articles that a folder of a language must mirror to be part of a site, whose untranslated pages are
+# then served in the source language.
+_TREE = 3
+INDEX = frozenset(("index", "_index", "readme"))
+
+
+def editions(site: Site, article: str) -> dict[str, Page]:
+    """Return language -> page of an article."""
+    index: dict[str, dict[str, Page]] = site.memo.get("editions", {})
+    if not index:
+        for page in site.pages.values():
+            index.setdefault(page.article, {})[page.lang] = page
+        site.memo["editions"] = index
+    return index.get(article, {})
+
+
+def canonical(path: str, lang: str) -> Key:
+    """Return the segments of a path without what a language or a generator adds to its last one."""
+    *folders, last = path.split("/")
+    last = EXTENSION.sub("", last)
+    suffix = SUFFIX.search(last)
+    if suffix and lang and _same(suffix[1], lang):
+        last = last[: suffix.start()]
+    return folded((*folders, last))
+
+
+def folded(segments: Iterable[str]) -> Key:
+    """Return segments as they are compared: without case, `.`, and a closing index."""
+    key = tuple(segment.casefold() for segment in segments if segment not in ("", "."))
+    key = key[:-1] if key and key[-1] in INDEX else key
+    return tuple(segment.replace("_", "-") for segment in key)
+
+
+def without_locale(site: Site, path: Key) -> tuple[Key, str]:
+    """Return a path without the language near its front, and that language, "" where it names none."""
+    for at, segment in enumerate(path[:3]):
+        if lang := language(site, segment):
+            return (*path[:at], *path[at + 1 :]), lang
+    return path, ""
+
+
+def pages_at(site: Site) -> dict[Key, list[Page]]:
+    """Return the pages by their paths; one key holds all languages that only their names tell apart."""
+    index: dict[Key, list[Page]] = site.memo.get("index", {})
+    if not index:
+        for page in site.pages.values():
+            key = canonical(page.path, page.lang)
+            index.setdefault(key, []).append(page)
+            bare = tuple(_ORDERED.sub("", segment) for segment in key)
+            if bare != key:
+                index.setdefault(bare, []).append(page)
+        site.memo["index"] = index
+    return index
+
+
+def pages_named(site: Site) -> dict[Key, list[Page]]:
+    """Return the pages by the addresses that their front matter gives them."""
+    if "names" not in site.memo:
+        names: dict[Key, list[Page]] = {}
+        for page in site.pages.values():
+            for name in page.names:
+                key = folded(EXTENSION.sub("", name).split("/"))
+                if key and not OUTSIDE.match(name):
+                    names.setdefault(without_locale(site, key)[0] or key, []).append(page)
+        site.memo["names"] = names
+    known: dict[Key, list[Page]] = site.memo["names"]
+    return known
+
+
+def trees(site: Site, lang: str) -> list[tuple[Key, Key]]:
+    """Return the folders of a language beside those of the source that they mirror, the longest first."""
+    trees: dict[str, list[tuple[Key, Key]]] = site.memo.setdefault("trees", {})
+    if lang not in trees:
+        trees[lang] = [
+            (folded(own.split("/")), folded(source.split("/")))
+            for tag, own, source, n in site.trees
+            if tag == lang and n >= _TREE
+        ]
+    return trees[lang]
+
+
+def roots(site: Site, page: Page) -> tuple[Key, ...]:
+    """Return the folders that the root of the site may be: those above the page, and above its source."""
+    memo: dict[tuple[str, str], tuple[Key, ...]] = site.memo.setdefault("roots", {})
+    folder = page.path.rpartition("/")[0]
+    if (folder, page.lang) not in memo:
+        segments = folded(folder.split("/")) if folder else ()
+        found = {segments[:size]: None for size in range(len(segments) + 1)}
+        for own, source in trees(site, page.lang):
+            found |= {own: None, source: None, source[:-1]: None}
+        memo[folder, page.lang] = tuple(found)
+    return memo[folder, page.lang]
+
+
+def language(site: Site, word: str) -> str:
+    """Return the language of the site that a segment names, "" where it names none."""
+    known: dict[str, str] = site.memo.setdefault("tags", {})
+    if word not in known:
+        tags = [tag for tag, _ in site.coverage]
+        tag = normalise(word)
+        exact = tag if tag in tags else ""
+        short = next((t for t in tags if _same(word, t)), "") if SUFFIX.fullmatch(f".{word}") else ""
+        known[word] = exact or short
+    return known[word]
+
+
+@lru_cache(4096)
+def _same(word: str, lang: str) -> bool:
+    """Whether a word is a language's tag, its base language, or a country that stands for it."""
+    tag = normalise(word) or named(word)
+    if not tag:
+        return False
+    return tag.casefold() == lang.casefold() or tag.partition("-")[0] == lang.partition("-")[0]
