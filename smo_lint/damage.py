@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from typing import Protocol, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from smo_lint.model import CONTAINERS, Article, Edition, Node, Pair, Problem, Rule, Span
 
@@ -12,21 +13,15 @@ from smo_lint.model import CONTAINERS, Article, Edition, Node, Pair, Problem, Ru
 EDGE = 2
 
 
-class Said(Protocol):
-    """A problem with the rule that says it and the edition that it is about."""
+class Found(NamedTuple):
+    """A problem on its way to become a finding, with the edition that it is about."""
 
-    @property
-    def rule(self) -> Rule: ...
-    @property
-    def edition(self) -> Edition: ...
-    @property
-    def problem(self) -> Problem: ...
+    rule: Rule
+    edition: Edition
+    problem: Problem
 
 
-S = TypeVar("S", bound=Said)
-
-
-def unexplained(article: Article, found: Iterable[S]) -> list[S]:
+def unexplained(article: Article, found: Iterable[Found]) -> list[Found]:
     """Return the problems that do not come from another one.
 
     A problem that covers a part of its file explains what other rules say of places inside, and of
@@ -41,7 +36,44 @@ def unexplained(article: Article, found: Iterable[S]) -> list[S]:
     return list(_outside_of_lost(left))
 
 
-def _inside(cause: S, found: Iterable[S]) -> Iterator[S]:
+def together(found: Iterable[Found]) -> list[Found]:
+    """Return the problems with those of neighbours in one: blocks that are missing at one place, or
+    that are too many and follow each other."""
+    runs: list[list[Found]] = []
+    last: dict[Rule, list[Found]] = {}
+    for said in sorted(found, key=lambda said: (said.edition.path, said.problem.at.span)):
+        run = last.get(said.rule)
+        if run is not None and said.rule.runs and _neighbours(run[-1], said):
+            run.append(said)
+        else:
+            last[said.rule] = [said]
+            runs.append(last[said.rule])
+    return [_one(run) for run in runs]
+
+
+def _neighbours(one: Found, other: Found) -> bool:
+    if one.edition is not other.edition or one.problem.fix or other.problem.fix:
+        return False
+    start, end = one.problem.at.span.end, other.problem.at.span.start
+    if one.problem.at.span == other.problem.at.span:
+        return True
+    between = one.edition.text[start:end]
+    return start <= end and not between.strip() and other.problem.at.span.end > end
+
+
+def _one(run: Sequence[Found]) -> Found:
+    first = run[0]
+    if len(run) == 1:
+        return first
+    related = list(first.problem.related)
+    for said in run[1:]:
+        at = said.problem.at
+        related += said.problem.related or [replace(at, note="another one")]
+    message = f"{first.problem.message}, and {len(run) - 1} more"
+    return first._replace(problem=replace(first.problem, message=message, related=tuple(related)))
+
+
+def _inside(cause: Found, found: Iterable[Found]) -> Iterator[Found]:
     covers = cause.problem.covers
     assert covers is not None
     for said in found:
@@ -51,11 +83,13 @@ def _inside(cause: S, found: Iterable[S]) -> Iterator[S]:
                 yield said
 
 
-def _swallowed(article: Article, cause: S, found: Iterable[S]) -> Iterator[S]:
+def _swallowed(article: Article, cause: Found, found: Iterable[Found]) -> Iterator[Found]:
     """Yield what is said to be missing between the neighbours of whole blocks that are damaged."""
     covers = cause.problem.covers
     assert covers is not None
-    if not any(covers.start <= leaf.span.start and leaf.span.end <= covers.end for leaf in _leaves(cause.edition)):
+    if not any(
+        covers.start <= leaf.span.start and leaf.span.end <= covers.end for leaf in _leaves(cause.edition)
+    ):
         return
     ranges = {pair.source.path: _beside(pair, covers) for pair in article.pairs_of(cause.edition)}
     for said in found:
@@ -90,7 +124,7 @@ def _leaves(edition: Edition) -> Iterator[Node]:
             yield from (child for child in node.children if child.kind not in CONTAINERS)
 
 
-def _outside_of_lost(found: Iterable[S]) -> Iterator[S]:
+def _outside_of_lost(found: Iterable[Found]) -> Iterator[Found]:
     """Yield the problems whose counterpart is not inside something that is missing as a whole."""
     found = list(found)
     lost: dict[tuple[Edition, str], list[Span]] = {}

@@ -7,9 +7,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from smo_lint import consensus, damage, lag, suppress
+from smo_lint.damage import Found
 from smo_lint.habits import NONE, Habits
 from smo_lint.markdown import parse
 from smo_lint.model import (
@@ -38,14 +38,6 @@ INTERNAL_ERROR = "XX001"
 FRESHNESS = "freshness"
 
 
-class Found(NamedTuple):
-    """A problem on its way to become a finding."""
-
-    rule: Rule
-    edition: Edition
-    problem: Problem
-
-
 def lint_article(
     files: Mapping[str, str | Fault],
     config: Config,
@@ -70,7 +62,7 @@ def lint_article(
     found = damage.unexplained(article, [entry for entry in found if entry.rule.family != FRESHNESS])
     found = _agreed([*found, *late], article, active, config)
     kept = suppress.suppress(article, found, active)
-    return _findings(kept, bundle.key, config)
+    return _findings(damage.together(kept), bundle.key, config)
 
 
 def compare(
@@ -134,7 +126,7 @@ def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config
         return found
     said: dict[Rule, list[Problem]] = {}
     for entry in suppress.suppress(article, found, active):
-        if entry.rule.subject is Pair and not entry.rule.guard and entry.rule.family != FRESHNESS:
+        if entry.rule.subject is Pair and _is_voted_on(entry.rule) and severity(entry.rule, config) != "hint":
             said.setdefault(entry.rule, []).append(entry.problem)
     settled: set[tuple[str, Problem]] = set()
     verdicts: list[Found] = []
@@ -145,6 +137,11 @@ def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config
                     verdicts.append(Found(judge, article.source, verdict))
                     settled.update((rule.code, problem) for problem in agreement.problems)
     return [entry for entry in found if (entry.rule.code, entry.problem) not in settled] + verdicts
+
+
+def _is_voted_on(rule: Rule) -> bool:
+    """Whether what a rule says of many translations can be the fault of their source."""
+    return not rule.guard and rule.family != FRESHNESS
 
 
 def _of_the_locale(problem: Problem, rule: Rule, article: Article, habits: Habits) -> bool:
@@ -185,7 +182,7 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
             heard = [consensus.comparable(pair) for pair in pairs]
             ballots = [_of_pair(rule, p, options) if ok else [] for p, ok in zip(pairs, heard, strict=True)]
             langs = [pair.source.lang for pair in pairs]
-            yield from consensus.decide(ballots, langs, len(pairs) + 1)
+            yield from consensus.decide(ballots, langs, 1 if rule.witness else len(pairs) + 1)
 
 
 def _of_article(rule: Rule, article: Article, options: Mapping[str, object]) -> list[Problem]:

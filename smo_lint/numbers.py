@@ -81,7 +81,20 @@ def differences(source: Iterable[Number], target: Iterable[Number]) -> tuple[lis
                 added.remove(twin)
     lost, added = _apart(lost, added)
     added, lost = _apart(added, lost)
-    return [n for n in lost if n.firm], [n for n in added if n.firm]
+    return _firm(lost, added), _firm(added, lost)
+
+
+def _firm(numbers: list[Number], others: list[Number]) -> list[Number]:
+    """The numbers that must be in digits: by themselves, or as one digit tells them from another's."""
+    return [n for n in numbers if n.firm or any(_slip(n, other) for other in others if other.firm)]
+
+
+def _slip(one: Number, other: Number) -> bool:
+    """Whether both are integers of the same length that differ in one digit."""
+    mine, theirs = one.shown, other.shown
+    if not (mine.isdigit() and theirs.isdigit() and len(mine) == len(theirs) > 1):
+        return False
+    return sum(a != b for a, b in zip(mine, theirs, strict=True)) == 1
 
 
 def _digit(char: str) -> str:

@@ -87,9 +87,7 @@ def _sections(sequence: Sequence[Unit]) -> Iterator[range]:
         yield range(start, end)
 
 
-def _filled(
-    steps: align.Steps, first: Sequence[Unit], second: Sequence[Unit]
-) -> Iterator[tuple[int, int]]:
+def _filled(steps: align.Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """Yield the steps, and those of gaps that have one shape on both sides.
 
     What stands alone between the same neighbours as its like was rewritten, not lost and added.

@@ -62,4 +62,4 @@ def _text(unit: Unit) -> str:
 def _weighs(run: Sequence[Unit]) -> bool:
     """Whether a run is more than a refrain: a section, or a paragraph of some length."""
     head = run[0].node
-    return head.kind == "heading" and len(run) > 1 or head.kind == "paragraph" and run[0].size >= LONG
+    return (head.kind == "heading" and len(run) > 1) or (head.kind == "paragraph" and run[0].size >= LONG)

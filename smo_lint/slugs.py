@@ -42,15 +42,24 @@ def kramdown(text: str) -> str:
 
 def hexo(text: str) -> str:
     """Hexo: accents dropped, every run of punctuation to one hyphen, capitals kept."""
-    text = unicodedata.normalize("NFKD", text)
-    # Latin accents only: kana and Hangul are put together again.
-    text = unicodedata.normalize("NFC", "".join(c for c in text if not "\u0300" <= c <= "\u036f"))
-    return re.sub(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/]+", "-", text).strip("-")
+    return _hyphened("".join(map(_bare, text)))
 
 
 def vitepress(text: str) -> str:
-    """VitePress: the same in lower case, and not beginning with a digit."""
-    return re.sub(r"^(\d)", r"_\1", hexo(text).lower())
+    """VitePress: the same in lower case, without the marks of any script, not beginning with a digit."""
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not "\u0300" <= c <= "\u036f")
+    # Browsers show kana and Hangul put together again, and so are they written in links.
+    return re.sub(r"^(\d)", r"_\1", _hyphened(unicodedata.normalize("NFC", text)).lower())
+
+
+def _bare(letter: str) -> str:
+    """A Latin letter without its accent; of other scripts, marks make other letters."""
+    first = unicodedata.normalize("NFKD", letter)[:1]
+    return first if first.isascii() else letter
+
+
+def _hyphened(text: str) -> str:
+    return re.sub(r"[\s~`!@#$%^&*()\-_+=[\]{}|\\;:\"'“”‘’<>,.?/]+", "-", text).strip("-")
 
 
 def markdown_it(text: str) -> str:
@@ -92,8 +101,7 @@ def essences(text: str) -> Iterator[str]:
 
     With and without accents, with all scripts and with ASCII alone, with and without a final number.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if c.isalnum())
+    bare = letters_of(text)
     ascii_only = "".join(c for c in bare if c.isascii())
     for essence in (bare, ascii_only):
         if essence:
@@ -104,6 +112,11 @@ def essences(text: str) -> Iterator[str]:
 def variants(heading: str) -> set[str]:
     """Return the essences under which a heading may be known."""
     return {*essences(heading), *essences(heading.replace("&", "and"))}
+
+
+def letters_of(text: str) -> str:
+    """Return all that algorithms agree about: letters and digits of all scripts."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())
 
 
 def without_number(fragment: str) -> str:

@@ -46,7 +46,9 @@ CASES = [
     ),
     pytest.param("da de fi", {"fi": DEEP.format(*WORDS["fi"])}, [("fi", "HD103")], id="one of three"),
     pytest.param("da de", {"de": DEEP.format(*WORDS["de"])}, [], id="two alone never agree"),
-    pytest.param("da de fi is pl", {"fi": SHORT.format(*WORDS["fi"])}, [("fi", "HD104")], id="missing section"),
+    pytest.param(
+        "da de fi is pl", {"fi": SHORT.format(*WORDS["fi"])}, [("fi", "HD104")], id="missing section"
+    ),
     pytest.param(
         "da de fi is pl",
         {"fi": BODY.format(*WORDS["fi"]) + "\n## Lisää\n\nTämä on vain täällä.\n"},
@@ -95,7 +97,8 @@ def test_each_edition_is_judged_beside_every_other_the_nearest_first() -> None:
     assert known == [("da", "de"), ("da", "fi"), ("de", "fi"), ("de", "da"), ("fi", "de"), ("fi", "da")]
 
 
-OWN = "\n".join(f"- {word}: {word}" for word in "host cookie server client query body header route".split())
+OWN_WORDS = ("host", "cookie", "server", "client", "query", "body", "header", "route")
+OWN = "\n".join(f"- {word}: {word}" for word in OWN_WORDS)
 
 
 def test_pages_that_each_language_writes_for_itself_are_not_judged_by_others() -> None:

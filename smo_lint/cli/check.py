@@ -180,6 +180,7 @@ def _report(run: Run, findings: list[Finding], given: dict[str, Any], elapsed: f
         elapsed,
         terse=given["quiet"],
         tallied=given["statistics"],
+        fail_on=run.task.config.fail_on,
     )
 
 

@@ -50,6 +50,7 @@ class Language:
     inflects      names take endings
     length        letters that say what one English letter says
     neighbours    base tags of languages so close that a text may equal theirs
+    words         its commonest words, by which a text is told to be in it
     """
 
     tag: str
@@ -81,6 +82,7 @@ class Language:
     inflects: bool
     length: float
     neighbours: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 @cache

@@ -100,6 +100,8 @@ class Rule:
     default   False: runs only where it is selected by its code or name
     options   keyword-only parameters and their defaults
     doc       its page, in Markdown: the docstring of its module
+    runs      True: what it says of neighbours that are missing, or too many, is told as one
+    witness   True: one reference is enough where editions vote, as what it says names that reference
     """
 
     code: str
@@ -112,3 +114,5 @@ class Rule:
     options: Mapping[str, Any]
     doc: str
     check: Check
+    runs: bool = False
+    witness: bool = False

@@ -21,7 +21,8 @@ Render = Callable[["Report", TextIO], None]
 # obeys: `##vso[…]` anywhere, `::error …::` at the beginning of a line.
 _UNSHOWN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]"
-    r"|\#(?=\#(?:vso|teamcity)?\[)|(?<![^\s])(?<!\S\s):(?=:[A-Za-z].*::)"
+    r"|\#(?=\#(?:vso|teamcity)?\[)|(?<!\S):(?=:[A-Za-z].*::)",
+    re.DOTALL,
 )
 
 
@@ -64,6 +65,7 @@ class Report:
     elapsed   seconds
     terse     findings only, no summary
     tallied   with a table of rules and languages
+    fail_on   the least severity that fails the run, "never" for none
     """
 
     findings: tuple[Finding, ...]
@@ -73,6 +75,7 @@ class Report:
     elapsed: float = 0.0
     terse: bool = False
     tallied: bool = False
+    fail_on: str = "error"
     _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
 
     def sheet(self, path: str) -> Sheet:
@@ -89,6 +92,12 @@ class Report:
     def langs(self) -> dict[str, str]:
         """The language of every file."""
         return {member.path: member.lang for bundle in self.bundles for member in bundle.members}
+
+    @cached_property
+    def source_paths(self) -> frozenset[str]:
+        """The files that others were compared with; none of articles whose editions vote."""
+        known = [(bundle.source, member) for bundle in self.bundles for member in bundle.members]
+        return frozenset(member.path for source, member in known if source and member.lang == source)
 
     @cached_property
     def severities(self) -> Counter[str]:
@@ -115,8 +124,16 @@ def renderer(name: str) -> Render:
 
 
 def shown(text: str) -> str:
-    r"""Return a text as it can be shown: a tab is four spaces, other controls are escapes such as \x1b."""
+    r"""Return a text as it can be shown: a tab is four spaces, other controls are escapes such as \x1b.
+
+    What the log of a CI service would take for a command gets an escape, too: \x23#vso[…].
+    """
     return _UNSHOWN.sub(_escape, text)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 finding", "2 findings"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _escape(match: re.Match[str]) -> str:

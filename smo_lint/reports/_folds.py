@@ -19,9 +19,7 @@ def folded(findings: Iterable[Finding], source: frozenset[str]) -> Iterator[tupl
     for number, finding in enumerate(findings):
         place = next((at for at in finding.problem.related if at.path in source), None)
         same: Hashable = (finding.code, place, finding.problem.topic)
-        if place is None or finding.problem.at.path in source:
-            same = number
-        elif any(other.lang == finding.lang for other in groups.get(same, ())):
+        if place is None or finding.problem.at.path in source or any(other.lang == finding.lang for other in groups.get(same, ())):
             same = number
         groups.setdefault(same, []).append(finding)
     yield from map(tuple, groups.values())

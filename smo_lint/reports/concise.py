@@ -12,5 +12,5 @@ def render(report: Report, out: TextIO) -> None:
     for finding in report.findings:
         at = finding.problem.at
         place = report.place(at.path, at.span)
-        message = shown(finding.problem.message)
-        out.write(f"{shown(at.path)}:{place.line}:{place.column}: {finding.code} {message}\n")
+        line = f"{at.path}:{place.line}:{place.column}: {finding.code} {finding.problem.message}"
+        out.write(shown(line) + "\n")

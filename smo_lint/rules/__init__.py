@@ -16,7 +16,13 @@ _declared: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, *, severity: str = "error", guard: bool = False, default: bool = True
+    code: str,
+    *,
+    severity: str = "error",
+    guard: bool = False,
+    default: bool = True,
+    runs: bool = False,
+    witness: bool = False,
 ) -> Callable[[Check], Check]:
     """Declare a check as a rule; its file is its name, its module's docstring is its page.
 
@@ -45,6 +51,8 @@ def rule(
             options={p.name: p.default for p in parameters[1:]},
             doc=(module.__doc__ or "").strip(),
             check=check,
+            runs=runs,
+            witness=witness,
         )
         return check
 

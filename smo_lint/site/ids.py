@@ -7,8 +7,17 @@ from smo_lint.model import Page, Site
 
 
 def reaches(site: Site, page: Page, fragment: str) -> bool:
-    """Whether a fragment may lead to a place of a page: to a stated id, or what some generator makes."""
-    return slugs.no_heading(fragment) or fragment in page.ids or bool(meant(site, page, fragment))
+    """Whether a fragment may lead to a place of a page: to a stated id, or what some generator makes.
+
+    Where the site's own algorithms are known, all letters must be theirs; case and punctuation may differ.
+    """
+    if slugs.no_heading(fragment) or fragment in page.ids:
+        return True
+    found = meant(site, page, fragment)
+    if not site.slugs:
+        return bool(found)
+    letters = {slugs.letters_of(fragment), slugs.letters_of(slugs.without_number(fragment))}
+    return any(slugs.letters_of(made(site, page, name)[at]) in letters for at in found for name in site.slugs)
 
 
 def meant(site: Site, page: Page, fragment: str) -> tuple[int, ...]:

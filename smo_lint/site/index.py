@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from smo_lint.languages import named, normalise
@@ -13,7 +13,12 @@ Key = tuple[str, ...]
 
 OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?)$", re.IGNORECASE)
-SUFFIX = re.compile(r"[._-]([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?)$")
+# The end of a name that may be a language, with its script or country and without.
+_ENDS = (
+    re.compile(r"(?<=.)[._-]([A-Za-z]{2,3}[-_][A-Za-z0-9]{2,4})$"),
+    re.compile(r"(?<=.)[._-]([A-Za-z]{2,3})$"),
+)
+_SHORT = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?")
 # Numbers and dates that generators leave out of addresses: `01-start.md`, `2024-05-01-news.md`.
 _ORDERED = re.compile(r"^\d[\d-]*[-_.](?=[^\W\d])")
 # Articles that a folder of a language must mirror to be part of a site, whose untranslated pages are
@@ -36,10 +41,15 @@ def canonical(path: str, lang: str) -> Key:
     """Return the segments of a path without what a language or a generator adds to its last one."""
     *folders, last = path.split("/")
     last = EXTENSION.sub("", last)
-    suffix = SUFFIX.search(last)
-    if suffix and lang and _same(suffix[1], lang):
-        last = last[: suffix.start()]
-    return folded((*folders, last))
+    end = next((end for end, tag in ends(last) if lang and _same(tag, lang)), "")
+    return folded((*folders, last.removesuffix(end)))
+
+
+def ends(name: str) -> Iterator[tuple[str, str]]:
+    """Yield (end with its separator, end) of a name that may be a language, the longer one first."""
+    for pattern in _ENDS:
+        if found := pattern.search(name):
+            yield found[0], found[1]
 
 
 def folded(segments: Iterable[str]) -> Key:
@@ -117,7 +127,7 @@ def language(site: Site, word: str) -> str:
         tags = [tag for tag, _ in site.coverage]
         tag = normalise(word)
         exact = tag if tag in tags else ""
-        short = next((t for t in tags if _same(word, t)), "") if SUFFIX.fullmatch(f".{word}") else ""
+        short = next((t for t in tags if _same(word, t)), "") if _SHORT.fullmatch(word) else ""
         known[word] = exact or short
     return known[word]
 

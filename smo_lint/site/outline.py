@@ -12,6 +12,7 @@ from smo_lint.model import Page
 _LINE = re.compile(r"^[ \t>]{0,8}(`{3,}|~{3,}|#{1,6}(?=[ \t#])|=+[ \t]*$|-{2,}[ \t]*$)([^\n]*)", re.MULTILINE)
 _BRACED = re.compile(r"(?:\{[^{}\n]*?#\s*([^\s{}]+)[^{}\n]*\}|\{/\*\s*#([\w:.-]+)\s*\*/\})")
 _TAG_ID = re.compile(r"""[\s](?:id|name)\s?=\s?["']?([^\s"'<>]+)""")
+_FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(?:.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _HTML = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
 _NAMES = re.compile(r"^(?:slug|permalink|url|aliases|redirect_from|path)\s*[:=]", re.MULTILINE)
@@ -33,7 +34,8 @@ def outlined(path: str, lang: str, article: str, text: str) -> Page:
 
 def _headings(text: str) -> Iterator[tuple[int, str, str]]:
     fence = ""
-    for found in _LINE.finditer(text):
+    front = _FRONT.match(text)
+    for found in _LINE.finditer(text, front.end() if front else 0):
         mark, rest = found[1], found[2]
         if mark[0] in "`~":
             if not fence:

@@ -14,9 +14,9 @@ from smo_lint.site.index import (
     EXTENSION,
     INDEX,
     OUTSIDE,
-    SUFFIX,
     Key,
     editions,
+    ends,
     folded,
     language,
     pages_at,
@@ -106,13 +106,12 @@ def spelt(site: Site, path: Key) -> tuple[str, str]:
     """Return how a path names a language of the site: (its first segment, the end of its last one)."""
     if path and language(site, path[0]):
         return path[0], ""
-    suffix = SUFFIX.search(path[-1]) if path else None
-    return "", suffix[0] if suffix and language(site, suffix[1]) else ""
+    return "", next((end for end, tag in ends(path[-1]) if language(site, tag)), "") if path else ""
 
 
 def _relative(site: Site, page: Page, to: Address, every: bool) -> Iterator[Goal]:
     *folders, last = page.path.split("/")
-    name = SUFFIX.sub("", EXTENSION.sub("", last))
+    name = EXTENSION.sub("", last).partition(".")[0]
     as_page = tuple(folders) if name.casefold() in INDEX else (*folders, EXTENSION.sub("", last))
     starts = {"file": tuple(folders), "page": as_page}
     usual = "file" if to.typed else site.base
@@ -168,10 +167,10 @@ def _absolute(site: Site, page: Page, path: Key) -> Iterator[Goal]:
 def _spellings(site: Site, key: Key) -> Iterator[tuple[Key, str]]:
     """Yield (key, language that its last segment names) of the ways in which a key can be read."""
     yield key, ""
-    suffix = SUFFIX.search(key[-1]) if key else None
-    if suffix and (lang := language(site, suffix[1])):
-        last = key[-1][: suffix.start()]
-        yield (key[:-1] if last in INDEX else (*key[:-1], last)), lang
+    for end, tag in ends(key[-1]) if key else ():
+        if lang := language(site, tag):
+            last = key[-1].removesuffix(end)
+            yield (key[:-1] if last in INDEX else (*key[:-1], last)), lang
 
 
 def _by_name(site: Site, key: Key, lang: str) -> Iterator[Goal]:

@@ -40,6 +40,7 @@ DAMAGE = (
     ("\n- a", ""),
     ("https://manual.example.org/topics/", "https://elsewhere.example.com/"),
     (" !", "!"),
+    (".md#", ".md#gone-"),
 )
 
 
@@ -52,7 +53,8 @@ def page(number: int, lang: str) -> str:
     text = (
         f"---\n{keys}---\n\n{NOTICES[lang]}# {topic} {number} {lang}\n\n{said}\n\n"
         f"## {lang.upper()} {number}\n\n{'<Rating stars={3} />' if lang == 'en' else ''}\n\n"
-        f"{said} [{topic}]({SITES[lang]}{topic.lower()}-{number}) `run {number}`\n\n- a\n- b {number}\n"
+        f"{said} [{topic}]({SITES[lang]}{topic.lower()}-{number}) `run {number}`\n\n"
+        f"[{topic}](page{(number + 1) % ARTICLES}.md#{lang}-{(number + 1) % ARTICLES})\n\n- a\n- b {number}\n"
     )
     if number < 12:  # long enough to be measured
         text += f"\n{' '.join(SENTENCES[lang].format(topic, number) for _ in range(24))}\n"
@@ -92,7 +94,7 @@ def check(project: Path, paths: list[str]) -> list[Finding]:
 def test_what_belongs_to_a_locale_is_silent(whole: list[Finding]) -> None:
     codes = {finding.code for finding in whole}
     assert not codes & {"FM003", "FM004", "FM005", "TX103", "MK107"}
-    assert {"HD103", "FM006", "LS101", "LK115", "PN009"} <= codes
+    assert {"HD103", "FM006", "LS101", "LK105", "LK115", "PN009"} <= codes
     assert len(whole) < ARTICLES
 
 

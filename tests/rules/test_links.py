@@ -6,12 +6,13 @@ import pytest
 
 from smo_lint.engine import lint_article
 from smo_lint.markdown import parse
-from smo_lint.model import Bundle, Finding, Member
+from smo_lint.model import ALONE, Bundle, Finding, Member, Site
 from smo_lint.options import Config
 from smo_lint.rules.links._images import same_picture
 from smo_lint.rules.links._kinship import elsewhere, same_page
 from smo_lint.rules.links._slugs import ALGORITHMS, alive
 from smo_lint.rules.links._targets import bare_end, target
+from smo_lint.site import survey
 
 
 def lint(source: str, translation: str, lang: str = "de") -> list[Finding]:
@@ -37,6 +38,7 @@ def codes(source: str, translation: str, lang: str = "de") -> list[str]:
         ("/zh-CN/docs/start", ("en", "zh-Hans"), ("", ("docs", "start"), "")),
         ("/docs/pt_BR/start", ("en", "pt-BR"), ("", ("docs", "start"), "")),
         ("/docs/start.de.md", ("en", "de"), ("", ("docs", "start"), "")),
+        ("/docs/design-md-cn", ("en", "zh"), ("", ("docs", "design-md"), "")),
         ("/it/start", ("en", "de"), ("", ("it", "start"), "")),
         ("/search?hl=de&q=x", ("en", "de"), ("", ("search",), "q=x")),
         ("/f%C3%BCr", (), ("", ("für",), "")),
@@ -207,3 +209,27 @@ def test_pictures_of_its_own_may_be_the_rule_on_a_page() -> None:
     translation = source.replace("Picture", "Bild").replace("a.png", "b.png")
     assert codes(source, translation) == []
     assert codes(source, translation.replace("b.png", "a.png", 4)) == ["LK110"]
+
+
+def test_another_address_of_the_same_page_is_no_change() -> None:
+    texts = {
+        "docs/guide.md": "Look into the [registry](/ecosystem/registry).\n",
+        "docs/ro/guide.md": "Consultați [registrul](/ro/catalog).\n",
+        "docs/ecosystem/registry.md": "# Registry\n",
+        "docs/ro/ecosystem/registry.md": "---\nslug: /catalog\n---\n# Registru\n",
+    }
+    bundles = [
+        Bundle(
+            name,
+            (Member(f"docs/{name}.md", "en", "given"), Member(f"docs/ro/{name}.md", "ro", "given")),
+            "en",
+        )
+        for name in ("guide", "ecosystem/registry")
+    ]
+
+    def codes_with(site: Site) -> list[str]:
+        found = lint_article(texts, Config(select=("LK103",)), bundles[0], site=site)
+        return [finding.code for finding in found]
+
+    assert codes_with(ALONE) == ["LK103"]
+    assert codes_with(survey(bundles, (), texts, "en")) == []

@@ -78,12 +78,22 @@ def codes(edition: Edition) -> frozenset[str]:
 
 def backtick(edition: Edition, block: Node) -> Span | None:
     """Return the first run of backticks in the text of a block that is no code, None where none is."""
+    if block.kind == "row" and _balanced(edition.slice(block.span)):
+        return None  # `a | b` is code in some dialects, two broken cells in others
     text = prose(edition, block)
     for run in re.finditer("`+", text.text):
         place = text.span(*run.span())
         if edition.slice(place) == run.group():  # else an escape or an entity
             return place
     return None
+
+
+def _balanced(line: str) -> bool:
+    """Whether the runs of backticks of a line close each other, whatever its cells are."""
+    opened = ""
+    for run in re.findall(r"(?<!\\)`+", line):
+        opened = "" if run == opened else opened or run
+    return not opened
 
 
 def _compared(pair: Pair) -> Iterator[Block]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edit, Fix, Node, Pair, Span
+from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._compare import Change, changes, lines
 from smo_lint.rules.code._places import spans
 from smo_lint.rules.code._syntax import pieces
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
 TITLE = "Restore the code"
 # A line less alike than this, or more than this share of the lines changed, may well be meant.
 _ALIKE = 0.75
@@ -28,7 +31,7 @@ def restored(pair: Pair, source: Node, target: Node, found: Sequence[Change]) ->
         fresh = tuple(_fresh(source.name, change))
         if None in fresh:
             return None
-        safe = safe and _sure(source.name, change)
+        safe = safe and _sure(source.name, change) and not _translated(pair, change)
         numbers = [line.number for line in change.target]
         if numbers and numbers != list(range(numbers[0], numbers[-1] + 1)):
             return None
@@ -77,6 +80,16 @@ def _sure(language: str, change: Change) -> bool:
         Indel.normalized_similarity(a.text, b.text) >= _ALIKE and (b.kept.isascii() or not a.kept.isascii())
         for a, b in together
     )
+
+
+def _translated(pair: Pair, change: Change) -> bool:
+    """Tell whether words would go that the target's own prose uses and the source's does not."""
+    theirs, ours = (
+        {word.casefold() for line in side for word in _WORD.findall(line.text)}
+        for side in (change.source, change.target)
+    )
+    there, here = vocabulary(pair.source)[1], vocabulary(pair.target)[1]
+    return any(here[word] and not there[word] for word in ours - theirs)
 
 
 def _edit(

@@ -143,6 +143,10 @@ locale: en
 └── feat: send an email
 ```
 
+```js-vue
+Hello {{ 1 + 1 }}
+```
+
 ```mermaid
 graph LR
     A[Request] --> B[Answer]
@@ -166,6 +170,10 @@ locale: fr
 ```
 ├── main.py   # l'application
 └── feat: envoie un courriel
+```
+
+```js-vue
+Bonjour {{ 1 + 1 }}
 ```
 
 ```mermaid

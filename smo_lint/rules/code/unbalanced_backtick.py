@@ -31,6 +31,20 @@ Good:
 ~~~md be.md
 Тут \\` няма кода, а тут ``a`b`` ёсць.
 ~~~
+
+Good, a bar in the code of a table, which some dialects keep:
+
+~~~md en.md
+| Name   | Type          |
+|--------|---------------|
+| `size` | `int | None`  |
+~~~
+
+~~~md be.md
+| Назва  | Тып           |
+|--------|---------------|
+| `size` | `int | None`  |
+~~~
 """
 
 from __future__ import annotations

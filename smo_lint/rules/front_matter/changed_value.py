@@ -65,7 +65,7 @@ Good, a sentence under a key that was learnt as equal:
 
 ~~~toml smo-lint.toml
 [habits]
-protected_keys = ["description"]
+protected-keys = ["description"]
 ~~~
 
 ~~~md en.md

@@ -30,7 +30,7 @@ def expected(pair: Pair, source: Node) -> str:
     """
     if source.anchor:
         return source.anchor
-    if source.level not in _kept(pair) or "<" in source.text:
+    if "<" in source.text or (source.level not in _kept(pair) and source is not _odd(pair)):
         return ""  # generators disagree about tags
     return github(plain(source))
 
@@ -58,6 +58,17 @@ def _kept(pair: Pair) -> frozenset[int]:
                 levels.append(level)
         known = pair.memo[_kept] = frozenset(levels)
     return known
+
+
+def _odd(pair: Pair) -> Node | None:
+    """The one heading of the source below the title whose counterpart has no id made of it, where all
+    others have one."""
+    if _odd not in pair.memo:
+        bare = [both for both in pair.matched("heading") if not both[0].anchor and both[0].level > 1]
+        apart = [s for s, t in bare if not (t.anchor and fits(s, t.anchor))]
+        pair.memo[_odd] = apart[0] if len(apart) == 1 and len(bare) > 2 else None
+    odd: Node | None = pair.memo[_odd]
+    return odd
 
 
 def written(edition: Edition, node: Node) -> Span | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smo_lint import slugs
-from smo_lint.model import Edit, Fix, Node, Page, Pair, Problem
+from smo_lint.model import Edit, Fix, Page, Pair, Problem
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._site import across, page
+from smo_lint.rules.links._site import Across, across, page
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 from smo_lint.site.ids import beside, made, reached, reaches
@@ -20,17 +21,19 @@ def astray(pair: Pair) -> Iterator[Problem]:
     if ours is None or theirs is None:
         return
     site = pair.target.site
-    for source, target, here, there in across(pair):
-        if not here.fragment or not there.fragment:
+    for both in across(pair):
+        here, there = both.here.fragment, both.there.fragment
+        if not here or not there:
             continue
-        shown_here = list(ways(site, theirs, target.url))
-        if not shown_here or any(not _known(p) or reaches(site, p, here.fragment) for p in shown_here):
+        led = list(ways(site, theirs, both.target.url))
+        if not led or any(not _known(p) or reaches(site, p, here) for p in led):
             continue
-        for goal in ways(site, ours, source.url):
-            found = reached(site, goal, there.fragment)
-            stated = here.fragment == there.fragment and there.fragment in goal.ids
-            if found and not stated and goal.article == shown_here[0].article:
-                yield _problem(pair, target, here.fragment, there.fragment, goal, found, shown_here[0])
+        for goal in ways(site, ours, both.source.url):
+            found = reached(site, goal, there)
+            # An id that the other page lost is reported there.
+            stated = here == there and there in goal.ids
+            if found and not stated and goal.article == led[0].article:
+                yield _problem(pair, both, goal, found, led[0])
                 break
 
 
@@ -38,37 +41,36 @@ def _known(one: Page) -> bool:
     return bool(one.headings or one.ids)
 
 
-def _problem(
-    pair: Pair, link: Node, here: str, there: str, goal: Page, found: tuple[int, ...], shown_page: Page
-) -> Problem:
-    position = found[0]
-    text = quote(slugs.plain(goal.headings[position][1]))
-    right = beside(goal, shown_page, position) if len(found) == 1 else None
-    said = f"{shown_page.path} has no heading for #{shown(here)}, but {text} in {pair.source.lang}"
+def _problem(pair: Pair, both: Across, goal: Page, found: tuple[int, ...], led: Page) -> Problem:
+    here, text = both.here.fragment, quote(slugs.plain(goal.headings[found[0]][1]))
+    right = beside(goal, led, found[0]) if len(found) == 1 else None
+    said = f"{led.path} has no heading for #{shown(here)}, but {text} in {pair.source.lang}"
     if right is not None:
-        said += f": {quote(slugs.plain(shown_page.headings[right][1]))} stands there"
+        said += f", where it has {quote(slugs.plain(led.headings[right][1]))}"
     return Problem(
-        place(pair.target, link),
+        place(pair.target, both.target),
         said,
-        fix=None if right is None else _fix(pair, link, there, goal, position, shown_page, right),
-        topic=f"{goal.article}#{here}",
+        related=(pair.source.at(both.source, f"the source's link, to {goal.path}"),),
+        fix=None if right is None else _fix(pair, both, (goal, found[0]), (led, right)),
+        topic=f"{both.here.path[-1]}#{here}",
     )
 
 
-def _fix(
-    pair: Pair, link: Node, there: str, goal: Page, position: int, shown_page: Page, right: int
-) -> Fix | None:
+def _fix(pair: Pair, both: Across, meant: tuple[Page, int], right: tuple[Page, int]) -> Fix | None:
     """The id of the heading at the same place, where the site or the source's link tells how it is made."""
     site = pair.target.site
-    written = place(pair.target, link).span
+    written = place(pair.target, both.target).span
     start, mark, _ = pair.target.slice(written).partition("#")
     if not mark or " " in start:
         return None
-    anchor = shown_page.headings[right][2]
-    names = site.slugs or tuple(slugs.BY_NAME)
-    fitting = [name for name in names if made(site, goal, name)[position] == there]
-    wanted = [anchor] if anchor else [made(site, shown_page, name)[right] for name in fitting]
-    if not wanted or not wanted[0]:
+    (goal, position), (led, at) = meant, right
+    if anchor := led.headings[at][2]:
+        wanted = {anchor}
+    else:
+        names = site.slugs or tuple(slugs.BY_NAME)
+        fitting = [name for name in names if made(site, goal, name)[position] == both.there.fragment]
+        wanted = {made(site, led, name)[at] for name in fitting}
+    best = min(wanted, default="")
+    if not best or re.search(r"[\s()<>]", best):
         return None
-    edit = Edit(written, f"{start}#{wanted[0]}")
-    return Fix("Lead to the heading", (edit,), safe=len(set(wanted)) == 1)
+    return Fix("Lead to the heading", (Edit(written, f"{start}#{best}"),), safe=len(wanted) == 1)

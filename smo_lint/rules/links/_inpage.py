@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from smo_lint.model import Edition, Node, Pair
+from smo_lint.model import Edition, Node, Page, Pair
 from smo_lint.rules.links._changes import changes
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._slugs import alive, headings
 from smo_lint.rules.links._targets import target
-from smo_lint.site.ids import reached
+from smo_lint.site.ids import reached, reaches
+from smo_lint.site.outline import outlined
 
 
 class Inside(NamedTuple):
@@ -61,10 +62,25 @@ def counterpart(pair: Pair, link: Node) -> Node | None:
 def dead(pair: Pair, both: Inside) -> bool:
     """Whether the translation's link leads to nothing while the source's leads to a heading."""
     there = fragment(pair.source, both.source)
-    if alive(pair.target, fragment(pair.target, both.target)) or not headings(pair.source, there):
+    if not headings(pair.source, there) or _lives(pair.target, fragment(pair.target, both.target)):
         return False
-    page = pair.source.site.pages.get(pair.source.path)
+    page = _page(pair.source)
     return page is None or bool(reached(pair.source.site, page, there))
+
+
+def _lives(edition: Edition, here: str) -> bool:
+    page = _page(edition)
+    return alive(edition, here) and (page is None or reaches(edition.site, page, here))
+
+
+def _page(edition: Edition) -> Page | None:
+    """What the site knows of an edition, None where it does not know it or the text is a newer one."""
+    if "page" not in edition.memo:
+        page = edition.site.pages.get(edition.path)
+        now = outlined(edition.path, edition.lang, "", edition.text) if page else None
+        edition.memo["page"] = page if page and now and page.headings == now.headings else None
+    known: Page | None = edition.memo["page"]
+    return known
 
 
 def astray(pair: Pair, both: Inside) -> tuple[Node, Node] | None:

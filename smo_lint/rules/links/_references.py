@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Edition
+from smo_lint.model import Edition, Node
 from smo_lint.rules.links._raw import STRUCK, URL, matches
 
 _USE = re.compile(r"(?<![\]\w\\!])\[([^\[\]]+)\]\[((?=[^\]]*[^\W\d_])[^\[\]]*|)\](?![\[(])")
@@ -25,6 +25,15 @@ def broken(edition: Edition) -> Iterator[tuple[int, re.Match[str]]]:
     With each comes what makes the match's offsets those of the file.
     """
     return matches(edition, _BROKEN)
+
+
+def incomplete(edition: Edition) -> bool:
+    """Whether another file is put into the page, which may hold definitions; `{* … *}` puts in code."""
+    return any(_includes(node) for node in edition.find("include", "shortcode", "inline_shortcode"))
+
+
+def _includes(node: Node) -> bool:
+    return "include" in node.name or (node.kind == "include" and not node.text.startswith("{*"))
 
 
 def undefined(edition: Edition) -> Iterator[tuple[int, re.Match[str]]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from smo_lint.model import Edition, Node, Page, Pair
 from smo_lint.rules.links._changes import changes, equals
 from smo_lint.rules.links._inpage import fragment
-from smo_lint.site.resolve import Address, address
+from smo_lint.site.resolve import Address, address, goals
 
 
 class Across(NamedTuple):
@@ -30,6 +30,17 @@ def across(pair: Pair) -> tuple[Across, ...]:
         pair.memo["across"] = tuple(_across(pair)) if known else ()
     found: tuple[Across, ...] = pair.memo["across"]
     return found
+
+
+def same_article(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether the site knows that both lead to one article, however they are written."""
+    ours, theirs = page(pair.source), page(pair.target)
+    if ours is None or theirs is None:
+        return False
+    there = {goal.page.article for goal in goals(pair.source.site, ours, source.url)}
+    return bool(there) and there == {
+        goal.page.article for goal in goals(pair.target.site, theirs, target.url)
+    }
 
 
 def page(edition: Edition) -> Page | None:

@@ -23,6 +23,7 @@ _LANGUAGE_KEYS = frozenset(("lang", "hl", "locale", "language", "lng", "l", "set
 _SHAPE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl|[0-9]{3}))?"
 _TAG = re.compile(_SHAPE, re.IGNORECASE)
 _SUFFIX = re.compile(rf"[._-]({_SHAPE})$", re.IGNORECASE)
+_SHORT_SUFFIX = re.compile(r"[._-]([a-z]{2})$", re.IGNORECASE)
 # What ends a bare URL for readers of East Asian text, though not for parsers.
 _GLUED = re.compile(
     r"([\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65“”‘’…—])"
@@ -146,8 +147,10 @@ def _path(path: str, langs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str
         last = _EXTENSION.sub("", segments.pop())
         if speaks(last.partition(".")[0], langs):
             last = "index"
-        if (suffix := _SUFFIX.search(last)) and speaks(suffix[1], langs):
-            last = last[: suffix.start()]
+        for suffix in (_SUFFIX.search(last), _SHORT_SUFFIX.search(last)):
+            if suffix and speaks(suffix[1], langs):
+                last = last[: suffix.start()]
+                break
         if last.casefold() not in _INDEX:
             segments.append(last)
     for at, segment in enumerate(segments[1:], 1):

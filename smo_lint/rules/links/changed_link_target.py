@@ -56,6 +56,7 @@ from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, parts
 from smo_lint.rules.links._inpage import Inside, astray, inside
 from smo_lint.rules.links._kinship import elsewhere
+from smo_lint.rules.links._site import same_article
 from smo_lint.rules.links._slugs import plain
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
@@ -69,6 +70,8 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
         if change.how != "changed" or change.source is None or change.target is None:
             continue
         if elsewhere(parts(pair, change.source), parts(pair, change.target)):
+            continue
+        if same_article(pair, change.source, change.target):
             continue
         problem = _problem(pair, change, change.source, change.target)
         if (problem.at, problem.topic) not in said:

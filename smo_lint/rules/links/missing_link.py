@@ -70,7 +70,8 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, equals, parts
 from smo_lint.rules.links._raw import without_code
-from smo_lint.rules.links._references import undefined
+from smo_lint.rules.links._references import incomplete, key
+from smo_lint.rules.links._references import undefined as without_definition
 from smo_lint.rules.links._targets import shown
 
 # What a bare address stands behind when it is not the second half of a link: other rules say that.
@@ -81,11 +82,16 @@ _PARENTHESIS = re.compile(r"[^\s\]］][ \t]?[(（]$")
 def missing_link(pair: Pair) -> Iterator[Problem]:
     """Report the links that a matched block has in the source only: one finding for each place."""
     lost: dict[Location, list[Node]] = {}
+    undefined: list[Node] = []
     for change in changes(pair):
         if change.how == "missing" and change.source is not None and not _written(pair, change):
+            if _defined(pair, change.source, change.block):
+                undefined.append(change.source)
+                continue
             words = _words(pair, change.source, change.block)
             lost.setdefault(pair.target.at(words or change.block), []).append(change.source)
     yield from _bare(pair)
+    yield from _definitions(pair, undefined)
     for at, found in lost.items():
         urls = ", ".join(shown(link.url) for link in found)
         if pair.target.slice(at.span) == found[0].text.strip():
@@ -101,6 +107,35 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
         )
 
 
+def _defined(pair: Pair, link: Node, block: Node) -> bool:
+    """Whether the block still names the label of a link, which only the source defines."""
+    if not link.name or link.name == "auto":
+        return False
+    label = key(link.name)
+    if label not in {key(node.name) for node in pair.source.find("definition")}:
+        return False
+    known = {key(node.name) for node in pair.target.find("definition")}
+    return label not in known and f"[{label}]" in key(without_code(pair.target, block))
+
+
+def _definitions(pair: Pair, links: list[Node]) -> Iterator[Problem]:
+    """One problem for all labels that lost their definitions, where definitions usually stand."""
+    if links:
+        first = {key(link.name): link for link in reversed(links)}
+        labels = [link.name for link in reversed(first.values())]
+        shown_labels = ", ".join(map(quote, labels[:3])) + (
+            f" and {len(labels) - 3} more" if labels[3:] else ""
+        )
+        end = len(pair.target.text.rstrip())
+        definitions = {key(node.name): node for node in reversed(list(pair.source.find("definition")))}
+        yield Problem(
+            pair.target.at(Span(end, end)),
+            f"no definition of {shown_labels}, so links are plain text, but {pair.source.lang} has one",
+            related=tuple(pair.source.at(definitions[label], "the definition") for label in reversed(first)),
+            topic=" ".join(sorted(first)),
+        )
+
+
 def _written(pair: Pair, change: Change) -> bool:
     """Whether the link is there, but broken: its address stands in the block, or a link has none."""
     assert change.source is not None
@@ -109,6 +144,8 @@ def _written(pair: Pair, change: Change) -> bool:
         return True
     if any(not link.url and link.text.strip() for link in change.block.find("link")):
         return True
+    if incomplete(pair.target):
+        return False
     # Where the source has undefined labels too, nothing is said about the translation's.
     match = pair.match(change.block)
     beside = match.source if match else ()
@@ -116,7 +153,7 @@ def _written(pair: Pair, change: Change) -> bool:
 
 
 def _undefined(edition: Edition, blocks: tuple[Node, ...]) -> bool:
-    places = [base + found.start() for base, found in undefined(edition)]
+    places = [base + found.start() for base, found in without_definition(edition)]
     return any(block.span.start <= place < block.span.end for block in blocks for place in places)
 
 

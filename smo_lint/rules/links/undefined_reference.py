@@ -40,10 +40,10 @@ Leia os [logs][especificação de logs], `[a][b]`, a[0][i] e [Agent][agents.agen
 
 from collections.abc import Iterator
 
-from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
+from smo_lint.model import Edit, Edition, Fix, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._references import broken, key, undefined
+from smo_lint.rules.links._references import broken, incomplete, key, undefined
 
 
 @rule("LK010")
@@ -58,7 +58,7 @@ def undefined_reference(edition: Edition) -> Iterator[Problem]:
                 fix=Fix("Put the colon behind the bracket", (Edit(span, ":"),)),
                 topic=key(found[1]),
             )
-    if any(_includes(node) for node in edition.find("include", "shortcode", "inline_shortcode")):
+    if incomplete(edition):
         return
     lone = _unused(edition)
     for base, found in undefined(edition):
@@ -70,11 +70,6 @@ def undefined_reference(edition: Edition) -> Iterator[Problem]:
             fix=fix if len(lone) == 1 else None,
             topic=key(found[2] or found[1]),
         )
-
-
-def _includes(node: Node) -> bool:
-    """Whether another file is put in here, which may hold the definitions; `{* … *}` puts in code."""
-    return "include" in node.name or (node.kind == "include" and not node.text.startswith("{*"))
 
 
 def _unused(edition: Edition) -> list[str]:

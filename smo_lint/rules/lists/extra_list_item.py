@@ -38,7 +38,7 @@ from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import lone
 
 
-@rule("LS102", severity="warning")
+@rule("LS102", severity="warning", runs=True)
 def extra_list_item(pair: Pair) -> Iterator[Problem]:
     """Report each outermost item or list without a counterpart."""
     where = reference(pair)

@@ -74,7 +74,7 @@ from smo_lint.rules.lists._bullets import damaged, explained
 from smo_lint.rules.lists._runs import has_twin, item_of, lone, merged
 
 
-@rule("LS101")
+@rule("LS101", runs=True)
 def missing_list_item(pair: Pair) -> Iterator[Problem]:
     """Report each outermost item or list without a counterpart, where it should stand."""
     runs = list(merged(pair))

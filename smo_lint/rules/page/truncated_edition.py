@@ -131,6 +131,7 @@ Spójrz na ekran.
 ~~~~
 """
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.languages import Language, language
@@ -143,6 +144,9 @@ from smo_lint.rules._quote import count, excerpt, reference
 SHORT = 0.6
 # Part of the paragraphs that must end in a mark before one that does not is strange.
 USUAL = 0.8
+_BOXES = ("admonition", "component")
+# A link whose destination is cut off.
+_CUT_LINK = re.compile(r"\]\([^()\s]*$")
 _SILENT = ("document", "comment", "esm", "definition", "rule")
 
 
@@ -177,7 +181,18 @@ def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) 
     lost = tail[0] if tail else blocks[-1]
     rest = Span(lost.span.start, blocks[-1].span.end)
     message = f"the page stops {where}; {_missing(pair, tail or blocks[-1:])}"
-    yield Problem(pair.target.at(place), message, (pair.source.at(rest, "what should follow"),))
+    yield Problem(
+        pair.target.at(place),
+        message,
+        (pair.source.at(rest, "what should follow"),),
+        covers=Span(_opened(pair.target, final, place.start), end),
+    )
+
+
+def _opened(edition: Edition, final: Node, start: int) -> int:
+    """Where the outermost of the boxes begins that the page stops inside of: it cannot be closed."""
+    boxes = [node for node in edition.ancestors(final) if node.kind in _BOXES and not node.closed]
+    return min([start, *(node.span.start for node in boxes)])
 
 
 def _blocks(edition: Edition) -> list[Node]:
@@ -202,6 +217,8 @@ def _breaks_off(pair: Pair, final: Node, tail: list[Node]) -> bool:
     """
     beside = pair.counterpart(final)
     own = prose(pair.target, final).text.rstrip() if final.kind == "paragraph" else ""
+    if tail and own and _CUT_LINK.search(pair.target.slice(final.span)):
+        return True
     tongue, other = language(pair.target.lang), language(pair.source.lang)
     if not own[-1:].isalpha() or not tongue.end_marks or not other.end_marks:
         return False

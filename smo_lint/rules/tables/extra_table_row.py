@@ -38,7 +38,7 @@ from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules.tables._rows import extra
 
 
-@rule("TB103", severity="warning")
+@rule("TB103", severity="warning", runs=True)
 def extra_table_row(pair: Pair) -> Iterator[Problem]:
     """Report each outermost row or table without a counterpart."""
     where = reference(pair)

@@ -40,7 +40,7 @@ from smo_lint.rules.tables._broken import explained
 from smo_lint.rules.tables._rows import missing
 
 
-@rule("TB102")
+@rule("TB102", runs=True)
 def missing_table_row(pair: Pair) -> Iterator[Problem]:
     """Report each outermost row or table without a counterpart, where it should stand."""
     for node in missing(pair):

@@ -42,7 +42,7 @@ from smo_lint.rules._quote import excerpt
 from smo_lint.rules.text._alone import absorbed, worded
 
 
-@rule("TX103", severity="hint")
+@rule("TX103", severity="hint", runs=True)
 def extra_paragraph(pair: Pair) -> Iterator[Problem]:
     """Report each paragraph and each quotation that the source lacks."""
     for node in pair.extra("paragraph", "quote"):

@@ -56,7 +56,7 @@ from smo_lint.rules._quote import excerpt
 from smo_lint.rules.text._alone import absorbed, worded
 
 
-@rule("TX102", severity="warning")
+@rule("TX102", severity="warning", runs=True)
 def missing_paragraph(pair: Pair) -> Iterator[Problem]:
     """Report each paragraph and each quotation that the target lacks."""
     for node in pair.missing("paragraph", "quote"):

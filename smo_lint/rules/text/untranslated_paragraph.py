@@ -110,7 +110,7 @@ class _Left(NamedTuple):
     original: Node | None
 
 
-@rule("TX101", severity="warning")
+@rule("TX101", severity="warning", witness=True)
 def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Problem]:
     """Report each run of blocks that repeat the reference's words, and each sentence that does."""
     if close(pair.source.lang, pair.target.lang):

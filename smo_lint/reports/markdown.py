@@ -1,0 +1,141 @@
+"""The summary of a pull request: a table of articles and languages, and what was found."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TextIO
+
+from smo_lint import __version__
+from smo_lint.model import SEVERITIES, Bundle, Finding, Location
+from smo_lint.reports import Report, counted
+from smo_lint.reports._folds import folded
+from smo_lint.reports._markdown import escaped, link
+from smo_lint.reports._uris import relative
+
+# By this line a bot finds its comment again.
+MARK = "<!-- smo-lint:summary -->"
+# GitHub refuses longer comments; some room for what a bot adds.
+LONGEST = 65_000
+# Articles in the table: all, or the first of too many.
+ALL, FIRST = 50, 20
+SIGNS = {"error": "❌", "warning": "⚠️", "hint": "💡"}
+
+
+def render(report: Report, out: TextIO) -> None:
+    """Write the summary, at most LONGEST characters, cut between rows."""
+    head = "\n".join([MARK, f"## 🌐 Translation check: {_headline(report)}", ""])
+    foot = "\n".join(_foot(report))
+    if report.findings:
+        rows = _rows(report)
+        head += "\n".join(["", *_matrix(report), "", "| | Where | Problem |", "|---|---|---|", ""])
+        body, shown_ones = _fitting(rows, LONGEST - len(head) - len(foot) - 100)
+        left_out = len(report.findings) - shown_ones
+        more = f"\n{counted(left_out, 'more problem')} not shown here.\n" if left_out else ""
+        head += body + more
+    out.write(f"{head}\n{foot}\n")
+
+
+def _headline(report: Report) -> str:
+    whole = counted(len(report.bundles), "article")
+    if not report.findings:
+        return f"no problems in {whole}"
+    articles = len({finding.article for finding in report.findings})
+    kinds = ", ".join(counted(report.severities[s], s) for s in SEVERITIES if report.severities[s])
+    return f"{counted(len(report.findings), 'problem')} in {articles} of {whole} ({kinds})"
+
+
+def _fitting(rows: Iterable[tuple[str, int]], room: int) -> tuple[str, int]:
+    """Return as many rows as fit, and how many findings they tell."""
+    text, told = "", 0
+    for row, findings in rows:
+        if len(text) + len(row) > room:
+            break
+        text, told = text + row, told + findings
+    return text, told
+
+
+def _matrix(report: Report) -> Iterator[str]:
+    """Yield the lines of the table of articles with findings × languages."""
+    counts: dict[str, Counter[tuple[str, str]]] = {}
+    for finding in report.findings:
+        path = finding.problem.at.path
+        counts.setdefault(finding.article, Counter())[path, finding.severity] += 1
+    bundles = [bundle for bundle in report.bundles if bundle.key in counts]
+    rest = len(bundles) - FIRST if len(bundles) > ALL else 0
+    bundles = bundles[:FIRST] if rest else bundles
+    langs = sorted({member.lang for bundle in bundles for member in bundle.members})
+    langs.sort(key=lambda lang: lang != report.source)
+    yield "| | " + " | ".join(escaped(lang or "?") for lang in langs) + " |"
+    yield "|---|" + ":-:|" * len(langs)
+    for bundle in bundles:
+        cells = (_cell(bundle, lang, counts[bundle.key]) for lang in langs)
+        yield f"| {escaped(bundle.key)} | " + " | ".join(cells) + " |"
+    if rest:
+        yield f"\n{counted(rest, 'more article')} with problems not in this table."
+
+
+def _cell(bundle: Bundle, lang: str, counts: Counter[tuple[str, str]]) -> str:
+    paths = [member.path for member in bundle.members if member.lang == lang]
+    if not paths:
+        return "–"
+    found = {s: sum(counts[path, s] for path in paths) for s in SEVERITIES}
+    said = " ".join(f"{SIGNS[s]} **{number}**" for s, number in found.items() if number)
+    if lang and lang == bundle.source:
+        return f"source {said}".rstrip()
+    return said or "✅"
+
+
+def _rows(report: Report) -> Iterator[tuple[str, int]]:
+    """Yield (a row of the table of problems, how many findings it tells), the most severe first."""
+    groups: list[tuple[Finding, ...]] = []
+    for _, findings in groupby(report.findings, key=lambda finding: finding.article):
+        groups += folded(findings, report.source_paths)
+    for group in sorted(groups, key=lambda group: SEVERITIES.index(group[0].severity)):
+        yield _row(report, group), len(group)
+
+
+def _row(report: Report, group: Sequence[Finding]) -> str:
+    first = group[0]
+    wrench = " 🔧" if any(finding.problem.fix and finding.problem.fix.safe for finding in group) else ""
+    where = "<br>".join(_where(report, finding.problem.at) for finding in group)
+    there = "".join(
+        f" ({_where(report, location, report.langs.get(location.path, ''))})"
+        for location in first.problem.related[:1]
+    )
+    sign = f"{SIGNS[first.severity]} {escaped(first.code)}{wrench}"
+    return f"| {sign} | {where} | {escaped(first.problem.message)}{there} |\n"
+
+
+def _where(report: Report, location: Location, name: str = "") -> str:
+    line = report.place(location.path, location.span).line
+    return link(f"{name or location.path}:{line}", _address(location.path, line))
+
+
+def _address(path: str, line: int) -> str:
+    """Return where the service that runs us shows a line; "" elsewhere."""
+    if path.startswith(("/", "../")):
+        return ""
+    env = os.environ.get
+    if env("GITHUB_REPOSITORY") and env("GITHUB_SHA"):
+        server = env("GITHUB_SERVER_URL") or "https://github.com"
+        base = f"{server}/{env('GITHUB_REPOSITORY')}/blob/{env('GITHUB_SHA')}"
+    elif env("CI_PROJECT_URL") and env("CI_COMMIT_SHA"):
+        base = f"{env('CI_PROJECT_URL')}/-/blob/{env('CI_COMMIT_SHA')}"
+    else:
+        return ""
+    return f"{base}/{relative(path)}?plain=1#L{line}"
+
+
+def _foot(report: Report) -> Iterator[str]:
+    if report.findings:
+        yield " · ".join(f"{SIGNS[s]} {s}" for s in SEVERITIES) + " · 🔧 has a safe fix · – no edition"
+    safe, _ = report.fixable
+    if safe:
+        yield f"\n`smo-lint check --fix` repairs {safe} of {len(report.findings)}."
+    if not report.terse:
+        langs = {lang for lang in report.langs.values() if lang}
+        size = f"{counted(len(report.langs), 'edition')} · {counted(len(langs), 'language')}"
+        yield f"\n<sub>smo-lint {__version__} · {size} · {report.elapsed:.2f} s</sub>"
