@@ -14,10 +14,11 @@ from typing import NamedTuple
 from samples import Sighting, shown, sightings, spread
 from smo_lint.engine import INTERNAL_ERROR, lint_article
 from smo_lint.habits import Habits, learn
-from smo_lint.model import Bundle, Fault
+from smo_lint.model import Bundle, Fault, Site
 from smo_lint.options import Config
 from smo_lint.outside.discover import discover
 from smo_lint.outside.load import read
+from smo_lint.site import survey
 
 SLOWEST = 5
 
@@ -54,9 +55,10 @@ def run(folder: Path, config: Config, jobs: int) -> list[Result]:
     found = time.perf_counter()
     texts = {member.path: read(member.path, config.max_size) for b in bundles for member in b.members}
     habits = learn(bundles, texts)
+    site = survey(bundles, known.alone, texts, known.source)
     learnt = time.perf_counter()
     tasks = [(bundle, {m.path: texts[m.path] for m in bundle.members}) for bundle in bundles]
-    results: list[Result] = list(spread(partial(lint, config, habits), tasks, jobs))
+    results: list[Result] = list(spread(partial(lint, config, habits, site), tasks, jobs))
     done = time.perf_counter()
     report_folder(folder, results, texts)
     print(f"  {len(known.alone)} files in no article; {known.mode}")
@@ -66,11 +68,13 @@ def run(folder: Path, config: Config, jobs: int) -> list[Result]:
     return results
 
 
-def lint(config: Config, habits: Habits, task: tuple[Bundle, Mapping[str, str | Fault]]) -> Result:
+def lint(
+    config: Config, habits: Habits, site: Site, task: tuple[Bundle, Mapping[str, str | Fault]]
+) -> Result:
     """Return the result of one article."""
     bundle, texts = task
     start = time.perf_counter()
-    findings = lint_article(texts, config, bundle, habits)
+    findings = lint_article(texts, config, bundle, habits, site)
     seconds = time.perf_counter() - start
     plain = {path: text for path, text in texts.items() if isinstance(text, str)}
     return Result(bundle, tuple(sightings(findings, plain)), seconds)

@@ -153,7 +153,7 @@ def untranslated_paragraph(page: Page) -> Iterator[Change]:
                     yield Change(start, stop, lines)
 
 
-@kind("TX", "LK", "CD")
+@kind("TX", "LK", "CD", "PG", "PN")
 def halved_paragraph(page: Page) -> Iterator[Change]:
     """The second half of a long paragraph is missing."""
     for start, stop in page.blocks:
@@ -171,7 +171,7 @@ def dropped_code_block(page: Page) -> Iterator[Change]:
 @kind("CD")
 def changed_code(page: Page) -> Iterator[Change]:
     """A word of code is another."""
-    for number, line in page.of("code"):
+    for number, line in _program(page):
         if not re.match(r"\s*(#|//|<!--|\*|--|;|%)", line) and not re.search(r"[\"'<]", line):
             found = re.search(r"[A-Za-z_]{4,}", line)
             if found and line.isascii():
@@ -181,7 +181,7 @@ def changed_code(page: Page) -> Iterator[Change]:
 @kind("CD")
 def dropped_code_line(page: Page) -> Iterator[Change]:
     """A line of code disappears."""
-    for number, line in page.of("code"):
+    for number, line in _program(page):
         if len(line.strip()) > 8 and re.match(r"\s*[A-Za-z]", line):
             yield cut(number, number + 1)
 
@@ -214,3 +214,21 @@ def extra_code_block(page: Page) -> Iterator[Change]:
 def _long(page: Page, start: int, stop: int) -> bool:
     text = IMAGE.sub("", " ".join(page.lines[start:stop])).strip()
     return len(text) * (2.5 if ord(max(text, default=" ")) > 0x2E80 else 1) > LONG
+
+
+def _program(page: Page) -> Iterator[tuple[int, str]]:
+    """The lines of code, without text and output, which translators may put into their language."""
+    info = ""
+    for number, (line, kind_of) in enumerate(zip(page.lines, page.kinds, strict=True)):
+        if kind_of == "fence":
+            found = FENCE.match(line)
+            info = found["info"].strip().lower() if found else ""
+        elif kind_of == "code" and info.partition(" ")[0] not in (
+            "",
+            "txt",
+            "text",
+            "plaintext",
+            "plain",
+            "output",
+        ):
+            yield number, line

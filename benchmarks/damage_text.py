@@ -37,8 +37,9 @@ def uncoded_text(page: Page) -> Iterator[Change]:
 
 @kind("CD", "TX")
 def dropped_inline_code(page: Page) -> Iterator[Change]:
-    """Inline code disappears."""
-    return _recoded(page, lambda code: "")
+    """Inline code disappears that the page has nowhere else."""
+    text = "\n".join(page.lines)
+    return _recoded(page, lambda code: "" if text.count(code) == 1 else None)
 
 
 @kind("CD")

@@ -130,7 +130,8 @@ def _outside_of_lost(found: Iterable[Found]) -> Iterator[Found]:
     lost: dict[tuple[Edition, str], list[Span]] = {}
     for said in found:
         at = said.problem.at.span
-        if at.start == at.end and said.problem.related and said.rule.subject is Pair:
+        names_loss = at.start == at.end or (said.rule.guard and said.problem.covers is not None)
+        if names_loss and said.problem.related and said.rule.subject is Pair:
             place = said.problem.related[0]
             if place.path != said.edition.path:
                 lost.setdefault((said.edition, place.path), []).append(place.span)
@@ -138,8 +139,12 @@ def _outside_of_lost(found: Iterable[Found]) -> Iterator[Found]:
         spans.sort()
     for said in found:
         at = said.problem.at.span
-        gone = at.start != at.end and any(
-            _holds(lost.get((said.edition, place.path), ()), place.span) for place in said.problem.related
+        gone = (
+            at.start != at.end
+            and not said.rule.guard
+            and any(
+                _holds(lost.get((said.edition, place.path), ()), place.span) for place in said.problem.related
+            )
         )
         if not gone:
             yield said

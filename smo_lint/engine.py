@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from smo_lint import consensus, damage, lag, suppress
 from smo_lint.damage import Found
 from smo_lint.habits import NONE, Habits
+from smo_lint.identity import fingerprint
 from smo_lint.markdown import parse
 from smo_lint.model import (
     ALONE,
+    BLOCKS,
+    CONTAINERS,
     Agreement,
     Article,
     Bundle,
@@ -62,7 +66,7 @@ def lint_article(
     found = damage.unexplained(article, [entry for entry in found if entry.rule.family != FRESHNESS])
     found = _agreed([*found, *late], article, active, config)
     kept = suppress.suppress(article, found, active)
-    return _findings(damage.together(kept), bundle.key, config)
+    return _findings(damage.together(kept), article, config)
 
 
 def compare(
@@ -132,6 +136,9 @@ def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config
     verdicts: list[Found] = []
     for rule, problems in said.items():
         for agreement in consensus.agreements(article, problems):
+            if consensus.meant(agreement):
+                settled.update((rule.code, problem) for problem in agreement.problems)
+                continue
             for judge in judges:
                 for verdict in _called(judge, agreement, settings(judge, config)):
                     verdicts.append(Found(judge, article.source, verdict))
@@ -178,11 +185,21 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
         if article.source is not None:
             for pair in pairs:
                 yield from _of_pair(rule, pair, options)
-        elif pairs:
-            heard = [consensus.comparable(pair) for pair in pairs]
-            ballots = [_of_pair(rule, p, options) if ok else [] for p, ok in zip(pairs, heard, strict=True)]
+        elif pairs and consensus.one_text(article.pairs):
+            ballots = [_of_pair(rule, pair, options) for pair in pairs]
             langs = [pair.source.lang for pair in pairs]
-            yield from consensus.decide(ballots, langs, 1 if rule.witness else len(pairs) + 1)
+            yield from consensus.decide(
+                ballots, langs, 1 if rule.witness else len(pairs) + 1, partial(_near, edition)
+            )
+
+
+def _near(edition: Edition, one: Span, other: Span) -> bool:
+    """Whether two places are in one block, or in blocks that follow each other."""
+    if "starts" not in edition.memo:
+        leaves = (n for n in edition.nodes if n.kind in BLOCKS and n.kind not in CONTAINERS)
+        edition.memo["starts"] = sorted(leaf.span.start for leaf in leaves)
+    starts = edition.memo["starts"]
+    return abs(bisect_right(starts, one.start) - bisect_right(starts, other.start)) <= 1
 
 
 def _of_article(rule: Rule, article: Article, options: Mapping[str, object]) -> list[Problem]:
@@ -238,10 +255,11 @@ def _block(edition: Edition, offset: int) -> Node:
         node = inside[-1] if inside[-1].span.start <= offset else inside[0]
 
 
-def _findings(found: Iterable[Found], article: str, config: Config) -> list[Finding]:
+def _findings(found: Iterable[Found], article: Article, config: Config) -> list[Finding]:
     ordered = sorted(found, key=_place)
+    paths = {edition.path: edition for edition in article.editions}
     seen: Counter[str] = Counter()
-    return [_finding(entry, article, config, seen) for entry in ordered]
+    return [_finding(entry, article, paths, config, seen) for entry in ordered]
 
 
 def _place(entry: Found) -> tuple[str, Span, str, str]:
@@ -249,18 +267,14 @@ def _place(entry: Found) -> tuple[str, Span, str, str]:
     return at.path, at.span, entry.rule.code, entry.problem.message
 
 
-def _finding(entry: Found, article: str, config: Config, seen: Counter[str]) -> Finding:
+def _finding(
+    entry: Found, article: Article, paths: Mapping[str, Edition], config: Config, seen: Counter[str]
+) -> Finding:
     rule, edition, problem = entry
     if problem.topic == INTERNAL_ERROR:
         code, name, level = INTERNAL_ERROR, "internal-error", "error"
     else:
         code, name, level = rule.code, rule.name, severity(rule, config)
-    start = edition.text.rfind("\n", 0, problem.at.span.start) + 1
-    end = edition.text.find("\n", problem.at.span.start)
-    line = edition.text[start : end if end >= 0 else None]
-    identity = "\0".join((code, article, edition.lang, problem.topic, " ".join(line.split())))
-    seen[identity] += 1
-    mark = hashlib.blake2b(
-        f"{identity}\0{seen[identity]}".encode("utf-8", "surrogatepass"), digest_size=8
-    ).hexdigest()
-    return Finding(code, name, level, edition.lang, article, problem, mark)
+    around = _block(edition, problem.at.span.start).span
+    mark = fingerprint(code, article.key, problem, paths, around, seen)
+    return Finding(code, name, level, edition.lang, article.key, problem, mark)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smo_lint.consensus import decide, pairs
+from smo_lint.consensus import decide, one_text, pairs
 from smo_lint.engine import lint_article
 from smo_lint.markdown import parse
 from smo_lint.model import Bundle, Location, Member, Problem, Span
@@ -97,10 +97,30 @@ def test_each_edition_is_judged_beside_every_other_the_nearest_first() -> None:
     assert known == [("da", "de"), ("da", "fi"), ("de", "fi"), ("de", "da"), ("fi", "de"), ("fi", "da")]
 
 
-OWN_WORDS = ("host", "cookie", "server", "client", "query", "body", "header", "route")
-OWN = "\n".join(f"- {word}: {word}" for word in OWN_WORDS)
+OWN = {
+    "da": "\n".join(f"- punkt {n}" for n in range(9)),
+    "de": "\n\n".join(f"```sh\nrun --step {n}\n```" for n in range(9)),
+    "fi": "\n\n".join(f"> Lainaus {n}." for n in range(9)),
+}
 
 
-def test_pages_that_each_language_writes_for_itself_are_not_judged_by_others() -> None:
-    own = BODY.format(*WORDS["fi"]) + f"\n## Sanasto\n\n{OWN}\n"
-    assert article("da de fi is pl", fi=own) == []
+def test_pages_that_each_language_writes_for_itself_are_no_versions_of_one_text() -> None:
+    plain = {lang: BODY.format(*WORDS[lang]) for lang in ("da", "de", "fi")}
+    own = {lang: f"{plain[lang]}\n## {WORDS[lang][0]} {lang}\n\n{text}\n" for lang, text in OWN.items()}
+    short = plain | {"fi": SHORT.format(*WORDS["fi"])}
+
+    read = [
+        [parse(text, f"{lang}.md", lang) for lang, text in texts.items()] for texts in (plain, own, short)
+    ]
+
+    assert [one_text(pairs(editions)) for editions in read] == [True, False, True]
+
+
+PAGE = "# {0}\n\n{1} und {2}.\n\nError: the server could not be reached from the outside\n"
+
+
+def test_what_most_translations_keep_word_for_word_is_meant() -> None:
+    texts = {f"{lang}.md": PAGE.format(*WORDS[lang]) for lang in ("da", "fi", "is", "pl")}
+    texts["en.md"] = PAGE.format("Guide", "Some English text that says what to do", "how the server is used")
+    bundle = Bundle("a", tuple(Member(path, path[:2], "") for path in sorted(texts)), "en")
+    assert lint_article(texts, Config(select=("TX101", "CS101")), bundle) == []

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from smo_lint import __version__
+from smo_lint.cli.baseline import baseline
 from smo_lint.cli.check import check
 from smo_lint.cli.init import init
 from smo_lint.cli.listing import list_articles
@@ -53,7 +54,7 @@ def group() -> None:
     """
 
 
-for _command in (check, list_articles, show, explain, list_rules, init, stamp):
+for _command in (check, list_articles, show, explain, list_rules, init, stamp, baseline):
     group.add_command(_command)
 
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from smo_lint.cli.configured import configured, judging_options, languages, reading_options
+from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
+from smo_lint.cli.gate import Gate, gate_options
 from smo_lint.cli.run import NoArticleError
 from smo_lint.cli.screen import say
+from smo_lint.cli.sieve import FAILS
 from smo_lint.model import SEVERITIES, Finding, SmoLintError
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from smo_lint.reports import Report
 
 FOUND, FAILED = 1, 2
-_FAILS = "XX"  # codes of findings that say that smo-lint itself has failed
 
 
 class _Format(click.ParamType):  # type: ignore[type-arg]
@@ -75,6 +76,7 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @judging_options
+@gate_options
 @click.option("--format", "format_", type=_Format(), default="text", show_default=True, help="How to report.")
 @click.option("-o", "--output", multiple=True, type=_Output(), help="Write a report to a file as well.")
 @click.option("--fix", is_flag=True, help="Repair what has one right answer.")
@@ -93,44 +95,56 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     """
     start = time.perf_counter()
     try:
-        config, run = _run(paths, given)
+        gate, run = _run(paths, given)
     except NoArticleError as error:
         if not given["allow_empty"]:
             raise
         say(str(error).partition("\n")[0])
         return 0
     langs = languages(given["lang"])
-    wanted = _wanted(langs, unsafe=given["unsafe_fixes"])
-    findings = run.lint()
+    found = run.lint()
+    sieve = gate.sieve(run, found)
+    findings, hidden = sieve.sifted(run, _told(found, langs))
+    counted = {finding.fingerprint for finding in findings} if hidden else None
+    wanted = _wanted(langs, counted, unsafe=given["unsafe_fixes"])
     if given["diff"]:
-        return _show_diff(list(run.repaired(findings, wanted)), failed=_failed(findings))
+        return _show_diff(list(run.repaired(findings, wanted)), failed=_failed(found))
     fixed = given["fix"] and _repair(run, findings, wanted, given["stdin_filename"])
     if fixed:
         first, run = run, run.with_texts(fixed)
-        findings = run.lint_again(first, findings)
-    findings = [finding for finding in findings if not langs or finding.lang in langs]
-    report = _report(run, findings, given, time.perf_counter() - start)
+        found = run.lint_again(first, found)
+        findings, hidden = sieve.sifted(run, _told(found, langs))
+    if not given["quiet"]:
+        gate.tell(sieve, run, found, hidden)
+    report = _report(run, findings, hidden, given, time.perf_counter() - start)
     # The text of a repaired buffer takes the place of the report, as editors expect.
     _write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
     for name, file in given["output"]:
         _write_file(report, name, file)
-    return exit_code(findings, config)
+    return exit_code(findings, gate.config)
 
 
-def _run(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Config, Run]:
-    from smo_lint.cli.run import prepare
-
+def _run(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Gate, Run]:
     stdin = given["stdin_filename"]
     where = [*paths, *(given["pair"] or ()), *((stdin,) if stdin else ())]
-    config = configured(where, given)
-    run = prepare(paths, config, pair=given["pair"], stdin=stdin, jobs=given["jobs"], quiet=given["quiet"])
-    return config, run
+    config, file = configured_by(where, given)
+    gate = Gate(given, paths, config, file)
+    return gate, gate.run(stdin=stdin, jobs=given["jobs"], quiet=given["quiet"])
 
 
-def _wanted(langs: Collection[str], *, unsafe: bool) -> Callable[[Finding], bool]:
+def _told(findings: list[Finding], langs: Collection[str]) -> list[Finding]:
+    return [finding for finding in findings if not langs or finding.lang in langs]
+
+
+def _wanted(
+    langs: Collection[str], counted: Collection[str] | None, *, unsafe: bool
+) -> Callable[[Finding], bool]:
+    """Which findings are repaired; `counted`: the fingerprints of those that count, None for all."""
+
     def wanted(finding: Finding) -> bool:
         fix = finding.problem.fix
-        return fix is not None and (fix.safe or unsafe) and (not langs or finding.lang in langs)
+        told = (not langs or finding.lang in langs) and (counted is None or finding.fingerprint in counted)
+        return fix is not None and (fix.safe or unsafe) and told
 
     return wanted
 
@@ -151,7 +165,8 @@ def _repair(
         if repair.path != buffer:
             write(repair.path, repair.after)
     if buffer:
-        sys.stdout.buffer.write(fixed.get(buffer, run.task.overlay[buffer]).encode())
+        text = fixed.get(buffer, run.task.read(buffer))
+        sys.stdout.buffer.write(text.encode() if isinstance(text, str) else b"")
     if fixed:
         say(f"fixed {_count(count, 'finding')} in {_count(len(fixed), 'file')}")
     return fixed
@@ -169,7 +184,9 @@ def _show_diff(repairs: Sequence[Repair], *, failed: bool) -> int:
     return FAILED if failed else FOUND if repairs else 0
 
 
-def _report(run: Run, findings: list[Finding], given: dict[str, Any], elapsed: float) -> Report:
+def _report(
+    run: Run, findings: list[Finding], hidden: tuple[str, ...], given: dict[str, Any], elapsed: float
+) -> Report:
     from smo_lint.reports import Report
 
     return Report(
@@ -180,6 +197,7 @@ def _report(run: Run, findings: list[Finding], given: dict[str, Any], elapsed: f
         elapsed,
         terse=given["quiet"],
         tallied=given["statistics"],
+        hidden=hidden,
         fail_on=run.task.config.fail_on,
     )
 
@@ -211,7 +229,7 @@ def exit_code(findings: Sequence[Finding], config: Config) -> int:
 
 
 def _failed(findings: Sequence[Finding]) -> bool:
-    return any(finding.code.startswith(_FAILS) for finding in findings)
+    return any(finding.code.startswith(FAILS) for finding in findings)
 
 
 def _count(number: int, noun: str) -> str:

@@ -36,12 +36,12 @@ _JUDGING = (
 
 def reading_options(command: Command) -> Command:
     """Give a command the options that say which files are read, and how."""
-    return _given(command, _READING)
+    return given_options(command, _READING)
 
 
 def judging_options(command: Command) -> Command:
     """Give a command the options that say which rules run, and what they weigh."""
-    return _given(command, _JUDGING)
+    return given_options(command, _JUDGING)
 
 
 def configured(paths: Sequence[str], given: Mapping[str, Any]) -> Config:
@@ -49,6 +49,11 @@ def configured(paths: Sequence[str], given: Mapping[str, Any]) -> Config:
 
     Raises ConfigError, with all mistakes at once.
     """
+    return configured_by(paths, given)[0]
+
+
+def configured_by(paths: Sequence[str], given: Mapping[str, Any]) -> tuple[Config, str]:
+    """Return the same, and the file that it comes from: "" where there is none."""
     from dataclasses import replace
 
     from smo_lint.outside.settings import settings
@@ -58,7 +63,7 @@ def configured(paths: Sequence[str], given: Mapping[str, Any]) -> Config:
         say(warning)
     config = found.config
     words = {name: _words(given[name]) for name in ("select", "ignore", "extend_select") if given.get(name)}
-    return replace(
+    config = replace(
         config,
         select=words.get("select", config.select),
         ignore=(*config.ignore, *words.get("ignore", ())),
@@ -68,6 +73,7 @@ def configured(paths: Sequence[str], given: Mapping[str, Any]) -> Config:
         exclude=(*config.exclude, *given["exclude"]),
         fail_on=given.get("fail_on") or config.fail_on,
     )
+    return config, found.file
 
 
 def languages(given: Iterable[str]) -> frozenset[str]:
@@ -75,7 +81,8 @@ def languages(given: Iterable[str]) -> frozenset[str]:
     return frozenset(_tag(word) for word in _words(given))
 
 
-def _given(command: Command, options: Iterable[Callable[[Command], Command]]) -> Command:
+def given_options(command: Command, options: Iterable[Callable[[Command], Command]]) -> Command:
+    """Give a command some options, in their order."""
     for option in reversed(tuple(options)):
         command = option(command)
     return command

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from smo_lint.options import Config
     from smo_lint.outside.discovery import Discovery
     from smo_lint.outside.pool import Task
+    from smo_lint.outside.snapshot import Tree
+
+    Narrow = Callable[[Discovery, Callable[[str], str | Fault]], Discovery]
 
 
 class NoArticleError(SmoLintError):
@@ -122,28 +125,52 @@ def prepare(
     stdin: str = "",
     jobs: int = 1,
     quiet: bool = False,
+    tree: Tree | None = None,
+    root: str = "",
+    until: str = "HEAD",
+    narrow: Narrow | None = None,
 ) -> Run:
     """Return the run over the articles of these paths.
 
-    pair   the folder of the source and that of its translation
-    stdin  the file that the text on the standard input stands for, "" for none
+    pair    the folder of the source and that of its translation
+    stdin   the file that the text on the standard input stands for, "" for none
+    tree    what is judged instead of the files on disk; root  absolute path of its project, if known
+    until   the last commit of the history that counts
+    narrow  which of the articles are judged, where not all are
     Raises LoadError for a path that does not exist and NoArticleError where there is nothing to check.
     """
     from smo_lint.options import chosen
+    from smo_lint.outside.discover import discover_in
+    from smo_lint.outside.discovery import posix
     from smo_lint.outside.history import dated
     from smo_lint.outside.pool import Task
     from smo_lint.rules import rules
 
     active = chosen(rules(), config)  # a rule that does not exist is told before anything is read
-    overlay = {member_path(stdin): _standard_input(stdin)} if stdin else {}
-    discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
+    overlay: dict[str, str | Fault] = {member_path(stdin): _standard_input(stdin)} if stdin else {}
+    if tree is None:
+        discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
+    else:
+        discovery = discover_in(tree, paths, config, root=root)
+        overlay = {posix(path, os.getcwd()): text for path, text in tree.texts.items()}
     if not discovery.bundles:
         raise NoArticleError(_nothing(discovery))
     task = Task(config, overlay=overlay)
-    discovery = dated(discovery, task.read, active)
+    discovery = narrow(discovery, task.read) if narrow else discovery
+    if not discovery.bundles:
+        return Run(discovery, task, jobs)
+    discovery = dated(discovery, task.read, active, until)
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)
     return Run(discovery, _informed(discovery, task), jobs)
+
+
+def nothing(config: Config, root: str) -> Run:
+    """Return the run over no article."""
+    from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.pool import Task
+
+    return Run(Discovery(root, (), (), frozenset(), (), "", "", ""), Task(config))
 
 
 def discovered(paths: Sequence[str], config: Config, pair: Sequence[str] | None) -> Discovery:

@@ -13,8 +13,9 @@ from smo_lint.outside.discovery import Discovery, existing, posix, under
 from smo_lint.outside.facts import facts
 from smo_lint.outside.hand import alike, by_hand
 from smo_lint.outside.layouts import grouped
-from smo_lint.outside.load import head, read
+from smo_lint.outside.load import HEAD, head, read
 from smo_lint.outside.root import project_root, top
+from smo_lint.outside.snapshot import Tree
 from smo_lint.outside.source import Grouping, sourced
 from smo_lint.outside.walk import Walk
 
@@ -23,7 +24,7 @@ LOOKED_FOR = (
     "; editions are told by folders (docs/de/a.md), endings (a.de.md) or front matter (lang, translationKey)"
 )
 
-__all__ = ["Discovery", "discover", "group"]
+__all__ = ["Discovery", "discover", "discover_in", "group"]
 
 
 def discover(
@@ -72,6 +73,31 @@ def group(files: Mapping[str, str], config: Config) -> Discovery:
         found = _handed(found, bundle, config)
     shown = {below: path for path, below in paths.items()}
     return _selected(found, set(texts), shown, Walk(""))
+
+
+def discover_in(
+    tree: Tree, paths: Sequence[str], config: Config, *, root: str = "", cwd: str | None = None
+) -> Discovery:
+    """Return the articles that paths stand for in a tree that need not lie on disk.
+
+    root  absolute path of the project, where it is known
+    As with `discover`; files that follow no layout are no article. Raises LoadError, ConfigError.
+    """
+    here = os.path.abspath(cwd or os.getcwd())
+    named = [os.path.normpath(os.path.join(here, os.path.expanduser(path))) for path in paths]
+    unknown = [path for path in named if not any(under(file, [path]) for file in tree.texts)]
+    existing(unknown, here)
+    root = root or project_root(named[0] if named else here)
+    walk = Walk(root, config.exclude)
+    files = {posix(path, root): path for path in walk.among(tree.texts, tree.ignores)}
+    found = grouped(files, config, lambda path: facts(_head(tree.texts[files[path]])))
+    wanted = {path for path, place in files.items() if under(place, named or [root])}
+    return _selected(found, wanted, {path: posix(place, here) for path, place in files.items()}, walk)
+
+
+def _head(content: str | Fault) -> str:
+    """The beginning of a text, as `head` reads it from a file."""
+    return content.encode()[:HEAD].decode(errors="ignore") if isinstance(content, str) else ""
 
 
 def _walked(named: Sequence[str], here: str) -> tuple[str, list[str]]:

@@ -36,6 +36,16 @@ _KEPT = (
 )
 
 
+_STAGED = (
+    *("diff-index", "--cached", "--raw", "-z", "--no-abbrev", "-M", "-l400"),
+    *("--no-relative", "--ignore-submodules", "--no-ext-diff", "--no-textconv"),
+)
+
+
+# The mode of a file that a merge has left open.
+UNMERGED = "unmerged"
+
+
 class GitError(Exception):
     """Why a repository cannot be asked: a clause for the user."""
 
@@ -78,6 +88,23 @@ class Thing(NamedTuple):
     size: int
 
 
+class Entry(NamedTuple):
+    """A file of a tree or of the index.
+
+    path    from the top of the work tree
+    mode    "100644" or another; "120000" of a link, whose content is where it leads
+    id      of its content, "" where there is none any more
+    before  id of what it was, "" where it is new or where nobody asked
+    former  as it was called; its path, where that has not changed
+    """
+
+    path: str
+    mode: str
+    id: str
+    before: str = ""
+    former: str = ""
+
+
 def repository(folder: str) -> Repository:
     """Return the work tree that a folder lies in. Raises GitError."""
     asked = ("rev-parse", "--is-shallow-repository", "--show-prefix")
@@ -85,10 +112,13 @@ def repository(folder: str) -> Repository:
     return Repository(folder, prefix.removesuffix("\n"), shallow == "true")
 
 
-def touches(where: Repository, suffixes: Iterable[str]) -> Iterator[Touch]:
-    """Yield what was done to all files with some suffixes, the newest first. Raises GitError."""
+def touches(where: Repository, suffixes: Iterable[str], until: str = "HEAD") -> Iterator[Touch]:
+    """Yield what was done to all files with some suffixes, the newest first. Raises GitError.
+
+    until  the last commit that counts: "HEAD", or an id
+    """
     paths = (f":(top)*{_literal(suffix)}" for suffix in sorted(suffixes))
-    fields = iter(_ended(_begun(where.folder, *_LOG, "--", *paths)).split(b"\0"))
+    fields = iter(_ended(_begun(where.folder, *_LOG, until, "--", *paths)).split(b"\0"))
     commit = Commit("", "", "")
     for field in fields:
         field = field.lstrip(b"\n")
@@ -119,6 +149,36 @@ def contents(where: Repository, ids: Sequence[str]) -> Iterator[bytes | None]:
         size = rest[at : line - 1]
         at = line + int(size) + 1 if size.isdigit() else line
         yield rest[line : at - 1] if size.isdigit() else None
+
+
+def merge_base(where: Repository, one: str, other: str) -> str:
+    """Return the id of the commit where two others part, "" where none is known. Raises GitError."""
+    out = _ended(_begun(where.folder, "merge-base", one, other), none=1)
+    return out.decode("ascii").strip()
+
+
+def tree(where: Repository, commit: str) -> Iterator[Entry]:
+    """Yield the files that a commit holds (its id), submodules left out. Raises GitError."""
+    for line in _ended(_begun(where.folder, "ls-tree", "-r", "-z", "--full-tree", commit)).split(b"\0")[:-1]:
+        told, _, path = line.partition(b"\t")
+        mode, kind, name = told.decode("ascii").split(" ")
+        if kind == "blob":
+            yield Entry(os.fsdecode(path), mode, name)
+
+
+def staged(where: Repository, commit: str) -> Iterator[Entry]:
+    """Yield the files in which the index differs from a commit or a tree (its id). Raises GitError.
+
+    The work tree is not looked at, so that no filter of it runs.
+    """
+    fields = iter(_ended(_begun(where.folder, *_STAGED, commit, "--")).split(b"\0")[:-1])
+    for field in fields:
+        _, mode, before, after, status = field.decode("ascii").lstrip(":").split(" ")
+        former = path = os.fsdecode(next(fields))
+        if status[0] in "RC":
+            path = os.fsdecode(next(fields))
+        before, after = (name if name.strip("0") else "" for name in (before, after))
+        yield Entry(path, UNMERGED if status == "U" else mode, after, before, former)
 
 
 def _asked(where: Repository, form: str, names: Sequence[str]) -> bytes:
@@ -153,14 +213,15 @@ def _begun(folder: str, *words: str) -> subprocess.Popen[bytes]:
         ) from None
 
 
-def _ended(process: subprocess.Popen[bytes], said: bytes = b"") -> bytes:
+def _ended(process: subprocess.Popen[bytes], said: bytes = b"", none: int = 0) -> bytes:
+    """What a call has said; `none`: how it ends where there is nothing to say."""
     try:
         out, complaint = process.communicate(said, timeout=PATIENCE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
         raise GitError(f"git has not answered for {PATIENCE} seconds") from None
-    if process.returncode:
+    if process.returncode not in (0, none):
         lines = complaint.decode("utf-8", "replace").strip().split("\n")
         fatal = next((line for line in lines if line.startswith("fatal: ")), lines[0])
         raise GitError(fatal.removeprefix("fatal: ") or f"git ended with {process.returncode}")

@@ -38,11 +38,12 @@ class Version(NamedTuple):
     told: Declared | None
 
 
-def dated(discovery: Discovery, read: Read, active: Iterable[Rule]) -> Discovery:
+def dated(discovery: Discovery, read: Read, active: Iterable[Rule], until: str = "HEAD") -> Discovery:
     """Return the articles with what their translations were made from, and what could not be found out.
 
     read    path -> its text as it is now
     active  the rules that run
+    until   the commit whose history is asked
     Asks git a constant number of times, and only where a rule wants to know; never raises.
     """
     names = {rule.name for rule in active if rule.family == FRESHNESS}
@@ -53,7 +54,7 @@ def dated(discovery: Discovery, read: Read, active: Iterable[Rule]) -> Discovery
     selected = {member.path for bundle in discovery.bundles for member in bundle.members}
     try:
         where = git.repository(discovery.root)
-        story = story_of(where, {path for v in versions for path in (v.target, v.source)})
+        story = story_of(where, {path for v in versions for path in (v.target, v.source)}, until)
         objects = _objects(where, story, versions)
         seen = [version for version in versions if version.target in selected]
         seen = [version for version in seen if _reported(version) in names or UNKNOWN in names]

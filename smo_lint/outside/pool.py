@@ -32,13 +32,13 @@ SITED = frozenset(
 class Task:
     """What a process must know to lint any article of a run; pickles.
 
-    overlay  path -> text that stands for what the file holds
+    overlay  path -> what stands for the content of the file
     """
 
     config: Config
     habits: Habits = NONE
     site: Site = ALONE
-    overlay: Mapping[str, str] = field(default_factory=dict)
+    overlay: Mapping[str, str | Fault] = field(default_factory=dict)
 
     def files(self, bundle: Bundle) -> dict[str, str | Fault]:
         """Return the texts of an article as they are in the files."""

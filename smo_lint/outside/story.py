@@ -35,17 +35,19 @@ class Story:
         return tuple(touch.commit for touch in those[:last])
 
 
-def story_of(where: Repository, paths: Iterable[str]) -> Story:
+def story_of(where: Repository, paths: Iterable[str], until: str = "HEAD") -> Story:
     """Read the history of these files once; one that was renamed is followed to its former names.
 
-    paths  absolute, or from the current folder. Raises GitError.
+    paths  absolute, or from the current folder
+    until  the last commit that counts
+    Raises GitError.
     """
     places = {_place(where, path): path for path in paths}
     suffixes = {posixpath.splitext(place)[1] for place in places}
     done: dict[str, list[tuple[int, Touch]]] = {}
     names = {path: [place] for place, path in places.items()}
     commits: dict[str, int] = {}
-    for touch in touches(where, suffixes):
+    for touch in touches(where, suffixes, until):
         number = commits.setdefault(touch.commit.id, len(commits))
         if path := places.get(touch.path):
             if touch.before != touch.after:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
@@ -97,6 +97,29 @@ class Walk:
         for path in folders:
             yield from self._below(path, ignores, deep)
 
+    def among(self, files: Iterable[str], ignores: Mapping[str, str]) -> Iterator[str]:
+        """Yield those of some absolute paths, which need not be there, that a walk would meet.
+
+        ignores  absolute folder -> what its .gitignore says
+        """
+        specs = tuple(_spec(folder, text) for folder, text in sorted(ignores.items()))
+        for path in files:
+            below = os.path.relpath(path, self.root).replace(os.sep, "/")
+            names = below.split("/")[:-1]
+            folders = [f"{self.root}/{'/'.join(names[: n + 1])}/" for n in range(len(names))]
+            reason = ""
+            steps = (*folders, path)
+            if below.startswith("../") or any(_hidden(name) or name in VENDORED for name in names):
+                reason = "hidden or vendored"
+            elif any(self.excluded(step) for step in steps):
+                reason = "by exclude"
+            elif any(_ignored(step, [spec for spec in specs if step.startswith(spec[0])]) for step in steps):
+                reason = "by .gitignore"
+            if reason:
+                self.skip(reason)
+            else:
+                yield path
+
     def _wanted(self, entry: os.DirEntry[str], path: str, ignores: Sequence[_Ignore]) -> bool:
         reason = ""
         if path.endswith("/") and (_hidden(entry.name) or entry.name in VENDORED or _environment(path)):
@@ -141,10 +164,14 @@ def _ignored(path: str, ignores: Sequence[_Ignore]) -> bool:
 def _ignore(folder: str, name: str = ".gitignore") -> tuple[_Ignore, ...]:
     try:
         with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
-            lines = file.read().split("\n")
+            text = file.read()
     except OSError:
         return ()
-    return ((folder.rstrip(os.sep) + os.sep, GitIgnoreSpec.from_lines(_readable(lines))),)
+    return (_spec(folder, text),)
+
+
+def _spec(folder: str, text: str) -> _Ignore:
+    return folder.rstrip(os.sep) + os.sep, GitIgnoreSpec.from_lines(_readable(text.split("\n")))
 
 
 def _readable(lines: Sequence[str]) -> Iterator[str]:

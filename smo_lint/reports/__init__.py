@@ -66,6 +66,7 @@ class Report:
     terse     findings only, no summary
     tallied   with a table of rules and languages
     fail_on   the least severity that fails the run, "never" for none
+    hidden    what was found and does not count: "3 hidden by the baseline"
     """
 
     findings: tuple[Finding, ...]
@@ -76,6 +77,7 @@ class Report:
     terse: bool = False
     tallied: bool = False
     fail_on: str = "error"
+    hidden: tuple[str, ...] = ()
     _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
 
     def sheet(self, path: str) -> Sheet:

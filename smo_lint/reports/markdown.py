@@ -27,15 +27,15 @@ SIGNS = {"error": "❌", "warning": "⚠️", "hint": "💡"}
 def render(report: Report, out: TextIO) -> None:
     """Write the summary, at most LONGEST characters, cut between rows."""
     head = "\n".join([MARK, f"## 🌐 Translation check: {_headline(report)}", ""])
-    foot = "\n".join(_foot(report))
+    foot = "".join(f"\n{paragraph}\n" for paragraph in _foot(report))
     if report.findings:
         rows = _rows(report)
-        head += "\n".join(["", *_matrix(report), "", "| | Where | Problem |", "|---|---|---|", ""])
-        body, shown_ones = _fitting(rows, LONGEST - len(head) - len(foot) - 100)
-        left_out = len(report.findings) - shown_ones
+        head += "\n".join(["", _matrix(report), "| | Where | Problem |", "|---|---|---|", ""])
+        body, told = _fitting(rows, LONGEST - len(head) - len(foot) - 100)
+        left_out = len(report.findings) - told
         more = f"\n{counted(left_out, 'more problem')} not shown here.\n" if left_out else ""
         head += body + more
-    out.write(f"{head}\n{foot}\n")
+    out.write(head + foot)
 
 
 def _headline(report: Report) -> str:
@@ -48,33 +48,36 @@ def _headline(report: Report) -> str:
 
 
 def _fitting(rows: Iterable[tuple[str, int]], room: int) -> tuple[str, int]:
-    """Return as many rows as fit, and how many findings they tell."""
+    """Return as many rows as fit, and how many things they tell."""
     text, told = "", 0
-    for row, findings in rows:
+    for row, things in rows:
         if len(text) + len(row) > room:
             break
-        text, told = text + row, told + findings
+        text, told = text + row, told + things
     return text, told
 
 
-def _matrix(report: Report) -> Iterator[str]:
-    """Yield the lines of the table of articles with findings × languages."""
+def _matrix(report: Report) -> str:
+    """Return the table of articles with findings × languages; at most half of what may be written."""
     counts: dict[str, Counter[tuple[str, str]]] = {}
     for finding in report.findings:
         path = finding.problem.at.path
         counts.setdefault(finding.article, Counter())[path, finding.severity] += 1
     bundles = [bundle for bundle in report.bundles if bundle.key in counts]
-    rest = len(bundles) - FIRST if len(bundles) > ALL else 0
-    bundles = bundles[:FIRST] if rest else bundles
-    langs = sorted({member.lang for bundle in bundles for member in bundle.members})
+    top = bundles[:FIRST] if len(bundles) > ALL else bundles
+    langs = sorted({member.lang for bundle in top for member in bundle.members})
     langs.sort(key=lambda lang: lang != report.source)
-    yield "| | " + " | ".join(escaped(lang or "?") for lang in langs) + " |"
-    yield "|---|" + ":-:|" * len(langs)
-    for bundle in bundles:
-        cells = (_cell(bundle, lang, counts[bundle.key]) for lang in langs)
-        yield f"| {escaped(bundle.key)} | " + " | ".join(cells) + " |"
-    if rest:
-        yield f"\n{counted(rest, 'more article')} with problems not in this table."
+    head = f"| | {' | '.join(escaped(lang or '?') for lang in langs)} |\n|---|{':-:|' * len(langs)}\n"
+    rows = (
+        f"| {escaped(b.key)} | {' | '.join(_cell(b, lang, counts[b.key]) for lang in langs)} |\n" for b in top
+    )
+    body, told = _fitting(((row, 1) for row in rows), LONGEST // 2)
+    rest = len(bundles) - told
+    return (
+        head
+        + body
+        + (f"\n{counted(rest, 'more article')} with problems not in this table.\n" if rest else "")
+    )
 
 
 def _cell(bundle: Bundle, lang: str, counts: Counter[tuple[str, str]]) -> str:
@@ -134,8 +137,8 @@ def _foot(report: Report) -> Iterator[str]:
         yield " · ".join(f"{SIGNS[s]} {s}" for s in SEVERITIES) + " · 🔧 has a safe fix · – no edition"
     safe, _ = report.fixable
     if safe:
-        yield f"\n`smo-lint check --fix` repairs {safe} of {len(report.findings)}."
+        yield f"`smo-lint check --fix` repairs {safe} of {len(report.findings)}."
     if not report.terse:
         langs = {lang for lang in report.langs.values() if lang}
         size = f"{counted(len(report.langs), 'edition')} · {counted(len(langs), 'language')}"
-        yield f"\n<sub>smo-lint {__version__} · {size} · {report.elapsed:.2f} s</sub>"
+        yield f"<sub>smo-lint {__version__} · {size} · {report.elapsed:.2f} s</sub>"

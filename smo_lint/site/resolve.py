@@ -117,10 +117,11 @@ def _relative(site: Site, page: Page, to: Address, every: bool) -> Iterator[Goal
     usual = "file" if to.typed else site.base
     for kind, start in starts.items():
         # A path to a file starts from a file's folder, whatever the addresses of pages are like.
-        allowed = usual in ("", kind) or (every and not to.file)
+        allowed = usual in ("", kind) or (every and not to.file and not site.base)
         if allowed and (joined := _joined(start, to.path)) is not None:
             yield from _named(site, page, joined)
-    if every and to.path[0] not in (".", ".."):
+    # From the root of its content, as some generators read it; a lone README lies in no such folder.
+    if every and to.path[0] not in (".", "..") and trees(site, page.lang):
         yield from _absolute(site, page, to.path)
 
 

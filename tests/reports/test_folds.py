@@ -24,7 +24,9 @@ CASES = [
     pytest.param([finding("de", place=None), finding("fr", place=None)], ["de", "fr"], id="no place"),
     pytest.param([finding("de"), finding("de")], ["de", "de"], id="twice in one language"),
     pytest.param(
-        [finding("de"), finding("es", place=9), finding("fr")], ["de+fr", "es"], id="in the order of the first"
+        [finding("de"), finding("es", place=9), finding("fr")],
+        ["de+fr", "es"],
+        id="in the order of the first",
     ),
 ]
 

@@ -45,7 +45,7 @@ HOSTILE = {
     "null": "a\x00b",
     "not characters": "\ufffe\uffff",
     "placeholder": "{0} {} {{x}} %s",
-    "quotes": "\"'\\\" \\n \\u0041",
+    "quotes": '"\'\\" \\n \\u0041',
     "wide": "語🙂e\u0301 שלום \u200f",
 }
 # What a reader may not find in any line: what a terminal obeys, what splits a line elsewhere.
@@ -83,9 +83,7 @@ def of_sarif(said: str) -> Found:
 
 
 def of_gitlab(said: str) -> Found:
-    return [
-        (one["location"]["path"], one["description"].removeprefix("LK103: ")) for one in json.loads(said)
-    ]
+    return [(one["location"]["path"], one["description"].removeprefix("LK103: ")) for one in json.loads(said)]
 
 
 def of_rdjson(said: str) -> Found:
@@ -154,7 +152,10 @@ def of_grouped(said: str) -> Found:
     lines = said.split("\n")
     assert len(lines) == 6
     return [
-        (lines[1].removeprefix("  ").removesuffix(" (ja)"), lines[2].split("LK103  ")[1].removesuffix("  [*]"))
+        (
+            lines[1].removeprefix("  ").removesuffix(" (ja)"),
+            lines[2].split("LK103  ")[1].removesuffix("  [*]"),
+        )
     ]
 
 
@@ -165,7 +166,9 @@ def of_markdown(said: str) -> Found:
     kinds = {child.type for token in inline for child in token.children or ()}
     assert kinds <= {"text", "text_special", "strong_open", "strong_close", "code_inline", "html_inline"}
     assert [t.content.strip() for t in tokens if t.type == "html_block"] == ["<!-- smo-lint:summary -->"]
-    html = [child.content for token in inline for child in token.children or () if child.type == "html_inline"]
+    html = [
+        child.content for token in inline for child in token.children or () if child.type == "html_inline"
+    ]
     assert set(html) <= {"<sub>", "</sub>"}
     assert [child.content for t in inline for child in t.children or () if child.type == "code_inline"] == [
         "smo-lint check --fix"
@@ -189,11 +192,9 @@ def test_every_format_has_a_reader() -> None:
 @pytest.mark.parametrize("name", formats())
 @pytest.mark.parametrize("evil", HOSTILE.values(), ids=HOSTILE)
 def test_nothing_breaks_out(name: str, evil: str, case: Any, rendered: Any) -> None:
-    # No name of a file holds a NUL, a newline of the document is in no message: they are tried all the same.
     one = case(f"{evil}/ja.md", f"{evil}/en.md", f"{evil}/*.md", f"{evil} x", evil, evil, evil)
     ja = f"# {evil}\n\n🙂先に[手順](/start#linux-2)を読む。\n"
-    found = one.finding() if "\n" not in evil and "\r" not in evil else one.finding()
-    said = rendered(name, one.report(found, texts={one.path: ja} if name == "text" else {}))
+    said = rendered(name, one.report(one.finding(), texts={one.path: ja} if name == "text" else {}))
 
     said.encode()
     assert not OBEYED.search(said)

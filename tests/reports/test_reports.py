@@ -41,7 +41,20 @@ def rendered(name: str, what: Report) -> str:
 
 
 def test_formats() -> None:
-    assert formats() == ("concise", "json", "text")
+    people = {"concise", "grouped", "markdown", "text"}
+    programs = {
+        "json",
+        "jsonl",
+        "sarif",
+        "github",
+        "gitlab",
+        "azure",
+        "junit",
+        "checkstyle",
+        "rdjson",
+        "rdjsonl",
+    }
+    assert formats() == tuple(sorted(people | programs))
 
 
 @pytest.mark.parametrize(
@@ -70,6 +83,10 @@ def test_place(text: str, span: tuple[int, int], expected: tuple[int, int, int, 
         ("left\u202eright\u2066", "left\\u202eright\\u2066"),
         ("\udcff", "\\udcff"),
         ("می\u200cخواهم", "می\u200cخواهم"),
+        ("a ##vso[task.x]b ##[error]c", "a \\x23#vso[task.x]b \\x23#[error]c"),
+        ("::error::a", "\\x3a:error::a"),
+        ("::: tip\n", "::: tip\\x0a"),
+        ("a::b::c ## d", "a::b::c ## d"),
     ],
 )
 def test_shown(text: str, expected: str) -> None:

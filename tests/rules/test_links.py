@@ -10,9 +10,10 @@ from smo_lint.model import ALONE, Bundle, Finding, Member, Site
 from smo_lint.options import Config
 from smo_lint.rules.links._images import same_picture
 from smo_lint.rules.links._kinship import elsewhere, same_page
-from smo_lint.rules.links._slugs import ALGORITHMS, alive
+from smo_lint.rules.links._slugs import alive
 from smo_lint.rules.links._targets import bare_end, target
 from smo_lint.site import survey
+from smo_lint.slugs import ALGORITHMS
 
 
 def lint(source: str, translation: str, lang: str = "de") -> list[Finding]:
@@ -38,7 +39,6 @@ def codes(source: str, translation: str, lang: str = "de") -> list[str]:
         ("/zh-CN/docs/start", ("en", "zh-Hans"), ("", ("docs", "start"), "")),
         ("/docs/pt_BR/start", ("en", "pt-BR"), ("", ("docs", "start"), "")),
         ("/docs/start.de.md", ("en", "de"), ("", ("docs", "start"), "")),
-        ("/docs/design-md-cn", ("en", "zh"), ("", ("docs", "design-md"), "")),
         ("/it/start", ("en", "de"), ("", ("it", "start"), "")),
         ("/search?hl=de&q=x", ("en", "de"), ("", ("search",), "q=x")),
         ("/f%C3%BCr", (), ("", ("für",), "")),
@@ -233,3 +233,27 @@ def test_another_address_of_the_same_page_is_no_change() -> None:
 
     assert codes_with(ALONE) == ["LK103"]
     assert codes_with(survey(bundles, (), texts, "en")) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "codes"),
+    [
+        pytest.param("docs/install.md", ["LK107"], id="from-the-wrong-folder"),
+        pytest.param("install.md", [], id="from-its-own-folder"),
+        pytest.param("/docs/install.md", [], id="from-the-root"),
+        pytest.param("../docs/install", [], id="without-extension"),
+    ],
+)
+def test_a_lone_readme_is_no_site_that_falls_back(url: str, codes: list[str]) -> None:
+    texts = {
+        "README.md": "See [install](docs/install.md) and [licence](LICENSE).\n",
+        "docs/README.de.md": f"Siehe [Installation]({url}) und [Lizenz](LICENSE).\n",
+        "docs/install.md": "# Install\n",
+    }
+    members = (Member("README.md", "en", "given"), Member("docs/README.de.md", "de", "given"))
+    bundle = Bundle("README", members, "en")
+    site = survey([bundle], [Member("docs/install.md", "en", "given")], texts, "en")
+    found = lint_article(texts, Config(select=("LK",)), bundle, site=site)
+    assert [finding.code for finding in found] == codes
+    fixes = [finding.problem.fix for finding in found if finding.problem.fix]
+    assert [fix.edits[0].text for fix in fixes] == ["install.md"] * len(codes)

@@ -60,12 +60,18 @@ Le message est `feat: envoyer un courriel à l'expédition du produit`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
+from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import compared
+
+_WORD = re.compile(r"[^\W\d_]+")
+# Words alone, in tags perhaps: no path, no option, no name with an underscore.
+_PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 
 
 @rule("CD105")
@@ -83,6 +89,15 @@ def changed_inline_code(pair: Pair) -> Iterator[Problem]:
 
 
 def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:
-    if "`" in source.text or "\n" in pair.target.slice(target.inner):
+    if "`" in source.text or "\n" in pair.target.slice(target.inner) or _translated(pair, source, target):
         return None
     return Fix(f"Write {quote(source.text)}", (Edit(target.inner, source.text),), safe=False)
+
+
+def _translated(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether words would go that were translated: an example that readers read, and not a slip in a name."""
+    theirs, ours = (set(_WORD.findall(node.text.casefold())) for node in (source, target))
+    here, there = vocabulary(pair.target)[1], vocabulary(pair.source)[1]
+    return _PHRASE.fullmatch(target.text) is not None and any(
+        not word.isascii() or (here[word] and not there[word]) for word in ours - theirs
+    )

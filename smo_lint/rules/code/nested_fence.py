@@ -67,11 +67,21 @@ def nested_fence(edition: Edition) -> Iterator[Problem]:
         if inner is None:
             continue
         fence = mark * code.level
+        after = codes[index + 1 :]
         yield Problem(
             edition.at(code.marker),
             f"fence {fence} holds “{inner.group().strip()}”: it ends where that one should",
-            fix=_longer(edition, code, codes[index + 1 :], mark),
+            fix=_longer(edition, code, after, mark),
+            covers=Span(code.marker.start, _sound(code, after)),
         )
+
+
+def _sound(code: Node, after: Sequence[Node]) -> int:
+    """Where fences open and close again as they should: a bare fence next closes what this one opened."""
+    beside = next(iter(after), None)
+    if beside is None or beside.name or beside.level != code.level:
+        return code.span.end
+    return beside.span.end
 
 
 def _longer(edition: Edition, code: Node, after: Sequence[Node], mark: str) -> Fix | None:

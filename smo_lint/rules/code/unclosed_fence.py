@@ -53,4 +53,5 @@ def unclosed_fence(edition: Edition) -> Iterator[Problem]:
         if code.level and not code.closed:
             fence = code.marker or code.span
             mark = edition.slice(fence)[: code.level]
-            yield Problem(edition.at(fence), f"code fence {mark} is never closed: the rest is shown as code")
+            message = f"code fence {mark} is never closed: the rest is shown as code"
+            yield Problem(edition.at(fence), message, covers=code.span)

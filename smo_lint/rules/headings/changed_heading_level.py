@@ -64,6 +64,7 @@ from itertools import groupby
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
+from smo_lint.rules.headings._kinship import surely_one
 from smo_lint.rules.headings._outline import headings, named
 
 
@@ -71,8 +72,9 @@ from smo_lint.rules.headings._outline import headings, named
 def changed_heading_level(pair: Pair) -> Iterator[Problem]:
     """Report runs of headings whose levels differ by the same number."""
     for step, run in groupby(headings(pair), key=lambda both: both[1].level - both[0].level):
-        if step:
-            yield _problem(pair, list(run))
+        sure = [both for both in run if step and surely_one(pair, *both)]
+        if sure:
+            yield _problem(pair, sure)
 
 
 def _problem(pair: Pair, run: list[tuple[Node, Node]]) -> Problem:

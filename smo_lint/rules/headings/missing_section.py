@@ -70,4 +70,4 @@ def missing_section(pair: Pair) -> Iterator[Problem]:
         rivals = pair.rivals.get(heading, ()) if heading else ()
         others = "".join(f" or {named(pair.source, rival)}" for rival in rivals)
         message = f"section {named(pair.source, node)}{others}{extent(node)} is missing{between(pair, node)}"
-        yield Problem(pair.gap(node), message, (pair.source.at(heading or node, "the section"),))
+        yield Problem(pair.gap(node), message, (pair.source.at(node, "the section"),))

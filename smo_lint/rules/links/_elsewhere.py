@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from smo_lint import slugs
 from smo_lint.model import Edit, Fix, Page, Pair, Problem
 from smo_lint.rules._quote import quote
+from smo_lint.rules.links._inpage import means_another
 from smo_lint.rules.links._site import Across, across, page
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
@@ -73,4 +74,8 @@ def _fix(pair: Pair, both: Across, meant: tuple[Page, int], right: tuple[Page, i
     best = min(wanted, default="")
     if not best or re.search(r"[\s()<>]", best):
         return None
-    return Fix("Lead to the heading", (Edit(written, f"{start}#{best}"),), safe=len(wanted) == 1)
+    here = both.here.fragment
+    sure = here == both.there.fragment or not means_another(
+        both.target, here, slugs.plain(led.headings[at][1])
+    )
+    return Fix("Lead to the heading", (Edit(written, f"{start}#{best}"),), safe=len(wanted) == 1 and sure)

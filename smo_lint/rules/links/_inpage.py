@@ -12,6 +12,7 @@ from smo_lint.rules.links._slugs import alive, headings
 from smo_lint.rules.links._targets import target
 from smo_lint.site.ids import reached, reaches
 from smo_lint.site.outline import outlined
+from smo_lint.slugs import letters_of
 
 
 class Inside(NamedTuple):
@@ -50,6 +51,12 @@ def fragment(edition: Edition, link: Node) -> str:
         return ""
     own = target(edition.path).path[-1:]
     return place.fragment if not place.path or place.path == own else ""
+
+
+def means_another(link: Node, here: str, heading: str) -> bool:
+    """Whether a link's words are those of its dead fragment, and not those of the heading that the
+    source's leads to: it may mean a section that is gone."""
+    return letters_of(link.text) == letters_of(here) != letters_of(heading)
 
 
 def counterpart(pair: Pair, link: Node) -> Node | None:

@@ -6,9 +6,9 @@ import re
 
 from smo_lint import slugs
 from smo_lint.model import Edition, Node
-from smo_lint.slugs import ALGORITHMS, essences, github
+from smo_lint.slugs import essences, github
 
-__all__ = ["ALGORITHMS", "alive", "essences", "explicit", "github", "headings", "plain"]
+__all__ = ["alive", "essences", "explicit", "github", "headings", "plain"]
 
 _ID = re.compile(
     r"""<[^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\{[^{}\n]*?#([^\s{}]+)"""

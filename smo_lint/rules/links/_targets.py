@@ -113,8 +113,10 @@ def local_shape(word: str) -> bool:
 
 def without_language(name: str) -> str:
     """Return a file's name, without extension, without what looks like a language at its end."""
-    suffix = _SUFFIX.search(name)
-    return name[: suffix.start()] if suffix and local_shape(suffix[1]) else name
+    for suffix in (_SUFFIX.search(name), _SHORT_SUFFIX.search(name)):
+        if suffix and local_shape(suffix[1]):
+            return name[: suffix.start()]
+    return name
 
 
 def loose(path: tuple[str, ...]) -> tuple[str, ...]:
@@ -147,10 +149,8 @@ def _path(path: str, langs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str
         last = _EXTENSION.sub("", segments.pop())
         if speaks(last.partition(".")[0], langs):
             last = "index"
-        for suffix in (_SUFFIX.search(last), _SHORT_SUFFIX.search(last)):
-            if suffix and speaks(suffix[1], langs):
-                last = last[: suffix.start()]
-                break
+        if (suffix := _SUFFIX.search(last)) and speaks(suffix[1], langs):
+            last = last[: suffix.start()]
         if last.casefold() not in _INDEX:
             segments.append(last)
     for at, segment in enumerate(segments[1:], 1):

@@ -108,9 +108,10 @@ from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._elsewhere import astray
-from smo_lint.rules.links._inpage import Inside, counterpart, dead, fragment, inside
-from smo_lint.rules.links._slugs import ALGORITHMS, alive, explicit, headings, plain
+from smo_lint.rules.links._inpage import Inside, counterpart, dead, fragment, inside, means_another
+from smo_lint.rules.links._slugs import alive, explicit, headings, plain
 from smo_lint.rules.links._where import place
+from smo_lint.slugs import ALGORITHMS, BY_NAME
 
 
 @rule("LK105")
@@ -146,8 +147,11 @@ def _fix(pair: Pair, both: Inside, heading: Node | None, there: str) -> Fix | No
         wanted = [heading.anchor]
     else:
         text = plain(headings(pair.source, there)[0])
-        wanted = [make(plain(heading)) for make in ALGORITHMS if make(text) == there]
-    unique = len(set(wanted)) == len(both.others) == 1
+        makers = [BY_NAME[name] for name in pair.source.site.slugs] or ALGORITHMS
+        wanted = [make(plain(heading)) for make in makers if make(text) == there]
+    here = fragment(pair.target, both.target)
+    sure = here == there or not means_another(both.target, here, plain(heading))
+    unique = sure and len(set(wanted)) == len(both.others) == 1
     best = next(iter(wanted), "")
     if not best or not alive(pair.target, best) or headings(pair.target, best) != [heading]:
         return None

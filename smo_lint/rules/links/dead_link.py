@@ -90,6 +90,7 @@ from smo_lint.rules.links._site import across, page
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 from smo_lint.site.ids import reaches
+from smo_lint.site.index import editions
 from smo_lint.site.resolve import Address, Goal, goals, ways
 
 
@@ -119,13 +120,28 @@ def _of_a_page(here: Address) -> bool:
 
 
 def _fix(pair: Pair, source: Node, target: Node, own: Page, found: tuple[Goal, ...]) -> Fix | None:
-    """The source's path, where it leads to the same article from here too."""
-    again = goals(own_site := pair.target.site, own, source.url)
-    articles = {goal.page.article for goal in (*again, *found)}
-    if not again or len(articles) != 1 or target.target is None or source.url.startswith("/"):
+    """The source's path or, to a file, the way from this one: what leads to the same article from here."""
+    site, fragment = pair.target.site, target.url.partition("#")[2]
+    if target.target is None or len({goal.page.article for goal in found}) != 1:
         return None
-    way, fragment = source.url.partition("#")[0], target.url.partition("#")[2]
-    if " " in way or (fragment and not all(reaches(own_site, p, fragment) for p in ways(own_site, own, way))):
-        return None
-    edit = Edit(target.target, f"{way}#{fragment}" if fragment else way)
-    return Fix("Lead to the page", (edit,), safe=True)
+    held = editions(site, found[0].page.article)
+    written = source.url.partition("#")[0]
+    ways_there = [written] if not written.startswith("/") else []
+    if written.endswith((".md", ".mdx", ".markdown")):
+        ways_there.append(_way(own.path, held.get(own.lang, found[0].page).path))
+    for way in ways_there:
+        again = list(ways(site, own, way))
+        right = again and all(one.article == found[0].page.article for one in again)
+        if right and " " not in way and all(reaches(site, one, fragment) for one in again):
+            edit = Edit(target.target, f"{way}#{fragment}" if fragment else way)
+            return Fix("Lead to the page", (edit,))
+    return None
+
+
+def _way(start: str, goal: str) -> str:
+    """The relative path from one file to another."""
+    above, end = start.split("/")[:-1], goal.split("/")
+    shared = 0
+    while shared < min(len(above), len(end) - 1) and above[shared] == end[shared]:
+        shared += 1
+    return "/".join([".."] * (len(above) - shared) + end[shared:])

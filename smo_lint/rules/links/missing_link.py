@@ -123,14 +123,13 @@ def _definitions(pair: Pair, links: list[Node]) -> Iterator[Problem]:
     if links:
         first = {key(link.name): link for link in reversed(links)}
         labels = [link.name for link in reversed(first.values())]
-        shown_labels = ", ".join(map(quote, labels[:3])) + (
-            f" and {len(labels) - 3} more" if labels[3:] else ""
-        )
+        more = f" and {len(labels) - 3} more" if labels[3:] else ""
+        named = ", ".join(map(quote, labels[:3])) + more
         end = len(pair.target.text.rstrip())
         definitions = {key(node.name): node for node in reversed(list(pair.source.find("definition")))}
         yield Problem(
             pair.target.at(Span(end, end)),
-            f"no definition of {shown_labels}, so links are plain text, but {pair.source.lang} has one",
+            f"no definition of {named}, so links are plain text, but {pair.source.lang} has one",
             related=tuple(pair.source.at(definitions[label], "the definition") for label in reversed(first)),
             topic=" ".join(sorted(first)),
         )

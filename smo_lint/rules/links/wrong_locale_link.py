@@ -145,7 +145,7 @@ def wrong_locale_link(pair: Pair) -> Iterator[Problem]:
         own = editions(site, found[0].page.article).get(lang)
         if own is None or not _usual(site, lang, absolute=both.here.absolute):
             continue
-        there = found[0].lang or site.source
+        there = found[0].lang or site.source or "another language"
         yield Problem(
             place(pair.target, both.target),
             f"{shown(both.target.url)} leads to the page in {there}, but {own.path} is there in {lang}",

@@ -47,9 +47,13 @@ from smo_lint.model import Pair, Problem, Span
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
+from smo_lint.rules.page._tongue import other, speaks
+
+# Letters of prose from which the language of a page can be told.
+LEAST = 120
 
 
-@rule("PG006", severity="warning", guard=True)
+@rule("PG006", severity="warning", guard=True, witness=True)
 def untranslated_edition(pair: Pair, *, share: float = 0.9, least: int = 100) -> Iterator[Problem]:
     """Report a target whose prose is a copy.
 
@@ -67,12 +71,18 @@ def untranslated_edition(pair: Pair, *, share: float = 0.9, least: int = 100) ->
             whole += size
             if size and said.split() == meant.split():
                 equal += size
-    if whole >= least and equal >= share * whole:
+    if whole >= least and equal >= share * whole and not _original(pair):
         first = pair.target.skeleton.children[0].span.start
         end = pair.target.text.find("\n", first)
         place = Span(first, end if end >= 0 else len(pair.target.text))
         message = f"{equal * 100 // whole} % of the prose is the text of {reference(pair)}"
         yield Problem(pair.target.at(place), message, (pair.source.at(Span(0, 0), "the text it equals"),))
+
+
+def _original(pair: Pair) -> bool:
+    """Whether the text is at home in the target, so that the reference is the copy."""
+    text = " ".join(prose(pair.target, node).text for node in pair.target.find("paragraph"))
+    return speaks(text, pair.target.lang) or bool(other(text, pair.source.lang, LEAST))
 
 
 def _relatives(pair: Pair) -> bool:

@@ -78,33 +78,14 @@ Start the server, look at the screen and wait until the name of the host is show
 ~~~
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from smo_lint.languages import close, language
-from smo_lint.languages.telling import share, told
+from smo_lint.languages import language
 from smo_lint.model import Article, Edition, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
-
-_WORD = re.compile(r"[^\W\d_]+")
-# What the names of letters begin with, in Unicode, for scripts that are not called alike there.
-_LETTERS = {
-    "Jpan": ("HIRAGANA", "KATAKANA", "CJK"), "Kore": ("HANGUL",), "Hans": ("CJK", "BOPOMOFO"),
-    "Hant": ("CJK", "BOPOMOFO"), "Latn": ("LATIN",), "Cyrl": ("CYRILLIC",), "Arab": ("ARABIC",),
-    "Deva": ("DEVANAGARI",), "Grek": ("GREEK",), "Hebr": ("HEBREW",), "Thai": ("THAI",),
-    "Beng": ("BENGALI",), "Taml": ("TAMIL",), "Telu": ("TELUGU",), "Geor": ("GEORGIAN",),
-    "Armn": ("ARMENIAN",), "Mlym": ("MALAYALAM",), "Sinh": ("SINHALA",), "Gujr": ("GUJARATI",),
-    "Knda": ("KANNADA",), "Khmr": ("KHMER",), "Laoo": ("LAO",), "Mymr": ("MYANMAR",),
-}  # fmt: skip
-_KANA = ("HIRAGANA", "KATAKANA")
-# Parts of the letters: what a page in the right script has at least, and a page in another one at most
-# (between the two it is half translated); kana in Chinese at most, in Japanese at least.
-_HALF, _TRACE, _HARDLY, _MUCH = 0.5, 0.1, 0.02, 0.2
-# Words of the declared language that a page in another one has by chance, beside the other's.
-_CHANCE = 0.5
+from smo_lint.rules.page._tongue import other as other_tongue
 
 
 @rule("PG005", guard=True)
@@ -116,9 +97,12 @@ def wrong_language(article: Article, *, least: int = 120) -> Iterator[Problem]:
     shared = _shared(article)
     found: dict[Edition, str] = {}
     for edition in article.editions:
-        texts = [text for text in _texts(edition) if text not in shared]
-        if other := _other(" ".join(texts), edition.lang, least):
-            found[edition] = other
+        texts, whole = [], 0
+        for text in _texts(edition):
+            whole += len(text)
+            texts += [] if text in shared else [text]
+        if 2 * sum(map(len, texts)) > whole and (there := other_tongue(" ".join(texts), edition.lang, least)):
+            found[edition] = there
     alike = Counter(found.values())
     for edition, other in found.items():
         # Without a source, what several editions have in one language is not meant for translation.
@@ -140,42 +124,3 @@ def _texts(edition: Edition) -> Iterator[str]:
     for node in edition.find("paragraph"):
         if not any(outer.kind == "quote" for outer in edition.ancestors(node)):
             yield " ".join(prose(edition, node).text.split())
-
-
-def _other(text: str, tag: str, least: int) -> str:
-    """What a text is in, where that is surely not the language of a tag; else ""."""
-    own = language(tag)
-    if own.script not in _LETTERS:
-        return ""
-    alphabets = Counter(unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha())
-    count = alphabets.total()
-    if count < least:
-        return ""
-    fitting = sum(alphabets[name] for name in _LETTERS[own.script])
-    kana = sum(alphabets[name] for name in _KANA)
-    words = _WORD.findall(text.casefold())
-    if fitting >= _HALF * count:
-        if own.script in ("Hans", "Hant", "Jpan"):
-            return _by_kana(own.script, kana / count)
-        return _by_words(words, tag)
-    if fitting > _TRACE * count:
-        return ""
-    if most := next((name for name, n in alphabets.most_common(1) if n >= _HALF * count), ""):
-        if most != "LATIN":
-            return "Japanese" if kana > _MUCH * count else f"{most.capitalize()} script"
-        there = told(words)
-        return language(there).name if there and not close(there, tag) else ""
-    return ""
-
-
-def _by_kana(script: str, kana: float) -> str:
-    if script == "Jpan":
-        return "Chinese" if kana < _HARDLY else ""
-    return "Japanese" if kana > _MUCH else ""
-
-
-def _by_words(words: list[str], tag: str) -> str:
-    there = told(words)
-    if not there or not language(tag).words or close(there, tag):
-        return ""
-    return language(there).name if share(words, tag) < _CHANCE * share(words, there) else ""

@@ -52,7 +52,7 @@ def foreign_punctuation(edition: Edition) -> Iterator[Problem]:
         if foreign in edition.locale.marks:
             continue
         # A stop before a letter is a decimal or a name, other marks may have a space after them.
-        pattern = re.compile(rf"(?<=[^\W\d_a-zA-Z]){re.escape(foreign)}{gap}(?= ?[^\W\d_a-zA-Z])")
+        pattern = re.compile(rf"(?<=[^\W\d_a-zA-Z]) ?{re.escape(foreign)}{gap}(?= ?[^\W\d_a-zA-Z])")
         for _, text in blocks(edition):
             used[right] += text.text.count(right)
             for match in pattern.finditer(text.text):

@@ -128,6 +128,8 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
         if speaks and left and not _translated_beside(pair, node, original):
             run.append(_Left(node, text, original))
             continue
+        if run and not speaks and original is not None:
+            continue  # a label or a name between two blocks that were left
         yield from _problem(pair, run, "left in")
         run = []
         if speaks and original is None and node.kind != "row" and (part := _sentence(text, beside)):

@@ -1,0 +1,212 @@
+"""What a change has to answer for: the articles that it touches, and what was there before it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from smo_lint.cli.configured import Command, given_options
+from smo_lint.cli.screen import say
+from smo_lint.cli.sieve import Sieve
+from smo_lint.model import Finding
+
+if TYPE_CHECKING:
+    from smo_lint.cli.run import Run
+    from smo_lint.options import Config
+    from smo_lint.outside.baseline import Scope
+    from smo_lint.outside.changes import Changes
+    from smo_lint.outside.discovery import Discovery
+
+_OPTIONS = (
+    click.option("--since", metavar="REF", help="Only articles touched since the branch left REF."),
+    click.option("--changed", is_flag=True, help="Only articles touched since the last commit."),
+    click.option("--staged", is_flag=True, help="Only articles touched in the index, as they are there."),
+    click.option("--changed-lines", is_flag=True, help="With these: only findings on changed lines."),
+    click.option(
+        "--new-since", metavar="REF", help="Only findings that REF, where the branch left it, has not."
+    ),
+    click.option("--baseline", type=click.Path(), metavar="FILE", help="Leave out what this file accepts."),
+    click.option("--no-baseline", is_flag=True, help="Do not look for a baseline."),
+)
+
+
+def gate_options(command: Command) -> Command:
+    """Give a command the options that say what a change has to answer for."""
+    return given_options(command, _OPTIONS)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What was asked for.
+
+    given   the options of the command
+    paths   what the run is over
+    config  what is in force
+    file    path of the file that it comes from, "" where there is none
+    """
+
+    given: Mapping[str, Any]
+    paths: Sequence[str]
+    config: Config
+    file: str
+
+    def __post_init__(self) -> None:
+        modes = [f"--{name}" for name in ("since", "changed", "staged") if self.given[name]]
+        given = self.given
+        if len(modes) > 1:
+            raise click.UsageError(f"{' and '.join(modes)} contradict each other")
+        if given["changed_lines"] and not modes and not given["new_since"]:
+            raise click.UsageError("--changed-lines needs --since, --changed, --staged or --new-since")
+        if given["staged"] and (given["fix"] or given["stdin_filename"]):
+            raise click.UsageError("--staged judges the index: there is nothing to fix or to read beside it")
+        if given["pair"] and (given["staged"] or given["new_since"]):
+            raise click.UsageError("--pair names folders on disk: --since and --changed go with it")
+
+    @cached_property
+    def baseline(self) -> str:
+        """The path of the file of accepted findings, "" where there is none."""
+        if self.given["no_baseline"]:
+            return ""
+        usual = baseline_path(self.given, self.file, self.root)
+        return usual if self.given["baseline"] or os.path.lexists(usual) else ""
+
+    @property
+    def scoped(self) -> bool:
+        """Whether only some articles are judged."""
+        return bool(self.given["since"] or self.given["changed"] or self.given["staged"])
+
+    @cached_property
+    def root(self) -> str:
+        """The folder whose repository is asked."""
+        from smo_lint.outside.root import project_root
+
+        named = [*self.paths, *(self.given["pair"] or ())]
+        return project_root(os.path.abspath(named[0] if named else os.getcwd())) or os.getcwd()
+
+    def run(self, *, stdin: str, jobs: int, quiet: bool) -> Run:
+        """Return the run over the articles that were asked for. Raises SmoLintError."""
+        from smo_lint.cli.run import nothing, prepare
+        from smo_lint.outside.changes import commit
+        from smo_lint.outside.snapshot import staged
+
+        tree = None
+        if self.given["staged"]:
+            if not self._touched(()).files:  # the dull case of a hook: nothing else is looked at
+                say("no article is touched by what is staged")
+                return nothing(self.config, self.root)
+            where, head = commit(self.root)
+            tree = staged(where, head, self.config.max_size)
+        return prepare(
+            self.paths,
+            self.config,
+            pair=self.given["pair"],
+            stdin=stdin,
+            jobs=jobs,
+            quiet=quiet,
+            tree=tree,
+            narrow=self._narrowed if self.scoped else None,
+        )
+
+    def sieve(self, run: Run, findings: Sequence[Finding]) -> Sieve:
+        """Return which of the findings of a run count. Raises LoadError."""
+        from smo_lint.outside.baseline import load
+
+        entries = load(self.baseline) if self.baseline else ()
+        name = self.given["new_since"]
+        former = self._former(run, findings, name) if name else frozenset()
+        changes = self.changes(run.discovery) if self.given["changed_lines"] else None
+        return Sieve(entries, former, name or "", changes)
+
+    def tell(self, sieve: Sieve, run: Run, found: Sequence[Finding], hidden: Sequence[str]) -> None:
+        """Say which lines of the baseline are needed no more, and what is hidden where no report does."""
+        from smo_lint.outside.baseline import repaired
+
+        if hidden and self.given["format_"] != "text":
+            say(", ".join(hidden))
+        if gone := repaired(sieve.entries, found, scope(run, whole=not self.paths and not self.scoped)):
+            have = "finding of the baseline is" if len(gone) == 1 else "findings of the baseline are"
+            say(f"{len(gone)} {have} repaired: `smo-lint baseline prune` takes them out")
+
+    def changes(self, discovery: Discovery) -> Changes:
+        """Return what was changed. Raises LoadError."""
+        members = [m for b in discovery.every for m in b.members] + [*discovery.lonely]
+        return self._touched([os.path.abspath(member.path) for member in members])
+
+    def _touched(self, paths: Iterable[str]) -> Changes:
+        from smo_lint.outside.changes import commit, in_index, in_work_tree
+
+        ref = self.given["since"] or (not self.scoped and self.given["new_since"]) or ""
+        where, base = commit(self.root, ref, fork=bool(ref))
+        return in_index(where, base) if self.given["staged"] else in_work_tree(where, base, paths)
+
+    def _narrowed(self, discovery: Discovery, read: Any) -> Discovery:
+        from smo_lint.outside.changes import narrowed
+
+        touched = narrowed(discovery, self.changes(discovery), read, self.config)
+        if not touched.bundles:
+            by = "by what is staged" if self.given["staged"] else f"since {self.given['since'] or 'HEAD'}"
+            say(f"no article is touched {by}")
+        return touched
+
+    def _former(self, run: Run, findings: Sequence[Finding], name: str) -> frozenset[str]:
+        """Return the fingerprints that articles with findings had where the branch left a revision."""
+        from smo_lint.cli.run import NoArticleError, prepare
+        from smo_lint.outside.changes import commit, in_index
+        from smo_lint.outside.former import as_called_now
+        from smo_lint.outside.snapshot import committed
+
+        where, base = commit(self.root, name, fork=True)
+        keys = {finding.article for finding in findings}
+        if not keys:
+            return frozenset()
+
+        def narrow(then: Discovery, read: object) -> Discovery:
+            return as_called_now(then, run.discovery, in_index(where, base).renamed, keys)
+
+        tree = committed(where, base, self.config.max_size)
+        try:
+            former = prepare(
+                (),
+                self.config,
+                jobs=run.jobs,
+                quiet=True,
+                tree=tree,
+                narrow=narrow,
+                until=base,
+                root=self.root,
+            )
+        except NoArticleError:
+            return frozenset()
+        return frozenset(finding.fingerprint for finding in former.lint())
+
+
+def baseline_path(given: Mapping[str, Any], file: str, root: str) -> str:
+    """Return where the baseline is, or would be: as given, else beside the configuration.
+
+    file  path of that; "" where there is none
+    """
+    from smo_lint.outside.baseline import NAME
+
+    if given["baseline"]:
+        return os.path.abspath(str(given["baseline"]))
+    return os.path.join(os.path.dirname(os.path.abspath(file)) if file else root, NAME)
+
+
+def scope(run: Run, *, whole: bool, langs: Collection[str] = ()) -> Scope:
+    """Return what a run can tell about; `whole`: it was over all articles of the project."""
+    from smo_lint.options import chosen
+    from smo_lint.outside.baseline import Scope
+    from smo_lint.rules import rules
+
+    return Scope(
+        codes=frozenset(rule.code for rule in chosen(rules(), run.task.config)),
+        known=frozenset(rule.code for rule in rules()),
+        articles=frozenset(bundle.key for bundle in run.discovery.bundles),
+        every=frozenset(bundle.key for bundle in run.discovery.every) if whole else None,
+        langs=langs,
+    )
