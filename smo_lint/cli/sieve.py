@@ -46,7 +46,7 @@ class Sieve:
         read = run.reader()
         lines = self._lines(run, read)
         counts = dict.fromkeys(
-            ("by the baseline", f"older than {self.name}", "on lines that did not change"), 0
+            (" by the baseline", f", older than {self.name}", ", not on changed lines"), 0
         )
         old, older, elsewhere = counts
         kept: list[Finding] = []
@@ -61,7 +61,7 @@ class Sieve:
                 counts[elsewhere] += 1
             else:
                 kept.append(finding)
-        return Sifted(kept, tuple(f"{count} hidden {why}" for why, count in counts.items() if count))
+        return Sifted(kept, tuple(f"{count} hidden{why}" for why, count in counts.items() if count))
 
     def _lines(self, run: Run, read: Callable[[str], str]) -> Mapping[str, frozenset[int]] | None:
         from smo_lint.outside.changes import lines

@@ -31,6 +31,7 @@ _HUGO_MARKDOWN = (
 _TAG = r"\{%-?[ \t\n]*+(?P<name>[\w./-]*)(?:[^%]|%(?!\})){0,2000}+%\}"
 _VALUE = r"\{\{(?![<%])[ \t]*+(?P<name>[\w.-]*)(?:[^{}]|\}(?!\})){0,2000}+\}\}"
 _TEMPLATE_COMMENT = r"\{#(?![\w-]+[\s}])(?P<inner>(?:[^#]|#(?!\}))*)#\}"
+_LIQUID_COMMENT = r"\{%-?[ ]*comment[ ]*-?%\}(?P<inner>(?:[^{]|\{(?!%-?[ ]*endcomment)){0,5000})\{%-?[ ]*endcomment[ ]*-?%\}"
 _INCLUDE = r"\{\*(?P<inner>[^{}\n]*)\*\}"
 _ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
 _ATTRIBUTES = r"\{:?[ ]*(?P<inner>" + _ATTRIBUTE + r"(?:[ ]+" + _ATTRIBUTE + r")*)[ ]*\}"
@@ -49,6 +50,7 @@ MATH = _added("inline_math", "$$", _MATH) + _added("inline_math", "$", _DOLLAR)
 INLINES: dict[str, tuple[Addition, ...]] = {
     "{": _added("inline_shortcode", ">}}", _HUGO)
     + _added("inline_shortcode", "%}}", _HUGO_MARKDOWN)
+    + _added("inline_comment", "%}", _LIQUID_COMMENT)
     + _added("inline_shortcode", "%}", _TAG)
     + _added("inline_shortcode", "}}", _VALUE)
     + _added("inline_comment", "#}", _TEMPLATE_COMMENT)
@@ -75,6 +77,7 @@ DESTINATION = re.compile(
 
 # Blocks whose text is not looked into: (name of the rule, pattern of whole lines, kind)
 _RAW = (
+    ("liquid_comment", r"^ {0,3}" + _unnamed(_LIQUID_COMMENT) + r"[ \t]*$", "comment"),
     ("shortcode", r"^ {0,3}(?:(?:" + _SHORTCODE + r")[ \t]*){1,100}+$", "shortcode"),
     ("template_comment", r"^ {0,3}" + _unnamed(_TEMPLATE_COMMENT) + r"[ \t]*$", "comment"),
     ("jsx_comment", r"^ {0,3}" + _unnamed(JSX_COMMENT) + r"[ \t]*$", "comment"),

@@ -101,6 +101,7 @@ class Rule:
     options   keyword-only parameters and their defaults
     doc       its page, in Markdown: the docstring of its module
     runs      True: what it says of neighbours that are missing, or too many, is told as one
+    site      True: reads `Edition.site`, which is surveyed only where such a rule runs
     witness   True: one reference is enough where editions vote, as what it says names that reference
     """
 
@@ -116,3 +117,4 @@ class Rule:
     check: Check
     runs: bool = False
     witness: bool = False
+    site: bool = False

@@ -21,11 +21,6 @@ from smo_lint.site import survey
 FEW = 100
 # Articles that a process is given at a time.
 CHUNK = 8
-# The rules that ask for other pages than those of the article.
-SITED = frozenset(
-    ("dead-fragment", "dead-link", "wrong-locale-link", "changed-link-target", "missing-edition")
-    + ("orphan-edition",)
-)
 
 
 @dataclass(frozen=True)
@@ -71,7 +66,7 @@ def surveyed(discovery: Discovery, task: Task, active: Iterable[Rule]) -> Site:
 
     active  the rules that run
     """
-    if not any(rule.name in SITED for rule in active):
+    if not any(rule.site for rule in active):
         return ALONE
     members = [member for bundle in discovery.every for member in bundle.members] + [*discovery.lonely]
     texts = {member.path: task.read(member.path) for member in members}

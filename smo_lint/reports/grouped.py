@@ -40,10 +40,11 @@ def _lines(report: Report, findings: Sequence[Finding]) -> list[str]:
 
 
 def _total(report: Report) -> str:
+    hidden = "".join(f", {shown(what)}" for what in report.hidden)
     if not report.findings:
-        return f"No findings in {counted(len(report.bundles), 'article')}"
+        return f"No findings in {counted(len(report.bundles), 'article')}{hidden}"
     kinds = ", ".join(counted(report.severities[s], s) for s in SEVERITIES if report.severities[s])
     articles = len({finding.article for finding in report.findings})
     fixable = f", {report.fixable[0]} fixable with --fix [*]" if report.fixable[0] else ""
     found = counted(len(report.findings), "finding")
-    return f"{found} ({kinds}) in {articles} of {counted(len(report.bundles), 'article')}{fixable}"
+    return f"{found} ({kinds}) in {articles} of {counted(len(report.bundles), 'article')}{fixable}{hidden}"

@@ -138,6 +138,8 @@ def _foot(report: Report) -> Iterator[str]:
     safe, _ = report.fixable
     if safe:
         yield f"`smo-lint check --fix` repairs {safe} of {len(report.findings)}."
+    if report.hidden:
+        yield escaped(" · ".join(report.hidden))
     if not report.terse:
         langs = {lang for lang in report.langs.values() if lang}
         size = f"{counted(len(report.langs), 'edition')} · {counted(len(langs), 'language')}"

@@ -23,6 +23,7 @@ def rule(
     default: bool = True,
     runs: bool = False,
     witness: bool = False,
+    site: bool = False,
 ) -> Callable[[Check], Check]:
     """Declare a check as a rule; its file is its name, its module's docstring is its page.
 
@@ -53,6 +54,7 @@ def rule(
             check=check,
             runs=runs,
             witness=witness,
+            site=site,
         )
         return check
 

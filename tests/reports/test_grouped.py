@@ -33,3 +33,8 @@ def test_places_are_a_column(case: Any, rendered: Any) -> None:
 def test_no_findings(case: Any, rendered: Any) -> None:
     assert rendered("grouped", case().report()) == "No findings in 1 article\n"
     assert rendered("grouped", case().report(terse=True)) == ""
+
+
+def test_what_is_hidden_is_told(case: Any, rendered: Any) -> None:
+    said = rendered("grouped", case().report(hidden=("3 hidden by the baseline",)))
+    assert said == "No findings in 1 article, 3 hidden by the baseline\n"

@@ -56,6 +56,11 @@ def test_no_problems(case: Any, rendered: Any) -> None:
     assert said == f"{MARK}\n## 🌐 Translation check: no problems in 1 article\n"
 
 
+def test_what_is_hidden_is_told(case: Any, rendered: Any) -> None:
+    said = rendered("markdown", case().report(hidden=("3 hidden by the baseline",), terse=True))
+    assert said.endswith("no problems in 1 article\n\n3 hidden by the baseline\n")
+
+
 def test_one_difference_of_several_languages_is_one_row(case: Any, rendered: Any) -> None:
     one, german = case(), case(path="docs/de/a.md", lang="de")
     members = (*one.bundle().members, Member("docs/de/a.md", "de", ""))

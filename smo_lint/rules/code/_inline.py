@@ -181,6 +181,8 @@ def _spelt(key: str) -> bool:
 
 def _may_differ(source: str, target: str, edition: Edition) -> bool:
     """Tell whether two codes differ only in form, or where words of a language stand in them."""
+    if "://" in source and " " in target and " " not in source:
+        return False
     a, b = (same(_WORDS.sub("<>", text.strip("\"'"))).rstrip("/:") for text in (source, target))
     if _PLURAL.sub("", a) == _PLURAL.sub("", b) or a.endswith(f".{b}") or b.endswith(f".{a}"):
         return True

@@ -30,6 +30,22 @@ Good:
 Bad:
 
 ~~~md en.md
+Deploy it to `https://<username>.example.com/<repository>/`.
+~~~
+
+~~~md zh.md:1
+部署到 `https://<username> .example.com/<repository> /`。
+~~~
+
+Good:
+
+~~~md zh.md
+部署到 `https://<username>.example.com/<repository>/`。
+~~~
+
+Bad:
+
+~~~md en.md
 Is a node with `-onlynet=tor` safe?
 ~~~
 

@@ -61,12 +61,20 @@ def _kept(pair: Pair) -> frozenset[int]:
 
 
 def _odd(pair: Pair) -> Node | None:
-    """The one heading of the source below the title whose counterpart has no id made of it, where all
-    others have one."""
+    """The one heading of the source whose counterpart has no id made of it, where all others have theirs.
+
+    Headings that were left as they are generate the same id, and need none.
+    """
     if _odd not in pair.memo:
-        bare = [both for both in pair.matched("heading") if not both[0].anchor and both[0].level > 1]
-        apart = [s for s, t in bare if not (t.anchor and fits(s, t.anchor))]
-        pair.memo[_odd] = apart[0] if len(apart) == 1 and len(bare) > 2 else None
+        both = [both for both in pair.matched("heading") if "<" not in both[0].text]
+        kept = sum(bool(t.anchor) and fits(s, t.anchor) for s, t in both)
+        apart = [
+            (s, t)
+            for s, t in both
+            if not s.anchor and s.level > 1 and not fits(s, t.anchor or "") and plain(s) != plain(t)
+        ]
+        enough = kept >= (_LEAST - 1 if apart and apart[0][1].anchor else _LEAST)
+        pair.memo[_odd] = apart[0][0] if len(apart) == 1 and enough else None
     odd: Node | None = pair.memo[_odd]
     return odd
 

@@ -13,7 +13,8 @@ _FILE = re.compile(r"(.*?)((?:\.[0-9a-f]{8,})?)\.([A-Za-z0-9]{2,5})")
 def same_picture(one: Target, other: Target, lang: str) -> bool:
     """Whether an image of a translation is the source's, or the source's redrawn beside it.
 
-    `x.de.png`, `x-zh.png` and `de/x.png` stand for `x.png`; another extension or another host does not.
+    `x.de.png`, `x-zh.png` and `de/x.png` stand for `x.png`, and `y_zh.png` beside it; another extension
+    or another host does not.
     """
     if one.page == other.page:
         return True
@@ -21,7 +22,13 @@ def same_picture(one: Target, other: Target, lang: str) -> bool:
         return False
     if not one.path or not other.path:
         return False
-    return _name(one) == _name(other) or same_page(one, other, lang)
+    return _name(one) == _name(other) or same_page(one, other, lang) or _redrawn(one, other)
+
+
+def _redrawn(one: Target, other: Target) -> bool:
+    """Whether a translation has a picture of its own in the source's folder, marked with its language."""
+    stem = other.path[-1].rpartition(".")[0]
+    return without_language(stem) != stem and loose(one.path[:-1]) == loose(other.path[:-1])
 
 
 def _name(place: Target) -> tuple[str, ...]:

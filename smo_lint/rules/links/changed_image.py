@@ -25,6 +25,12 @@ Good:
 ~~~md pl.md
 Zespół: ![członkowie](../assets/team.pl.png)
 ~~~
+
+Good:
+
+~~~md pl.md
+Zespół: ![członkowie](../assets/members-2_pl.png)
+~~~
 """
 
 from collections.abc import Iterator

@@ -62,7 +62,7 @@ from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 
 
-@rule("LK103")
+@rule("LK103", site=True)
 def changed_link_target(pair: Pair) -> Iterator[Problem]:
     """Report the links of matched blocks that lead somewhere else."""
     said: set[tuple[Location, str]] = set()

@@ -114,7 +114,7 @@ from smo_lint.rules.links._where import place
 from smo_lint.slugs import ALGORITHMS, BY_NAME
 
 
-@rule("LK105")
+@rule("LK105", site=True)
 def dead_fragment(pair: Pair) -> Iterator[Problem]:
     """Report links to places of the page that do not exist, while the source's do."""
     for both in inside(pair):

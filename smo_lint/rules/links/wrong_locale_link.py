@@ -130,7 +130,7 @@ from smo_lint.site.index import editions
 from smo_lint.site.resolve import goals, spelt
 
 
-@rule("LK106", severity="warning")
+@rule("LK106", severity="warning", site=True)
 def wrong_locale_link(pair: Pair) -> Iterator[Problem]:
     """Report links out of this language to pages that it has."""
     theirs = page(pair.target)

@@ -10,7 +10,7 @@ from smo_lint.model import Edition, Node, Span
 
 _VALUE = r"\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'=<>`]+"
 _TAG = re.compile(
-    rf"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^\s\"'<>/={{}}]+(?:\s*=\s*(?:{_VALUE}))?|\s*\{{[^{{}}]*\}})*)\s*(/?)>"
+    rf"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^\s\"'<>/={{}}]+(?:\s*=\s*(?:{_VALUE}))?|\s*\{{[^{{}}]*\}}|\s+\{{\{{[^{{}}]*\}}\}})*)\s*(/?)>"
 )
 _ATTRIBUTE = re.compile(rf"([^\s\"'>/={{}}]+)(?:\s*=\s*({_VALUE}))?")
 _HIDING = re.compile(r"<!--|<(?:script|style|pre)\b", re.IGNORECASE)

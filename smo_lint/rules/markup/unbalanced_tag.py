@@ -41,6 +41,20 @@ Teks.
 
 </details>
 ~~~
+
+Good, a template among the attributes:
+
+~~~md en.md
+<div>
+  <a {{% button primary %}} href="/start/">Start</a>
+</div>
+~~~
+
+~~~md id.md
+<div>
+  <a {{% button primary %}} href="/start/">Mulai</a>
+</div>
+~~~
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ from smo_lint.site.index import editions
 FEW = 5
 
 
-@rule("PG012", severity="hint")
+@rule("PG012", severity="hint", site=True)
 def missing_edition(article: Article, *, coverage: float = 0.8) -> Iterator[Problem]:
     """Report the languages of nearly all articles that this one lacks, at its source.
 

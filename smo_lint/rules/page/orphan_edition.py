@@ -79,7 +79,7 @@ from smo_lint.site.index import editions
 MANY = 5
 
 
-@rule("PG013", severity="warning")
+@rule("PG013", severity="warning", site=True)
 def orphan_edition(article: Article) -> Iterator[Problem]:
     """Report an article that the source language lacks, and pages that are no edition of this one but
     resemble it."""
