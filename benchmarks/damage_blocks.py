@@ -126,7 +126,7 @@ def ends_in_sentence(page: Page) -> Iterator[Change]:
             yield Change(start, len(page.lines), (line[: len(line) // 2],))
 
 
-@kind("TX")
+@kind("TX", "PG")
 def dropped_paragraph(page: Page) -> Iterator[Change]:
     """A paragraph disappears."""
     return (cut(start, stop + 1) for start, stop in page.blocks if _long(page, start, stop))

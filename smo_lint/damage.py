@@ -99,7 +99,7 @@ def _swallowed(article: Article, cause: Found, found: Iterable[Found]) -> Iterat
         if place is None or said.problem.at.span.start != said.problem.at.span.end:
             continue
         span = ranges[place.path]
-        if span.start <= place.span.start and place.span.end <= span.end:
+        if span.start <= place.span.start < span.end:
             yield said
 
 

@@ -20,7 +20,7 @@ SPELLED = frozenset(map(str, [*range(13), 20, 100, 1000]))
 
 _SPACES = " \u00a0\u202f\u2009\u2007"
 _SPACED = rf"(?:[{_SPACES}]\d{{3}}(?!\d))*"
-_TOKEN = re.compile(rf"\d+{_SPACED}(?:[.,'’٫٬:]\d+|[，،]\d{{3}}(?!\d))*")
+_TOKEN = re.compile(rf"\d+{_SPACED}(?:[.,'’٫٬·:]\d+|[，،]\d{{3}}(?!\d))*")
 # A name that ends in digits: `OAuth2`, `HTTP/2`, `UTF-8`.
 _NAMED = re.compile(r"(?:[A-Za-zÀ-ɏ_@]|[A-Za-z][/.:+-])\Z")
 _ORDINAL = re.compile(

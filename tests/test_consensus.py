@@ -124,3 +124,14 @@ def test_what_most_translations_keep_word_for_word_is_meant() -> None:
     texts["en.md"] = PAGE.format("Guide", "Some English text that says what to do", "how the server is used")
     bundle = Bundle("a", tuple(Member(path, path[:2], "") for path in sorted(texts)), "en")
     assert lint_article(texts, Config(select=("TX101", "CS101")), bundle) == []
+
+
+@pytest.mark.parametrize(("places", "kept"), [([9, 10, 10], 1), ([9, 10, 90], 0), ([9, 9, 9], 1)])
+def test_references_may_see_one_thing_at_neighbouring_places(places: list[int], kept: int) -> None:
+    ballots = [[Problem(Location("pl.md", Span(at, at)), "missing")] for at in places]
+
+    def near(one: Span, other: Span) -> bool:
+        return abs(one.start - other.start) < 5
+
+    found = decide(ballots, ["da", "fi", "is"], 5, near)
+    assert len(found) == kept

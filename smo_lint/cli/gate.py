@@ -18,9 +18,10 @@ from smo_lint.model import Finding
 if TYPE_CHECKING:
     from smo_lint.cli.run import Run
     from smo_lint.options import Config
-    from smo_lint.outside.baseline import Scope
+    from smo_lint.outside.baseline import Accepted, Scope
     from smo_lint.outside.changes import Changes
     from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.git import Repository
 
 _OPTIONS = (
     click.option("--since", metavar="REF", help="Only articles touched since the branch left REF."),
@@ -28,7 +29,7 @@ _OPTIONS = (
     click.option("--staged", is_flag=True, help="Only articles touched in the index, as they are there."),
     click.option("--changed-lines", is_flag=True, help="With these: only findings on changed lines."),
     click.option(
-        "--new-since", metavar="REF", help="Only findings that REF, where the branch left it, has not."
+        "--new-since", metavar="REF", help="Only findings that were not there where the branch left REF."
     ),
     click.option("--baseline", type=click.Path(), metavar="FILE", help="Leave out what this file accepts."),
     click.option("--no-baseline", is_flag=True, help="Do not look for a baseline."),
@@ -70,7 +71,7 @@ class Gate:
     @cached_property
     def baseline(self) -> str:
         """The path of the file of accepted findings, "" where there is none."""
-        if self.given["no_baseline"]:
+        if self.given["no_baseline"] or (self.given["isolated"] and not self.given["baseline"]):
             return ""
         usual = baseline_path(self.given, self.file, self.root)
         return usual if self.given["baseline"] or os.path.lexists(usual) else ""
@@ -95,9 +96,10 @@ class Gate:
         from smo_lint.outside.snapshot import staged
 
         tree = None
+        _ = self._entries, self._fork  # what is wrong with these is told before anything is judged
         if self.given["staged"]:
             if not self._touched(()).files:  # the dull case of a hook: nothing else is looked at
-                say("no article is touched by what is staged")
+                self._say_untouched()
                 return nothing(self.config, self.root)
             where, head = commit(self.root)
             tree = staged(where, head, self.config.max_size)
@@ -114,13 +116,9 @@ class Gate:
 
     def sieve(self, run: Run, findings: Sequence[Finding]) -> Sieve:
         """Return which of the findings of a run count. Raises LoadError."""
-        from smo_lint.outside.baseline import load
-
-        entries = load(self.baseline) if self.baseline else ()
-        name = self.given["new_since"]
-        former = self._former(run, findings, name) if name else frozenset()
+        former = self._former(run, findings) if self._fork else frozenset()
         changes = self.changes(run.discovery) if self.given["changed_lines"] else None
-        return Sieve(entries, former, name or "", changes)
+        return Sieve(self._entries, former, self.given["new_since"] or "", changes)
 
     def tell(self, sieve: Sieve, run: Run, found: Sequence[Finding], hidden: Sequence[str]) -> None:
         """Say which lines of the baseline are needed no more, and what is hidden where no report does."""
@@ -128,9 +126,28 @@ class Gate:
 
         if hidden and self.given["format_"] != "text":
             say(", ".join(hidden))
-        if gone := repaired(sieve.entries, found, scope(run, whole=not self.paths and not self.scoped)):
+        if sieve.entries and (gone := repaired(sieve.entries, found, scope(run, whole=not self.paths and not self.scoped)):
             have = "finding of the baseline is" if len(gone) == 1 else "findings of the baseline are"
             say(f"{len(gone)} {have} repaired: `smo-lint baseline prune` takes them out")
+
+    @cached_property
+    def _entries(self) -> tuple[Accepted, ...]:
+        from smo_lint.outside.baseline import load
+
+        return load(self.baseline) if self.baseline else ()
+
+    @cached_property
+    def _fork(self) -> tuple[Repository, str] | None:
+        """Where the branch left the revision that findings must be newer than."""
+        from smo_lint.outside.changes import commit
+
+        name = self.given["new_since"]
+        return commit(self.root, name, fork=True) if name is not None else None
+
+    def _say_untouched(self) -> None:
+        by = "by what is staged" if self.given["staged"] else f"since {self.given['since'] or 'HEAD'}"
+        if not self.given["quiet"]:
+            say(f"no article is touched {by}")
 
     def changes(self, discovery: Discovery) -> Changes:
         """Return what was changed. Raises LoadError."""
@@ -145,25 +162,24 @@ class Gate:
         return in_index(where, base) if self.given["staged"] else in_work_tree(where, base, paths)
 
     def _narrowed(self, discovery: Discovery, read: Any) -> Discovery:
-        from smo_lint.outside.changes import narrowed
+        from smo_lint.outside.touched import touched
 
-        touched = narrowed(discovery, self.changes(discovery), read, self.config)
-        if not touched.bundles:
-            by = "by what is staged" if self.given["staged"] else f"since {self.given['since'] or 'HEAD'}"
-            say(f"no article is touched {by}")
-        return touched
+        found = touched(discovery, self.changes(discovery), read, self.config)
+        if not found.bundles:
+            self._say_untouched()
+        return found
 
-    def _former(self, run: Run, findings: Sequence[Finding], name: str) -> frozenset[str]:
+    def _former(self, run: Run, findings: Sequence[Finding]) -> frozenset[str]:
         """Return the fingerprints that articles with findings had where the branch left a revision."""
         from smo_lint.cli.run import NoArticleError, prepare
-        from smo_lint.outside.changes import commit, in_index
+        from smo_lint.outside.changes import in_index
         from smo_lint.outside.former import as_called_now
         from smo_lint.outside.snapshot import committed
 
-        where, base = commit(self.root, name, fork=True)
         keys = {finding.article for finding in findings}
-        if not keys:
+        if not keys or self._fork is None:
             return frozenset()
+        where, base = self._fork
 
         def narrow(then: Discovery, read: object) -> Discovery:
             return as_called_now(then, run.discovery, in_index(where, base).renamed, keys)

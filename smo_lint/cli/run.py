@@ -153,10 +153,11 @@ def prepare(
     else:
         discovery = discover_in(tree, paths, config, root=root)
         overlay = {posix(path, os.getcwd()): text for path, text in tree.texts.items()}
-    if not discovery.bundles:
-        raise NoArticleError(_nothing(discovery))
     task = Task(config, overlay=overlay)
-    discovery = narrow(discovery, task.read) if narrow else discovery
+    judged = narrow(discovery, task.read) if narrow else discovery
+    if not discovery.bundles and not judged.bundles:
+        raise NoArticleError(_nothing(discovery))
+    discovery = judged
     if not discovery.bundles:
         return Run(discovery, task, jobs)
     discovery = dated(discovery, task.read, active, until)

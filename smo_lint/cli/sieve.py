@@ -45,9 +45,7 @@ class Sieve:
         accepted = {entry.fingerprint for entry in self.entries}
         read = run.reader()
         lines = self._lines(run, read)
-        counts = dict.fromkeys(
-            (" by the baseline", f", older than {self.name}", ", not on changed lines"), 0
-        )
+        counts = dict.fromkeys((" by the baseline", f", older than {self.name}", ", not on changed lines"), 0)
         old, older, elsewhere = counts
         kept: list[Finding] = []
         for finding in findings:

@@ -31,7 +31,10 @@ _HUGO_MARKDOWN = (
 _TAG = r"\{%-?[ \t\n]*+(?P<name>[\w./-]*)(?:[^%]|%(?!\})){0,2000}+%\}"
 _VALUE = r"\{\{(?![<%])[ \t]*+(?P<name>[\w.-]*)(?:[^{}]|\}(?!\})){0,2000}+\}\}"
 _TEMPLATE_COMMENT = r"\{#(?![\w-]+[\s}])(?P<inner>(?:[^#]|#(?!\}))*)#\}"
-_LIQUID_COMMENT = r"\{%-?[ ]*comment[ ]*-?%\}(?P<inner>(?:[^{]|\{(?!%-?[ ]*endcomment)){0,5000})\{%-?[ ]*endcomment[ ]*-?%\}"
+_ENDCOMMENT = r"\{%-?[ ]*endcomment[ ]*-?%\}"
+_LIQUID_COMMENT = (
+    r"\{%-?[ ]*comment[ ]*-?%\}(?P<inner>(?:[^{]|(?!" + _ENDCOMMENT + r")\{){0,5000})" + _ENDCOMMENT
+)
 _INCLUDE = r"\{\*(?P<inner>[^{}\n]*)\*\}"
 _ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
 _ATTRIBUTES = r"\{:?[ ]*(?P<inner>" + _ATTRIBUTE + r"(?:[ ]+" + _ATTRIBUTE + r")*)[ ]*\}"

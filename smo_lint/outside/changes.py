@@ -1,22 +1,19 @@
-"""What a branch, a work tree or an index has changed, and which articles that touches."""
+"""What a branch, a work tree or an index has changed."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
 from smo_lint.model import Fault, LoadError
-from smo_lint.options import Config
 from smo_lint.outside import git
-from smo_lint.outside.discovery import Discovery, posix, under
-from smo_lint.outside.facts import facts
+from smo_lint.outside.discovery import posix, under
 from smo_lint.outside.git import Entry, GitError, Repository
-from smo_lint.outside.layouts import grouped
 from smo_lint.outside.load import decode
 from smo_lint.outside.slots import SUFFIXES
 
@@ -27,8 +24,6 @@ _NOTHING = (
 )
 LINK = "120000"  # the mode of an entry whose content is where it leads
 _REMEDY = "fetch the whole history: `git fetch --unshallow`, in GitHub Actions `fetch-depth: 0`"
-
-Read = Callable[[str], str | Fault]
 
 
 @dataclass(frozen=True)
@@ -118,23 +113,6 @@ def tree(where: Repository, base: str) -> list[Entry]:
         raise LoadError(str(error)) from None
 
 
-def narrowed(discovery: Discovery, changes: Changes, read: Read, config: Config) -> Discovery:
-    """Return the articles of a run that were touched: a file of theirs is new, changed or gone.
-
-    read  path of a member -> its text as it is now
-    """
-    near = _bereft(discovery, changes, read, config)
-    touched = tuple(
-        bundle
-        for bundle in discovery.bundles
-        if any(
-            os.path.abspath(member.path) in changes.files or member.path in near for member in bundle.members
-        )
-    )
-    kept = {member.path for bundle in touched for member in bundle.members}
-    return replace(discovery, bundles=touched, named=discovery.named & kept)
-
-
 def lines(changes: Changes, texts: Mapping[str, str]) -> dict[str, frozenset[int]]:
     """Return path -> the lines, from 1, that were changed; those around a hole that was left count too.
 
@@ -216,24 +194,6 @@ def _ids(content: bytes, like: str) -> Iterator[str]:
         digest = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
         digest.update(b"blob %d\0" % len(form) + form)
         yield digest.hexdigest()
-
-
-def _bereft(discovery: Discovery, changes: Changes, read: Read, config: Config) -> set[str]:
-    """Return the members of articles that a file has gone from."""
-    gone = {posix(path, discovery.root): entry for path, entry in changes.gone.items()}
-    if not gone:
-        return set()
-    texts = contents(changes.where, [entry.before for entry in gone.values()])
-    members = [member for bundle in discovery.every for member in bundle.members]
-    here = {posix(os.path.abspath(member.path), discovery.root): member.path for member in members}
-
-    def text(path: str) -> str:
-        found = texts.get(gone[path].before, "") if path in gone else read(here[path])
-        return found if isinstance(found, str) else ""
-
-    found = grouped({*here, *gone}, config, lambda path: facts(text(path)))
-    homes = [b for b in found.bundles if any(member.path in gone for member in b.members)]
-    return {here[member.path] for bundle in homes for member in bundle.members if member.path in here}
 
 
 def _split(text: str) -> list[str]:

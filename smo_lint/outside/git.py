@@ -39,6 +39,7 @@ _KEPT = (
 _STAGED = (
     *("diff-index", "--cached", "--raw", "-z", "--no-abbrev", "-M", "-l400"),
     *("--no-relative", "--ignore-submodules", "--no-ext-diff", "--no-textconv"),
+    "--ita-invisible-in-index",
 )
 
 
@@ -56,11 +57,13 @@ class Repository(NamedTuple):
     folder   absolute path of the folder that was asked for
     prefix   where that lies below the top of the work tree: "" or "docs/"
     shallow  whether its history ends early
+    staging  absolute path of the index that a commit under way is made from, "" for the usual one
     """
 
     folder: str
     prefix: str
     shallow: bool
+    staging: str = ""
 
 
 class Touch(NamedTuple):
@@ -107,9 +110,9 @@ class Entry(NamedTuple):
 
 def repository(folder: str) -> Repository:
     """Return the work tree that a folder lies in. Raises GitError."""
-    asked = ("rev-parse", "--is-shallow-repository", "--show-prefix")
-    shallow, _, prefix = os.fsdecode(_ended(_begun(folder, *asked))).partition("\n")
-    return Repository(folder, prefix.removesuffix("\n"), shallow == "true")
+    asked = ("rev-parse", "--is-shallow-repository", "--absolute-git-dir", "--show-prefix")
+    shallow, own, prefix = os.fsdecode(_ended(_begun(folder, *asked))).split("\n", 2)
+    return Repository(folder, prefix.removesuffix("\n"), shallow == "true", _under_way(own))
 
 
 def touches(where: Repository, suffixes: Iterable[str], until: str = "HEAD") -> Iterator[Touch]:
@@ -171,7 +174,8 @@ def staged(where: Repository, commit: str) -> Iterator[Entry]:
 
     The work tree is not looked at, so that no filter of it runs.
     """
-    fields = iter(_ended(_begun(where.folder, *_STAGED, commit, "--")).split(b"\0")[:-1])
+    process = _begun(where.folder, *_STAGED, commit, "--", index=where.staging)
+    fields = iter(_ended(process).split(b"\0")[:-1])
     for field in fields:
         _, mode, before, after, status = field.decode("ascii").lstrip(":").split(" ")
         former = path = os.fsdecode(next(fields))
@@ -196,7 +200,18 @@ def _thing(line: bytes) -> Thing | None:
     return Thing(words[0], words[1], int(words[2]))
 
 
-def _begun(folder: str, *words: str) -> subprocess.Popen[bytes]:
+def _under_way(folder: str) -> str:
+    """The index of a commit under way, as `git commit -a` tells its hooks, if it is this repository's.
+
+    folder  absolute path of `.git`
+    """
+    told = os.environ.get("GIT_INDEX_FILE", "")
+    path = os.path.abspath(told) if told else ""
+    inside = os.path.realpath(os.path.dirname(path)) == os.path.realpath(folder)
+    return path if path and inside and os.path.isfile(path) else ""
+
+
+def _begun(folder: str, *words: str, index: str = "") -> subprocess.Popen[bytes]:
     own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _KEPT}
     closed = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "LC_ALL": "C"}
     try:
@@ -205,7 +220,7 @@ def _begun(folder: str, *words: str) -> subprocess.Popen[bytes]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=own | closed,
+            env=own | closed | ({"GIT_INDEX_FILE": index} if index else {}),
         )
     except OSError as error:
         raise GitError(

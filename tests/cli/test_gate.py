@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from smo_lint.cli import main
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
+HERE = Path(__file__).resolve().parent.parent.parent
 EN = "# Guide\n\nRead [this](/start) first.\n\n## Install\n\nRun `it`.\n\n## Use\n\nGo [on](/on).\n"
 DE = "# Anleitung\n\nLies [das](/start) zuerst.\n\n## Einrichten\n\nStarte `it`.\n\n## Benutzen\n\nMach [los](/on).\n"
 FR = "# Manuel\n\nLisez [ceci](/start) avant.\n\n## Installer\n\nLancez `it`.\n\n## Utiliser\n\nAllez [y](/on).\n"
@@ -25,7 +26,7 @@ BASELINE = "smo-lint.baseline.jsonl"
 
 
 @pytest.fixture(autouse=True)
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An old repository: three articles in three languages, each with a defect in German; on a branch."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
@@ -40,7 +41,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     git("init", "-q", "-b", "main")
     commit()
     git("checkout", "-q", "-b", "feature")
-    yield folder
+    return folder
 
 
 def write(path: str, text: str) -> None:
@@ -177,11 +178,19 @@ def test_what_is_gone_is_judged(
     words: list[str], touched: str, mode: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     git(*words)
-    code, found = check(mode, capsys=capsys)
+    code, found = check(mode, "--source=en", "--fail-on=warning", capsys=capsys)
     assert code == 1
     assert {path for path, _ in found} >= {f"docs/de/{touched}.md"}
     assert {path[-4] for path, _ in found} <= {touched, "x"}
-    assert check("--staged", capsys=capsys) == (code, found)
+    assert check("--staged", "--source=en", "--fail-on=warning", capsys=capsys) == (code, found)
+
+
+@pytest.mark.parametrize("mode", [*TOUCHED, "--staged"])
+def test_what_only_the_deleted_source_told_is_judged(mode: str, capsys: pytest.CaptureFixture[str]) -> None:
+    git("rm", "-q", "-r", "docs/en/a.md", "docs/de/b.md", "docs/fr/b.md", "docs/fr/c.md")
+    assert "no article" not in said("check", mode, "docs/de/a.md", capsys=capsys)[1]
+    main(["check", mode, "--source=en", "docs/de/a.md"])
+    assert "PG013" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("mode", TOUCHED)
@@ -221,6 +230,31 @@ def test_what_is_staged_is_judged_as_it_is_staged(capsys: pytest.CaptureFixture[
     assert check("--staged", "--new-since", "HEAD", capsys=capsys) == (1, [("docs/fr/b.md", "HD001")])
     git("add", "-A")
     assert check("--staged", "--new-since", "HEAD", capsys=capsys) == (1, [("docs/pl/b.md", "HD103")])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the hook is a shell script")
+def test_a_hook_sees_what_is_committed(site: Path) -> None:
+    """`git commit -a` and `git commit FILE` have an index of their own; so has a deletion alone."""
+    hook = Path(".git/hooks/pre-commit")
+    command = f'"{sys.executable}" -m smo_lint check --staged --new-since HEAD --fail-on=warning'
+    hook.write_text(f"#!/bin/sh\nPYTHONPATH='{HERE}' exec {command} --source en -q\n", encoding="utf-8")
+    hook.chmod(0o755)
+
+    def committed(*words: str) -> bool:
+        own = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        done = subprocess.run(
+            ["git", *own, "commit", "-q", "-m", "Some", *words], check=False, capture_output=True
+        )
+        return done.returncode == 0
+
+    edit("docs/fr/b.md", "## Utiliser", "##Utiliser")
+    edit("docs/fr/c.md", "avant", "auparavant")
+    assert not committed("-a")
+    assert not committed("docs/fr/b.md")
+    assert committed("docs/fr/c.md")
+    edit("docs/fr/b.md", "##Utiliser", "## Utiliser")
+    git("rm", "-q", "docs/en/a.md")
+    assert not committed()
 
 
 def test_the_first_commit(

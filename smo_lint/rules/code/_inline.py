@@ -25,6 +25,7 @@ _WORDS = re.compile(
     r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
     r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*|(?<=//)(?:my|your)[\w-]*\.\w+\S*"
 )
+_ANCHOR = re.compile(r"#[^\W_]+(?:-[^\W_]+)+")
 # Spaces that are a matter of style: around marks that part things, never inside a name or a path.
 _STYLE = re.compile(
     r"(?<![._/@-]) +(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) +(?![._/@-])"
@@ -192,8 +193,8 @@ def _may_differ(source: str, target: str, edition: Edition) -> bool:
         return True
     if (_KEYS.match(a) and _KEYS.match(b)) or but_for_tag(a, b, edition.lang):
         return True
-    if a.startswith("#") and b.startswith("#") and not b.isascii():  # the anchor of a translated heading
-        return True
+    if _ANCHOR.fullmatch(a) and b.startswith("#") and (not b.isascii() or _ANCHOR.fullmatch(b)):
+        return True  # the anchor of a translated heading
     return _phrases(a, b) or (_LABEL.fullmatch(a) is not None and a not in codes(edition) and _foreign(a, b))
 
 

@@ -64,13 +64,13 @@ Good:
 ~~~md en.md
 Write `git commit -m "add a page"`, or `git checkout <branch>`; see the `ConfigMaps`.
 
-The message is `feat: send an email when a product is shipped`.
+The message is `feat: send an email when a product is shipped`, the anchor `#where-it-goes`.
 ~~~
 
 ~~~md fr.md
 Écrivez `git commit -m "ajouter une page"` ou `git checkout <branche>` ; voir la `ConfigMap`.
 
-Le message est `feat: envoyer un courriel à l'expédition du produit`.
+Le message est `feat: envoyer un courriel à l'expédition du produit`, l'ancre `#ou-cela-va`.
 ~~~
 """
 

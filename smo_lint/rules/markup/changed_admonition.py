@@ -4,7 +4,8 @@ The keyword decides on the box, its colour and its icon; where it was translated
 no box at all. The title may be translated, the keyword may not. Upper and lower case are equal, and so
 are two names of one box (`danger` and `error` are not).
 
-The fix is safe where the keyword is none that Markdown dialects know.
+The fix is safe where the keyword is none that Markdown dialects know; after `!!!`, where the keyword is
+shown when there is no title, what was shown stays as the title.
 
 Bad:
 
@@ -51,6 +52,25 @@ A ordem importa.
 !!! note "Dica"
     Continue lendo.
 ~~~
+
+Bad, a keyword that is shown:
+
+~~~md en.md
+!!! Note
+    Read on.
+~~~
+
+~~~md ko.md:1
+!!! 참고
+    계속 읽으세요.
+~~~
+
+Good:
+
+~~~md ko.md
+!!! Note "참고"
+    계속 읽으세요.
+~~~
 """
 
 from __future__ import annotations
@@ -72,13 +92,24 @@ _KNOWN = re.compile(
 def changed_admonition(pair: Pair) -> Iterator[Problem]:
     for place, name, there in _changed(pair):
         written = pair.target.slice(place)
+        known = _KNOWN.fullmatch(written.lower()) is not None
         yield Problem(
             pair.target.at(place),
             f"admonition “{written}”, but “{name}” in {pair.source.lang or 'the reference'}",
             related=(pair.source.at(there, "the admonition there"),),
-            fix=Fix(f"Write {name}", (Edit(place, name),), not _KNOWN.fullmatch(written.lower())),
+            fix=Fix(f"Write {name}", (Edit(place, _new(pair, place, name)),), not known),
             topic=name,
         )
+
+
+def _new(pair: Pair, place: Span, name: str) -> str:
+    """The keyword, and what was shown as the title where the keyword served as one."""
+    text = pair.target.text
+    line = text[text.rfind("\n", 0, place.start) + 1 : place.start].strip()
+    rest = text[place.end :].partition("\n")[0].strip()
+    written = pair.target.slice(place)
+    titled = line.rstrip("+") not in ("!!!", "???") or rest or _KNOWN.fullmatch(written.lower())
+    return name if titled else f'{name} "{written[:1].upper()}{written[1:]}"'
 
 
 def _changed(pair: Pair) -> Iterator[tuple[Span, str, Node | Span]]:

@@ -11,6 +11,9 @@ from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain
 # Plain words that a text must have to be judged, the share of them that the reference uses, and by
 # how much that must exceed the share that the edition itself uses elsewhere.
 _WORDS, _SHARE, _MARGIN = 8, 0.75, 0.3
+# How many times more of its words an edition uses elsewhere than the other one does, where it is the
+# original.
+_AHEAD = 4
 
 
 class Vocabulary(NamedTuple):
@@ -44,7 +47,7 @@ def at_home(text: str, known: Vocabulary) -> bool:
     words = plain(text)
     ours = sum(word in known.ours for word in words)
     theirs = sum(word in known.apart for word in words)
-    return 2 * ours >= len(words) >= 5 * theirs
+    return (2 * ours >= len(words) >= 5 * theirs) or ours >= max(2, _AHEAD * theirs)
 
 
 def foreign(text: str, known: Vocabulary) -> bool:

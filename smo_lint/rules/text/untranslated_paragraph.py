@@ -124,7 +124,7 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
         beside = theirs.get(counterpart, "") if counterpart else ""
         original = known.get(key(text)) or (counterpart if alike(text, beside, similarity) else None)
         speaks = _says_something(pair.target, node)
-        left = foreign(text, words) or (original is not None and not at_home(text, words))
+        left = (foreign(text, words) or original is not None) and not at_home(text, words)
         if speaks and left and not _translated_beside(pair, node, original):
             run.append(_Left(node, text, original))
             continue

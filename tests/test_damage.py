@@ -1,0 +1,62 @@
+"""One cause, one finding: what damage explains, what it must leave, and neighbours told as one."""
+
+from __future__ import annotations
+
+import pytest
+
+from smo_lint.engine import lint_article
+from smo_lint.model import Bundle, Member
+from smo_lint.options import Config
+
+BUNDLE = Bundle("a", (Member("en.md", "en", ""), Member("pl.md", "pl", "")), source="en")
+
+CODE = "# T\n\nFirst words of text.\n\n```\none\n```\n\nSecond words of text here.\n\n## Next\n\n```sh\ntwo\n```\n\nLast words.\n"
+KOD = "# T\n\nPierwsze słowa tekstu.\n\n```\none\n{}\nDrugie słowa tekstu tutaj.\n\n## Dalej\n\n```sh\ntwo\n```\n\nOstatnie słowa.\n"
+
+CASES = [
+    pytest.param(
+        "See the [guide](https://a.example/x) today.\n",
+        "Zobacz dziś [poradnik](https://a.example/x dziś.\n",
+        ["LK005"],
+        id="a bracket of a broken link is not odd by itself",
+    ),
+    pytest.param(
+        "See the [guide](https://a.example/x) (here).\n",
+        "Zobacz [poradnik](https://a.example/x tutaj, (albo jutro.\n",
+        ["LK005"],
+        id="a link that takes in the rest",
+    ),
+    pytest.param(
+        "See the [guide](https://a.example/x), and (then) the end.\n",
+        "Zobacz poradnik](https://a.example/x), a (potem koniec.\n",
+        ["LK005", "PN005"],
+        id="another bracket of the same block is reported",
+    ),
+    pytest.param(CODE, KOD.format("```\n"), [], id="sound"),
+    pytest.param(CODE, KOD.format(""), ["CD002"], id="what a fence swallows is not missing"),
+    pytest.param(
+        "# T\n\n- one thing to do\n- two things to do\n- three things to do\n- four things to do\n",
+        "# T\n\n- jedna rzecz do zrobienia\n- cztery rzeczy do zrobienia\n",
+        ["LS101"],
+        id="items that are missing together",
+    ),
+]
+
+
+def codes(source: str, target: str) -> list[str]:
+    """The codes of what is said, without hints."""
+    files = {"en.md": source, "pl.md": target}
+    return [f.code for f in lint_article(files, Config(), BUNDLE) if f.severity != "hint"]
+
+
+@pytest.mark.parametrize(("source", "target", "expected"), CASES)
+def test_one_cause_is_one_finding(source: str, target: str, expected: list[str]) -> None:
+    assert sorted(codes(source, target)) == expected
+
+
+def test_neighbours_are_counted_and_all_named_as_related() -> None:
+    source, target, _ = CASES[-1].values
+    files = {"en.md": str(source), "pl.md": str(target)}
+    (found,) = [f for f in lint_article(files, Config(), BUNDLE) if f.code == "LS101"]
+    assert found.problem.message.endswith(", and 1 more")
+    assert len(found.problem.related) == 2
