@@ -15,7 +15,9 @@ WORDS = st.text("abcd", max_size=14)
 
 
 def equal(first: str, second: str) -> Steps:
-    return align([None] * len(first), [None] * len(second), lambda i, j: 1.0 if first[i] == second[j] else -1.0)
+    return align(
+        [None] * len(first), [None] * len(second), lambda i, j: 1.0 if first[i] == second[j] else -1.0
+    )
 
 
 @given(WORDS, WORDS)

@@ -10,8 +10,8 @@ from smo_lint.options import Config
 
 BUNDLE = Bundle("a", (Member("en.md", "en", ""), Member("pl.md", "pl", "")), source="en")
 
-CODE = "# T\n\nFirst words of text.\n\n```\none\n```\n\nSecond words of text here.\n\n## Next\n\n```sh\ntwo\n```\n\nLast words.\n"
-KOD = "# T\n\nPierwsze słowa tekstu.\n\n```\none\n{}\nDrugie słowa tekstu tutaj.\n\n## Dalej\n\n```sh\ntwo\n```\n\nOstatnie słowa.\n"
+CODE = "# T\n\nFirst words of text.\n\n```\none\n```\n\nSecond words of text here.\n\n## Next\n\n```sh\ntwo\n```\n\nLast words of Anna in 1984 at `home`.\n"
+KOD = "# T\n\nPierwsze słowa tekstu.\n\n```\none\n{}\nDrugie słowa tekstu tutaj.\n\n## Dalej\n\n```sh\ntwo\n```\n\nOstatnie słowa Anna w 1984 w `home`.\n"
 
 CASES = [
     pytest.param(

@@ -81,7 +81,9 @@ def test_a_rule_that_raises_is_a_finding_and_the_run_goes_on(monkeypatch: pytest
 
     findings = lint(en="A [x](/y).\n", de=GESPALTEN)
 
-    assert [f.problem.message for f in findings if f.code == "XX001"] == ["broken failed: ValueError: no luck"]
+    assert [f.problem.message for f in findings if f.code == "XX001"] == [
+        "broken failed: ValueError: no luck"
+    ]
     assert "LK001" in {finding.code for finding in findings}
 
 

@@ -105,11 +105,15 @@ CASES = [
     pytest.param(ENGLISH, without(GERMAN, REMOVE), ["- section Remove"], id="missing last section"),
     pytest.param(without(ENGLISH, ENGLISH[-46:]), GERMAN, ["+ section Entfernen"], id="extra section"),
     pytest.param(ENGLISH, without(GERMAN, INTRODUCTION), ["- paragraph An"], id="missing paragraph"),
-    pytest.param(ENGLISH, without(GERMAN, "## Installieren\n\n"), ["- heading Install"], id="missing heading"),
+    pytest.param(
+        ENGLISH, without(GERMAN, "## Installieren\n\n"), ["- heading Install"], id="missing heading"
+    ),
     pytest.param(
         ENGLISH, without(GERMAN, "- das Ergebnis lesen\n"), ["- item read"], id="missing item at the end"
     ),
-    pytest.param(ENGLISH, without(GERMAN, "```sh\nsetup --all\n```\n\n"), ["- code setup"], id="missing code"),
+    pytest.param(
+        ENGLISH, without(GERMAN, "```sh\nsetup --all\n```\n\n"), ["- code setup"], id="missing code"
+    ),
     pytest.param(
         ENGLISH,
         GERMAN.replace("## Benutzen", "##Benutzen"),
@@ -145,9 +149,7 @@ def test_pair(source: str, target: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("source", "target", "expected"), CASES)
-def test_the_mirror_tells_the_same_the_other_way_round(
-    source: str, target: str, expected: list[str]
-) -> None:
+def test_the_mirror_tells_the_same_the_other_way_round(source: str, target: str, expected: list[str]) -> None:
     known = beside(source, target)
     turned = mirror(known)
 
@@ -160,7 +162,10 @@ def test_every_block_matches_at_most_once() -> None:
         source, target, _ = case.values
         assert isinstance(source, str) and isinstance(target, str)
         known = beside(source, target)
-        for nodes in ([n for m in known.matches for n in m.source], [n for m in known.matches for n in m.target]):
+        for nodes in (
+            [n for m in known.matches for n in m.source],
+            [n for m in known.matches for n in m.target],
+        ):
             assert len(nodes) == len(set(nodes))
 
 
@@ -191,7 +196,10 @@ GAPS = [
     pytest.param("B `bbbbbb`\n\nC\n", "C\n", "|C\n", id="at the top"),
     pytest.param("- A\n- C\n\n`dddddd`\n\nE\n", "- A\n- C\n\nE\n", "- A\n- C|\n\nE\n", id="after a list"),
     pytest.param(
-        "!!! note\n    A\n\n`dddddd`\n\nE\n", "!!! note\n    A\n\nE\n", "!!! note\n    A|\n\nE\n", id="after a note"
+        "!!! note\n    A\n\n`dddddd`\n\nE\n",
+        "!!! note\n    A\n\nE\n",
+        "!!! note\n    A|\n\nE\n",
+        id="after a note",
     ),
     pytest.param("- A\n- `bbbbbb`\n- C\n", "- A\n- C\n", "- A|\n- C\n", id="inside a list"),
 ]
@@ -211,7 +219,19 @@ def test_empty_code_blocks_have_a_length() -> None:
 
 
 PIECES = st.sampled_from(
-    ["# A", "## B", "##C", "text `x` 1", "- i", "- j\n  - k", "```\ncode\n```", "| a | b |\n|---|---|\n| c | d |", "> q", "", "---"]
+    [
+        "# A",
+        "## B",
+        "##C",
+        "text `x` 1",
+        "- i",
+        "- j\n  - k",
+        "```\ncode\n```",
+        "| a | b |\n|---|---|\n| c | d |",
+        "> q",
+        "",
+        "---",
+    ]
 )
 DOCUMENTS = st.lists(PIECES, max_size=12).map("\n\n".join)
 

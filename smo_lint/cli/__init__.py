@@ -49,7 +49,7 @@ def group() -> None:
 
     `smo-lint PATHS` is short for `smo-lint check PATHS`.
 
-    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, configuration or internal error,
+    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 usage, configuration, git or internal error,
     or no article found.
     """
 

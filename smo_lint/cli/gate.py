@@ -59,6 +59,8 @@ class Gate:
     def __post_init__(self) -> None:
         modes = [f"--{name}" for name in ("since", "changed", "staged") if self.given[name]]
         given = self.given
+        if "" in (given["since"], given["new_since"]):
+            raise click.UsageError("--since and --new-since want the name of a revision")
         if len(modes) > 1:
             raise click.UsageError(f"{' and '.join(modes)} contradict each other")
         if given["changed_lines"] and not modes and not given["new_since"]:
@@ -126,7 +128,8 @@ class Gate:
 
         if hidden and self.given["format_"] != "text":
             say(", ".join(hidden))
-        if sieve.entries and (gone := repaired(sieve.entries, found, scope(run, whole=not self.paths and not self.scoped)):
+        whole = not self.paths and not self.scoped
+        if sieve.entries and (gone := repaired(sieve.entries, found, scope(run, whole=whole))):
             have = "finding of the baseline is" if len(gone) == 1 else "findings of the baseline are"
             say(f"{len(gone)} {have} repaired: `smo-lint baseline prune` takes them out")
 

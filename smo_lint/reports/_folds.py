@@ -19,7 +19,8 @@ def folded(findings: Iterable[Finding], source: frozenset[str]) -> Iterator[tupl
     for number, finding in enumerate(findings):
         place = next((at for at in finding.problem.related if at.path in source), None)
         same: Hashable = (finding.code, place, finding.problem.topic)
-        if place is None or finding.problem.at.path in source or any(other.lang == finding.lang for other in groups.get(same, ())):
+        told = any(other.lang == finding.lang for other in groups.get(same, ()))
+        if told or place is None or finding.problem.at.path in source:
             same = number
         groups.setdefault(same, []).append(finding)
     yield from map(tuple, groups.values())

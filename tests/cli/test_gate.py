@@ -328,6 +328,7 @@ def test_never_a_smaller_result(
     [
         pytest.param(["--since", "main", "--staged"], id="two modes"),
         pytest.param(["--changed-lines"], id="lines since nothing"),
+        pytest.param(["--new-since", ""], id="no revision"),
         pytest.param(["--staged", "--fix"], id="repairs of the index"),
         pytest.param(["--staged", "--pair", "docs/en", "docs/de"], id="folders of the index"),
     ],
