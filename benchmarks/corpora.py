@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from samples import Sighting, shown, sightings, spread
-from smo_lint.engine import INTERNAL_ERROR, lint_article
+from smo_lint.asking import INTERNAL_ERROR
+from smo_lint.engine import lint_article
 from smo_lint.habits import Habits, learn
 from smo_lint.model import Bundle, Fault, Site
 from smo_lint.options import Config

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from smo_lint import lint
-from smo_lint.engine import INTERNAL_ERROR
+from smo_lint.asking import INTERNAL_ERROR
 from smo_lint.model import Finding, Location
 from smo_lint.options import Config
 from smo_lint.outside.discover import discover, group

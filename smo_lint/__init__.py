@@ -1,9 +1,9 @@
 """Keeps the language versions of an article consistent.
 
-    from smo_lint import lint
+from smo_lint import lint
 
-    for finding in lint(["docs"]):
-        print(finding.problem.at.path, finding.code, finding.problem.message)
+for finding in lint(["docs"]):
+    print(finding.problem.at.path, finding.code, finding.problem.message)
 """
 
 from __future__ import annotations

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from smo_lint import consensus, damage, lag, suppress
+from smo_lint.asking import FRESHNESS, INTERNAL_ERROR, block_at, called, problems
 from smo_lint.damage import Found
 from smo_lint.habits import NONE, Habits
 from smo_lint.identity import fingerprint
 from smo_lint.markdown import parse
 from smo_lint.model import (
     ALONE,
-    BLOCKS,
-    CONTAINERS,
     Agreement,
     Article,
     Bundle,
     Edition,
     Fault,
     Finding,
-    Location,
     Node,
     Pair,
     Problem,
@@ -35,11 +31,6 @@ from smo_lint.model import (
 from smo_lint.options import Config, chosen, settings, severity
 from smo_lint.pairing import pair
 from smo_lint.rules import rules
-
-INTERNAL_ERROR = "XX001"
-# The family of the rules that say how far a translation lags behind: they account for what only comes
-# from that, and nothing else does.
-FRESHNESS = "freshness"
 
 
 def lint_article(
@@ -110,17 +101,9 @@ def _run(active: Iterable[Rule], article: Article, config: Config, habits: Habit
     paths = {edition.path: edition for edition in article.editions}
     for rule in active:
         options = settings(rule, config)
-        for problem in dict.fromkeys(_problems(rule, article, options)):
+        for problem in dict.fromkeys(problems(rule, article, options)):
             if not _of_the_locale(problem, rule, article, habits):
                 yield Found(rule, paths[problem.at.path], problem)
-
-
-def _problems(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterable[Problem]:
-    if rule.subject is Edition:
-        return _of_editions(rule, article, options)
-    if rule.subject is Pair:
-        return _of_pairs(rule, article, options)
-    return () if rule.subject is Agreement else _of_article(rule, article, options)
 
 
 def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config: Config) -> list[Found]:
@@ -134,13 +117,13 @@ def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config
             said.setdefault(entry.rule, []).append(entry.problem)
     settled: set[tuple[str, Problem]] = set()
     verdicts: list[Found] = []
-    for rule, problems in said.items():
-        for agreement in consensus.agreements(article, problems):
+    for rule, alike in said.items():
+        for agreement in consensus.agreements(article, alike):
             if consensus.meant(agreement):
                 settled.update((rule.code, problem) for problem in agreement.problems)
                 continue
             for judge in judges:
-                for verdict in _called(judge, agreement, settings(judge, config)):
+                for verdict in called(judge, agreement, settings(judge, config)):
                     verdicts.append(Found(judge, article.source, verdict))
                     settled.update((rule.code, problem) for problem in agreement.problems)
     return [entry for entry in found if (entry.rule.code, entry.problem) not in settled] + verdicts
@@ -157,102 +140,11 @@ def _of_the_locale(problem: Problem, rule: Rule, article: Article, habits: Habit
         return False
     for place in (problem.at, *problem.related):
         edition = next(edition for edition in article.editions if edition.path == place.path)
-        block = _block(edition, place.span.start)
+        block = block_at(edition, place.span.start)
         lone = not any(pair.match(block) for pair in article.pairs if edition in (pair.source, pair.target))
         if lone and habits.carries(edition.lang, edition.slice(block.span)):
             return True
     return False
-
-
-def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
-    """What a rule says of each edition; damage that the source has at the same place is its own."""
-    said = {edition: list(_called(rule, edition, options)) for edition in article.editions}
-    for edition, problems in said.items():
-        pairs = article.pairs_of(edition)
-        if article.source is None or not pairs:
-            yield from problems
-            continue
-        damaged = {_block(article.source, problem.at.span.start) for problem in said[article.source]}
-        for problem in problems:
-            beside = pairs[0].counterpart(_block(edition, problem.at.span.start))
-            if beside is None or beside.kind == "document" or beside not in damaged:
-                yield problem
-
-
-def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
-    for edition in article.editions:
-        pairs = article.pairs_of(edition)
-        if article.source is not None:
-            for pair in pairs:
-                yield from _of_pair(rule, pair, options)
-        elif pairs and consensus.one_text(article.pairs):
-            ballots = [_of_pair(rule, pair, options) for pair in pairs]
-            langs = [pair.source.lang for pair in pairs]
-            yield from consensus.decide(
-                ballots, langs, 1 if rule.witness else len(pairs) + 1, partial(_near, edition)
-            )
-
-
-def _near(edition: Edition, one: Span, other: Span) -> bool:
-    """Whether two places are in one block, or in blocks that follow each other."""
-    if "starts" not in edition.memo:
-        leaves = (n for n in edition.nodes if n.kind in BLOCKS and n.kind not in CONTAINERS)
-        edition.memo["starts"] = sorted(leaf.span.start for leaf in leaves)
-    starts = edition.memo["starts"]
-    return abs(bisect_right(starts, one.start) - bisect_right(starts, other.start)) <= 1
-
-
-def _of_article(rule: Rule, article: Article, options: Mapping[str, object]) -> list[Problem]:
-    """What a rule says of an article; of translations that lag behind as `_of_pair` has it."""
-    problems = _called(rule, article, options)
-    for path, former in lag.formers(article, {problem.at.path for problem in problems}):
-        own = [problem for problem in problems if problem.at.path == path]
-        real = set(lag.both(own, _called(rule, former, options)))
-        problems = [problem for problem in problems if problem.at.path != path or problem in real]
-    return problems
-
-
-def _of_pair(rule: Rule, now: Pair, options: Mapping[str, object]) -> list[Problem]:
-    """What a rule says of a pair; of a translation that lags behind, what it says of its own source too.
-
-    What it only says of the source as it is now comes from the lag, which is reported itself.
-    """
-    problems = _called(rule, now, options)
-    then = lag.then(now) if problems and rule.family != FRESHNESS else None
-    return problems if then is None else list(lag.both(problems, _called(rule, then, options)))
-
-
-def _called(
-    rule: Rule, subject: Edition | Pair | Article | Agreement, options: Mapping[str, object]
-) -> list[Problem]:
-    """What one call yields; a rule that raises says so itself, and the run goes on."""
-    try:
-        return list(rule.check(subject, **options))
-    except Exception as error:  # noqa: BLE001 - any mistake of a rule is reported as its own
-        message = f"{rule.name} failed: {type(error).__name__}: {error}"
-        return [Problem(Location(_path(subject), Span(0, 0)), message, topic=INTERNAL_ERROR)]
-
-
-def _path(subject: Edition | Pair | Article | Agreement) -> str:
-    match subject:
-        case Edition():
-            return subject.path
-        case Pair():
-            return subject.target.path
-        case Article():
-            return subject.editions[0].path
-        case Agreement():
-            return subject.place.path
-
-
-def _block(edition: Edition, offset: int) -> Node:
-    """The innermost block at an offset."""
-    node = edition.skeleton
-    while True:
-        inside = [c for c in node.children if c.span.start <= offset <= c.span.end]
-        if not inside:
-            return edition.block(node)
-        node = inside[-1] if inside[-1].span.start <= offset else inside[0]
 
 
 def _findings(found: Iterable[Found], article: Article, config: Config) -> list[Finding]:
@@ -275,6 +167,6 @@ def _finding(
         code, name, level = INTERNAL_ERROR, "internal-error", "error"
     else:
         code, name, level = rule.code, rule.name, severity(rule, config)
-    around = _block(edition, problem.at.span.start).span
+    around = block_at(edition, problem.at.span.start).span
     mark = fingerprint(code, article.key, problem, paths, around, seen)
     return Finding(code, name, level, edition.lang, article.key, problem, mark)

@@ -15,7 +15,7 @@ LAYERS = (
     ("__main__",),
     ("cli", "lsp"),
     ("outside", "reports"),
-    ("engine", "manual"),
+    ("asking", "engine", "manual"),
     ("rules",),
     (
         "align",

@@ -1,0 +1,127 @@
+"""One rule asked about one article: of its editions, its pairs with their votes, or of it as a whole."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+
+from smo_lint import consensus, lag
+from smo_lint.model import (
+    BLOCKS,
+    CONTAINERS,
+    Agreement,
+    Article,
+    Edition,
+    Location,
+    Node,
+    Pair,
+    Problem,
+    Rule,
+    Span,
+)
+
+INTERNAL_ERROR = "XX001"
+# The family of the rules that say how far a translation lags behind: they account for what only comes
+# from that, and nothing else does.
+FRESHNESS = "freshness"
+
+
+def problems(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterable[Problem]:
+    """Return what a rule says of an article: damage that the source shares apart, differences as voted."""
+    if rule.subject is Edition:
+        return _of_editions(rule, article, options)
+    if rule.subject is Pair:
+        return _of_pairs(rule, article, options)
+    return () if rule.subject is Agreement else _of_article(rule, article, options)
+
+
+def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
+    """What a rule says of each edition; damage that the source has at the same place is its own."""
+    said = {edition: list(called(rule, edition, options)) for edition in article.editions}
+    for edition, problems in said.items():
+        pairs = article.pairs_of(edition)
+        if article.source is None or not pairs:
+            yield from problems
+            continue
+        damaged = {block_at(article.source, problem.at.span.start) for problem in said[article.source]}
+        for problem in problems:
+            beside = pairs[0].counterpart(block_at(edition, problem.at.span.start))
+            if beside is None or beside.kind == "document" or beside not in damaged:
+                yield problem
+
+
+def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
+    for edition in article.editions:
+        pairs = article.pairs_of(edition)
+        if article.source is not None:
+            for pair in pairs:
+                yield from _of_pair(rule, pair, options)
+        elif pairs and consensus.one_text(article.pairs):
+            ballots = [_of_pair(rule, pair, options) for pair in pairs]
+            langs = [pair.source.lang for pair in pairs]
+            yield from consensus.decide(
+                ballots, langs, 1 if rule.witness else len(pairs) + 1, partial(_near, edition)
+            )
+
+
+def _near(edition: Edition, one: Span, other: Span) -> bool:
+    """Whether two places are in one block, or in blocks that follow each other."""
+    if "starts" not in edition.memo:
+        leaves = (n for n in edition.nodes if n.kind in BLOCKS and n.kind not in CONTAINERS)
+        edition.memo["starts"] = sorted(leaf.span.start for leaf in leaves)
+    starts: list[int] = edition.memo["starts"]
+    return abs(bisect_right(starts, one.start) - bisect_right(starts, other.start)) <= 1
+
+
+def _of_article(rule: Rule, article: Article, options: Mapping[str, object]) -> list[Problem]:
+    """What a rule says of an article; of translations that lag behind as `_of_pair` has it."""
+    problems = called(rule, article, options)
+    for path, former in lag.formers(article, {problem.at.path for problem in problems}):
+        own = [problem for problem in problems if problem.at.path == path]
+        real = set(lag.both(own, called(rule, former, options)))
+        problems = [problem for problem in problems if problem.at.path != path or problem in real]
+    return problems
+
+
+def _of_pair(rule: Rule, now: Pair, options: Mapping[str, object]) -> list[Problem]:
+    """What a rule says of a pair; of a translation that lags behind, what it says of its own source too.
+
+    What it only says of the source as it is now comes from the lag, which is reported itself.
+    """
+    problems = called(rule, now, options)
+    then = lag.then(now) if problems and rule.family != FRESHNESS else None
+    return problems if then is None else list(lag.both(problems, called(rule, then, options)))
+
+
+def called(
+    rule: Rule, subject: Edition | Pair | Article | Agreement, options: Mapping[str, object]
+) -> list[Problem]:
+    """What one call yields; a rule that raises says so itself, and the run goes on."""
+    try:
+        return list(rule.check(subject, **options))
+    except Exception as error:  # noqa: BLE001 - any mistake of a rule is reported as its own
+        message = f"{rule.name} failed: {type(error).__name__}: {error}"
+        return [Problem(Location(_path(subject), Span(0, 0)), message, topic=INTERNAL_ERROR)]
+
+
+def _path(subject: Edition | Pair | Article | Agreement) -> str:
+    match subject:
+        case Edition():
+            return subject.path
+        case Pair():
+            return subject.target.path
+        case Article():
+            return subject.editions[0].path
+        case Agreement():
+            return subject.place.path
+
+
+def block_at(edition: Edition, offset: int) -> Node:
+    """The innermost block at an offset."""
+    node = edition.skeleton
+    while True:
+        inside = [c for c in node.children if c.span.start <= offset <= c.span.end]
+        if not inside:
+            return edition.block(node)
+        node = inside[-1] if inside[-1].span.start <= offset else inside[0]
