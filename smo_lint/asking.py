@@ -20,11 +20,14 @@ from smo_lint.model import (
     Rule,
     Span,
 )
+from smo_lint.pairing import apart
 
 INTERNAL_ERROR = "XX001"
 # The family of the rules that say how far a translation lags behind: they account for what only comes
 # from that, and nothing else does.
 FRESHNESS = "freshness"
+# Families that speak of a page as a whole: the others say nothing where a page is another text.
+WHOLE = frozenset(("page", "front_matter", FRESHNESS))
 
 
 def problems(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterable[Problem]:
@@ -56,7 +59,8 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
         pairs = article.pairs_of(edition)
         if article.source is not None:
             for pair in pairs:
-                yield from _of_pair(rule, pair, options)
+                if rule.family in WHOLE or not apart(pair):
+                    yield from _of_pair(rule, pair, options)
         elif pairs and consensus.one_text(article.pairs):
             ballots = [_of_pair(rule, pair, options) for pair in pairs]
             langs = [pair.source.lang for pair in pairs]

@@ -17,6 +17,8 @@ _PROSE = frozenset(("paragraph", "heading", "title"))
 # Numbers, and words in Latin letters that look like names: a capital, digit, dot or underscore.
 _NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
 _LETTERS = re.compile(r"[^\W\d_]")
+# What ends a sentence or leads on to what follows: a heading that lost its marker has neither.
+_SENTENCE = re.compile(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
 # Letters of prose below which a length says little.
 _SHORT = 25
 
@@ -229,7 +231,8 @@ class Likeness:
             heading, paragraph = (one, two) if one.node.kind == "heading" else (two, one)
             if paragraph.node.text.lstrip().startswith("#" * heading.node.level):
                 return 0.8
-            if heading.around == paragraph.around and paragraph.size < 3 * heading.size + 20:
+            short = paragraph.size < 3 * heading.size + 20
+            if short and heading.around == paragraph.around and not _SENTENCE.search(paragraph.node.text):
                 return min(0.3, 0.1 + self._shared(one, two))
         return -1.0
 

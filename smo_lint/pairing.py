@@ -20,6 +20,8 @@ GROWN = 0.4
 HEADING_BOND = 0.5
 # Share of a lost section's blocks that may have met blocks elsewhere by chance.
 STRAYS = 0.35
+# Share of the blocks of a source that a translation of it has, and from how many blocks on that is sure.
+KEPT, MANY = 0.55, 20
 # Mean likeness from which two lone sections are one that moved.
 SAME_SECTION = 0.75
 
@@ -53,6 +55,20 @@ def _bond(unit: Unit, after: Unit | None) -> float:
     if unit.node.kind == "heading" and after is not None and after.node.kind != "heading":
         return HEADING_BOND
     return align.BOND
+
+
+def apart(known: Pair) -> bool:
+    """Whether the target is a shorter or another text of its own, which block by block says nothing of.
+
+    That is where less than `KEPT` of the source's blocks, up to the last that has a counterpart,
+    have one. A page that only stops early is not meant: its first part may well be complete.
+    """
+    if "apart" not in known.memo:
+        met = [known.match(unit.node) is not None for unit in units(known.source)]
+        last = len(met) - met[::-1].index(True) if True in met else 0
+        known.memo["apart"] = last >= MANY and sum(met) < KEPT * last
+    found: bool = known.memo["apart"]
+    return found
 
 
 def mirror(known: Pair) -> Pair:

@@ -3,7 +3,8 @@
 A name that was misspelt or translated, a blank inside a URL, a mark that slipped in: whoever types it
 gets an error. The codes of aligned blocks are compared as sets, whatever their order and however often
 each stands there. What differs freely: spaces, kinds of quotes, the `()` of a call, a plural, text in
-quotes, `<placeholders>`, and whole sentences that stand as code.
+quotes, `<placeholders>`, and whole sentences that stand as code. A warning: of twelve findings read on
+real sites, six were a misspelt or lost name, and six a word that the translator had chosen to translate.
 
 Bad:
 
@@ -90,7 +91,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 
 
-@rule("CD105")
+@rule("CD105", severity="warning")
 def changed_inline_code(pair: Pair) -> Iterator[Problem]:
     for block in compared(pair):
         for source, target in block.altered:

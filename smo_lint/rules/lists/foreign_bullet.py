@@ -56,6 +56,9 @@ from smo_lint.rules.lists._bullets import foreign
 def foreign_bullet(pair: Pair) -> Iterator[Problem]:
     """Report each such line."""
     for bullet in foreign(pair):
+        # A number in a paragraph of its own reads as it was meant.
+        if pair.target.slice(bullet.marker)[:1].isdigit() and "\n" not in bullet.paragraph.text:
+            continue
         where = reference(pair)
         message = f"{quote(pair.target.slice(bullet.line))} is no list item, but one in {where}"
         fix = Fix("Write a Markdown bullet", (Edit(bullet.marker, bullet.write),))

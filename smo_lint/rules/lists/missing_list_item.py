@@ -80,7 +80,7 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
     runs = list(merged(pair))
     told = {item for items, _, seam in runs if seam for item in items}
     for node in lone(pair, pair.source, pair.missing("list", "item")):
-        if node in told or explained(pair, node):
+        if node in told or explained(pair, node) or _as_many(pair, node):
             continue
         text = excerpt(pair.source, node)
         if node.kind == "list":
@@ -99,6 +99,13 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
             yield Problem(
                 pair.target.at(target), what, tuple(pair.source.at(item, "an item") for item in items)
             )
+
+
+def _as_many(pair: Pair, node: Node) -> bool:
+    """Whether the item's list has as many items here: then it was moved or rewritten, not lost."""
+    holder = pair.source.parent(node)
+    beside = pair.counterpart(holder) if holder and node.kind == "item" else None
+    return bool(holder and beside and len(beside.children) >= len(holder.children))
 
 
 def _rivals(pair: Pair, node: Node) -> str:

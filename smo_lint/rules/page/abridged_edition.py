@@ -1,0 +1,139 @@
+"""Nearly half of the reference's blocks have no counterpart, all over the page.
+
+The translation is an abridgement, a text of its own, or years behind. That is one finding: rules
+that compare block by block are silent on such a page, as a list of all that it lacks helps nobody.
+Damage that the page has by itself is reported all the same. A page that only stops early is
+[truncated-edition](PG004).
+
+Bad:
+
+~~~md en.md
+# Guide
+
+Read `a1` first of all, because it says what the guide is for.
+
+## Install
+
+Fetch `b1` from [the archive](/archive).
+
+Unpack it with `b2 --all`.
+
+Set `b3` to the folder you want.
+
+Then run `b4` and wait.
+
+## Configure
+
+The file `c1` holds all options.
+
+- set `c2` to your name
+- set `c3` to your key
+- leave `c4` as it is
+
+Check it with `c5`.
+
+## Run
+
+Start with `d1`.
+
+Stop with `d2`.
+
+Look at `d3` when something fails.
+
+## Share
+
+Publish with `e1`.
+
+Invite others with `e2`.
+
+Thank them with `e3`.
+
+## Ask
+
+Write to `f1`.
+~~~
+
+~~~md pl.md:1
+# Poradnik
+
+Najpierw przeczytaj `a1`, bo mówi, do czego jest ten poradnik.
+
+## Instalacja
+
+Pobierz `b1` z [archiwum](/archive).
+
+## Uruchomienie
+
+Zacznij od `d1`.
+
+## Pytania
+
+Napisz do `f1`.
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+Najpierw przeczytaj `a1`, bo mówi, do czego jest ten poradnik.
+
+## Instalacja
+
+Pobierz `b1` z [archiwum](/archive).
+
+Rozpakuj przez `b2 --all`.
+
+Ustaw `b3` na wybrany katalog.
+
+Potem uruchom `b4` i czekaj.
+
+## Konfiguracja
+
+Plik `c1` zawiera wszystkie opcje.
+
+- ustaw `c2` na swoje imię
+- ustaw `c3` na swój klucz
+- zostaw `c4` bez zmian
+
+Sprawdź przez `c5`.
+
+## Uruchomienie
+
+Zacznij od `d1`.
+
+Zatrzymaj przez `d2`.
+
+## Pytania
+
+Napisz do `f1`.
+~~~
+"""
+
+from collections.abc import Iterator
+
+from smo_lint.likeness import units
+from smo_lint.model import Edition, Pair, Problem, Span
+from smo_lint.pairing import apart
+from smo_lint.rules import rule
+from smo_lint.rules._quote import reference
+
+
+@rule("PG014")
+def abridged_edition(pair: Pair) -> Iterator[Problem]:
+    """Report a target that most of the source's blocks are not in."""
+    if not apart(pair):
+        return
+    blocks = [unit.node for unit in units(pair.source)]
+    missing = [node for node in blocks if pair.match(node) is None]
+    yield Problem(
+        pair.target.at(_first_line(pair.target)),
+        f"{len(missing)} of {len(blocks)} blocks of {reference(pair)} have no counterpart here",
+        related=(pair.source.at(missing[0], "the first of them"),),
+    )
+
+
+def _first_line(edition: Edition) -> Span:
+    start = next((node.span.start for node in edition.skeleton.children), 0)
+    end = edition.text.find("\n", start)
+    return Span(start, len(edition.text) if end < 0 else end)
