@@ -42,6 +42,28 @@ Good, a dash that belongs to the text:
 
 — これが始まりだ。
 ~~~
+
+Good:
+
+~~~md en.md
+# Guide
+
+* First
+
+![one](a.png)
+
+* Second
+~~~
+
+~~~md ja.md
+# 手引き
+
+1、最初
+
+![最初](a.png)
+
+2、次
+~~~
 """
 
 from collections.abc import Iterator

@@ -63,8 +63,32 @@ Zrób to z `care`:
 
 Potem `wait`.
 ~~~
+
+Good:
+
+~~~md en.md
+# News
+
+- Table loads faster, see [#101](https://example.org/101)
+- Menu closes on click
+
+## More
+
+Text.
+~~~
+
+~~~md pl.md
+# Nowości
+
+- Menu zamyka się po kliknięciu
+
+## Więcej
+
+Tekst. Tabela ładuje się szybciej, zobacz [#101](https://example.org/101)
+~~~
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Node, Pair, Problem
@@ -80,7 +104,7 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
     runs = list(merged(pair))
     told = {item for items, _, seam in runs if seam for item in items}
     for node in lone(pair, pair.source, pair.missing("list", "item")):
-        if node in told or explained(pair, node) or _as_many(pair, node):
+        if node in told or explained(pair, node) or _as_many(pair, node) or _elsewhere(pair, node):
             continue
         text = excerpt(pair.source, node)
         if node.kind == "list":
@@ -106,6 +130,14 @@ def _as_many(pair: Pair, node: Node) -> bool:
     holder = pair.source.parent(node)
     beside = pair.counterpart(holder) if holder and node.kind == "item" else None
     return bool(holder and beside and len(beside.children) >= len(holder.children))
+
+
+def _elsewhere(pair: Pair, node: Node) -> bool:
+    """Whether the addresses that the item leads to, and only it, stand at another place of the target."""
+    urls = {link.url for link in node.find("link") if link.url}
+    times = Counter(link.url for link in pair.source.find("link")) if urls else Counter()
+    alone = {url for url in urls if times[url] == 1}
+    return bool(alone) and alone <= {link.url for link in pair.target.find("link")}
 
 
 def _rivals(pair: Pair, node: Node) -> str:
