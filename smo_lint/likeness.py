@@ -16,7 +16,6 @@ _SILENT = frozenset(("comment", "definition"))
 _PROSE = frozenset(("paragraph", "heading", "title"))
 # Numbers, and words in Latin letters that look like names: a capital, digit, dot or underscore.
 _NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
-_LETTERS = re.compile(r"[^\W\d_]")
 # What ends a sentence or leads on to what follows: a heading that lost its marker has neither.
 _SENTENCE = re.compile(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
 # Letters of prose below which a length says little.
@@ -93,10 +92,7 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
             hard.add(inline.text)
     if node.anchor:
         hard.add("#" + node.anchor)
-    prose = node.kind in _PROSE or node.kind == "row"
-    text = node.text if prose and node.kind != "row" else "" if node.kind == "row" else node.text
-    if node.kind == "row":
-        text = " ".join(cell.text for cell in node.children)
+    text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
     soft = frozenset(w for w in _NAME.findall(text) if not w.islower()) - hard
     key = _key(node, text.strip(), hard)
     return Unit(node, around, max(1, len(text) - markup), frozenset(hard), soft, key, place)

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from smo_lint import align, repeats
 from smo_lint.likeness import Likeness, Unit, units
-from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
+from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair
 
 # Logarithm of the length by which a block must have grown to have swallowed its neighbour.
 GROWN = 0.4
@@ -235,8 +235,3 @@ def _holders(source: Edition, target: Edition, one: Node, two: Node) -> Iterator
         if below is not None:
             outer = outer[outer.index(below) + 1 :]
             yield above, below
-
-
-def blocks(node: Node) -> Iterator[Node]:
-    """Yield the blocks directly inside a node."""
-    return (child for child in node.children if child.kind in BLOCKS)
