@@ -22,6 +22,8 @@ HEADING_BOND = 0.5
 STRAYS = 0.35
 # Share of the blocks of a source that a translation of it has, and from how many blocks on that is sure.
 KEPT, MANY = 0.55, 20
+# The same for a source whose translation has as much of its own.
+MOST = 0.8
 # Mean likeness from which two lone sections are one that moved.
 SAME_SECTION = 0.75
 
@@ -61,12 +63,16 @@ def apart(known: Pair) -> bool:
     """Whether the target is a shorter or another text of its own, which block by block says nothing of.
 
     That is where less than `KEPT` of the source's blocks, up to the last that has a counterpart,
-    have one. A page that only stops early is not meant: its first part may well be complete.
+    have one; or where `MOST` of them have none and both editions together share less than `KEPT`. A
+    page that only stops early is not meant: its first part may well be complete.
     """
     if "apart" not in known.memo:
         met = [known.match(unit.node) is not None for unit in units(known.source)]
         last = len(met) - met[::-1].index(True) if True in met else 0
-        known.memo["apart"] = last >= MANY and sum(met) < KEPT * last
+        kept, own = sum(met), len(units(known.target))
+        few = last >= MANY and kept < KEPT * last
+        other = max(last, own) >= MANY and kept < MOST * last and 2 * kept < KEPT * (last + own)
+        known.memo["apart"] = few or other
     found: bool = known.memo["apart"]
     return found
 

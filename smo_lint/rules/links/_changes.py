@@ -14,7 +14,7 @@ from typing import NamedTuple
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, bare_end, loose, target
+from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, target
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
@@ -116,10 +116,17 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
 
 def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
     for sources, targets in pair.prose():
-        ours = [node for block in sources for node in places(pair.source, block, kind)]
-        theirs = [node for block in targets for node in places(pair.target, block, kind)]
+        ours = [node for block in sources for node in _leading(pair.source, block, kind)]
+        theirs = [node for block in targets for node in _leading(pair.target, block, kind)]
         if (ours and theirs) or ((ours or theirs) and sources[0].kind == targets[0].kind):
             yield _compare(pair, ours, theirs, targets[0], same)
+
+
+def _leading(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
+    """Yield what leads somewhere: a bare address in an example (`http://NodeIP:80`) is text."""
+    for node in places(edition, block, kind):
+        if node.name != "auto" or not leads_nowhere(node.url):
+            yield node
 
 
 def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same: Same) -> _Beside:

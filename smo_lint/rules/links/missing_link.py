@@ -59,6 +59,16 @@ Use it with the less variable [prefix](prefix.md).
 ~~~md es.md:1
 Se usa con la `variable less [prefix](prefix.md)`.
 ~~~
+
+Good, an address that stands for the reader's own:
+
+~~~md en.md
+Open the dashboard (http://NodeIP:5601), then set the url to <b>https://_name_.example.org/</b>.
+~~~
+
+~~~md es.md
+Abra el panel (`http://NodeIP:5601`) y cambie la url a `https://<nombre>.example.org/`.
+~~~
 """
 
 import re
