@@ -127,7 +127,9 @@ def _own_keys(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str
             alone.update((member.lang, key) for key in keys if not any(key in other for other in others))
             thrown.update((member.lang, key) for key, value in keys.items() if value in ("true", "false"))
     found = _nearly_all(alone, held)
-    usual = {(lang, key) for lang, key in found if lang in sources or held[lang, key] >= MOST_PAGES * size[lang]}
+    usual = {
+        (lang, key) for lang, key in found if lang in sources or held[lang, key] >= MOST_PAGES * size[lang]
+    }
     switches = {key for key, n in held.items() if SWITCHED <= n == thrown[key] == alone[key]}
     return tuple(sorted(usual | switches))
 

@@ -1,9 +1,10 @@
 """The language of a code block is not the reference's.
 
 The block loses its colours, or is coloured as something else; where the name was translated, some
-builds stop. Names of one language are equal (`js`, `javascript`, and `jsx`, which is more of it), and so are the names of "no
-language" (`text`, `plain`, none). A block that has a language here and none in the reference was
-improved and is not reported; nor is one whose code is another one altogether.
+builds stop. Names of one language are equal (`js`, `javascript`), and so are a language and what adds
+tags to it (`js`, `jsx`), and the names of "no language" (`text`, `plain`, none). A block that has a
+language here and none in the reference was improved and is not reported; nor is one whose code is
+another one altogether.
 
 Bad:
 

@@ -60,6 +60,24 @@ Share it.
 
 Enjoy it.
 ~~~
+
+~~~md pl.md
+# Poradnik
+
+Przeczytaj.
+
+####
+
+Użyj.
+
+####
+
+Podziel się.
+
+####
+
+Baw się.
+~~~
 """
 
 from collections.abc import Iterator

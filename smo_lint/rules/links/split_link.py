@@ -52,6 +52,12 @@ Good, two names of one thing in a table:
 |---|---|
 | PDF | [pdf-kit](/kit) [@pdf/kit](/kit) |
 ~~~
+
+~~~md de.md
+| Für | Nimm |
+|---|---|
+| PDF | [pdf-kit](/kit) [@pdf/kit](/kit) |
+~~~
 """
 
 from collections.abc import Iterator
