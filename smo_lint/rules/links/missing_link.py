@@ -148,8 +148,8 @@ def _definitions(pair: Pair, links: list[Node]) -> Iterator[Problem]:
 def _written(pair: Pair, change: Change) -> bool:
     """Whether the link is there, but broken: its address stands in the block, or a link has none."""
     assert change.source is not None
-    address = "".join(change.source.url.split())
-    if address in "".join(without_code(pair.target, change.block).split()):
+    address = "".join(change.source.url.split()).casefold()
+    if address in "".join(without_code(pair.target, change.block).split()).casefold():
         return True
     if any(not link.url and link.text.strip() for link in change.block.find("link")):
         return True
