@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from smo_lint.likeness import Likeness, units
 from smo_lint.markdown import parse
 from smo_lint.model import Pair
 from smo_lint.pairing import apart, pair
+from smo_lint.refine import refined
 
 
 def beside(source: str, target: str) -> Pair:
@@ -44,8 +46,19 @@ PISZ = """\
 
 
 def test_lists_of_as_many_items_line_up() -> None:
-    expected = ["Popraw", "Zbierz", "Zacznij", "Samouczki", "Przetłumacz"]
-    assert [theirs for _, theirs in met(beside(WRITE, PISZ))] == expected
+    editions = parse(WRITE, "a.md", "en"), parse(PISZ, "b.md", "pl")
+    likeness = Likeness(*map(units, editions))
+    straight = [(n, n) for n in range(6)]
+    assert refined([(0, 0), (2, 1), (3, 2), (4, 3)], editions, likeness) == straight
+    assert refined(straight, editions, likeness) == straight
+
+
+def test_what_two_items_share_keeps_them_together() -> None:
+    source = parse(WRITE, "a.md", "en")
+    moved = parse(PISZ.replace("biuletyn", "[biuletyn](https://example.org/bob)"), "b.md", "pl")
+    likeness = Likeness(units(source), units(moved))
+    steps = [(0, 0), (2, 1), (4, 3), (5, 5)]
+    assert refined(steps, (source, moved), likeness) == [(0, 0), (2, 1), (3, 2), (4, 3), (5, 5)]
 
 
 def test_paragraphs_that_keep_nothing_of_each_other_stand_alone() -> None:
