@@ -12,7 +12,7 @@ _FILE = re.compile(r"(.*?)((?:\.[0-9a-f]{8,})?)\.([A-Za-z0-9]{2,5})")
 
 # Letters and digits of a name that a machine made, and how often they change between capitals, small
 # letters and digits.
-_LONG, _RESTLESS = 16, 0.2
+_LONG, _RESTLESS = 16, 0.18
 
 
 def same_picture(one: Target, other: Target, lang: str) -> bool:
