@@ -219,6 +219,8 @@ class Likeness:
             score -= self._conflict(one, two, shared)
         if one.lead and two.lead:
             score += max(-0.3, 0.3 - abs(log(two.lead / one.lead / self.ratio)))
+        elif not shared and one.lead != two.lead:
+            score -= 0.2
         if not shared and one.picture != two.picture:
             score -= 0.6
         if one.size > _SHORT and one.node.text == two.node.text and one.node.text:
