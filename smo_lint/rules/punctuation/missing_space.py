@@ -1,8 +1,8 @@
 """No space stands after a mark, where the language has one.
 
 Two sentences or two parts of a list run together. Looked for between words, in languages that separate
-words: numbers, names with a dot inside (`Node.js`, `System.Out`, `logging.Logger`), file names, times, code and URLs are
-left alone, and so is what the source writes in the same way.
+words: numbers, names with a dot inside (`Node.js`, `System.Out`, `logging.Logger`), file names, times,
+code and URLs are left alone, and so is what the source writes in the same way.
 
 Bad:
 
@@ -23,7 +23,8 @@ Installieren Sie es, öffnen Sie dann die Seite wieder. Danach warten Sie.
 Good:
 
 ~~~md de.md
-Node.js, System.Out, logging.Logger, README.md, example.com, 1,5 und 10:30 und a,b sowie z.B. und e-mail@example.org.
+Node.js, System.Out, logging.Logger, README.md, example.com, 1,5 und 10:30 und a,b sowie z.B. und
+e-mail@example.org.
 ~~~
 
 ~~~md zh.md
