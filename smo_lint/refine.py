@@ -91,7 +91,7 @@ def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
 
 def _rewritten(step: tuple[int, int], steps: Steps, likeness: Likeness) -> bool:
     """Whether two paragraphs met by their place alone: one keeps nothing that the other must, and beside
-    both stand others that nothing corresponds to."""
+    both stand others that nothing corresponds to; beside one, where several things are not kept."""
     i, j = step
     one, two = likeness.first[i], likeness.second[j]
     if one.node.kind != "paragraph" or two.node.kind != "paragraph" or one.hard == two.hard:
@@ -99,7 +99,8 @@ def _rewritten(step: tuple[int, int], steps: Steps, likeness: Likeness) -> bool:
     if len(one.hard) + len(two.hard) < 2 or likeness.evidence(i, j):
         return False
     ours, theirs = {a for a, _ in steps}, {b for _, b in steps}
-    return _alone(i, likeness.first, ours) and _alone(j, likeness.second, theirs)
+    sides = _alone(i, likeness.first, ours), _alone(j, likeness.second, theirs)
+    return all(sides) or (any(sides) and len(one.hard) > 1 and not two.hard)
 
 
 def _alone(i: int, sequence: Sequence[Unit], met: set[int]) -> bool:

@@ -193,6 +193,16 @@ import { App, Config } from 'app';
 export default () => <App />;
 ```
 
+```ts
+export default {
+  icon: 'x.ico'
+} // put the icon in the folder
+
+/* Would give:
+  <link href="/x.ico">
+*/
+```
+
 ```js
 const data = await fetch(url)
 return data.map(entry => {
@@ -207,6 +217,12 @@ import { Config, App } from 'app';
 import frFR from 'app/locale/fr_FR';
 
 export default () => <Config locale={frFR}><App /></Config>;
+```
+
+```ts
+export default {
+  icon: 'x.ico'
+} // mettez l'icône dans le dossier
 ```
 
 ```js

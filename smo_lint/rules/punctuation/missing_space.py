@@ -54,10 +54,15 @@ def missing_space(edition: Edition) -> Iterator[Problem]:
     for _, text in blocks(edition):
         for match in _TOKEN.finditer(text.text):
             before, mark, after = match.groups()
-            if mark == "." and not (
-                before.islower() and after.istitle() and min(len(before), len(after)) > 2
-                # A thing in a module of its kind: `time.Time`, `logging.Logger`.
-                and before[:3] != after[:3].lower()
+            if (
+                mark == "."
+                and not (
+                    before.islower()
+                    and after.istitle()
+                    and min(len(before), len(after)) > 2
+                    # A thing in a module of its kind: `time.Time`, `logging.Logger`.
+                    and before[:3] != after[:3].lower()
+                )
             ):
                 continue
             place = text.span(match.end(2), match.end(2)).start
