@@ -36,6 +36,7 @@ class Unit:
     place   where it begins, as a share of the document
     picture whether it is an image and nothing else
     lead    letters of the bold words that it begins with, 0 where it begins otherwise
+    opens   whether it leads on to what follows, with a colon
     """
 
     node: Node
@@ -47,6 +48,7 @@ class Unit:
     place: float
     picture: bool = False
     lead: int = 0
+    opens: bool = False
 
     def like(self, other: Unit) -> bool:
         """Whether the two have one shape: kind, level and surroundings."""
@@ -112,7 +114,11 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     key = _key(node, text.strip(), hard)
     picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
     size = max(1, len(text) - markup)
-    return Unit(node, around, size, frozenset(hard), soft, key, place, picture, _lead(node))
+    return Unit(node, around, size, frozenset(hard), soft, key, place, picture, _lead(node), _opens(text))
+
+
+def _opens(text: str) -> bool:
+    return text.rstrip()[-1:] in (":", "：")
 
 
 def _lead(node: Node) -> int:
@@ -221,6 +227,8 @@ class Likeness:
             score += max(-0.3, 0.3 - abs(log(two.lead / one.lead / self.ratio)))
         elif not shared and one.lead != two.lead:
             score -= 0.2
+        if not shared and one.opens != two.opens:
+            score -= 0.15
         if not shared and one.picture != two.picture:
             score -= 0.6
         if one.size > _SHORT and one.node.text == two.node.text and one.node.text:

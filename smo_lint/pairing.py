@@ -117,8 +117,9 @@ def _grown(
 
 
 def _fits(lone: Unit, neighbour: Unit, whole: Unit) -> bool:
-    """Whether a lone block may have run into its neighbour's counterpart: something of it is there."""
-    return lone.joins(neighbour) and (not lone.hard or not lone.hard.isdisjoint(whole.hard))
+    """Whether a lone block may have run into its neighbour's counterpart: of a bare link, the link is."""
+    bare = any(child.kind == "link" and child.span == lone.node.inner for child in lone.node.children)
+    return lone.joins(neighbour) and not (bare and lone.hard.isdisjoint(whole.hard))
 
 
 def _start(unit: Unit) -> int:

@@ -85,7 +85,7 @@ from smo_lint.rules.headings._ids import bare, expected, fits, fits_itself
 from smo_lint.rules.headings._outline import named
 
 # Likeness in percent from which an id is the right one with a slip in it.
-NEARLY = 80.0
+NEARLY = 88.0
 
 
 @rule("HD107")

@@ -7,6 +7,7 @@ a block without a counterpart: that block is what has changed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -18,6 +19,8 @@ from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
+# Names that a link's words keep in every language: "Node.js".
+_NAMES = re.compile(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
 Same = Callable[[Target, Target, str], bool]
 
 
@@ -148,8 +151,18 @@ def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same
     several = len(pages_ours) > 1 and len(pages_theirs) > 1
     if several and len(gone) == len(ours) and len(left) == len(theirs) and ours[0].kind == "link":
         return _Beside([], [], [], block)  # with nothing in common, these are no counterparts
+    if len(gone) == len(ours) > 1 and not theirs and _strangers(pair, block):
+        return _Beside([], [], [], block)
     come = [node for node in left if parts(pair, node).page not in pages_ours]
     return _Beside(_once(pair, gone), _once(pair, come), turned, block)
+
+
+def _strangers(pair: Pair, block: Node) -> bool:
+    """Whether a block and its counterparts both hold code, and none of it in common."""
+    match = pair.match(block)
+    code = {node.text for node in block.find("inline_code")}
+    other = {node.text for one in match.source for node in one.find("inline_code")} if match else set()
+    return bool(code and other) and code.isdisjoint(other)
 
 
 def _without(pair: Pair, nodes: Iterable[Node], taken: Counter[Target]) -> Iterator[Node]:
@@ -206,6 +219,7 @@ def _likely(pair: Pair, gone: list[Node], come: list[Node]) -> Iterator[tuple[No
 
     def likeness(one: Node, other: Node) -> float:
         text = 50.0 if one.text.strip() and one.text.strip() == other.text.strip() else 0.0
+        text = text or 30.0 * bool(set(_NAMES.findall(one.text)) & set(_NAMES.findall(other.text)))
         return text + ratio(parts(pair, one).topic, parts(pair, other).topic)
 
     ranked = sorted(
