@@ -14,6 +14,7 @@ from smo_lint.cli.check import check
 from smo_lint.cli.init import init
 from smo_lint.cli.listing import list_articles
 from smo_lint.cli.pages import explain, list_rules
+from smo_lint.cli.report import report
 from smo_lint.cli.screen import say
 from smo_lint.cli.skeletons import show
 from smo_lint.cli.stamp import stamp
@@ -54,7 +55,7 @@ def group() -> None:
     """
 
 
-for _command in (check, list_articles, show, explain, list_rules, init, stamp, baseline):
+for _command in (check, list_articles, show, explain, list_rules, init, stamp, baseline, report):
     group.add_command(_command)
 
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from smo_lint.cli.configured import Command, configured_by, judging_options, languages, reading_options
-from smo_lint.cli.gate import baseline_path, scope
 from smo_lint.cli.screen import say
-from smo_lint.cli.sieve import FAILS
+from smo_lint.cli.sieve import FAILS, baseline_path, scope
 from smo_lint.model import Finding, SmoLintError
 
 if TYPE_CHECKING:

@@ -10,53 +10,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
+from smo_lint.cli.formats import Format, Output, write, write_file
 from smo_lint.cli.gate import Gate, gate_options
 from smo_lint.cli.run import NoArticleError
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import FAILS
-from smo_lint.model import SEVERITIES, Finding, SmoLintError
+from smo_lint.model import SEVERITIES, Finding
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Repair, Run
     from smo_lint.options import Config
+    from smo_lint.outside.baseline import Accepted
     from smo_lint.reports import Report
 
 FOUND, FAILED = 1, 2
-
-
-class _Format(click.ParamType):  # type: ignore[type-arg]
-    """The name of a report format; a file beside the others is one."""
-
-    name = "format"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        from smo_lint.reports import formats
-
-        return "|".join(formats())
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from smo_lint.reports import formats
-
-        if value not in formats():
-            self.fail(f"“{value}” is none of {', '.join(formats())}{_near(value, formats())}", param, ctx)
-        return str(value)
-
-
-class _Output(_Format):
-    """NAME:FILE."""
-
-    name = "name:file"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        return "FORMAT:FILE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if isinstance(value, tuple):
-            return value
-        name, colon, file = str(value).partition(":")
-        if not colon or not file:
-            self.fail(f"“{value}” is not of the form NAME:FILE", param, ctx)
-        return super().convert(name, param, ctx), file
 
 
 class _Jobs(click.ParamType):  # type: ignore[type-arg]
@@ -77,8 +44,8 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
 @reading_options
 @judging_options
 @gate_options
-@click.option("--format", "format_", type=_Format(), default="text", show_default=True, help="How to report.")
-@click.option("-o", "--output", multiple=True, type=_Output(), help="Write a report to a file as well.")
+@click.option("--format", "format_", type=Format(), default="text", show_default=True, help="How to report.")
+@click.option("-o", "--output", multiple=True, type=Output(), help="Write a report to a file as well.")
 @click.option("--fix", is_flag=True, help="Repair what has one right answer.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix: also what is only likely right.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change; change nothing.")
@@ -116,11 +83,12 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         findings, hidden = sieve.sifted(run, _told(found, langs))
     if not given["quiet"]:
         gate.tell(sieve, run, found, hidden)
-    report = _report(run, findings, hidden, given, time.perf_counter() - start)
+    gone = [entry for entry in gate.gone(sieve, run, found) if not langs or entry.lang in langs]
+    report = _report(run, findings, hidden, given, time.perf_counter() - start, gate.against, gone)
     # The text of a repaired buffer takes the place of the report, as editors expect.
-    _write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
+    write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
     for name, file in given["output"]:
-        _write_file(report, name, file)
+        write_file(report, name, file)
     return exit_code(findings, gate.config)
 
 
@@ -185,9 +153,15 @@ def _show_diff(repairs: Sequence[Repair], *, failed: bool) -> int:
 
 
 def _report(
-    run: Run, findings: list[Finding], hidden: tuple[str, ...], given: dict[str, Any], elapsed: float
+    run: Run,
+    findings: list[Finding],
+    hidden: tuple[str, ...],
+    given: dict[str, Any],
+    elapsed: float,
+    against: str,
+    gone: Sequence[Accepted],
 ) -> Report:
-    from smo_lint.reports import Report
+    from smo_lint.reports import Gone, Report
 
     return Report(
         tuple(findings),
@@ -199,25 +173,9 @@ def _report(
         tallied=given["statistics"],
         hidden=hidden,
         fail_on=run.task.config.fail_on,
+        against=against,
+        gone=tuple(Gone(*entry[1:]) for entry in gone),
     )
-
-
-def _write(report: Report, name: str, *, to_stderr: bool) -> None:
-    from smo_lint.reports import renderer
-
-    out = sys.stderr if to_stderr else sys.stdout
-    renderer(name)(report, out)
-    out.flush()
-
-
-def _write_file(report: Report, name: str, file: str) -> None:
-    from smo_lint.reports import renderer
-
-    try:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            renderer(name)(report, out)
-    except OSError as error:
-        raise SmoLintError(f"{file}: {error.strerror}") from None
 
 
 def exit_code(findings: Sequence[Finding], config: Config) -> int:
@@ -234,10 +192,3 @@ def _failed(findings: Sequence[Finding]) -> bool:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _near(word: str, names: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, names, n=1)
-    return f", did you mean “{near[0]}”?" if near else ""
