@@ -18,6 +18,7 @@ from smo_lint.cli.report import report
 from smo_lint.cli.screen import say
 from smo_lint.cli.skeletons import show
 from smo_lint.cli.stamp import stamp
+from smo_lint.cli.status import status
 from smo_lint.model import SmoLintError
 
 USAGE, INTERRUPTED = 2, 130
@@ -55,7 +56,7 @@ def group() -> None:
     """
 
 
-for _command in (check, list_articles, show, explain, list_rules, init, stamp, baseline, report):
+for _command in (check, list_articles, show, explain, list_rules, init, stamp, baseline, report, status):
     group.add_command(_command)
 
 
