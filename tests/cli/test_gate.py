@@ -335,29 +335,3 @@ def test_never_a_smaller_result(
 )
 def test_what_does_not_go_together(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert said("check", *words, capsys=capsys)[0] == 2
-
-
-def test_a_constant_number_of_calls(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """As many for three articles as for thirty."""
-    real = shutil.which("git")
-    script = tmp_path / "bin" / "git"
-    script.parent.mkdir()
-    script.write_text(f'#!/bin/sh\necho called >> "{tmp_path}/calls"\nexec "{real}" "$@"\n', encoding="utf-8")
-    script.chmod(0o755)
-
-    def calls() -> int:
-        (tmp_path / "calls").write_text("", encoding="utf-8")
-        with monkeypatch.context() as patch:
-            patch.setenv("PATH", f"{script.parent}{os.pathsep}{os.environ['PATH']}")
-            check("--since", "main", "--new-since", "main", "--changed-lines", capsys=capsys)
-        return len((tmp_path / "calls").read_text(encoding="utf-8").split())
-
-    edit("docs/fr/a.md", "avant", "auparavant")
-    few = calls()
-    for number in range(30):
-        for lang, text in PAGES.items():
-            write(f"docs/{lang}/n{number}.md", text.replace(*OLD))
-    commit()
-    assert calls() == few < 30
