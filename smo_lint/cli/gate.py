@@ -143,11 +143,13 @@ class Gate:
 
     def gone(self, sieve: Sieve, run: Run, found: Sequence[Finding]) -> list[Accepted]:
         """Return what there was before and is there no more, as far as it was looked at."""
+        from smo_lint.outside.baseline import clouded
+
         there = {finding.fingerprint for finding in found}
+        unseen = clouded(found, sieve.former)
         entries = {entry.fingerprint: entry for entry in self._repaired(sieve, run, found)}
-        return list(
-            (entries | {key: entry for key, entry in sieve.former.items() if key not in there}).values()
-        )
+        older = {k: e for k, e in sieve.former.items() if k not in there and e.article not in unseen}
+        return list((entries | older).values())
 
     def _repaired(self, sieve: Sieve, run: Run, found: Sequence[Finding]) -> tuple[Accepted, ...]:
         from smo_lint.outside.baseline import repaired

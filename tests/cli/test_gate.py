@@ -144,6 +144,18 @@ def test_a_baseline_of_a_part_keeps_the_rest(capsys: pytest.CaptureFixture[str])
     assert len(Path(BASELINE).read_bytes()) < len(before)
 
 
+def test_what_new_damage_hides_is_not_repaired(capsys: pytest.CaptureFixture[str]) -> None:
+    git("checkout", "-q", "main")
+    main(["baseline", "write"])
+    commit()
+    edit("docs/de/b.md", "# Anleitung\n", "# Anleitung\n\n```\n")
+    assert {path for path, _ in check(capsys=capsys)[1]} == {"docs/de/b.md"}
+    assert "repaired" not in said("check", capsys=capsys)[1]
+    assert "accepts 3 findings: 0 gone" in said("baseline", "prune", capsys=capsys)[1]
+    assert main(["check", "--no-baseline", "--new-since", "main", "--format", "markdown"]) == 1
+    assert "repaired" not in capsys.readouterr().out
+
+
 def test_update_follows_renamed_articles(capsys: pytest.CaptureFixture[str]) -> None:
     main(["baseline", "write"])
     for lang in PAGES:
