@@ -29,7 +29,7 @@ base() {
     if [[ -n ${GITHUB_BASE_REF:-} ]] && git -c safe.directory='*' rev-parse --quiet --verify "$branch" >/dev/null; then
         echo "$branch"
     else
-        python - "$GITHUB_EVENT_PATH" <<'PY'
+        python - "${GITHUB_EVENT_PATH:?}" <<'PY'
 import json, re, sys
 with open(sys.argv[1], encoding="utf-8") as file:
     event = json.load(file)
@@ -83,9 +83,9 @@ code=0
 smo-lint check "${given[@]}" -- "${asked[@]+"${asked[@]}"}" || code=$?
 
 if [[ -f $room/annotations ]]; then cat "$room/annotations"; fi
-if [[ -f $room/summary.md ]]; then cat "$room/summary.md" >>"$GITHUB_STEP_SUMMARY"; fi
+if [[ -f $room/summary.md ]]; then cat "$room/summary.md" >>"${GITHUB_STEP_SUMMARY:?}"; fi
 if [[ -f $room/report.json ]]; then
-    python - "$room/report.json" >>"$GITHUB_OUTPUT" <<'PY'
+    python - "$room/report.json" >>"${GITHUB_OUTPUT:?}" <<'PY'
 import json, sys
 with open(sys.argv[1], encoding="utf-8") as file:
     report = json.load(file)
@@ -94,7 +94,7 @@ print(f"errors={sum(finding['severity'] == 'error' for finding in report['findin
 print(f"repaired={len(report['report']['repaired'])}")
 print(f"articles={report['articles']}")
 PY
-    echo "report=$room/report.json" >>"$GITHUB_OUTPUT"
+    echo "report=$room/report.json" >>"${GITHUB_OUTPUT:?}"
 fi
 if ((code == 2)); then echo "::error title=smo-lint::the check could not be made: the log above says why"; fi
 exit "$code"

@@ -20,7 +20,7 @@ find_python() {
 
 # What is installed is named here, and never read from the repository that is checked.
 if [[ -z ${SMO_VERSION:-} ]]; then
-    what=$GITHUB_ACTION_PATH
+    what=${GITHUB_ACTION_PATH:?}
 elif [[ $SMO_VERSION =~ ^[0-9]+(\.[0-9]+)*((a|b|rc)[0-9]+)?$ ]]; then
     what=smo-lint==$SMO_VERSION
 else
@@ -35,4 +35,4 @@ bin=$room/bin
 [[ -d $bin ]] || bin=$room/Scripts # on Windows
 "$bin/python" -m pip install --quiet --disable-pip-version-check "$what"
 "$bin/smo-lint" --version
-echo "$bin" >>"$GITHUB_PATH"
+echo "$bin" >>"${GITHUB_PATH:?}"
