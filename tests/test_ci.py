@@ -65,7 +65,7 @@ def test_the_action_has_the_inputs_of_the_page() -> None:
 
 def test_the_hooks_of_the_page_are_those_that_there_are() -> None:
     hooks = yaml.safe_load((HERE / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    table = PAGE[PAGE.index("| id |") : PAGE.index("## A badge")]
+    table = PAGE[PAGE.index("| id |") : PAGE.index("## How far")]
     assert re.findall(r"(?m)^\| `([\w-]+)`", table) == [hook["id"] for hook in hooks]
 
 
