@@ -40,9 +40,10 @@ def commands() -> list[str]:
 @pytest.mark.parametrize("command", sorted(set(commands())))
 def test_commands_exist(command: str) -> None:
     words = shlex.split(command)[1:]
-    made: click.Command = group
+    made: click.Command | None = group
     while isinstance(made, click.Group) and words:
-        made = made.commands[words.pop(0)]
+        made = made.get_command(click.Context(made), words.pop(0))
+    assert made is not None, "there is no such command"
     if words:
         made.make_context("x", words).close()
 

@@ -19,6 +19,12 @@ class Format(click.ParamType):  # type: ignore[type-arg]
 
     name = "format"
 
+    def told(self) -> str:
+        """Return the names, for the help of an option."""
+        from smo_lint.reports import formats
+
+        return ", ".join(formats())
+
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         from smo_lint.reports import formats
 
