@@ -57,7 +57,10 @@ class Runner:
         }
         for file in files.values():
             file.write_text("", encoding="utf-8")
-        told = {"pull_request": {"base": {"sha": sha}}} if event.startswith("pull") else {}
+        told: Mapping[str, object] = (
+            {"pull_request": {"base": {"sha": sha}}} if event.startswith("pull") else {}
+        )
+        told = {"merge_group": {"base_sha": sha}} if event == "merge_group" else told
         files["GITHUB_EVENT_PATH"].write_text(json.dumps(told), encoding="utf-8")
         env = self.env | {name: str(file) for name, file in files.items()}
         env |= {"GITHUB_EVENT_NAME": event, "GITHUB_BASE_REF": base}
@@ -187,6 +190,12 @@ def test_a_base_that_was_not_fetched_is_known_by_the_event(runner: Runner, site:
     assert done.code == 2
     assert "there is no revision" in done.log
     assert "::error title=smo-lint::the check could not be made" in done.log
+
+
+@needs_shell
+def test_a_merge_queue_answers_for_what_it_brings(runner: Runner, site: Path) -> None:
+    done = runner.job(site, "merge_group", sha=git("rev-parse", "refs/remotes/origin/main"))
+    assert (done.code, done.outputs["findings"]) == (1, "1"), done.log
 
 
 @needs_shell
