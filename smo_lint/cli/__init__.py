@@ -14,7 +14,7 @@ from smo_lint.cli.check import check
 from smo_lint.cli.init import init
 from smo_lint.cli.listing import list_articles
 from smo_lint.cli.pages import explain, list_rules
-from smo_lint.cli.screen import say
+from smo_lint.cli.screen import say, tell
 from smo_lint.cli.skeletons import show
 from smo_lint.cli.stamp import stamp
 from smo_lint.model import SmoLintError
@@ -87,8 +87,7 @@ def main(args: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except SmoLintError as error:
-        for line in str(error).split("\n"):
-            say(f"error: {line}")
+        tell(error)
         return USAGE
     except Exception:  # noqa: BLE001 (the edge: whatever it is, it is told, and it is not a finding)
         return _internal_error()

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from smo_lint.cli.configured import Command, configured_by, judging_options, languages, reading_options
+from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
+from smo_lint.cli.flags import Command
 from smo_lint.cli.gate import baseline_path, scope
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import FAILS

@@ -26,7 +26,9 @@ def exempted(discovery: Discovery, config: Config, *, whole: bool) -> Discovery:
     by_path = _specs(config.per_file_ignores)
 
     def told(bundle: Bundle) -> Bundle:
-        members = (m._replace(silent=tuple(_silent(m, discovery.root, by_path, config))) for m in bundle.members)
+        members = (
+            m._replace(silent=tuple(_silent(m, discovery.root, by_path, config))) for m in bundle.members
+        )
         return replace(bundle, members=tuple(members))
 
     warnings = (*discovery.warnings, *(_idle(discovery, config) if whole else ()))

@@ -80,7 +80,9 @@ class Layers:
         self.add(table, document, (*stack, file))
         return table, document
 
-    def add(self, table: Table, document: Document, stack: tuple[str, ...] = (), *, loose: bool = False) -> None:
+    def add(
+        self, table: Table, document: Document, stack: tuple[str, ...] = (), *, loose: bool = False
+    ) -> None:
         """Add a table above what it extends."""
         version = table.get("required-version")
         if isinstance(version, str) and (wrong := wrong_version(version)):

@@ -43,7 +43,7 @@ class Told(NamedTuple):
         return f"{self.name}:{line}:{column}: {self.message}"
 
 
-class Mistakes(ConfigError):
+class InvalidConfigError(ConfigError):
     """All that is wrong in a configuration; as a string a line each."""
 
     def __init__(self, told: Iterable[Told]) -> None:

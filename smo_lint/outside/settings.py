@@ -14,7 +14,7 @@ from smo_lint.outside.discovery import under
 from smo_lint.outside.glossary import glossary
 from smo_lint.outside.layers import Document, Layers, Table, merged, shown_path
 from smo_lint.outside.load import read
-from smo_lint.outside.mistakes import Mistakes, Told
+from smo_lint.outside.mistakes import InvalidConfigError, Told
 from smo_lint.outside.places import Key
 from smo_lint.outside.projects import Project, projects
 from smo_lint.outside.root import CONFIG_FILES, configures, project_root
@@ -71,10 +71,12 @@ def settings(
     for key, value in (flags or {}).items():
         above.add({key: value}, Document(f"--{key}", here), loose=True)
     sites = projects(table, document, layers) if not layers.wrong else ()
-    wrong = list(dict.fromkeys((*layers.wrong, *(w for site in sites for w in site.layers.wrong), *above.wrong)))
+    wrong = list(
+        dict.fromkeys((*layers.wrong, *(w for site in sites for w in site.layers.wrong), *above.wrong))
+    )
     warnings += dict.fromkeys(map(str, (*layers.doubtful, *above.doubtful)))
     if wrong:
-        raise Mistakes(wrong)
+        raise InvalidConfigError(wrong)
     whole = _settled(layers, above, file, warnings)
     return whole._replace(projects=tuple(_of_project(site, above, file) for site in sites))
 
@@ -118,7 +120,7 @@ def _settled(layers: Layers, above: Layers, file: str, warnings: Sequence[str]) 
     wrong: list[Told] = []
     _with_glossaries(values, wrong)
     if wrong:
-        raise Mistakes(wrong)
+        raise InvalidConfigError(wrong)
     return Settings(Config(**values), file, tuple(warnings), origins)
 
 
@@ -165,8 +167,14 @@ def _roots(file: str) -> list[str]:
     if os.path.basename(file) == "pyproject.toml":
         table = table.get("tool", {}).get("smo-lint", {})
     entries = table.get("projects", ()) if isinstance(table, dict) else ()
-    roots = [entry.get("root") for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
-    return [os.path.normpath(os.path.join(os.path.dirname(file), root)) for root in roots if isinstance(root, str)]
+    roots = (
+        [entry.get("root") for entry in entries if isinstance(entry, dict)]
+        if isinstance(entries, list)
+        else []
+    )
+    return [
+        os.path.normpath(os.path.join(os.path.dirname(file), root)) for root in roots if isinstance(root, str)
+    ]
 
 
 def _is_assignment(item: str, here: str) -> bool:

@@ -26,6 +26,10 @@ _UNSHOWN = re.compile(
 )
 
 
+# Frames and quotation marks for streams that cannot show them.
+_PLAIN = str.maketrans("╭│╰─┆…·“”‘’‹›→–—×\u2068\u2069", ",|`-:~-\"\"''<>>--x  ")
+
+
 class Place(NamedTuple):
     """Lines and columns from 1, columns in code points; the end is the first column not covered."""
 
@@ -67,6 +71,8 @@ class Report:
     tallied   with a table of rules and languages
     fail_on   the least severity that fails the run, "never" for none
     hidden    what was found and does not count: "3 hidden by the baseline"
+    coloured  whether a format for people is in colours; None as the stream and the environment have it
+    limit     how many findings formats for people show; None for all. Programs are told all
     """
 
     findings: tuple[Finding, ...]
@@ -78,6 +84,8 @@ class Report:
     tallied: bool = False
     fail_on: str = "error"
     hidden: tuple[str, ...] = ()
+    coloured: bool | None = None
+    limit: int | None = None
     _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
 
     def sheet(self, path: str) -> Sheet:
@@ -89,6 +97,17 @@ class Report:
     def place(self, path: str, span: Span) -> Place:
         """Return where a span of a file stands."""
         return self.sheet(path).place(span)
+
+    @property
+    def seen(self) -> tuple[Finding, ...]:
+        """The findings that formats for people show."""
+        return self.findings[: self.limit]
+
+    @property
+    def cut(self) -> str:
+        """How many findings they do not show, and which flag wants it so; "" where all are shown."""
+        left = len(self.findings) - len(self.seen)
+        return f"{counted(left, 'more finding')}: --max-output {self.limit}" if left else ""
 
     @cached_property
     def langs(self) -> dict[str, str]:
@@ -131,6 +150,20 @@ def shown(text: str) -> str:
     What the log of a CI service would take for a command gets an escape, too: \x23#vso[…].
     """
     return _UNSHOWN.sub(_escape, text)
+
+
+def encodable(text: str, stream: TextIO) -> str:
+    """Return a text with plain signs for frames and quotation marks where a stream cannot show these."""
+    return text if draws(stream) else text.translate(_PLAIN)
+
+
+def draws(stream: TextIO) -> bool:
+    """Whether a stream can show frames and typographic quotation marks."""
+    try:
+        "╭│╰─┆…·“”".encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def counted(number: int, noun: str) -> str:
