@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from smo_lint.habits import Habits
 from smo_lint.model import SEVERITIES, ConfigError, Rule
+
+if TYPE_CHECKING:
+    from smo_lint.habits import Habits
 
 FAIL_ON = (*SEVERITIES, "never")
 
@@ -78,6 +80,7 @@ class Option(NamedTuple):
              "version" for a specifier of versions, "" for anything
     adds     True: the values are added to those of `field`, in place of replacing them
     least    of numbers
+    example  in TOML, where the type alone does not tell how it is written
     """
 
     key: str
@@ -89,15 +92,23 @@ class Option(NamedTuple):
     holds: str = ""
     adds: bool = False
     least: int = 1
+    example: str = ""
+
+    @property
+    def default(self) -> Any:
+        """What holds where nothing is said."""
+        if self.field:
+            return getattr(Config(), self.field) if not self.adds else ()
+        return () if self.type in ("strings", "projects") else ""
 
 
 OPTIONS = (
-    Option("extends", "", "strings", "presets or files that this one builds on", holds="presets"),
-    Option("required-version", "", "string", 'versions that understand this, as ">=0.1,<2"', holds="version"),
+    Option("extends", "", "strings", "presets or files that this one builds on", holds="presets", example='extends = ["strict", "../shared/smo-lint.toml"]'),
+    Option("required-version", "", "string", "versions that understand this configuration", holds="version", example='required-version = ">=0.1,<2"'),
     Option("source", "source", "string", "source language; none: the editions vote", "Input", holds="tags"),
     Option("languages", "languages", "strings", "languages that are looked at", holds="tags"),
     Option("default-language", "default_language", "string", "of files whose path names none", holds="tags"),
-    Option("layout", "layout", "strings", 'where editions lie, as "docs/{lang}/{path}"', "Input", holds="layouts"),
+    Option("layout", "layout", "strings", 'where editions lie, as "docs/{lang}/{path}"', "Input", holds="layouts", example='layout = ["docs/{lang}/{path}"]'),
     Option("exclude", "exclude", "strings", "leave out paths, as in .gitignore", "Input", holds="patterns"),
     Option("extend-exclude", "exclude", "strings", "leave out these paths besides", "Input", holds="patterns", adds=True),
     Option("respect-gitignore", "respect_gitignore", "switch", "leave out what git ignores", "Input"),
@@ -106,17 +117,17 @@ OPTIONS = (
     Option("extend-select", "select", "strings", "rules to run besides", "Rules", holds="rules", adds=True),
     Option("ignore", "ignore", "strings", "rules to leave out", "Rules", holds="silent"),
     Option("extend-ignore", "ignore", "strings", "rules to leave out besides", "Rules", holds="silent", adds=True),
-    Option("severity", "severity", "levels", "severity of rules: error, warning, hint or off", "Rules"),
-    Option("per-file-ignores", "per_file_ignores", "ignores", "pattern of files to rules to leave out", holds="patterns"),
-    Option("per-language-ignores", "per_language_ignores", "ignores", "language to rules to leave out", holds="tags"),
-    Option("rules", "rules", "rules", "options of rules"),
+    Option("severity", "severity", "levels", "severity of rules: error, warning, hint or off", "Rules", example='[severity]\nLK104 = "hint"\nlists = "warning"'),
+    Option("per-file-ignores", "per_file_ignores", "ignores", "rules to leave out, by patterns of files", holds="patterns", example='[per-file-ignores]\n"blog/**" = ["missing-edition", "PN"]'),
+    Option("per-language-ignores", "per_language_ignores", "ignores", "rules to leave out, by languages", holds="tags", example='[per-language-ignores]\nar = ["PN"]'),
+    Option("rules", "rules", "rules", "options of rules", example="[rules.length-outlier]\nthreshold = 6.0"),
     Option("glossary", "glossary", "strings", "files with terms: TOML, CSV or TBX", holds="files"),
     Option("fail-on", "fail_on", "string", "lowest severity that fails the run", "Gate", FAIL_ON),
-    Option("max-findings", "max_findings", "number", "fail where there are more, of any severity", "Gate", least=0),
+    Option("max-findings", "max_findings", "number", "fail where there are more, of any severity; -1: never", "Gate", least=-1),
     Option("min-severity", "min_severity", "string", "show these and worse; others still count", "Output", SEVERITIES),
     Option("cache-dir", "cache_dir", "string", "folder of the cache", "Run", holds="files"),
     Option("habits", "habits", "habits", "what the project taught, as `smo-lint init` writes it"),
-    Option("projects", "", "projects", "sites of one repository: root, config, and options of their own"),
+    Option("projects", "", "projects", "sites of one repository: root, config, and options of their own", example='[[projects]]\nroot = "sites/blog"\nsource = "de"'),
 )  # fmt: skip
 
 

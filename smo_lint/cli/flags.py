@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from smo_lint.model import ConfigError
 from smo_lint.options import OPTIONS, Option
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -39,7 +40,7 @@ class Flag(click.Option):
             name = self.opts[0].replace("--", "--[no-]", 1)
         if self.choices:
             told = f"{told} {self.choices()}."
-        return name, told.removesuffix("  [x>=0]").removesuffix("  [x>=1]")
+        return name, told.partition("  [x>=")[0]
 
 
 class Verb(click.Command):
@@ -136,5 +137,8 @@ def _plain(option: Option, value: Any) -> Any:
 
 
 def _levels(values: Iterable[str]) -> dict[str, str]:
-    pairs = (word.partition("=") for word in words(values))
+    pairs = [word.partition("=") for word in words(values)]
+    for rule, sign, level in pairs:
+        if not sign or not level:
+            raise ConfigError(f"--severity {rule}: must be RULE=LEVEL")
     return {rule.strip(): level.strip() for rule, _, level in pairs}
