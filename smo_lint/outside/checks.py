@@ -63,7 +63,8 @@ def _wrong(option: Option, value: Any) -> Iterator[Mistake]:
     elif option.type == "rules":
         yield from wrong_rules(key, value)
     elif not _fits(option.type, value):
-        yield Mistake(key, f"“{option.key}” must be {_NAMES[option.type]}, not {shown(value)}")
+        remedy = f', write ["{value}"]' if option.type == "strings" and isinstance(value, str) else ""
+        yield Mistake(key, f"“{option.key}” must be {_NAMES[option.type]}, not {shown(value)}{remedy}")
     elif option.choices and value not in option.choices:
         yield Mistake(key, f"“{value}” is none of {', '.join(option.choices)}{meant(value, option.choices)}")
     elif option.type == "number" and value < option.least:
