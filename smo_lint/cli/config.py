@@ -67,7 +67,7 @@ def list_options(format_: str) -> int:
     return 0
 
 
-@config.command(short_help="One option.")
+@config.command(short_help="One option.", context_settings={"ignore_unknown_options": True})
 @click.argument("keys", nargs=-1, required=True, metavar="KEY…")
 def explain(keys: tuple[str, ...]) -> int:
     """Say what options mean, what they may hold, and how they are written."""

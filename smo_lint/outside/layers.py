@@ -15,6 +15,7 @@ from smo_lint.outside.checks import BY_KEY, checked, wrong_version
 from smo_lint.outside.load import read
 from smo_lint.outside.mistakes import Mistake, Told, meant
 from smo_lint.outside.places import Key, Place, nearest, places
+from smo_lint.outside.rule_options import spellings
 
 Table = Mapping[str, Any]
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "presets")
@@ -55,7 +56,8 @@ class Document(NamedTuple):
 
     def origin(self, key: Key) -> str:
         """Return where a value is given: a file and a line, or a flag."""
-        line = f":{self.text.count(chr(10), 0, self._place(key).key.start) + 1}" if self.text else ""
+        written = next((k for k in spellings(key) if self.above + k in self.places), key)
+        line = f":{self.text.count(chr(10), 0, self._place(written).key.start) + 1}" if self.text else ""
         return f"{self.name}{line}{self.note}"
 
     def _place(self, key: Key) -> Place:

@@ -54,6 +54,17 @@ def as_arguments(options: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str
     return found
 
 
+def spellings(key: Key) -> Iterator[Key]:
+    """Yield a key as it may be written: of an option of a rule, by its name or its code."""
+    if len(key) < 3 or key[0] != "rules":
+        yield key
+        return
+    names = next(((rule.name, rule.code) for rule in rules() if rule.name == key[1]), (key[1],))
+    for name in names:
+        yield ("rules", name, key[2].replace("_", "-"), *key[3:])
+        yield ("rules", name, *key[2:])
+
+
 def _wrong_options(key: Key, known: Mapping[str, Any], options: Mapping[str, Any]) -> Iterator[Mistake]:
     names = {name.replace("_", "-"): default for name, default in known.items()}
     for word, value in options.items():
