@@ -92,6 +92,9 @@ def main(args: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the user's mistakes are one line each."""
     if "_SMO_LINT_COMPLETE" in os.environ:
         import smo_lint.cli.shells  # noqa: F401 (makes a shell known that click does not know)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # a caller has closed it: what is said goes nowhere
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # What the stream cannot encode is shown as an escape: a report never dies of a letter.
         if hasattr(stream, "reconfigure"):
@@ -106,6 +109,8 @@ def main(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("interrupted")
         return INTERRUPTED
+    except SystemExit as error:  # click is done: a shell has its candidates, or the pipe is broken
+        return error.code if isinstance(error.code, int) else 0
     except click.ClickException as error:
         error.show()
         return error.exit_code

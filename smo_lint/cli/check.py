@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -55,7 +56,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     """
     start = time.perf_counter()
     given["quiet"] = given["quiet"] or given["silent"]
-    judged = list(_all_judged(named(paths, given), given))
+    judged = list(_all_judged(paths, given))
     if given["diff"]:
         repairs = [repair for one in judged for repair in one.diff]
         return _exit(given, _show_diff(repairs, failed=any(one.failed for one in judged)))
@@ -67,7 +68,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         # The text of a repaired buffer takes the place of the report, as editors expect.
         write(report, given["format_"], to_stderr=buffered)
     for name, file in given["output"]:
-        write_file(report, name, file)
+        write_file(replace(report, coloured=False), name, file)
     code = max(exit_code(one.findings, one.config) for one in judged)
     fixed = given["exit_non_zero_on_fix"] and any(one.fixed for one in judged)
     return _exit(given, max(code, FOUND if fixed else 0))
@@ -79,6 +80,10 @@ def _exit(given: dict[str, Any], code: int) -> int:
 
 def _all_judged(paths: tuple[str, ...], given: dict[str, Any]) -> Iterator[Judged]:
     """Yield what comes of each project that the paths stand for."""
+    try:
+        paths = named(paths, given)
+    except NoArticleError as error:
+        return _pass(error, given)
     stdin = given["stdin_filename"]
     where = [*paths, *(given["pair"] or ()), *((stdin,) if stdin else ())]
     found = sites(where, given)
@@ -88,9 +93,15 @@ def _all_judged(paths: tuple[str, ...], given: dict[str, Any]) -> Iterator[Judge
         try:
             yield _judged(site._replace(paths=tuple(p for p in site.paths if p in paths)), given)
         except NoArticleError as error:
-            if not given["allow_empty"]:
-                raise
-            say(str(error).partition("\n")[0])
+            if not site.aside:
+                _pass(error, given)
+
+
+def _pass(error: NoArticleError, given: dict[str, Any]) -> None:
+    """Let it pass that there is nothing to check, where that is allowed."""
+    if not given["allow_empty"]:
+        raise error
+    say(str(error).partition("\n")[0])
 
 
 def _judged(site: Site, given: dict[str, Any]) -> Judged:

@@ -31,11 +31,13 @@ class Site(NamedTuple):
     paths   what is named of it; () for the whole
     config  what is in force
     file    path of the file that says so, "" where none does alone
+    aside   whether it is named by folders around other projects only: it may hold nothing there
     """
 
     paths: tuple[str, ...]
     config: Config
     file: str
+    aside: bool = False
 
 
 def reading_options(command: Command) -> Command:
@@ -74,10 +76,11 @@ def sites(paths: Sequence[str], given: Mapping[str, Any]) -> list[Site]:
     if not asked:
         where = " ".join(paths) or "this folder"
         raise click.UsageError(f"{where}: in none of the projects that {found.file} speaks of")
+    roots = [project.config.root for project in found.projects]
     return [
-        Site(asked[project.config.root], project.config, "")
+        Site(named, project.config, "", bool(named) and all(_around(path, roots) for path in named))
         for project in found.projects
-        if project.config.root in asked
+        if (named := asked.get(project.config.root)) is not None
     ]
 
 
@@ -116,6 +119,12 @@ def _asked(paths: Sequence[str], roots: Sequence[str]) -> dict[str, tuple[str, .
     return {
         root: () if root in whole else tuple(asked[root]) for root in roots if root in asked or root in whole
     }
+
+
+def _around(path: str, roots: Iterable[str]) -> bool:
+    """Whether projects lie inside of a path."""
+    place = os.path.abspath(path)
+    return any(place in _above(root) for root in roots)
 
 
 def _above(path: str) -> list[str]:
