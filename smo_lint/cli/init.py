@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smo_lint.cli.configured import configured, reading_options
+from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 from smo_lint.model import ConfigError, SmoLintError
 
@@ -25,7 +26,7 @@ WAYS = 3
 _WORD = re.compile(r"^“[^”]*” ")
 
 
-@click.command("init", short_help="Write the configuration that a project would need.")
+@click.command("init", cls=Verb, short_help="Write the configuration that a project would need.")
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--pyproject", is_flag=True, help="Write into pyproject.toml, as [tool.smo-lint].")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smo_lint.cli.configured import languages, reading_options, sites
+from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 SOME = 10
 
 
-@click.command("list", short_help="Show articles, languages, and what is in no article.")
+@click.command("list", cls=Verb, short_help="Show articles, languages, and what is in no article.")
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--why", is_flag=True, help="Say for every file why it was grouped so.")
