@@ -127,7 +127,7 @@ OPTIONS = (
     Option("min-severity", "min_severity", "string", "show these and worse; others still count", "Output", SEVERITIES),
     Option("cache-dir", "cache_dir", "string", "folder of the cache", "Run", holds="files"),
     Option("habits", "habits", "habits", "what the project taught, as `smo-lint init` writes it"),
-    Option("projects", "", "projects", "sites of one repository: root, config, and options of their own", example='[[projects]]\nroot = "sites/blog"\nsource = "de"'),
+    Option("projects", "", "projects", "projects of one repository: root, config, and options of their own", example='[[projects]]\nroot = "blog"\nsource = "de"'),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from smo_lint.cli.checking import check_options, named
-from smo_lint.cli.configured import Site, languages, sites
+from smo_lint.cli.configured import Part, languages, parts
 from smo_lint.cli.flags import Verb
 from smo_lint.cli.formats import write, write_file
 from smo_lint.cli.gate import Gate
@@ -86,14 +86,14 @@ def _all_judged(paths: tuple[str, ...], given: dict[str, Any]) -> Iterator[Judge
         return _pass(error, given)
     stdin = given["stdin_filename"]
     where = [*paths, *(given["pair"] or ()), *((stdin,) if stdin else ())]
-    found = sites(where, given)
+    found = parts(where, given)
     if len(found) > 1 and given["baseline"]:
         raise click.UsageError("--baseline names one file, and these are several projects: name one of them")
-    for site in found:
+    for part in found:
         try:
-            yield _judged(site._replace(paths=tuple(p for p in site.paths if p in paths)), given)
+            yield _judged(part._replace(paths=tuple(p for p in part.paths if p in paths)), given)
         except NoArticleError as error:
-            if not site.aside:
+            if not part.aside:
                 _pass(error, given)
 
 
@@ -104,8 +104,8 @@ def _pass(error: NoArticleError, given: dict[str, Any]) -> None:
     say(str(error).partition("\n")[0])
 
 
-def _judged(site: Site, given: dict[str, Any]) -> Judged:
-    gate = Gate(given, site.paths, site.config, site.file)
+def _judged(part: Part, given: dict[str, Any]) -> Judged:
+    gate = Gate(given, part.paths, part.config, part.file)
     run = gate.run(stdin=given["stdin_filename"], jobs=given["jobs"], quiet=given["quiet"])
     _note_articles(run)
     langs = languages(given["lang"])
@@ -117,7 +117,7 @@ def _judged(site: Site, given: dict[str, Any]) -> Judged:
     wanted = _wanted(langs, counted, unsafe=given["unsafe_fixes"])
     if given["diff"]:
         repairs = tuple(run.repaired(findings, wanted))
-        return Judged(site.config, run, findings, hidden, diff=repairs, failed=_failed(found))
+        return Judged(part.config, run, findings, hidden, diff=repairs, failed=_failed(found))
     fixed = given["fix"] and _repair(run, findings, wanted, given["stdin_filename"])
     if fixed:
         first, run = run, run.with_texts(fixed)
@@ -125,7 +125,7 @@ def _judged(site: Site, given: dict[str, Any]) -> Judged:
         findings, hidden = sieve.sifted(run, _told(found, langs))
     if not given["quiet"]:
         gate.tell(sieve, run, found, hidden)
-    return Judged(site.config, run, findings, hidden, bool(fixed))
+    return Judged(part.config, run, findings, hidden, bool(fixed))
 
 
 def _note_articles(run: Run) -> None:

@@ -104,16 +104,16 @@ def _rows(found: Settings) -> Iterator[tuple[str, str]]:
             below = [(path, origin) for path, origin in found.origins.items() if path[0] == option.key]
             for path, origin in below:
                 inner = _inside(value, path[1:])
-                yield f"{'.'.join(map(_key, path))} = {_toml(inner)}", ", ".join(origin)
+                yield f"{'.'.join(map(_key, path))} = {_toml(inner)}", ", ".join(map(str, origin))
             if not below:
                 yield f"{option.key} = {{}}", "default"
         elif option.type == "habits":
-            told = ", ".join(found.origins.get((option.key,), ())) or "default"
+            told = ", ".join(map(str, found.origins.get((option.key,), ()))) or "default"
             yield f"# {option.key}: {'pinned' if value is not None else 'learnt from the project'}", told
         else:
             yield (
                 f"{option.key} = {_toml(value)}",
-                ", ".join(found.origins.get((option.key,), ())) or "default",
+                ", ".join(map(str, found.origins.get((option.key,), ()))) or "default",
             )
 
 
@@ -131,7 +131,11 @@ def _told(found: Settings) -> dict[str, Any]:
     return {
         option.key: {
             "value": None if option.type == "habits" else getattr(found.config, option.field),
-            "origin": {".".join(path): told for path, told in found.origins.items() if path[0] == option.key},
+            "origin": {
+                ".".join(path): list(map(str, told))
+                for path, told in found.origins.items()
+                if path[0] == option.key
+            },
         }
         for option in OPTIONS
         if option.field and not option.adds

@@ -25,7 +25,7 @@ _READING = (
 )
 
 
-class Site(NamedTuple):
+class Part(NamedTuple):
     """What a run is over, and how.
 
     paths   what is named of it; () for the whole
@@ -60,25 +60,25 @@ def configured(paths: Sequence[str], given: Mapping[str, Any]) -> Config:
 
 def configured_by(paths: Sequence[str], given: Mapping[str, Any]) -> tuple[Config, str]:
     """Return the same, and the file that it comes from: "" where there is none."""
-    first, *more = sites(paths, given)
+    first, *more = parts(paths, given)
     if more:
-        names = ", ".join(f"“{site.config.project or '.'}”" for site in (first, *more))
+        names = ", ".join(f"“{part.config.project or '.'}”" for part in (first, *more))
         raise click.UsageError(f"this is of several projects, name one of them: {names}")
     return first.config, first.file
 
 
-def sites(paths: Sequence[str], given: Mapping[str, Any]) -> list[Site]:
+def parts(paths: Sequence[str], given: Mapping[str, Any]) -> list[Part]:
     """Return the projects that paths stand for, each with its configuration: one in most repositories."""
     found = loaded(paths, given)
     if not found.projects:
-        return [Site(tuple(paths), found.config, found.file)]
+        return [Part(tuple(paths), found.config, found.file)]
     asked = _asked(paths, [project.config.root for project in found.projects])
     if not asked:
         where = " ".join(paths) or "this folder"
         raise click.UsageError(f"{where}: in none of the projects that {found.file} speaks of")
     roots = [project.config.root for project in found.projects]
     return [
-        Site(named, project.config, "", bool(named) and all(_around(path, roots) for path in named))
+        Part(named, project.config, "", bool(named) and all(_around(path, roots) for path in named))
         for project in found.projects
         if (named := asked.get(project.config.root)) is not None
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from smo_lint.cli.configured import languages, reading_options, sites
+from smo_lint.cli.configured import languages, parts, reading_options
 from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 
@@ -27,8 +27,8 @@ def list_articles(paths: tuple[str, ...], why: bool, format_: str, **given: Any)
     """Show articles and languages, and the files that are in no article."""
     pair = given["pair"] or ()
     found = [
-        _list(site.config, tuple(path for path in site.paths if path not in pair), why, format_, given)
-        for site in sites([*paths, *pair], given)
+        _list(part.config, tuple(path for path in part.paths if path not in pair), why, format_, given)
+        for part in parts([*paths, *pair], given)
     ]
     return max(found)
 

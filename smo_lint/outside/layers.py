@@ -6,7 +6,8 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from smo_lint.model import Span
@@ -23,20 +24,13 @@ PRESETS = tuple(sorted(name.removesuffix(".toml") for name in os.listdir(_FOLDER
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 
 
-class Layer(NamedTuple):
-    """What one origin says: key -> plain value, and key path -> where it says so, as users are told."""
-
-    values: Table
-    origins: Mapping[Key, str]
-
-
-class Document(NamedTuple):
+@dataclass(frozen=True)
+class Document:
     """Where a table comes from.
 
     name    of the file as it is shown, or the flag
     folder  absolute path of what its paths are relative to
     text    of the file, "" where it is none
-    places  of its keys
     above   key of the table in the document
     note    what is told beside its name
     """
@@ -44,7 +38,6 @@ class Document(NamedTuple):
     name: str
     folder: str
     text: str = ""
-    places: Mapping[Key, Place] = {}
     above: Key = ()
     note: str = ""
 
@@ -52,16 +45,38 @@ class Document(NamedTuple):
         """Return a mistake with its place."""
         if not self.text:
             return Told(mistake.message, self.name)
-        return Told(mistake.message, self.name, self.text, self._place(mistake.key).key)
+        return Told(mistake.message, self.name, self.text, self._span(mistake.key))
 
     def origin(self, key: Key) -> str:
         """Return where a value is given: a file and a line, or a flag."""
-        written = next((k for k in spellings(key) if self.above + k in self.places), key)
-        line = f":{self.text.count(chr(10), 0, self._place(written).key.start) + 1}" if self.text else ""
+        written = next((k for k in spellings(key) if self.above + k in self._places), key)
+        line = f":{self.text.count(chr(10), 0, self._span(written).start) + 1}" if self.text else ""
         return f"{self.name}{line}{self.note}"
 
-    def _place(self, key: Key) -> Place:
-        return nearest(dict(self.places), self.above + key)
+    def _span(self, key: Key) -> Span:
+        return nearest(self._places, self.above + key).key
+
+    @cached_property
+    def _places(self) -> dict[Key, Place]:
+        """Asked for by those who are told where something stands, not by every run."""
+        return places(self.text)
+
+
+class Layer(NamedTuple):
+    """What one origin says: key -> plain value."""
+
+    values: Table
+    document: Document
+
+
+class Origin(NamedTuple):
+    """Where a value comes from; as a string, as users are told it."""
+
+    document: Document
+    key: Key
+
+    def __str__(self) -> str:
+        return self.document.origin(self.key)
 
 
 @dataclass
@@ -78,7 +93,7 @@ class Layers:
         stack  the files that led to it, the first one first
         """
         table, document = self._read(file)
-        document = document._replace(note=note)
+        document = replace(document, note=note)
         self.add(table, document, (*stack, file))
         return table, document
 
@@ -101,8 +116,7 @@ class Layers:
         for key in values:
             if BY_KEY[key].holds == "files":
                 values[key] = _placed(values[key], document.folder)
-        paths = ((key, *below) for key, value in values.items() for below in _below(value))
-        self.found.append(Layer(values, {path: document.origin(path) for path in paths}))
+        self.found.append(Layer(values, document))
 
     def _extend(self, name: str, document: Document, key: Key, stack: tuple[str, ...]) -> None:
         if name in PRESETS:
@@ -140,21 +154,21 @@ class Layers:
         if os.path.basename(file) == "pyproject.toml":
             above = ("tool", "smo-lint")
             table = table.get("tool", {}).get("smo-lint", {})
-        document = document._replace(text=text or "\n", places=places(text), above=above)
+        document = replace(document, text=text or "\n", above=above)
         if not isinstance(table, Mapping):
             self.wrong.append(document.told(Mistake((), "“tool.smo-lint” must be a table")))
             return {}, document
         return table, document
 
 
-def merged(layers: Iterable[Layer]) -> tuple[dict[str, Any], dict[Key, list[str]]]:
+def merged(layers: Iterable[Layer]) -> tuple[dict[str, Any], dict[Key, list[Origin]]]:
     """Return fields of Config, and where each key, or key of a table, comes from: the lowest first.
 
     A key replaces what lower layers say, also what was added there; an `extend-` key adds to it.
     Of tables, each key replaces what lower layers say of it.
     """
     values: dict[str, Any] = {}
-    origins: dict[Key, list[str]] = {}
+    origins: dict[Key, list[Origin]] = {}
     for layer in layers:
         for key in sorted(layer.values, key=lambda key: BY_KEY[key].adds):
             option, value = BY_KEY[key], layer.values[key]
@@ -162,13 +176,14 @@ def merged(layers: Iterable[Layer]) -> tuple[dict[str, Any], dict[Key, list[str]
             if option.adds:
                 values[field_] = (*values.get(field_, getattr(Config(), field_)), *value)
                 plain = (field_.replace("_", "-"),)
-                origins.setdefault(plain, []).append(layer.origins[key,])
+                origins.setdefault(plain, []).append(Origin(layer.document, (key,)))
             elif isinstance(value, Mapping):
                 values[field_] = _over(values.get(field_, {}), value)
-                origins |= {path: [told] for path, told in layer.origins.items() if path[0] == key}
+                paths = ((key, *below) for below in _below(value))
+                origins |= {path: [Origin(layer.document, path)] for path in paths}
             else:
                 values[field_] = value
-                origins[key,] = [layer.origins[key,]]
+                origins[key,] = [Origin(layer.document, (key,))]
     return values, origins
 
 

@@ -1,10 +1,10 @@
-"""Several sites in one repository: the entries of `projects`, each a configuration of its own."""
+"""Several projects in one repository: the entries of `projects`, each with a configuration of its own."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smo_lint.outside.checks import OF_PROJECTS
 from smo_lint.outside.discovery import posix, under
@@ -15,7 +15,7 @@ from smo_lint.outside.root import CONFIG_FILES
 
 @dataclass(frozen=True)
 class Project:
-    """A site of a repository.
+    """A project of a repository that has several.
 
     root    absolute path of its folder
     name    the same from the folder of the configuration, "" where they are one
@@ -40,7 +40,7 @@ def projects(table: Table, document: Document, shared: Layers) -> tuple[Project,
     found = []
     for number, (entry, root) in enumerate(zip(entries, roots, strict=True)):
         layers = Layers(list(shared.found))
-        here = document._replace(above=(*document.above, "projects", str(number)))
+        here = replace(document, above=(*document.above, "projects", str(number)))
         _check(root, roots[:number], here, layers)
         if file := _file(entry, root, document.folder):
             layers.add_file(file, (os.path.join(document.folder, document.name),))

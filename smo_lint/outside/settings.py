@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from smo_lint.model import ConfigError
@@ -12,7 +13,7 @@ from smo_lint.options import Config
 from smo_lint.outside.checks import checked
 from smo_lint.outside.discovery import under
 from smo_lint.outside.glossary import glossary
-from smo_lint.outside.layers import Document, Layers, Table, merged, shown_path
+from smo_lint.outside.layers import Document, Layer, Layers, Origin, Table, merged, shown_path
 from smo_lint.outside.load import read
 from smo_lint.outside.mistakes import InvalidConfigError, Told
 from smo_lint.outside.places import Key
@@ -30,13 +31,13 @@ class Settings(NamedTuple):
     file      path of the file that it comes from, "" where there is none
     warnings  what the user should know: files that another one hides, rules that are not there
     origins   key path -> where its value comes from, the lowest first; of others it is the default
-    projects  the sites that the file speaks of, each with its own configuration; () where it is one
+    projects  those that the file speaks of, each with its own configuration; () where it is one
     """
 
     config: Config
     file: str = ""
     warnings: tuple[str, ...] = ()
-    origins: Mapping[Key, Sequence[str]] = {}
+    origins: Mapping[Key, Sequence[Origin]] = {}
     projects: tuple[Settings, ...] = ()
 
 
@@ -70,15 +71,15 @@ def settings(
             above.add(_assignment(item), Document(f"--config {item}", here), loose=True)
     for key, value in (flags or {}).items():
         above.add({key: value}, Document(f"--{key}", here), loose=True)
-    sites = projects(table, document, layers) if not layers.wrong else ()
+    several = projects(table, document, layers) if not layers.wrong else ()
     wrong = list(
-        dict.fromkeys((*layers.wrong, *(w for site in sites for w in site.layers.wrong), *above.wrong))
+        dict.fromkeys((*layers.wrong, *(w for one in several for w in one.layers.wrong), *above.wrong))
     )
     warnings += dict.fromkeys(map(str, (*layers.doubtful, *above.doubtful)))
     if wrong:
         raise InvalidConfigError(wrong)
     whole = _settled(layers, above, file, warnings)
-    return whole._replace(projects=tuple(_of_project(site, above, file) for site in sites))
+    return whole._replace(projects=tuple(_of_project(one, above, file) for one in several))
 
 
 def of_text(text: str) -> Config:
@@ -86,9 +87,7 @@ def of_text(text: str) -> Config:
     values, wrong = checked(tomllib.loads(text))
     if wrong:
         raise ConfigError("\n".join(mistake.message for mistake in wrong))
-    from smo_lint.outside.layers import Layer
-
-    return Config(**merged([Layer(values, dict.fromkeys(((key,) for key in values), ""))])[0])
+    return Config(**merged([Layer(values, Document("", ""))])[0])
 
 
 def find(path: str) -> list[str]:
@@ -124,12 +123,15 @@ def _settled(layers: Layers, above: Layers, file: str, warnings: Sequence[str]) 
     return Settings(Config(**values), file, tuple(warnings), origins)
 
 
-def _of_project(site: Project, above: Layers, file: str) -> Settings:
-    found = _settled(site.layers, above, file, [str(told) for told in site.layers.doubtful])
-    from dataclasses import replace
-
-    exclude = (*found.config.exclude, *(f"/{path}/" for path in site.others))
-    return found._replace(config=replace(found.config, root=site.root, project=site.name, exclude=exclude))
+def _of_project(one: Project, above: Layers, file: str) -> Settings:
+    found = _settled(one.layers, above, file, [str(told) for told in one.layers.doubtful])
+    exclude = (*found.config.exclude, *(f"/{path}/" for path in one.others))
+    config = replace(found.config, root=one.root, project=one.name, exclude=exclude)
+    if not one.others:
+        return found._replace(config=config)
+    why = Origin(Document("other projects", one.root), ("exclude",))
+    own: dict[Key, Sequence[Origin]] = {("exclude",): [*found.origins.get(("exclude",), ()), why]}
+    return found._replace(config=config, origins={**found.origins, **own})
 
 
 def _with_glossaries(values: dict[str, Any], wrong: list[Told]) -> None:

@@ -153,3 +153,17 @@ def test_mistakes(sites: Path, text: str, says: str) -> None:
         settings()
     (line,) = str(raised.value).split("\n")
     assert says in line
+
+
+def test_init_writes_beside_the_pages_of_a_project(sites: Path, run: Any) -> None:
+    before = (sites / "smo-lint.toml").read_text()
+    assert run("init", "a")[0] == 0
+    assert (sites / "a/smo-lint.toml").exists()
+    assert (sites / "smo-lint.toml").read_text() == before
+    assert run("a", "--format", "concise", "--select", "HD103")[:2] == (1, A)
+
+
+def test_what_is_left_to_others_is_shown(sites: Path, run: Any) -> None:
+    out = run("config", "show", "c")[1]
+    assert 'exclude = ["/a/", "/b/site/"]' in out
+    assert "# other projects" in out

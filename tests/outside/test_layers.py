@@ -82,7 +82,7 @@ def test_the_version_that_is_asked_for(tmp_path: Path) -> None:
 def test_origins(tmp_path: Path) -> None:
     write(tmp_path, {"smo-lint.toml": 'extends = ["b.toml"]\nextend-exclude = ["y"]\n[severity]\nHD = "off"', "b.toml": 'exclude = ["x"]\n[severity]\nLK = "off"'})  # fmt: skip
     found = settings([], ["max-size=7"], {"source": "de"}, cwd=str(tmp_path)).origins
-    assert found == {
+    assert {key: list(map(str, origins)) for key, origins in found.items()} == {
         ("exclude",): [f"{tmp_path}/b.toml:1 (extended)", f"{tmp_path}/smo-lint.toml:2"],
         ("severity", "LK"): [f"{tmp_path}/b.toml:3 (extended)"],
         ("severity", "HD"): [f"{tmp_path}/smo-lint.toml:4"],
