@@ -26,9 +26,9 @@ T = TypeVar("T")
 
 def say(sentence: str) -> None:
     """Print a line to the standard error stream; controls in names of files are escaped."""
-    from smo_lint.reports import encodable, shown
+    from smo_lint.reports import fitting, shown
 
-    print(encodable(f"smo-lint: {shown(sentence)}", sys.stderr), file=sys.stderr)  # noqa: T201
+    print(fitting(f"smo-lint: {shown(sentence)}", sys.stderr), file=sys.stderr)  # noqa: T201
 
 
 def note(sentence: str, level: int = 1) -> None:
@@ -49,7 +49,7 @@ def tell(error: SmoLintError) -> None:
 
 
 def _tell_one(mistake: Told) -> None:
-    from smo_lint.reports import Sheet, encodable
+    from smo_lint.reports import Sheet, fitting
     from smo_lint.reports._frames import View, frame
 
     if mistake.span is None:
@@ -59,7 +59,7 @@ def _tell_one(mistake: Told) -> None:
         view = View(Sheet(mistake.text), mistake.name, mistake.span)
         for row in frame(view, _width(sys.stderr)):
             line = "".join(text for text, _ in row.parts)
-            print(encodable(line, sys.stderr).rstrip(), file=sys.stderr)  # noqa: T201
+            print(fitting(line, sys.stderr).rstrip(), file=sys.stderr)  # noqa: T201
 
 
 def coloured(when: str) -> bool | None:

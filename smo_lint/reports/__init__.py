@@ -26,8 +26,9 @@ _UNSHOWN = re.compile(
 )
 
 
-# Frames and quotation marks for streams that cannot show them.
-_PLAIN = str.maketrans("╭│╰─┆…·“”‘’‹›→–—×\u2068\u2069", ",|`-:~-\"\"''<>>--x  ")
+# What our own sentences and frames consist of, for streams that know no more than ASCII.
+_DRAWN = "╭│╰─┆…·“”‘’‹›→–—×"
+_ASCII = str.maketrans(_DRAWN + "\u2068\u2069", ",|`-:~-\"\"''<>>--x  ")
 
 
 class Place(NamedTuple):
@@ -152,18 +153,18 @@ def shown(text: str) -> str:
     return _UNSHOWN.sub(_escape, text)
 
 
-def encodable(text: str, stream: TextIO) -> str:
-    """Return a text with plain signs for frames and quotation marks where a stream cannot show these."""
-    return text if draws(stream) else text.translate(_PLAIN)
-
-
-def draws(stream: TextIO) -> bool:
-    """Whether a stream can show frames and typographic quotation marks."""
+def encodes(out: TextIO) -> bool:
+    """Return whether a stream can show the signs that frames are made of."""
     try:
-        "╭│╰─┆…·“”".encode(getattr(stream, "encoding", None) or "utf-8")
+        _DRAWN.encode(getattr(out, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def fitting(text: str, out: TextIO) -> str:
+    """Return a text with ASCII for those signs where the stream cannot show them."""
+    return text if encodes(out) else text.translate(_ASCII)
 
 
 def counted(number: int, noun: str) -> str:

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from smo_lint.model import SEVERITIES, Bundle, Finding, Location
-from smo_lint.reports import Report, encodable, shown
+from smo_lint.reports import Report, fitting, shown
 from smo_lint.reports._folds import folded
 from smo_lint.reports._frames import Row, View, beside, frame
 
@@ -32,7 +32,7 @@ def render(report: Report, out: TextIO) -> None:
 
     def put(*rows: Row) -> None:
         for row in rows:
-            parts = ((encodable(text, out), style) for text, style in row.parts)
+            parts = ((fitting(text, out), style) for text, style in row.parts)
             line = Text.assemble(*parts)
             line.rstrip()
             console.print(line, soft_wrap=True, crop=False)
