@@ -129,6 +129,9 @@ OPTIONS = (
     Option("habits", "habits", "habits", "what the project taught, as `smo-lint init` writes it"),
     Option("projects", "", "projects", "projects of one repository: root, config, and options of their own", example='[[projects]]\nroot = "blog"\nsource = "de"'),
 )  # fmt: skip
+BY_KEY = {option.key: option for option in OPTIONS}
+# Keys of an entry of `projects` that are no options.
+OF_PROJECTS = ("root", "config")
 
 
 def chosen(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:

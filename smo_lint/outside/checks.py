@@ -7,16 +7,13 @@ from typing import Any
 
 from smo_lint.languages import normalise
 from smo_lint.model import ConfigError
-from smo_lint.options import OPTIONS, Option, unknown
+from smo_lint.options import BY_KEY, OF_PROJECTS, Option, unknown
 from smo_lint.outside.claims import compiled
 from smo_lint.outside.mistakes import Mistake, meant, shown
 from smo_lint.outside.pinned import read_habits
 from smo_lint.outside.rule_options import as_arguments, wrong_levels, wrong_rules
 from smo_lint.rules import rules
 
-BY_KEY = {option.key: option for option in OPTIONS}
-# Keys of an entry of `projects` that are no options.
-OF_PROJECTS = ("root", "config")
 _NAMES = {
     "string": "a string",
     "strings": "a list of strings",

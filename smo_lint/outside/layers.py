@@ -11,12 +11,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from smo_lint.model import Span
-from smo_lint.options import Config
-from smo_lint.outside.checks import BY_KEY, checked, wrong_version
+from smo_lint.options import BY_KEY, Config
 from smo_lint.outside.load import read
 from smo_lint.outside.mistakes import Mistake, Told, meant
 from smo_lint.outside.places import Key, Place, nearest, places
-from smo_lint.outside.rule_options import spellings
 
 Table = Mapping[str, Any]
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "presets")
@@ -49,6 +47,8 @@ class Document:
 
     def origin(self, key: Key) -> str:
         """Return where a value is given: a file and a line, or a flag."""
+        from smo_lint.outside.rule_options import spellings
+
         written = next((k for k in spellings(key) if self.above + k in self._places), key)
         line = f":{self.text.count(chr(10), 0, self._span(written).start) + 1}" if self.text else ""
         return f"{self.name}{line}{self.note}"
@@ -101,6 +101,8 @@ class Layers:
         self, table: Table, document: Document, stack: tuple[str, ...] = (), *, loose: bool = False
     ) -> None:
         """Add a table above what it extends."""
+        from smo_lint.outside.checks import checked, wrong_version  # only now: this wants to know all rules
+
         version = table.get("required-version")
         if isinstance(version, str) and (wrong := wrong_version(version)):
             # What another version wrote is not judged by this one.

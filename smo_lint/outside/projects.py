@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from smo_lint.outside.checks import OF_PROJECTS
+from smo_lint.options import OF_PROJECTS
 from smo_lint.outside.discovery import posix, under
 from smo_lint.outside.layers import Document, Layers, Table
 from smo_lint.outside.mistakes import Mistake

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from smo_lint.options import OPTIONS, Option
-from smo_lint.outside.checks import OF_PROJECTS
+from smo_lint.options import OF_PROJECTS, OPTIONS, Option
 from smo_lint.outside.pinned import PROTECTED, SHAPES
 from smo_lint.outside.rule_options import LEVELS
 from smo_lint.rules import rules

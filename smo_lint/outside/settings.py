@@ -10,9 +10,7 @@ from typing import Any, NamedTuple
 
 from smo_lint.model import ConfigError
 from smo_lint.options import Config
-from smo_lint.outside.checks import checked
 from smo_lint.outside.discovery import under
-from smo_lint.outside.glossary import glossary
 from smo_lint.outside.layers import Document, Layer, Layers, Origin, Table, merged, shown_path
 from smo_lint.outside.load import read
 from smo_lint.outside.mistakes import InvalidConfigError, Told
@@ -84,6 +82,8 @@ def settings(
 
 def of_text(text: str) -> Config:
     """Return the configuration that a text in TOML stands for. Raises ConfigError."""
+    from smo_lint.outside.checks import checked
+
     values, wrong = checked(tomllib.loads(text))
     if wrong:
         raise ConfigError("\n".join(mistake.message for mistake in wrong))
@@ -145,6 +145,8 @@ def _with_glossaries(values: dict[str, Any], wrong: list[Told]) -> None:
 
 
 def _glossary(file: str, values: Table, wrong: list[Told]) -> Sequence[Table]:
+    from smo_lint.outside.glossary import glossary
+
     try:
         return glossary(file, values.get("source", ""))
     except ConfigError as error:
