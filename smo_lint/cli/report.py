@@ -21,7 +21,14 @@ LIMIT = 2_000_000_000
 
 @click.command("report", short_help="Write the report of an earlier run in another format.")
 @click.argument("saved", type=click.Path())
-@click.option("--format", "format_", type=Format(), default="text", show_default=True, help="How to report.")
+@click.option(
+    "--format",
+    "format_",
+    type=Format(),
+    default="text",
+    metavar="FORMAT",
+    help="How to report; text where nothing is said.",
+)
 @click.option("-o", "--output", multiple=True, type=Output(), help="Write a report to a file as well.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and language.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only.")

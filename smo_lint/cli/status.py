@@ -7,14 +7,17 @@ from typing import Any
 
 import click
 
-from smo_lint.cli.configured import configured, languages, reading_options
+from smo_lint.cli.configured import languages, parts, reading_options
+from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import FAILS
 
 FORMATS = ("text", "json", "markdown", "svg")
 
 
-@click.command("status", short_help="Show how complete the translations are, by article and language.")
+@click.command(
+    "status", cls=Verb, short_help="Show how complete the translations are, by article and language."
+)
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
@@ -33,12 +36,21 @@ def status(paths: tuple[str, ...], format_: str, whole: bool, **given: Any) -> i
     from smo_lint.status import renderer
     from smo_lint.status import status as counted
 
-    config = configured([*paths, *(given["pair"] or ())], given)
-    run = prepare(paths, config, pair=given["pair"], jobs=0)
-    found = run.lint()
-    discovery = run.discovery
-    langs = languages(given["lang"])
-    standing = counted(discovery.bundles, discovery.alone, found, discovery.source, langs, whole=whole)
+    pair = given["pair"] or ()
+    runs = [
+        prepare(tuple(p for p in part.paths if p not in pair), part.config, pair=given["pair"], jobs=0)
+        for part in parts([*paths, *pair], given)
+    ]
+    found = [finding for run in runs for finding in run.lint()]
+    sources = {run.discovery.source for run in runs}
+    standing = counted(
+        [bundle for run in runs for bundle in run.discovery.bundles],
+        [member for run in runs for member in run.discovery.alone],
+        found,
+        sources.pop() if len(sources) == 1 else "",
+        languages(given["lang"]),
+        whole=whole,
+    )
     renderer(format_)(standing, sys.stdout)
     if any(finding.code.startswith(FAILS) for finding in found):
         say("a rule has failed, what it would have found is not counted: see `smo-lint check`")
