@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from smo_lint.cli.flags import Verb, flag
 from smo_lint.cli.formats import Format, Output, write, write_file
 from smo_lint.model import Fault, LoadError, SmoLintError
 
@@ -19,19 +20,21 @@ WHOLE = ("html",)
 LIMIT = 2_000_000_000
 
 
-@click.command("report", short_help="Write the report of an earlier run in another format.")
+@click.command("report", cls=Verb, short_help="Write the report of an earlier run in another format.")
 @click.argument("saved", type=click.Path())
-@click.option(
+@flag(
+    "Output",
     "--format",
     "format_",
     type=Format(),
     default="text",
     metavar="FORMAT",
-    help="How to report; text where nothing is said.",
+    help="How to report:",
+    choices=Format().told,
 )
-@click.option("-o", "--output", multiple=True, type=Output(), help="Write a report to a file as well.")
-@click.option("--statistics", is_flag=True, help="Count findings by rule and language.")
-@click.option("--quiet", "-q", is_flag=True, help="Findings only.")
+@flag("Output", "-o", "--output", multiple=True, type=Output(), help="Write a report to a file as well.")
+@flag("Output", "--statistics", is_flag=True, help="Count findings by rule and language.")
+@flag("Output", "-q", "--quiet", is_flag=True, help="Findings only.")
 def report(
     saved: str, format_: str, output: tuple[tuple[str, str], ...], statistics: bool, quiet: bool
 ) -> int:

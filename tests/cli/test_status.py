@@ -86,3 +86,19 @@ def test_nothing_to_look_at(capsys: pytest.CaptureFixture[str]) -> None:
     shutil.rmtree("docs/pl")
     assert main(["status"]) == 2
     assert "no article found" in capsys.readouterr().err
+
+
+def test_several_projects_are_one_status(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        write(f"{name}/docs/en/a.md", OLD)
+        write(f"{name}/docs/pl/a.md", PL if name == "one" else PL.replace("[to](/start)", "[to] (/start)"))
+    shutil.rmtree("docs")
+    write("smo-lint.toml", '[[projects]]\nroot = "one"\n\n[[projects]]\nroot = "two"\n')
+    whole = standing(capsys=capsys)
+    assert [article["key"] for article in whole["articles"]] == ["one/docs/*/a.md", "two/docs/*/a.md"]
+    assert (whole["source"], whole["percent"]) == ("en", 50)
+    main(["check", "-q", "--format", "concise", "-o", "json:a.json"])
+    first = capsys.readouterr().out
+    assert first.startswith("two/docs/pl/a.md:5:")
+    assert main(["report", "a.json", "-q", "--format", "concise"]) == 0
+    assert capsys.readouterr().out == first
