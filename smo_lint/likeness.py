@@ -18,6 +18,8 @@ _PROSE = frozenset(("paragraph", "heading", "title"))
 _NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
 # What ends a sentence or leads on to what follows: a heading that lost its marker has neither.
 _SENTENCE = re.compile(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
+# A segment of a destination that may be a language: "en", "zh-cn".
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 # Letters of prose below which a length says little.
 _SHORT = 25
 
@@ -32,6 +34,9 @@ class Unit:
     soft    names and numbers
     key     equal only where two blocks surely correspond; None where nothing is that sure
     place   where it begins, as a share of the document
+    picture whether it is an image and nothing else
+    lead    letters of the bold words that it begins with, 0 where it begins otherwise
+    opens   whether it leads on to what follows, with a colon
     """
 
     node: Node
@@ -41,6 +46,9 @@ class Unit:
     soft: frozenset[str]
     key: Hashable
     place: float
+    picture: bool = False
+    lead: int = 0
+    opens: bool = False
 
     def like(self, other: Unit) -> bool:
         """Whether the two have one shape: kind, level and surroundings."""
@@ -82,7 +90,15 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     place = node.span.start / total
     if node.kind == "code":
         body = node.text.strip()
-        return Unit(node, around, max(1, len(body)), frozenset(), frozenset(), ("code", body), place)
+        return Unit(
+            node=node,
+            around=around,
+            size=max(1, len(body)),
+            hard=frozenset(),
+            soft=frozenset(),
+            key=("code", body),
+            place=place,
+        )
     hard, markup = set(), 0
     for inline in node.walk():
         if inline.kind in ("link", "image") and inline.url:
@@ -93,9 +109,22 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     if node.anchor:
         hard.add("#" + node.anchor)
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
-    soft = frozenset(w for w in _NAME.findall(text) if not w.islower()) - hard
+    names = {word for word in _NAME.findall(text) if not word.islower()}
+    soft = frozenset(names | ({"!"} if "!" in text or "！" in text else set())) - hard
     key = _key(node, text.strip(), hard)
-    return Unit(node, around, max(1, len(text) - markup), frozenset(hard), soft, key, place)
+    picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
+    size = max(1, len(text) - markup)
+    return Unit(node, around, size, frozenset(hard), soft, key, place, picture, _lead(node), _opens(text))
+
+
+def _opens(text: str) -> bool:
+    return text.rstrip()[-1:] in (":", "：")
+
+
+def _lead(node: Node) -> int:
+    first = node.children[0] if node.children else None
+    bold = first is not None and first.kind == "strong" and first.span.start == node.inner.start
+    return len(first.text.strip()) if first is not None and bold else 0
 
 
 def _key(node: Node, text: str, hard: set[str]) -> Hashable:
@@ -112,9 +141,12 @@ def _key(node: Node, text: str, hard: set[str]) -> Hashable:
 
 @lru_cache(maxsize=20_000)
 def _tail(url: str) -> str:
-    """The last segment of a destination: what locales and depths leave alone."""
+    """The last segment of a destination that is no language: what locales and depths leave alone."""
     path = url.split("#")[0].split("?")[0].rstrip("/")
-    return path.rsplit("/", 1)[-1].lower() or url
+    head, _, last = path.rpartition("/")
+    if head and _LANGUAGE.fullmatch(last):
+        last = head.rpartition("/")[2]
+    return last.lower() or url
 
 
 class Likeness:
@@ -191,6 +223,14 @@ class Likeness:
             score += 0.9 * min(1.0, shared / least) * min(1.0, 0.3 + shared)
         if one.hard != two.hard:
             score -= self._conflict(one, two, shared)
+        if one.lead and two.lead:
+            score += max(-0.3, 0.3 - abs(log(two.lead / one.lead / self.ratio)))
+        elif not shared and one.lead != two.lead:
+            score -= 0.2
+        if not shared and one.opens != two.opens:
+            score -= 0.15
+        if not shared and one.picture != two.picture:
+            score -= 0.6
         if one.size > _SHORT and one.node.text == two.node.text and one.node.text:
             score += 0.8
         return score

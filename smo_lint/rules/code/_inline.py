@@ -30,6 +30,7 @@ _ANCHOR = re.compile(r"#[^\W_]+(?:-[^\W_]+)+")
 _STYLE = re.compile(
     r"(?<![._/@-]) +(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) +(?![._/@-])"
 )
+_SLIPPED = re.compile(r"(?<=[^\W_])[.,。，、]$")
 _LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
 _LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
 # Keys to press: their names are translated.
@@ -65,8 +66,9 @@ def compared(pair: Pair) -> tuple[Block, ...]:
 
 
 def same(text: str) -> str:
-    """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call."""
-    return " ".join(text.translate(_QUOTES).split()).removesuffix("()")
+    """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call,
+    and the mark of a sentence that slipped into it."""
+    return _SLIPPED.sub("", " ".join(text.translate(_QUOTES).split())).removesuffix("()")
 
 
 def codes(edition: Edition) -> frozenset[str]:

@@ -7,6 +7,7 @@ a block without a counterpart: that block is what has changed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -14,10 +15,12 @@ from typing import NamedTuple
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, bare_end, loose, target
+from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, target
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
+# Names that a link's words keep in every language: "Node.js".
+_NAMES = re.compile(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
 Same = Callable[[Target, Target, str], bool]
 
 
@@ -116,10 +119,17 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
 
 def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
     for sources, targets in pair.prose():
-        ours = [node for block in sources for node in places(pair.source, block, kind)]
-        theirs = [node for block in targets for node in places(pair.target, block, kind)]
+        ours = [node for block in sources for node in _leading(pair.source, block, kind)]
+        theirs = [node for block in targets for node in _leading(pair.target, block, kind)]
         if (ours and theirs) or ((ours or theirs) and sources[0].kind == targets[0].kind):
             yield _compare(pair, ours, theirs, targets[0], same)
+
+
+def _leading(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
+    """Yield what leads somewhere: a bare address in an example (`http://NodeIP:80`) is text."""
+    for node in places(edition, block, kind):
+        if node.name != "auto" or not leads_nowhere(node.url):
+            yield node
 
 
 def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same: Same) -> _Beside:
@@ -141,8 +151,18 @@ def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same
     several = len(pages_ours) > 1 and len(pages_theirs) > 1
     if several and len(gone) == len(ours) and len(left) == len(theirs) and ours[0].kind == "link":
         return _Beside([], [], [], block)  # with nothing in common, these are no counterparts
+    if len(gone) == len(ours) > 1 and not theirs and _strangers(pair, block):
+        return _Beside([], [], [], block)
     come = [node for node in left if parts(pair, node).page not in pages_ours]
     return _Beside(_once(pair, gone), _once(pair, come), turned, block)
+
+
+def _strangers(pair: Pair, block: Node) -> bool:
+    """Whether a block and its counterparts both hold code, and none of it in common."""
+    match = pair.match(block)
+    code = {node.text for node in block.find("inline_code")}
+    other = {node.text for one in match.source for node in one.find("inline_code")} if match else set()
+    return bool(code and other) and code.isdisjoint(other)
 
 
 def _without(pair: Pair, nodes: Iterable[Node], taken: Counter[Target]) -> Iterator[Node]:
@@ -199,6 +219,7 @@ def _likely(pair: Pair, gone: list[Node], come: list[Node]) -> Iterator[tuple[No
 
     def likeness(one: Node, other: Node) -> float:
         text = 50.0 if one.text.strip() and one.text.strip() == other.text.strip() else 0.0
+        text = text or 30.0 * bool(set(_NAMES.findall(one.text)) & set(_NAMES.findall(other.text)))
         return text + ratio(parts(pair, one).topic, parts(pair, other).topic)
 
     ranked = sorted(

@@ -86,6 +86,51 @@ Text.
 
 Tekst. Tabela ładuje się szybciej, zobacz [#101](https://example.org/101)
 ~~~
+
+Good, items in another order, and a list with other links than the source's:
+
+~~~md en.md
+# Charts
+
+- [Bars](https://bars.example.org/en)
+- [Maps](https://maps.example.org/en)
+
+Write for it:
+
+- Improve the manual, [like Ann did](https://example.org/ann)
+- Collect examples
+- Write tutorials, [like Bob did](https://example.org/bob)
+~~~
+
+~~~md pl.md
+# Wykresy
+
+- [Mapy](https://maps.example.org/pl)
+- [Słupki](https://bars.example.org/pl)
+
+Pisz dla niego:
+
+- Popraw podręcznik
+- Zbierz przykłady
+- Napisz samouczki, [jak Jan](https://example.com/jan)
+~~~
+
+Bad, which one it is, its first words tell:
+
+~~~md en.md
+# Guide
+
+- **Test it!** Run it with what is there, and write new tests where they are needed.
+- **Review everything that was generated.** Read what it says, line by line, more than once.
+- **Keep to the style.** Others want to read it too, so use what is used elsewhere in the project.
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+- **Przetestuj!** Uruchom to z tym, co jest, a gdzie trzeba, napisz nowe testy, bo bez nich nikt nie uwierzy.
+- **Zachowaj styl.** Inni też chcą to czytać, więc używaj tego, czego używa się w całym projekcie.
+~~~
 """
 
 from collections import Counter
