@@ -11,6 +11,7 @@ from page import FENCE, Change, Page, cut, kind, swap
 ID = re.compile(r"\s*\{\s*#(?P<id>[^\s}]+)[^}]*\}\s*$")
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 LONG = 60
+SESSIONS = ("console", "shell-session", "pycon")
 
 
 @kind("HD")
@@ -217,7 +218,10 @@ def _long(page: Page, start: int, stop: int) -> bool:
 
 
 def _program(page: Page) -> Iterator[tuple[int, str]]:
-    """The lines of code, without text and output, which translators may put into their language."""
+    """The lines of code, without text and output, which translators may put into their language.
+
+    Of a console session, what stands behind a prompt.
+    """
     info = ""
     for number, (line, kind_of) in enumerate(zip(page.lines, page.kinds, strict=True)):
         if kind_of == "fence":
@@ -231,4 +235,5 @@ def _program(page: Page) -> Iterator[tuple[int, str]]:
             "plain",
             "output",
         ):
-            yield number, line
+            if info.partition(" ")[0] not in SESSIONS or line.startswith("$ "):
+                yield number, line

@@ -32,8 +32,8 @@ def dropped_link(page: Page) -> Iterator[Change]:
 
 @kind("LK", "TX")
 def dropped_link_and_text(page: Page) -> Iterator[Change]:
-    """A link disappears with its text."""
-    return rewrite(page, LINK, lambda m: "")
+    """A link disappears with its text; not one of two in a line, whose second mention may go."""
+    return rewrite(page, LINK, lambda m: "" if m.string.count(f"]({m['url']})") == 1 else None)
 
 
 @kind("LK")

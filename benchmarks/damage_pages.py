@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from page import Change, Page, cut, kind, swap
 
 KEY = re.compile(r"^(?P<key>[A-Za-z][\w-]*):(?P<space>\s+)(?P<value>\S.*)$")
+OWN = ("aliases", "redirect_from", "redirects")
 TEXT_KEYS = ("title", "linkTitle", "description", "subtitle", "summary", "sidebar_label")
 
 
 @kind("FM")
 def dropped_front_matter(page: Page) -> Iterator[Change]:
     """The front matter disappears."""
-    if page.meta_end > 2:
+    if page.meta_end > 2 and page.source and page.source.meta_end:
         yield cut(0, page.meta_end)
 
 
 @kind("FM")
 def dropped_key(page: Page) -> Iterator[Change]:
-    """A key that the source has disappears."""
-    return (cut(number, number + 1) for number, _ in _shared(page))
+    """A key that the source has disappears; not former addresses, which every edition has of its own."""
+    return (cut(number, number + 1) for number, found in _shared(page) if found["key"] not in OWN)
 
 
 @kind("FM")
@@ -95,10 +96,13 @@ def untranslated_page(page: Page) -> Iterator[Change]:
 
 @kind("PG", "HD", "TX")
 def half_untranslated_page(page: Page) -> Iterator[Change]:
-    """All sections but the first are the source's."""
+    """All sections but the first are the source's; most of their lines were translated."""
     source = page.source
     if source and len(source.sections) == len(page.sections) > 3:
         start, other = page.sections[1][0], source.sections[1][0]
+        lines = [line for line in page.lines[start:] if line.strip()]
+        if 2 * sum(line in source.lines for line in lines) > len(lines):
+            return
         yield Change(start, len(page.lines), source.lines[other:], tuple(range(1, len(page.lines))))
 
 

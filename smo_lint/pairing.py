@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from smo_lint import align, repeats
 from smo_lint.likeness import Likeness, Unit, units
@@ -61,12 +61,14 @@ def apart(known: Pair) -> bool:
     """Whether the target is a shorter or another text of its own, which block by block says nothing of.
 
     That is where less than `KEPT` of the source's blocks, up to the last that has a counterpart,
-    have one. A page that only stops early is not meant: its first part may well be complete.
+    have one. A page that only stops early is not meant: its first part may well be complete; nor one
+    that lacks a single stretch, a section or a table that is none here.
     """
     if "apart" not in known.memo:
         met = [known.match(unit.node) is not None for unit in units(known.source)]
         last = len(met) - met[::-1].index(True) if True in met else 0
-        known.memo["apart"] = last >= MANY and sum(met) < KEPT * last
+        gap = max((len(list(run)) for has, run in groupby(met[:last]) if not has), default=0)
+        known.memo["apart"] = last >= MANY and sum(met) < KEPT * (last - gap)
     found: bool = known.memo["apart"]
     return found
 

@@ -74,7 +74,7 @@ def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple
         told = 2 * own > translations and own > 1
         words = _ordinary(source, copy)
         enough = 1 if told and _foreign(copy, source) else _WORDS
-        if (told or translations <= 2) and len(words) >= enough:
+        if (told or translations <= 2) and (len(words) >= enough or _sentence(copy, source)):
             yield copy, original
 
 
@@ -82,6 +82,14 @@ def _foreign(copy: Text, source: Edition) -> bool:
     """Whether a text is one capitalised word in the source's script, in an edition that has its own."""
     alone = len(_words(copy.text)) == 1 and copy.text[:1].isupper()
     return alone and language(copy.edition.lang).script != language(source.lang).script
+
+
+def _sentence(copy: Text, source: Edition) -> bool:
+    """Whether a text holds words that only sentences of the source's language have, in another script."""
+    if language(copy.edition.lang).script == language(source.lang).script:
+        return False
+    words = [word for word in _words(copy.text) if word.islower()]
+    return len(words) > 2 or (len(words) > 1 and not set(words).isdisjoint(language(source.lang).words))
 
 
 def _ordinary(source: Edition, copy: Text) -> list[str]:

@@ -42,6 +42,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smo_lint.languages import language
 from smo_lint.model import Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
@@ -99,16 +100,21 @@ def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:
     return None
 
 
+def _foreign(pair: Pair) -> bool:
+    """Whether the editions have different scripts, so that a word in common is a name."""
+    return language(pair.source.lang).script != language(pair.target.lang).script
+
+
 def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     """Tell whether the loss is more than another wording.
 
     A plain word may be translated, or be no code in another language's sentence; it counts where the
-    block keeps its other codes. A code that the edition shows elsewhere is lost only from a table.
+    block keeps its other codes, or where it stands as it is in another script. A code that the edition shows elsewhere is lost only from a table.
     """
     plain = _PLAIN.fullmatch(code.text) is not None
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
-        return not plain or elsewhere or block.kept > 0
+        return not plain or elsewhere or block.kept > 0 or _foreign(pair)
     if same(code.text) in block.near:
         return False
     if elsewhere:

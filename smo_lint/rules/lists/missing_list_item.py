@@ -134,10 +134,16 @@ def _as_many(pair: Pair, node: Node) -> bool:
 
 def _elsewhere(pair: Pair, node: Node) -> bool:
     """Whether the addresses that the item leads to, and only it, stand at another place of the target."""
+    holder = pair.source.parent(node)
+    items = holder.children if holder else ()
+    place = items.index(node) if node in items else 0
+    near = map(pair.counterpart, (*items[max(place - 1, 0) : place], *items[place + 1 : place + 2]))
+    beside = {link for item in near if item for link in item.find("link")}  # there, both are one
     urls = {link.url for link in node.find("link") if link.url}
     times = Counter(link.url for link in pair.source.find("link")) if urls else Counter()
     alone = {url for url in urls if times[url] == 1}
-    return bool(alone) and alone <= {link.url for link in pair.target.find("link")}
+    elsewhere = {link.url for link in pair.target.find("link") if link not in beside}
+    return bool(alone) and alone <= elsewhere
 
 
 def _rivals(pair: Pair, node: Node) -> str:

@@ -135,6 +135,8 @@ def _closings(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Proble
 def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
     """Yield tags that were renamed, and of those that are gone, the first of each name."""
     gone, come = _surplus(theirs, ours), _surplus(ours, theirs)
+    known = {tag.name for tag in tags(pair.source)}
+    strange = [t for t in tags(pair.target) if t.form != "close" and t.name not in known and t not in ours]
     there = pair.source.lang or "the reference"
     seen: set[str] = set()
     for tag in _unplaced(pair, theirs, gone):
@@ -144,6 +146,7 @@ def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
         block = pair.source.block(tag.node)
         beside = pair.counterpart(block)
         twin = _renamed(pair, tag, beside, [other for other in ours if come[other.name] > 0])
+        twin = twin or _renamed(pair, tag, beside, [t for t in strange if _alike(tag, t)])
         if twin is not None:
             come[twin.name] -= 1
             said = f"<{twin.name}>, but <{tag.name}> in {there}"
@@ -190,9 +193,13 @@ def _renamed(pair: Pair, tag: Tag, beside: Node | None, others: list[Tag]) -> Ta
             continue
         if pair.target.block(other.node) is beside:
             return other
-        if beside is None and Indel.normalized_similarity(tag.name, other.name) > 0.7:
+        if beside is None and _alike(tag, other):
             return other
     return None
+
+
+def _alike(one: Tag, other: Tag) -> bool:
+    return Indel.normalized_similarity(one.name, other.name) > 0.7
 
 
 def _misspelt(pair: Pair, beside: Node) -> Span | None:

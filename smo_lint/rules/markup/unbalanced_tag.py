@@ -78,6 +78,7 @@ _MALFORMED = re.compile(
     r"|<[ \t]+([a-z][a-z0-9]*)[ \t]*/>|<[ \t]+(br|hr)[ \t]*>",
     re.IGNORECASE,
 )
+_RAW = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
 _ALONE = re.compile(
     r"area|base|body|br|col|colgroup|dd|dt|head|hr|html|img|input|li|link|meta|option|p|param|rb|rp|rt|ruby"
     r"|source|tbody|td|tfoot|th|thead|title|tr|track|wbr"
@@ -96,6 +97,8 @@ def unbalanced_tag(edition: Edition) -> Iterator[Problem]:
     for place, name in _malformed(edition):
         broken.add(name)
         yield Problem(edition.at(place), f"“{edition.slice(place)}” is no tag: a blank stands behind the “<”")
+    for place, name in _swallowing(edition):
+        yield Problem(edition.at(place), f"<{name}> is never closed", topic=name)
     for tag in _unmatched(tags(edition)):
         if tag.name.lower() in broken:
             continue
@@ -115,6 +118,16 @@ def _unknown(name: str) -> bool:
         and name == name.lower()
         and not any(k.fullmatch(name) for k in known)
     )
+
+
+def _swallowing(edition: Edition) -> Iterator[tuple[Span, str]]:
+    """Yield the tags of raw elements that go on to the end of another one: that is another one's."""
+    for block in edition.find("html"):
+        first = _RAW.match(edition.text, *block.span)
+        if first and re.compile(rf"^[ \t]*<{first[1]}\b|^#+ ", re.M).search(
+            edition.text, first.end(), block.span.end
+        ):
+            yield Span(*first.span()), first[1].lower()
 
 
 def _malformed(edition: Edition) -> Iterator[tuple[Span, str]]:

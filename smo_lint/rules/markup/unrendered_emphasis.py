@@ -149,6 +149,8 @@ def _lone(edition: Edition, mark: Span) -> bool:
     before, after = edition.text[: mark.start][-2:], edition.text[mark.end : mark.end + 2]
     if mark.end - mark.start > 2:
         return not before.strip().isalpha()
+    if before[-1:] == " " and after[:1].isdigit():
+        return False  # a power stands without space, or with one on both sides
     return not (before[-1:].isalpha() or after[:1].isalpha() or before[-1:] in _MARKS)
 
 
