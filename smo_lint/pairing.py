@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from smo_lint import align, repeats
 from smo_lint.likeness import Likeness, Unit, units
@@ -61,16 +61,29 @@ def apart(known: Pair) -> bool:
     """Whether the target is a shorter or another text of its own, which block by block says nothing of.
 
     That is where less than `KEPT` of the source's blocks, up to the last that has a counterpart,
-    have one. A page that only stops early is not meant: its first part may well be complete; nor one
-    that lacks a single stretch, a section or a table that is none here.
+    have one. A page that only stops early is not meant: its first part may well be complete. The
+    longest of the sections and tables that are lost as a whole does not count: it is one thing.
     """
     if "apart" not in known.memo:
         met = [known.match(unit.node) is not None for unit in units(known.source)]
         last = len(met) - met[::-1].index(True) if True in met else 0
-        gap = max((len(list(run)) for has, run in groupby(met[:last]) if not has), default=0)
-        known.memo["apart"] = last >= MANY and sum(met) < KEPT * (last - gap)
+        known.memo["apart"] = (
+            last >= MANY and sum(met) < KEPT * last and sum(met) < KEPT * (last - _lost(known))
+        )
     found: bool = known.memo["apart"]
     return found
+
+
+def _lost(known: Pair) -> int:
+    """The number of blocks in the longest section or table of the source that is lost as a whole."""
+    held: Counter[Node] = Counter()
+    kept: set[Node] = set()
+    for unit in units(known.source):
+        around = [n for n in known.source.ancestors(unit.node) if n.kind in ("section", "table")]
+        held.update(around)
+        if known.match(unit.node) is not None:
+            kept.update(around)
+    return max((number for node, number in held.items() if node not in kept), default=0)
 
 
 def mirror(known: Pair) -> Pair:

@@ -109,7 +109,8 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     """Tell whether the loss is more than another wording.
 
     A plain word may be translated, or be no code in another language's sentence; it counts where the
-    block keeps its other codes, or where it stands as it is in another script. A code that the edition shows elsewhere is lost only from a table.
+    block keeps its other codes, or where it stands as it is in another script. A code that the edition
+    shows elsewhere is lost only from a table.
     """
     plain = _PLAIN.fullmatch(code.text) is not None
     elsewhere = same(code.text) in codes(pair.target)
