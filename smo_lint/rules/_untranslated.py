@@ -89,7 +89,7 @@ def _sentence(copy: Text, source: Edition) -> bool:
     if language(copy.edition.lang).script == language(source.lang).script:
         return False
     words = [word for word in _words(copy.text) if word.islower()]
-    return len(words) > 2 or (len(words) > 1 and not set(words).isdisjoint(language(source.lang).words))
+    return len(words) > 1 and not set(words).isdisjoint(language(source.lang).words)
 
 
 def _ordinary(source: Edition, copy: Text) -> list[str]:

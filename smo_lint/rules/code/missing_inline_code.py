@@ -47,6 +47,7 @@ from smo_lint.model import Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
+from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import Block, codes, compared, same
 
 _PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+")
@@ -100,9 +101,11 @@ def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:
     return None
 
 
-def _foreign(pair: Pair) -> bool:
-    """Whether the editions have different scripts, so that a word in common is a name."""
-    return language(pair.source.lang).script != language(pair.target.lang).script
+def _foreign(pair: Pair, word: str) -> bool:
+    """Whether a word in common is a name: the scripts differ, and the source has it as code only."""
+    if language(pair.source.lang).script == language(pair.target.lang).script:
+        return False
+    return not vocabulary(pair.source)[1][word.casefold()]
 
 
 def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
@@ -115,7 +118,7 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     plain = _PLAIN.fullmatch(code.text) is not None
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
-        return not plain or elsewhere or block.kept > 0 or _foreign(pair)
+        return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
     if same(code.text) in block.near:
         return False
     if elsewhere:
