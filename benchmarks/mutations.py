@@ -90,16 +90,18 @@ def plan(pairs: Sequence[Row], kinds: Iterable[Kind], tries: int, seed: int) -> 
 
 
 def attempt(task: Task) -> list[Trial]:
-    """Return what became of every change of one pair; nothing where a guard silences the pair as it is."""
+    """Return what became of every change of one pair; nothing where a guard silences the page as it is."""
     source, target = decoded(task.row["source"]), decoded(task.row["target"])
     kinds = {kind.name: kind for kind in KINDS}
     clean = lint_pair(task.row, target, source)
-    if any(s.code in GUARDS for s in clean):
+    if any(s.code in GUARDS and s.place.path == task.row["path"] for s in clean):
         return []
+    # In files that nobody touched, a place is what it was, whichever edition speaks for the majority.
+    known = {(s.code, s.place) for s in clean if s.place.path != task.row["path"]}
     trials = []
     for name, change in task.changes:
         text, lines = _page(target, source).changed(change)
-        fresh = new(lint_pair(task.row, text, source), clean)
+        fresh = [s for s in new(lint_pair(task.row, text, source), clean) if (s.code, s.place) not in known]
         caught = tuple(
             s
             for s in fresh

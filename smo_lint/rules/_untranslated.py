@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smo_lint.languages import close, language
+from smo_lint.languages.telling import share
 from smo_lint.model import Article, Edition, Location
 from smo_lint.prose import MASK, letters
 from smo_lint.rules._blocks import blocks
@@ -17,6 +18,8 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
 _JOINED = re.compile(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
 # Below this many words or letters, languages of one script agree by chance: "Installation", "Minimum".
 _WORDS, _LETTERS = 2, 8
+# Where a text is at home, its words are this many times as frequent as where it was only left.
+_AT_HOME = 4
 
 
 class Text(NamedTuple):
@@ -36,6 +39,9 @@ def untranslated(article: Article, texts: Sequence[Text]) -> Iterator[tuple[Text
     scripts differ, one word that stands alone is enough. Without one, what
     several editions share is, when most editions have their own.
     """
+    if article.source is None:
+        voters = {pair.source for pair in article.pairs}  # a copy of another edition is none
+        texts = [text for text in texts if text.edition in voters]
     groups: dict[str, list[Text]] = defaultdict(list)
     for text in texts:
         groups[_key(text.text)].append(text)
@@ -60,10 +66,12 @@ def _words(text: str) -> list[str]:
 def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     if 2 * (editions - len(group)) <= editions or len(_words(group[0].text)) < _WORDS:
         return
+    used = {text: _used(text) for text in group}
     for text in group:
         twins = [t for t in group if t is not text and not close(t.edition.lang, text.edition.lang)]
-        if twins and not _at_home(text):
-            yield text, next((twin for twin in twins if _at_home(twin)), twins[0])
+        home = max(twins, key=lambda twin: used[twin], default=None)
+        if home is not None and _AT_HOME * used[text] <= used[home]:
+            yield text, home
 
 
 def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
@@ -99,16 +107,14 @@ def _ordinary(source: Edition, copy: Text) -> list[str]:
     return [word for word in sorted(words) if theirs[word] and ours[word] <= theirs[word] // 4]
 
 
-def _at_home(text: Text) -> bool:
-    """Whether an edition uses half the words of a text in its own prose, where the text itself is not."""
+def _used(text: Text) -> float:
+    """How much a text is at home in its edition: the share that its words have of the edition's prose,
+    where the text itself is not, and the share of its words that are the language's commonest."""
     words = {word.casefold() for word in _words(text.text) if len(word) > 2 and word[1:].islower()}
-    prose = " ".join(p for p in _paragraphs(text.edition)).replace(_key(text.text), " ")
-    used = words & set(_WORD.findall(prose))
-    return bool(words) and 2 * len(used) >= len(words)
-
-
-def _paragraphs(edition: Edition) -> Iterator[str]:
-    return (_key(text.text) for node, text in blocks(edition) if node.kind == "paragraph")
+    whole = _WORD.findall(_key(text.text))
+    own, prose = Counter(whole), vocabulary(text.edition)[1]
+    used = sum(max(0, prose[word] - own[word]) for word in words) / max(1, prose.total())
+    return used + share(whole, text.edition.lang.partition("-")[0])
 
 
 def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:
