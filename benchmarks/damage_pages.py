@@ -55,7 +55,7 @@ def fullwidth_colon(page: Page) -> Iterator[Change]:
 
 @kind("FM")
 def changed_value(page: Page) -> Iterator[Change]:
-    """A value that is the source's, and no text, changes."""
+    """A value that is the source's, and no text, changes; a capitalised word may be a label."""
     source = dict(_pairs(page.source)) if page.source else {}
     for number, found in _shared(page):
         value = found["value"].strip()
@@ -64,6 +64,7 @@ def changed_value(page: Page) -> Iterator[Change]:
             and source.get(found["key"]) == value
             and re.fullmatch(r"[\w./:-]+", value)
             and value.isascii()
+            and not value.istitle()
         ):
             yield swap(number, f"{found['key']}: {'7' + value if value[0].isdigit() else value + '-x'}")
 
@@ -88,9 +89,10 @@ def empty_page(page: Page) -> Iterator[Change]:
 
 @kind("PG")
 def untranslated_page(page: Page) -> Iterator[Change]:
-    """The whole body is the source's."""
+    """The whole body, which is another text, is the source's."""
     source = page.source
-    if source and sum(len(line) for line in source.lines) > 800:
+    body = source.lines[source.meta_end :] if source else ()
+    if source and sum(len(line) for line in body) > 800 and body != page.lines[page.meta_end :]:
         yield Change(page.meta_end, len(page.lines), source.lines[source.meta_end :])
 
 

@@ -25,8 +25,11 @@ def changed_inline_code(page: Page) -> Iterator[Change]:
 
 @kind("CD")
 def translated_inline_code(page: Page) -> Iterator[Change]:
-    """Inline code is translated."""
-    return _recoded(page, lambda code: "`значение`" if code.isascii() and code.isidentifier() else None)
+    """Inline code is translated; not a capitalised word, which may name a button."""
+    return _recoded(
+        page,
+        lambda code: "`значение`" if code.isascii() and code.isidentifier() and not code.istitle() else None,
+    )
 
 
 @kind("CD")
@@ -57,8 +60,18 @@ def spaced_inline_code(page: Page) -> Iterator[Change]:
 
 @kind("TX")
 def changed_number(page: Page) -> Iterator[Change]:
-    """A number is another."""
-    return reword(page, NUMBER, lambda m: str(int(m["number"][0]) % 9 + 1) + m["number"][1:])
+    """A number that the source has is another."""
+    theirs = "\n".join(page.source.lines) if page.source else None
+    known = set(re.findall(r"\d+(?:\.\d+)?", theirs)) if theirs is not None else None
+    return reword(
+        page,
+        NUMBER,
+        lambda m: (
+            str(int(m["number"][0]) % 9 + 1) + m["number"][1:]
+            if known is None or m["number"] in known
+            else None
+        ),
+    )
 
 
 @kind("PN")

@@ -19,6 +19,7 @@ ROW = re.compile(r"^\s*\|.*\|\s*$")
 MARK = re.compile(
     r"^\s*(:{3,}|!!!|\?\?\?|///|\{[{%*]|</?[A-Za-z]|<!--|>|\[[^\]]+\]:|import |export |={3,}|-{3,}|\$\$)"
 )
+RAW = re.compile(r"\s*<(script|style)\b")
 OPENER = re.compile(r"(\{\{[%<]|(?<!\{)\{%)(?!.*\{[%{])")
 CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 # Where text must not be damaged as if it were prose.
@@ -55,7 +56,7 @@ class Page:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kind of each line: meta, fence, code, blank, heading, item, row, mark, text; or inside,
-        where a template tag or comment goes on that an earlier line opened."""
+        where a template tag, comment or script goes on that an earlier line opened."""
         return tuple(_kinds(self.lines))
 
     @cached_property
@@ -207,9 +208,11 @@ def _kinds(lines: tuple[str, ...]) -> Iterator[str]:
 
 
 def _left_open(line: str) -> str:
-    """What ends the template tag or comment that a line leaves open, "" where it leaves none."""
+    """What ends the template tag, comment or script that a line leaves open, "" where it leaves none."""
     if "{% comment %}" in line and "{% endcomment %}" not in line:
         return "{% endcomment %}"
+    if (raw := RAW.match(line)) and f"</{raw[1]}>" not in line:
+        return f"</{raw[1]}>"
     last = OPENER.search(line)
     ends = {"{%": "%}", "{{%": "%}}", "{{<": ">}}"}
     return ends[last[1]] if last and ends[last[1]] not in line[last.end() :] else ""

@@ -96,8 +96,9 @@ def _sentence(copy: Text, source: Edition) -> bool:
     """Whether a text holds words that only sentences of the source's language have, in another script."""
     if language(copy.edition.lang).script == language(source.lang).script:
         return False
-    words = [word for word in _words(copy.text) if word.islower()]
-    return len(words) > 1 and not set(words).isdisjoint(language(source.lang).words)
+    words = [word for word in _WORD.findall(copy.text.replace(MASK, " ")) if word.islower()]
+    common = {word for word in words if len(word) == 1 or word in language(source.lang).words}
+    return len(words) > 1 and bool(common)
 
 
 def _ordinary(source: Edition, copy: Text) -> list[str]:

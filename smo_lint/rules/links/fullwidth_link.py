@@ -32,9 +32,9 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._raw import URL, matches
+from smo_lint.rules.links._raw import STRUCK, URL, matches
 
-_WIDE = re.compile(rf"([\[［])([^\[\]［］\n]+)([\]］])[ \t]?([(（]){URL}[^\s()（）]*([)）])")
+_WIDE = re.compile(rf"([\[［])([^\[\]［］\n]+)([\]］])[ \t]?([(（])(?:{URL}|{STRUCK})[^\s()（）]*([)）])")
 _ASCII = str.maketrans("［］（）", "[]()")
 
 

@@ -61,7 +61,12 @@ def _tail(url: str) -> str:
 
 
 def _unmatched(pair: Pair, node: Node) -> int:
-    return sum(item.kind == "item" and pair.match(item) is None for item in node.children)
+    return sum(bool(item.children) and pair.match(item) is None for item in node.children)
+
+
+def filled(node: Node) -> int:
+    """How many items of a list hold anything."""
+    return sum(bool(item.children) for item in node.children)
 
 
 def item_of(edition: Edition, node: Node) -> Node | None:

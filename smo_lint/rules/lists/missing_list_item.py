@@ -95,7 +95,7 @@ from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt
 from smo_lint.rules.lists._bullets import damaged, explained
-from smo_lint.rules.lists._runs import has_twin, item_of, lone, merged
+from smo_lint.rules.lists._runs import filled, has_twin, item_of, lone, merged
 
 
 @rule("LS101", runs=True)
@@ -129,7 +129,7 @@ def _as_many(pair: Pair, node: Node) -> bool:
     """Whether the item's list has as many items here: then it was moved or rewritten, not lost."""
     holder = pair.source.parent(node)
     beside = pair.counterpart(holder) if holder and node.kind == "item" else None
-    return bool(holder and beside and len(beside.children) >= len(holder.children))
+    return bool(holder and beside and filled(beside) >= filled(holder))
 
 
 def _elsewhere(pair: Pair, node: Node) -> bool:
