@@ -14,7 +14,7 @@ from smo_lint.model import Edit
 
 REACH = 1
 # What an edit writes is compared with so many characters on both sides, unless it is long itself.
-AROUND, LONG = 6, 12
+AROUND, LONG = 4, 3
 
 
 class Repair(NamedTuple):
@@ -81,13 +81,11 @@ def _equal(lines: tuple[str, ...], text: str, after: str) -> bool:
 
 
 def _same_there(before: str, edit: Edit, after: str) -> bool:
-    """Whether AFTER has what an edit makes of its place, white space apart."""
+    """Whether AFTER has what an edit makes of its place, and BEFORE has not."""
     start, end = edit.span
     near = 0 if len(edit.text) > LONG else AROUND
     written = before[max(0, start - near) : start] + edit.text + before[end : end + near]
-    was = before[max(0, start - near) : end + near]
-    there = "".join(after.split())
-    return "".join(written.split()) in there and there.count("".join(was.split())) < before.count(was) + 1
+    return after.count(written.strip()) > before.count(written.strip())
 
 
 def _nearest(repair: Repair) -> Iterator[str]:
