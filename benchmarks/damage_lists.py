@@ -180,7 +180,7 @@ def lost_closing_tag(page: Page) -> Iterator[Change]:
     Not one that HTML closes by itself, as `</p>`.
     """
     for number, line in _outside(page):
-        for found in TAG.finditer(re.sub(r"`[^`]*`", lambda m: " " * len(m.group()), line)):
+        for found in TAG.finditer(re.sub(r"`[^`]*`|\{%.*?%\}", lambda m: " " * len(m.group()), line)):
             if found["name"].lower() in OPTIONAL:
                 continue
             opens = range(number, -1, -1)

@@ -20,6 +20,8 @@ _JOINED = re.compile(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
 _WORDS, _LETTERS = 2, 8
 # Where a text is at home, its words are this many times as frequent as where it was only left.
 _AT_HOME = 4
+# From so many words on, the commonest ones tell a language.
+_TELLING = 6
 
 
 class Text(NamedTuple):
@@ -115,7 +117,8 @@ def _used(text: Text) -> float:
     whole = _WORD.findall(_key(text.text))
     own, prose = Counter(whole), vocabulary(text.edition)[1]
     used = sum(max(0, prose[word] - own[word]) for word in words) / max(1, prose.total())
-    return used + share(whole, text.edition.lang.partition("-")[0])
+    common = share(whole, text.edition.lang.partition("-")[0]) if len(whole) >= _TELLING else 0.0
+    return used + common
 
 
 def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:

@@ -111,15 +111,12 @@ def _differing(
     pair: Pair, sources: tuple[Node, ...], targets: tuple[Node, ...], theirs: Codes, ours: Codes
 ) -> Iterator[Block]:
     known = codes(pair.source)
-    lost = theirs.keys() - ours.keys()
-    whole = [key for key in ours if key not in known and _parts(key, lost)]
-    joined = {part for key in whole for part in _parts(key, lost)}
+    whole = [key for key in ours if key not in known and _parts(key, theirs)]
+    joined = {part for key in whole for part in _parts(key, theirs)}
     fewer = {
         key: nodes
         for key, nodes in theirs.items()
-        if len(nodes) > len(ours.get(key, ()))
-        and key not in joined
-        and not _parts(key, ours.keys() - theirs.keys())
+        if len(nodes) > len(ours.get(key, ())) and key not in joined and not _parts(key, ours)
     }
     novel = {key: nodes for key, nodes in ours.items() if key not in known and key not in whole}
     if len(fewer) > _MOST or len(novel) > _MOST:
@@ -167,7 +164,7 @@ def _altered(
             yield left[a][0], right[b][0]
 
 
-def _parts(key: str, others: Iterable[str]) -> list[str]:
+def _parts(key: str, others: Codes) -> list[str]:
     """Return the codes that one code stands for together: of `a/b`, `a` and `b`; none if they do not."""
     words = set(re.findall(r"\w+", key))
     there = {other: part for other in others if (part := set(re.findall(r"\w+", other))) < words}

@@ -36,6 +36,22 @@ You have %d messages.
 ~~~md es.md:1
 Tiene mensajes.
 ~~~
+
+Bad, one of two:
+
+~~~md en.md
+![{{ label }}](/a.png) *{{ label }}*
+~~~
+
+~~~md fr.md:1
+![{{ labelX }}](/a.png) *{{ label }}*
+~~~
+
+Good:
+
+~~~md fr.md
+![{{ label }}](/a.png) *{{ label }}*
+~~~
 """
 
 from __future__ import annotations

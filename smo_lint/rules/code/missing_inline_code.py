@@ -35,6 +35,22 @@ Rufen Sie `run()` auf.
 
 Der Aufruf gibt `None` zurück und wirft nie eine Ausnahme.
 ~~~
+
+Bad, a word in another script:
+
+~~~md en.md
+Add the `workshop` label to it.
+~~~
+
+~~~md zh.md:1
+给它加上 workshop 标签。
+~~~
+
+Good:
+
+~~~md zh.md
+给它加上 `workshop` 标签。
+~~~
 """
 
 from __future__ import annotations

@@ -24,6 +24,22 @@ Good:
 ~~~md ja.md
 手伝い（https://example.com/cla）を［必ず］（詳細は後述）読んでください。
 ~~~
+
+Bad, a template:
+
+~~~md en.md
+See [the question]({{base}}123).
+~~~
+
+~~~md zh.md:1
+参见[问题]（{{base}}123）。
+~~~
+
+Good:
+
+~~~md zh.md
+参见[问题]({{base}}123)。
+~~~
 """
 
 import re

@@ -23,6 +23,22 @@ Good:
 ~~~md de.md
 Lesen Sie (zuerst)[1] die Anleitung.
 ~~~
+
+Bad, a template:
+
+~~~md en.md
+See [the question]({{base}}123).
+~~~
+
+~~~md de.md:1
+Siehe (die Frage)[{{base}}123].
+~~~
+
+Good:
+
+~~~md de.md
+Siehe [die Frage]({{base}}123).
+~~~
 """
 
 import re

@@ -30,6 +30,22 @@ Good:
 ~~~md fi.md
 [Facebook, Instagram, YouTube, TikTok ja kaikki muut tämän päivän alustat.](/social-media)
 ~~~
+
+Bad, on a site in the own language:
+
+~~~md en.md
+The [rendering chapter](https://docs.example.org/guide/ssr.html) gives more context on what it is.
+~~~
+
+~~~md ru.md:1
+Глава [Рендеринг на сервере, где рассказано, что это такое, и какие есть советы.](https://ru.docs.example.org/guide/ssr.html)
+~~~
+
+Good:
+
+~~~md ru.md
+Глава [Рендеринг на сервере](https://ru.docs.example.org/guide/ssr.html), где рассказано, что это.
+~~~
 """
 
 import re

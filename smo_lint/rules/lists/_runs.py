@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Node, Pair, Span
 
 # What is left of the second item's marker inside the text of the first.
-_SEAM = re.compile(r"(?<=\S)[ \t]+(?:[-*+•–・][ \t]+(?=\S)|\d{1,2}[.)][ \t]+(?=[^\W\d_]))")
+_SEAM = re.compile(
+    r"(?<=\S)(?:[ \t]+[-*+•–・][ \t]+(?=\S)|(?:[ \t]+|\n[ \t]{2,})\d{1,2}[.)][ \t]+(?=[^\W\d_]))"
+)
 
 
 def merged(pair: Pair) -> Iterator[tuple[tuple[Node, ...], Node, Span | None]]:

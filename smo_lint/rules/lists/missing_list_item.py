@@ -86,6 +86,46 @@ Text.
 
 Tekst. Tabela ładuje się szybciej, zobacz [#101](https://example.org/101)
 ~~~
+
+Bad, both in one:
+
+~~~md en.md
+- [Logs](/logs) that last
+- [Tasks](/tasks) that end
+~~~
+
+~~~md de.md:1
+- [Logs](/logs), die bleiben [Aufgaben](/tasks), die enden
+~~~
+
+Good:
+
+~~~md de.md
+- [Logs](/logs), die bleiben
+- [Aufgaben](/tasks), die enden
+~~~
+
+Bad, nothing is left of it:
+
+~~~md en.md
+- [Logs](/logs)
+- [Tasks](/tasks)
+- [Users](/users)
+~~~
+
+~~~md de.md:2
+- [Logs](/logs)
+- [Aufgaben](/tasks)
+-
+~~~
+
+Good:
+
+~~~md de.md
+- [Logs](/logs)
+- [Aufgaben](/tasks)
+- [Benutzer](/users)
+~~~
 """
 
 from collections import Counter

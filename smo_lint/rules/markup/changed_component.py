@@ -88,6 +88,37 @@ en = ["<Newsletter>"]
 ~~~md pt.md
 # Guia
 ~~~
+
+Bad, an element of HTML:
+
+~~~md en.md
+<details>
+<summary>More</summary>
+
+Text.
+
+</details>
+~~~
+
+~~~md ru.md:2
+<details>
+<summaryos>Ещё</summaryos>
+
+Текст.
+
+</details>
+~~~
+
+Good:
+
+~~~md ru.md
+<details>
+<summary>Ещё</summary>
+
+Текст.
+
+</details>
+~~~
 """
 
 from __future__ import annotations
@@ -96,11 +127,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
-from smo_lint.rules.markup._tags import Tag, component, tags
+from smo_lint.rules.markup._tags import Tag, alike, component, strange, tags
 
 _WORKING = re.compile(r"audio|canvas|details|embed|form|iframe|input|object|select|summary|textarea|video")
 _FREE = re.compile(
@@ -135,8 +164,7 @@ def _closings(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Proble
 def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
     """Yield tags that were renamed, and of those that are gone, the first of each name."""
     gone, come = _surplus(theirs, ours), _surplus(ours, theirs)
-    known = {tag.name for tag in tags(pair.source)}
-    strange = [t for t in tags(pair.target) if t.form != "close" and t.name not in known and t not in ours]
+    unknown = strange(pair, {tag.name for tag in ours})
     there = pair.source.lang or "the reference"
     seen: set[str] = set()
     for tag in _unplaced(pair, theirs, gone):
@@ -146,7 +174,7 @@ def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
         block = pair.source.block(tag.node)
         beside = pair.counterpart(block)
         twin = _renamed(pair, tag, beside, [other for other in ours if come[other.name] > 0])
-        twin = twin or _renamed(pair, tag, beside, [t for t in strange if _alike(tag, t)])
+        twin = twin or next((t for t in unknown[beside] if alike(tag, t)), None)
         if twin is not None:
             come[twin.name] -= 1
             said = f"<{twin.name}>, but <{tag.name}> in {there}"
@@ -193,13 +221,9 @@ def _renamed(pair: Pair, tag: Tag, beside: Node | None, others: list[Tag]) -> Ta
             continue
         if pair.target.block(other.node) is beside:
             return other
-        if beside is None and _alike(tag, other):
+        if beside is None and alike(tag, other):
             return other
     return None
-
-
-def _alike(one: Tag, other: Tag) -> bool:
-    return Indel.normalized_similarity(one.name, other.name) > 0.7
 
 
 def _misspelt(pair: Pair, beside: Node) -> Span | None:

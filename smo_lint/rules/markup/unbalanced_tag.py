@@ -55,6 +55,45 @@ Good, a template among the attributes:
   <a {{% button primary %}} href="/start/">Mulai</a>
 </div>
 ~~~
+
+Bad, a script that swallows the page:
+
+~~~md en.md
+<script>
+let a = 1
+</script>
+
+# Start
+
+<script>
+let b = 2
+</script>
+~~~
+
+~~~md ko.md:1
+<script>
+let a = 1
+
+# 시작
+
+<script>
+let b = 2
+</script>
+~~~
+
+Good:
+
+~~~md ko.md
+<script>
+let a = 1
+</script>
+
+# 시작
+
+<script>
+let b = 2
+</script>
+~~~
 """
 
 from __future__ import annotations

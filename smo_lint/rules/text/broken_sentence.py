@@ -37,6 +37,22 @@ We recommend a tool here. uvicorn is a server.
 ~~~md fi.md
 Suosittelemme yhtä työkalua. uvicorn on palvelin.
 ~~~
+
+Bad, words that were left as they are:
+
+~~~md en.md
+Send it to the open source projects behind it.
+~~~
+
+~~~md hi.md:1
+यह open. source projects को जाता है।
+~~~
+
+Good:
+
+~~~md hi.md
+यह open source projects को जाता है।
+~~~
 """
 
 import re
