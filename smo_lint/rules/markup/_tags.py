@@ -89,12 +89,14 @@ def _hidden(text: str, span: Span) -> Iterator[Span]:
 
 
 def strange(pair: Pair, ours: set[str]) -> dict[Node | None, list[Tag]]:
-    """Return the target's tags that the source has nowhere and HTML does not know, by their blocks."""
+    """Return the target's tags that the source has nowhere and HTML does not know, by their blocks,
+    under None those of blocks without a counterpart."""
     known = {tag.name for tag in tags(pair.source)} | ours
     found: dict[Node | None, list[Tag]] = defaultdict(list)
     for tag in tags(pair.target):
         if tag.form != "close" and tag.name not in known:
-            found[pair.target.block(tag.node)].append(tag)
+            block = pair.target.block(tag.node)
+            found[block if pair.match(block) else None].append(tag)
     return found
 
 

@@ -174,7 +174,7 @@ def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
         block = pair.source.block(tag.node)
         beside = pair.counterpart(block)
         twin = _renamed(pair, tag, beside, [other for other in ours if come[other.name] > 0])
-        twin = twin or next((t for t in unknown[beside] if alike(tag, t)), None)
+        twin = twin or next((t for t in unknown.get(beside, ()) if alike(tag, t)), None)
         if twin is not None:
             come[twin.name] -= 1
             said = f"<{twin.name}>, but <{tag.name}> in {there}"
@@ -260,13 +260,13 @@ def _twins(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[tuple[Tag
         for tag in filter(component, found):
             side[tag.name, edition.block(tag.node)].append(tag)
             side[tag.name, None].append(tag)
-    for (name, home), alike in homes[0].items():
-        if home is None or len(alike) != 1:
+    for (name, home), same in homes[0].items():
+        if home is None or len(same) != 1:
             continue
         beside = pair.counterpart(home)
         twins = homes[1].get((name, beside), [])
         if len(twins) == 1 and (beside is not None or len(homes[0][name, None]) == 1):
-            yield alike[0], twins[0]
+            yield same[0], twins[0]
 
 
 def _fixed(tag: Tag) -> Iterator[tuple[str, str]]:
