@@ -19,7 +19,7 @@ _JOINED = re.compile(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
 # Below this many words or letters, languages of one script agree by chance: "Installation", "Minimum".
 _WORDS, _LETTERS = 2, 8
 # Where a text is at home, its words are this many times as frequent as where it was only left.
-_AT_HOME = 4
+_TIMES = 4
 # From so many words on, the commonest ones tell a language.
 _TELLING = 6
 
@@ -69,10 +69,13 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     if 2 * (editions - len(group)) <= editions or len(_words(group[0].text)) < _WORDS:
         return
     used = {text: _used(text) for text in group}
+    spoken = {text: _spoken(text) for text in group}
     for text in group:
         twins = [t for t in group if t is not text and not close(t.edition.lang, text.edition.lang)]
-        home = max(twins, key=lambda twin: used[twin], default=None)
-        if home is not None and _AT_HOME * used[text] <= used[home]:
+        home = max(twins, key=lambda twin: (used[twin], spoken[twin]), default=None)
+        if home is None or (spoken[text] and _TIMES * spoken[home] <= spoken[text]):
+            continue
+        if not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
             yield text, home
 
 
@@ -110,15 +113,32 @@ def _ordinary(source: Edition, copy: Text) -> list[str]:
     return [word for word in sorted(words) if theirs[word] and ours[word] <= theirs[word] // 4]
 
 
+def _at_home(text: Text) -> bool:
+    """Whether an edition uses half the words of a text in its own prose, where the text itself is not."""
+    words, used = _common_words(text), _elsewhere(text)
+    return bool(words) and 2 * len(words & used.keys()) >= len(words)
+
+
 def _used(text: Text) -> float:
-    """How much a text is at home in its edition: the share that its words have of the edition's prose,
-    where the text itself is not, and the share of its words that are the language's commonest."""
-    words = {word.casefold() for word in _words(text.text) if len(word) > 2 and word[1:].islower()}
-    whole = _WORD.findall(_key(text.text))
-    own, prose = Counter(whole), vocabulary(text.edition)[1]
-    used = sum(max(0, prose[word] - own[word]) for word in words) / max(1, prose.total())
-    common = share(whole, text.edition.lang.partition("-")[0]) if len(whole) >= _TELLING else 0.0
-    return used + common
+    """The share that the words of a text have of its edition's prose, where the text itself is not."""
+    used = _elsewhere(text)
+    return sum(used[word] for word in _common_words(text)) / max(1, used.total())
+
+
+def _spoken(text: Text) -> float:
+    """The share of a text's words that are the commonest of its edition's language, 0 for short ones."""
+    words = _WORD.findall(_key(text.text))
+    return share(words, text.edition.lang.partition("-")[0]) if len(words) >= _TELLING else 0.0
+
+
+def _common_words(text: Text) -> set[str]:
+    return {word.casefold() for word in _words(text.text) if len(word) > 2 and word[1:].islower()}
+
+
+def _elsewhere(text: Text) -> Counter[str]:
+    """The words of an edition's paragraphs without those of the text, where it stands there once more."""
+    prose = " ".join(_key(found.text) for node, found in blocks(text.edition) if node.kind == "paragraph")
+    return Counter(_WORD.findall(prose.replace(_key(text.text), " ")))
 
 
 def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:
