@@ -81,6 +81,8 @@ def differences(source: Iterable[Number], target: Iterable[Number]) -> tuple[lis
                 added.remove(twin)
     lost, added = _apart(lost, added)
     added, lost = _apart(added, lost)
+    if len(lost) == len(added) == 1 and _slip(lost[0], added[0]):
+        return lost, added  # two figures in digits that stand for each other
     return _firm(lost, added), _firm(added, lost)
 
 

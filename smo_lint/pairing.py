@@ -61,17 +61,30 @@ def apart(known: Pair) -> bool:
 
     That is where less than `KEPT` of the source's blocks, up to the last that has a counterpart,
     have one; or where `MOST` of them have none and both editions together share less than `KEPT`. A
-    page that only stops early is not meant: its first part may well be complete.
+    page that only stops early is not meant: its first part may well be complete. The longest of the
+    sections and tables that are lost as a whole does not count: it is one thing.
     """
     if "apart" not in known.memo:
         met = [known.match(unit.node) is not None for unit in units(known.source)]
         last = len(met) - met[::-1].index(True) if True in met else 0
-        kept, own = sum(met), len(units(known.target))
-        few = last >= MANY and kept < KEPT * last
-        other = max(last, own) >= MANY and kept < MOST * last and 2 * kept < KEPT * (last + own)
+        kept, own, lost = sum(met), len(units(known.target)), _lost(known)
+        few = last >= MANY and kept < KEPT * last and kept < KEPT * (last - lost)
+        other = max(last, own) >= MANY and kept < MOST * last and 2 * kept < KEPT * (last - lost + own)
         known.memo["apart"] = few or other
     found: bool = known.memo["apart"]
     return found
+
+
+def _lost(known: Pair) -> int:
+    """The number of blocks in the longest section or table of the source that is lost as a whole."""
+    held: Counter[Node] = Counter()
+    kept: set[Node] = set()
+    for unit in units(known.source):
+        around = [n for n in known.source.ancestors(unit.node) if n.kind in ("section", "table")]
+        held.update(around)
+        if known.match(unit.node) is not None:
+            kept.update(around)
+    return max((number for node, number in held.items() if node not in kept), default=0)
 
 
 def mirror(known: Pair) -> Pair:

@@ -161,7 +161,8 @@ def test_inline_code(source: str, target: str, found: list[str]) -> None:
     [
         ("::: tip\nRead `a_b`.\n:::", "::: tipp\nLies `a_b`.\n:::", ["MK103"]),
         ("> [!NOTE]\n> Read `a_b`.", "> [!note]\n> Lies `a_b`.", []),
-        ("!!! note\n    Read `a_b`.", "!!!note\n    Lies `a_b`.", ["MK104"]),
+        ("!!! note\n    Read `a_b`.", "!!!note\n    Lies `a_b`.", []),
+        ("!!! note\n    Read `a_b`.", "！！！note\n    Lies `a_b`.", ["MK101"]),
         ("!!! note\n    Read `a_b`.", "Lies `a_b`.", ["MK101"]),
         ("Read `a_b`.", "!!! note\n    Lies `a_b`.", ["MK102"]),
         ("{{< a b >}}", "{{< a c >}}", ["MK105"]),

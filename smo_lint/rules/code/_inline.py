@@ -123,12 +123,14 @@ def _differing(
     novel = {key: nodes for key, nodes in ours.items() if key not in known and key not in whole}
     if len(fewer) > _MOST or len(novel) > _MOST:
         return
-    altered = tuple(_altered(fewer, novel, ours, pair.target))
+    # Where a label is kept, labels are names here and no words.
+    labels = not any(key in ours and _LABEL.fullmatch(nodes[0].text) for key, nodes in theirs.items())
+    altered = tuple(_altered(fewer, novel, ours, pair.target, labels))
     left = {key: nodes for key, nodes in fewer.items() if key not in ours}
     for source, _ in altered:
         if len(left.get(same(source.text), ())) == 1:
             del left[same(source.text)]
-    gone = tuple(_gone(left, novel, pair.target))
+    gone = tuple(_gone(left, novel, pair.target, labels))
     if altered or gone:
         near = _near(pair.target, targets[0])
         yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
@@ -142,7 +144,9 @@ def _codes(nodes: Iterable[Node]) -> Codes:
     return found
 
 
-def _altered(fewer: Codes, novel: Codes, ours: Codes, edition: Edition) -> Iterator[tuple[Node, Node]]:
+def _altered(
+    fewer: Codes, novel: Codes, ours: Codes, edition: Edition, labels: bool
+) -> Iterator[tuple[Node, Node]]:
     """Yield codes of the source and what they became, the most alike first."""
     left, right = dict(fewer), dict(novel)
     pairs = ((Indel.normalized_similarity(a, b), a, b) for a in left for b in right)
@@ -150,7 +154,7 @@ def _altered(fewer: Codes, novel: Codes, ours: Codes, edition: Edition) -> Itera
         if a not in left or b not in right:
             continue
         source, target = left[a][0], right[b][0]
-        if _may_differ(source.text, target.text, edition):
+        if _may_differ(source.text, target.text, edition, labels):
             del left[a], right[b]
         elif likeness >= _ALIKE:
             del left[a], right[b]
@@ -169,12 +173,12 @@ def _parts(key: str, others: Codes) -> list[str]:
     return list(there) if words and set().union(*there.values()) == words else []
 
 
-def _gone(left: Codes, novel: Codes, edition: Edition) -> Iterator[Node]:
+def _gone(left: Codes, novel: Codes, edition: Edition, labels: bool) -> Iterator[Node]:
     for key, nodes in left.items():
         text = nodes[0].text
         if not _spelt(key):
             continue
-        if not any(_may_differ(text, other[0].text, edition) for other in novel.values()):
+        if not any(_may_differ(text, other[0].text, edition, labels) for other in novel.values()):
             yield nodes[0]
 
 
@@ -182,8 +186,11 @@ def _spelt(key: str) -> bool:
     return any(map(str.isalnum, key))
 
 
-def _may_differ(source: str, target: str, edition: Edition) -> bool:
-    """Tell whether two codes differ only in form, or where words of a language stand in them."""
+def _may_differ(source: str, target: str, edition: Edition, labels: bool) -> bool:
+    """Tell whether two codes differ only in form, or where words of a language stand in them.
+
+    labels  whether a capitalised word may be such a word
+    """
     if "://" in source and " " in target and " " not in source:
         return False
     a, b = (same(_WORDS.sub("<>", text.strip("\"'"))).rstrip("/:") for text in (source, target))
@@ -197,7 +204,8 @@ def _may_differ(source: str, target: str, edition: Edition) -> bool:
         return True
     if _ANCHOR.fullmatch(a) and b.startswith("#") and (not b.isascii() or _ANCHOR.fullmatch(b)):
         return True  # the anchor of a translated heading
-    return _phrases(a, b) or (_LABEL.fullmatch(a) is not None and a not in codes(edition) and _foreign(a, b))
+    label = labels and _LABEL.fullmatch(a) is not None and a not in codes(edition)
+    return _phrases(a, b) or (label and _foreign(a, b))
 
 
 def _phrases(a: str, b: str) -> bool:

@@ -36,6 +36,22 @@ You have %d messages.
 ~~~md es.md:1
 Tiene mensajes.
 ~~~
+
+Bad, one of two:
+
+~~~md en.md
+![{{ label }}](/a.png) *{{ label }}*
+~~~
+
+~~~md fr.md:1
+![{{ labelX }}](/a.png) *{{ label }}*
+~~~
+
+Good:
+
+~~~md fr.md
+![{{ label }}](/a.png) *{{ label }}*
+~~~
 """
 
 from __future__ import annotations
@@ -63,39 +79,45 @@ def changed_placeholder(pair: Pair) -> Iterator[Problem]:
         if not theirs:
             continue
         ours = _placeholders(pair.target, targets)
-        gone = [text for text in theirs if text not in ours]
         come = [text for text in ours if text not in theirs]
+        gone = [
+            text
+            for text, where in theirs.items()
+            if len(where) > len(ours.get(text, ())) and (come or text not in ours)
+        ]
         there = pair.source.lang or "the reference"
         for text in gone:
-            related = (pair.source.at(theirs[text], "the placeholder there"),)
+            related = (pair.source.at(theirs[text][0], "the placeholder there"),)
             twin = next((other for other in come if _form(other) == _form(text)), None)
             if twin is None:
+                if text in ours:
+                    continue  # said once for twice
                 said = f"placeholder {quote(text)} of {there} is missing here"
                 yield Problem(pair.target.at(targets[0]), said, related, topic=text)
                 continue
             come.remove(twin)
             said = f"placeholder {quote(twin)}, but {quote(text)} in {there}"
-            fix = Fix(f"Write {quote(text)}", (Edit(ours[twin], text),), safe=False)
-            yield Problem(pair.target.at(ours[twin]), said, related, fix, text)
+            fix = Fix(f"Write {quote(text)}", (Edit(ours[twin][0], text),), safe=False)
+            yield Problem(pair.target.at(ours[twin][0]), said, related, fix, text)
 
 
-def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, Span]:
-    """Return placeholders and where each stands first."""
-    found: dict[str, Span] = {}
+def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, list[Span]]:
+    """Return placeholders and where each stands."""
+    found: dict[str, set[Span]] = {}
     for block in blocks:
         text = prose(edition, block)
         for match in _PLACEHOLDER.finditer(text.text):
             place = text.span(*match.span())
-            found.setdefault(edition.slice(place), place)
+            found.setdefault(edition.slice(place), set()).add(place)
         for node in block.find("link", "image"):
             for match in _VALUE.finditer(edition.text, *node.span):
-                found.setdefault(match.group(), Span(*match.span()))
+                found.setdefault(match.group(), set()).add(Span(*match.span()))
         for node in block.find("inline_shortcode", "tag"):
             written = edition.slice(node.span)
             value = node.kind == "inline_shortcode" and re.match(r"\{\{(?![<%])", written)
             if value or re.fullmatch(r"<[a-z]+(?:[-_][a-z]+)+>", written):
-                found.setdefault(written, node.span)
-    return found
+                found.setdefault(written, set()).add(node.span)
+    return {text: sorted(places) for text, places in found.items()}
 
 
 def _form(placeholder: str) -> str:

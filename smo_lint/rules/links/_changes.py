@@ -189,7 +189,9 @@ def _moves(pair: Pair, besides: list[_Beside]) -> Iterator[Change]:
     pages = {parts(pair, node).page: (node, beside) for node, beside in come.values()}
     for beside in besides:
         for node in list(beside.gone):
-            other, there = come.get(parts(pair, node)) or pages.get(parts(pair, node).page) or (None, beside)
+            here = parts(pair, node)
+            page = pages.get(here.page) if here.path or here.site else None  # else a place on the page itself
+            other, there = come.get(here) or page or (None, beside)
             if other is None or other not in there.come:
                 continue
             if parts(pair, other) != parts(pair, node) and (beside.come or there.gone):

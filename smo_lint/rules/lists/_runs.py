@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Node, Pair, Span
 
 # What is left of the second item's marker inside the text of the first.
-_SEAM = re.compile(r"(?<=\S)[ \t]+(?:[-*+•–・][ \t]+(?=\S)|\d{1,2}[.)][ \t]+(?=[^\W\d_]))")
+_SEAM = re.compile(
+    r"(?<=\S)(?:[ \t]+[-*+•–・][ \t]+(?=\S)|(?:[ \t]+|\n[ \t]{2,})\d{1,2}[.)][ \t]+(?=[^\W\d_]))"
+)
 
 
 def merged(pair: Pair) -> Iterator[tuple[tuple[Node, ...], Node, Span | None]]:
@@ -61,7 +63,12 @@ def _tail(url: str) -> str:
 
 
 def _unmatched(pair: Pair, node: Node) -> int:
-    return sum(item.kind == "item" and pair.match(item) is None for item in node.children)
+    return sum(bool(item.children) and pair.match(item) is None for item in node.children)
+
+
+def filled(node: Node) -> int:
+    """How many items of a list hold anything."""
+    return sum(bool(item.children) for item in node.children)
 
 
 def item_of(edition: Edition, node: Node) -> Node | None:

@@ -40,6 +40,22 @@ There is no fixed 1:1 mapping between calls and turns.
 ~~~md ja.md
 呼び出しとターンの間に固定された 1 対 1 の対応はありません。
 ~~~
+
+Bad, small ones, both in digits:
+
+~~~md en.md
+It is tested with the last 10 versions.
+~~~
+
+~~~md zh.md:1
+它用最近 20 个版本测试。
+~~~
+
+Good:
+
+~~~md zh.md
+它用最近 10 个版本测试。
+~~~
 """
 
 import re
