@@ -32,13 +32,16 @@ def other(text: str, tag: str, least: int) -> str:
     own = language(tag)
     if own.script not in _LETTERS:
         return ""
-    alphabets = Counter(unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha())
+    alphabets: Counter[str] = Counter()
+    for char, times in Counter(text).items():
+        if char.isalpha():
+            alphabets[unicodedata.name(char, "").partition(" ")[0]] += times
     count = alphabets.total()
     if count < least:
         return ""
     fitting = sum(alphabets[name] for name in _LETTERS[own.script])
     kana = sum(alphabets[name] for name in _KANA)
-    words = _WORD.findall(text.casefold())
+    words = Counter(_WORD.findall(text.casefold()))
     if fitting >= _HALF * count:
         if own.script in ("Hans", "Hant", "Jpan"):
             return _by_kana(own.script, kana / count)
@@ -59,7 +62,7 @@ def _by_kana(script: str, kana: float) -> str:
     return "Japanese" if kana > _MUCH else ""
 
 
-def _by_words(words: list[str], tag: str) -> str:
+def _by_words(words: Counter[str], tag: str) -> str:
     there = told(words)
     if not there or not language(tag).words or close(there, tag):
         return ""

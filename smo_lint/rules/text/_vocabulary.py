@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain
+from smo_lint.model import Edition, Node
+from smo_lint.prose import MASK, prose
+from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain, sentences
+
+_KINDS = ("paragraph", "title", "row")
+# Letters of a sentence that stands untranslated in a block that is otherwise translated.
+_SENTENCE = 40
 
 # Plain words that a text must have to be judged, the share of them that the reference uses, and by
 # how much that must exceed the share that the edition itself uses elsewhere.
@@ -24,22 +30,68 @@ class Vocabulary(NamedTuple):
     latin   whether the reference is in Latin script alone
     """
 
-    theirs: frozenset[str]
-    apart: frozenset[str]
+    theirs: Mapping[str, int]
+    apart: Mapping[str, int]
     ours: Mapping[str, int]
     latin: bool
 
 
-def vocabulary(reference: Iterable[str], edition: Iterable[str]) -> Vocabulary:
-    """Return the words of the texts of two editions."""
-    theirs, ours = tuple(reference), tuple(edition)
-    shared = {key(text) for text in theirs} & {key(text) for text in ours}
-    return Vocabulary(
-        frozenset(word for text in theirs for word in plain(text)),
-        frozenset(word for text in theirs if key(text) not in shared for word in plain(text)),
-        Counter(word for text in ours if key(text) not in shared for word in set(plain(text))),
-        not any(NOT_LATIN.search(text) for text in theirs),
+class Wording(NamedTuple):
+    """The texts of an edition that are there to be translated.
+
+    texts      of each block;  keys: by which these are compared;  known: the last block of each key
+    sentences  the long ones of each block
+    words      plain ones, and in how many of the texts each stands
+    latin      whether all is in Latin script
+    """
+
+    texts: Mapping[Node, str]
+    keys: Mapping[Node, str]
+    known: Mapping[str, Node]
+    sentences: Mapping[Node, Sequence[str]]
+    words: Mapping[str, int]
+    latin: bool
+
+
+def wording(edition: Edition) -> Wording:
+    """Return what an edition says, block by block; kept in its memo."""
+    found: Wording | None = edition.memo.get("wording")
+    if found is None:
+        found = edition.memo["wording"] = _wording(edition)
+    return found
+
+
+def _wording(edition: Edition) -> Wording:
+    texts = {node: prose(edition, node).text for node in edition.find(*_KINDS)}
+    texts = {node: text for node, text in texts.items() if text.strip(MASK + " \n")}
+    keys = {node: key(text) for node, text in texts.items()}
+    return Wording(
+        texts,
+        keys,
+        {key: node for node, key in keys.items()},
+        {node: [part for part in sentences(text) if len(part) >= _SENTENCE] for node, text in texts.items()},
+        _counted(texts.values()),
+        not any(map(NOT_LATIN.search, texts.values())),
     )
+
+
+def vocabulary(reference: Wording, edition: Wording) -> Vocabulary:
+    """Return the words of the texts of two editions."""
+    shared = reference.known.keys() & edition.known.keys()
+    return Vocabulary(
+        reference.words, _without(reference, shared), _without(edition, shared), reference.latin
+    )
+
+
+def _without(wording: Wording, shared: frozenset[str] | set[str]) -> Mapping[str, int]:
+    """The words of the texts whose keys are none of these, and in how many each stands."""
+    if not shared:
+        return wording.words
+    return _counted(text for node, text in wording.texts.items() if wording.keys[node] not in shared)
+
+
+def _counted(texts: Iterable[str]) -> Mapping[str, int]:
+    return Counter(word for text in texts for word in dict.fromkeys(plain(text)))
 
 
 def at_home(text: str, known: Vocabulary) -> bool:

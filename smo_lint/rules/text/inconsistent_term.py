@@ -76,6 +76,9 @@ _COMPOUND = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})+(?![\w-])")
 _CAMEL = re.compile(r"(?<![\w.@/#-])(?=[^\W\d_]*[^\W\d_])[^\W\d_]{4,}(?![\w@/]|\.\w)")
 
 
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
+
+
 class _Use(NamedTuple):
     shown: str
     span: Span
@@ -109,7 +112,11 @@ def _compounds(edition: Edition) -> dict[str, list[_Use]]:
     found: dict[str, list[_Use]] = defaultdict(list)
     texts = list(blocks(edition))
     terms = {
-        match[0] for _, text in texts for match in _COMPOUND.finditer(text.text) if match[0].count("-") > 1
+        match[0]
+        for _, text in texts
+        if text.text.count("-") > 1
+        for match in _COMPOUND.finditer(text.text)
+        if match[0].count("-") > 1
     }
     if not terms:
         return found
@@ -124,11 +131,20 @@ def _compounds(edition: Edition) -> dict[str, list[_Use]]:
 def _names(edition: Edition) -> dict[str, list[_Use]]:
     """Words by their letters in lower case, where one of the spellings has a capital inside."""
     found: dict[str, list[_Use]] = defaultdict(list)
-    for _, text in blocks(edition):
+    several = _spelt_differently(edition)
+    for _, text in blocks(edition) if several else ():
         for match in _CAMEL.finditer(text.text):
-            if not match[0].islower() and not match[0].isupper():
+            if match[0] in several:
                 found[match[0].lower()].append(_Use(match[0], text.span(*match.span())))
     return {key: uses for key, uses in found.items() if any(_inner_capital(use.shown) for use in uses)}
+
+
+def _spelt_differently(edition: Edition) -> set[str]:
+    """The runs of letters that may be names, and that stand in the edition with other capitals as well."""
+    texts = "\n".join(text.text for _, text in blocks(edition))
+    words = [word for word in set(_LETTERS.findall(texts)) if not word.islower() and not word.isupper()]
+    times = Counter(map(str.lower, words))
+    return {word for word in words if times[word.lower()] > 1}
 
 
 def _inner_capital(word: str) -> bool:
