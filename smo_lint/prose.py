@@ -92,7 +92,13 @@ def prose(edition: Edition, node: Node) -> Prose:
 @lru_cache(maxsize=16_384)
 def letters(text: str) -> int:
     """Return how many letters and marks (Unicode L and M) a text has."""
-    return sum(map(str.isalpha if text.isascii() else _IS_LETTER.__getitem__, text))
+    plain = text.encode("ascii", "ignore")
+    if 2 * len(plain) < len(text):
+        return sum(map(_IS_LETTER.__getitem__, text))
+    count = len(plain.translate(None, _NO_LETTERS))
+    if len(plain) < len(text):
+        count += sum(map(_IS_LETTER.__getitem__, "".join(_BEYOND.findall(text))))
+    return count
 
 
 class _Letters(dict[str, bool]):
@@ -104,6 +110,8 @@ class _Letters(dict[str, bool]):
 
 
 _IS_LETTER = _Letters()
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
 
 
 def _prose(node: Node, text: str) -> Prose:
