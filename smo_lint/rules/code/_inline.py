@@ -99,7 +99,7 @@ def _balanced(line: str) -> bool:
 
 def _compared(pair: Pair) -> Iterator[Block]:
     for sources, targets in pair.prose():
-        theirs, ours = _codes(sources), _codes(targets)
+        theirs, ours = _codes(pair.source, sources), _codes(pair.target, targets)
         if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
             continue
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
@@ -132,12 +132,16 @@ def _differing(
         yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
 
 
-def _codes(nodes: Iterable[Node]) -> Codes:
-    found: dict[str, list[Node]] = {}
-    for node in nodes:
-        for code in node.find("inline_code"):
-            found.setdefault(same(code.text), []).append(code)
-    return found
+def _codes(edition: Edition, nodes: tuple[Node, ...]) -> Codes:
+    """The inline codes of some blocks; kept in the edition's memo."""
+    known: dict[tuple[Node, ...], Codes] = edition.memo.setdefault("codes of blocks", {})
+    if nodes not in known:
+        found: dict[str, list[Node]] = {}
+        for node in nodes:
+            for code in node.find("inline_code") if node.children else ():
+                found.setdefault(same(code.text), []).append(code)
+        known[nodes] = found
+    return known[nodes]
 
 
 def _altered(fewer: Codes, novel: Codes, ours: Codes, edition: Edition) -> Iterator[tuple[Node, Node]]:

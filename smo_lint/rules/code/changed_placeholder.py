@@ -49,7 +49,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
 _PLACEHOLDER = re.compile(
-    r"%(?:\d\$)?[sd](?![\w%])|%\([A-Za-z_]\w*\)[sd]|(?<![\w{$])\{[^\W\d][\w.]*\}(?!\})"
+    r"%(?:\d\$)?[sd](?![\w%])|%\([A-Za-z_]\w*\)[sd]|\{(?<![\w{$]\{)[^\W\d][\w.]*\}(?!\})"
     r"|\$\{[^\W\d]\w*\}|\$[A-Z][A-Z_0-9]+\b|__[A-Z][A-Z_]+__"
 )
 
@@ -80,21 +80,32 @@ def changed_placeholder(pair: Pair) -> Iterator[Problem]:
 
 
 def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, Span]:
-    """Return placeholders and where each stands first."""
+    """Return placeholders and where each stands first; those of each block are kept in the edition's memo."""
     found: dict[str, Span] = {}
+    known: dict[Node, dict[str, Span]] = edition.memo.setdefault("placeholders", {})
     for block in blocks:
-        text = prose(edition, block)
-        for match in _PLACEHOLDER.finditer(text.text):
-            place = text.span(*match.span())
-            found.setdefault(edition.slice(place), place)
-        for node in block.find("link", "image"):
-            for match in _VALUE.finditer(edition.text, *node.span):
-                found.setdefault(match.group(), Span(*match.span()))
-        for node in block.find("inline_shortcode", "tag"):
-            written = edition.slice(node.span)
-            value = node.kind == "inline_shortcode" and re.match(r"\{\{(?![<%])", written)
-            if value or re.fullmatch(r"<[a-z]+(?:[-_][a-z]+)+>", written):
-                found.setdefault(written, node.span)
+        if block not in known:
+            known[block] = _of_block(edition, block)
+        found = known[block] | found if found else known[block]
+    return found
+
+
+def _of_block(edition: Edition, block: Node) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    text = prose(edition, block)
+    for match in _PLACEHOLDER.finditer(text.text):
+        place = text.span(*match.span())
+        found.setdefault(edition.slice(place), place)
+    if not block.children:
+        return found
+    for node in block.find("link", "image"):
+        for match in _VALUE.finditer(edition.text, *node.span):
+            found.setdefault(match.group(), Span(*match.span()))
+    for node in block.find("inline_shortcode", "tag"):
+        written = edition.slice(node.span)
+        value = node.kind == "inline_shortcode" and re.match(r"\{\{(?![<%])", written)
+        if value or re.fullmatch(r"<[a-z]+(?:[-_][a-z]+)+>", written):
+            found.setdefault(written, node.span)
     return found
 
 

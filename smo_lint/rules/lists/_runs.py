@@ -66,7 +66,9 @@ def _unmatched(pair: Pair, node: Node) -> int:
 
 def item_of(edition: Edition, node: Node) -> Node | None:
     """Return the innermost list item around a block."""
-    return next((above for above in edition.ancestors(node) if above.kind == "item"), None)
+    if not edition.within(node, "item"):
+        return None
+    return next(above for above in edition.ancestors(node) if above.kind == "item")
 
 
 def _seam(edition: Edition, node: Node) -> Span | None:
