@@ -68,7 +68,7 @@ from typing import NamedTuple
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
 from smo_lint.rules import rule
-from smo_lint.rules._blocks import blocks
+from smo_lint.rules._blocks import blocks, written
 
 _WORD = r"[^\W\d_]+"
 # Words joined by hyphens, one of the joints a space; and names with a capital inside.
@@ -76,6 +76,7 @@ _COMPOUND = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})+(?![\w-])")
 _CAMEL = re.compile(r"(?<![\w.@/#-])(?=[^\W\d_]*[^\W\d_])[^\W\d_]{4,}(?![\w@/]|\.\w)")
 
 
+_HYPHENS = re.compile(rf"-{_WORD}-")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -110,11 +111,9 @@ def _problem(edition: Edition, use: _Use, usual: str, most: int) -> Problem:
 def _compounds(edition: Edition) -> dict[str, list[_Use]]:
     """Compounds of three words and more, by their letters; spaces may stand for hyphens."""
     found: dict[str, list[_Use]] = defaultdict(list)
-    texts = list(blocks(edition))
     terms = {
         match[0]
-        for _, text in texts
-        if text.text.count("-") > 1
+        for _, text in blocks(edition, _HYPHENS)
         for match in _COMPOUND.finditer(text.text)
         if match[0].count("-") > 1
     }
@@ -122,7 +121,7 @@ def _compounds(edition: Edition) -> dict[str, list[_Use]]:
         return found
     parts = (term.split("-") for term in sorted(terms, key=lambda term: (-len(term), term)))
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join('[- ]'.join(part) for part in parts)})(?![\w-])")
-    for _, text in texts:
+    for _, text in blocks(edition):
         for match in pattern.finditer(text.text):
             found[match[0].replace("-", " ")].append(_Use(match[0], text.span(*match.span())))
     return found
@@ -141,8 +140,8 @@ def _names(edition: Edition) -> dict[str, list[_Use]]:
 
 def _spelt_differently(edition: Edition) -> set[str]:
     """The runs of letters that may be names, and that stand in the edition with other capitals as well."""
-    texts = "\n".join(text.text for _, text in blocks(edition))
-    words = [word for word in set(_LETTERS.findall(texts)) if not word.islower() and not word.isupper()]
+    words = set(_LETTERS.findall(written(edition)))
+    words = {word for word in words if not word.islower() and not word.isupper()}
     times = Counter(map(str.lower, words))
     return {word for word in words if times[word.lower()] > 1}
 

@@ -97,6 +97,7 @@ from smo_lint.rules.text._alone import neighbours, size
 from smo_lint.rules.text._paragraphs import alike, is_clause, key, unlinked
 from smo_lint.rules.text._vocabulary import Wording, at_home, foreign, vocabulary, wording
 
+
 class _Left(NamedTuple):
     """A block of the target, the text of it that was left, and where the reference has it."""
 
@@ -120,7 +121,9 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
             counterpart if alike(text, beside, similarity) else None
         )
         left = (foreign(text, words) or original is not None) and not at_home(text, words)
-        part = "" if original or not counterpart or node.kind == "row" else _sentence(text, theirs, counterpart)
+        part = (
+            "" if original or not counterpart or node.kind == "row" else _sentence(text, theirs, counterpart)
+        )
         if not (left or run or part):
             continue
         speaks = _says_something(pair.target, node)
