@@ -34,6 +34,8 @@ def _copies(units: Sequence[Unit]) -> list[range]:
     later: dict[object, list[int]] = {}
     for i, text in enumerate(texts):
         later.setdefault(text, []).append(i)
+    if len(later) == len(texts):
+        return []
     found: list[range] = []
     start = 0
     while start < len(units):
