@@ -41,19 +41,22 @@ def other(text: str, tag: str, least: int) -> str:
         return ""
     fitting = sum(alphabets[name] for name in _LETTERS[own.script])
     kana = sum(alphabets[name] for name in _KANA)
-    words = Counter(_WORD.findall(text.casefold()))
     if fitting >= _HALF * count:
         if own.script in ("Hans", "Hant", "Jpan"):
             return _by_kana(own.script, kana / count)
-        return _by_words(words, tag)
+        return _by_words(_words(text), tag)
     if fitting > _TRACE * count:
         return ""
     if most := next((name for name, n in alphabets.most_common(1) if n >= _HALF * count), ""):
         if most != "LATIN":
             return "Japanese" if kana > _MUCH * count else f"{most.capitalize()} script"
-        there = told(words)
+        there = told(_words(text))
         return language(there).name if there and not close(there, tag) else ""
     return ""
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
 
 
 def _by_kana(script: str, kana: float) -> str:

@@ -95,7 +95,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
 from smo_lint.rules.text._paragraphs import alike, is_clause, key, unlinked
-from smo_lint.rules.text._vocabulary import Wording, at_home, foreign, vocabulary, wording
+from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
 
 
 class _Left(NamedTuple):
@@ -112,7 +112,7 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
     if close(pair.source.lang, pair.target.lang):
         return
     theirs, ours = wording(pair.source), wording(pair.target)
-    words = vocabulary(theirs, ours)
+    words = Vocabulary(theirs, ours)
     run: list[_Left] = []
     for node, text in ours.texts.items():
         counterpart = pair.counterpart(node)
