@@ -89,16 +89,22 @@ def prose(edition: Edition, node: Node) -> Prose:
 @lru_cache(maxsize=16_384)
 def letters(text: str) -> int:
     """Return how many letters and marks (Unicode L and M) a text has."""
-    plain = text.encode("ascii", "ignore")
-    if 2 * len(plain) < len(text):
-        return sum(map(_IS_LETTER.__getitem__, text))
-    count = len(plain.translate(None, _NO_LETTERS))
-    if len(plain) < len(text):
-        count += sum(map(_IS_LETTER.__getitem__, "".join(_BEYOND.findall(text))))
-    return count
+    if text.isascii():
+        return len(text.encode().translate(None, _NO_LETTERS))
+    return sum(map(_LETTERS.__getitem__, text.split()))
 
 
-class _Letters(dict[str, bool]):
+class _Letters(dict[str, int]):
+    """How many letters and marks a word has: counted once for each that is met, as words come again."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        count = self[word] = sum(map(_IS_LETTER.__getitem__, word))
+        return count
+
+
+class _IsLetter(dict[str, bool]):
     """Whether a character is a letter or a mark; worked out once for each that is met."""
 
     def __missing__(self, char: str) -> bool:
@@ -106,9 +112,10 @@ class _Letters(dict[str, bool]):
         return self[char]
 
 
-_IS_LETTER = _Letters()
+_MOST_WORDS = 100_000
+_LETTERS = _Letters()
+_IS_LETTER = _IsLetter()
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
-_BEYOND = re.compile(r"[^\x00-\x7f]+")
 
 
 def _prose(node: Node, text: str) -> Prose:

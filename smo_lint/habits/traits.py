@@ -13,10 +13,9 @@ from smo_lint.languages import language
 from smo_lint.prose import letters
 
 _BLANK = re.compile(r"\n[ \t]*\n")
-_CODE = re.compile(
-    r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*\1[`~]*[ \t]*$|(?<!`)(`+)(?!`)[^\n]*?[^`\n]\2(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
+# Both begin with a character of their own, which makes them fast to find.
+_FENCED = re.compile(r"\n[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(`(?<!``)`*)(?!`)[^\n]*?[^`\n]\1(?!`)")
 # What a component is called; of plain HTML only what does something.
 _ELEMENT = re.compile(
     r"<([A-Z][\w.]*[a-z][\w.]*|[a-z]+-[\w-]+|audio|canvas|details|embed|form|iframe|input|object|select|summary"
@@ -91,7 +90,9 @@ def digest(block: str) -> str:
 
 def without_code(text: str) -> str:
     """Return a text without the code in it."""
-    return _CODE.sub("\ufffc", text) if "`" in text or "~~~" in text else text
+    if "```" in text or "~~~" in text:
+        text = _FENCED.sub("\n\ufffc", f"\n{text}")[1:]
+    return _CODE.sub("\ufffc", text) if "`" in text else text
 
 
 def _top_keys(text: str) -> dict[str, str] | None:

@@ -79,6 +79,8 @@ def codes(edition: Edition) -> frozenset[str]:
 
 def backtick(edition: Edition, block: Node) -> Span | None:
     """Return the first run of backticks in the text of a block that is no code, None where none is."""
+    if "`" not in edition.text[block.span.start : block.span.end]:
+        return None
     if block.kind == "row" and _balanced(edition.slice(block.span)):
         return None  # `a | b` is code in some dialects, two broken cells in others
     text = prose(edition, block)

@@ -44,6 +44,7 @@ geschrieben haben, ist wieder da. Fehlt etwas, so sehen Sie in den Ordner des Pa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from math import sqrt
 from statistics import median
@@ -117,17 +118,15 @@ def _text(edition: Edition, node: Node) -> _Text:
     key = ("size", node)
     if key not in edition.memo:
         text = _LABEL.sub("", prose(edition, node).text)
-        names: dict[str, int] = {}
-        latin = 0
-        for name in _NAME.findall(text):
-            names[name] = names.get(name, 0) + letters(name)
-            latin += len(name)
+        found = _NAME.findall(text)
+        latin = sum(map(len, found))
+        names = {name: times * letters(name) for name, times in Counter(found).items()}
         whole = letters(text)
         # In Latin letters though its edition is not: that is for another rule.
         foreign = 2 * latin > whole and language(edition.lang).script not in ("Latn", "")
         edition.memo[key] = _Text(whole, names, foreign)
-    found: _Text = edition.memo[key]
-    return found
+    kept: _Text = edition.memo[key]
+    return kept
 
 
 def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:
