@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -116,10 +117,9 @@ class Pair:
         return self.target.at(Span(*(2 * (self._gap_offset(node),))))
 
     def _gap_offset(self, node: Node) -> int:
-        for earlier in reversed(self.source.nodes):
-            match = self._of.get(earlier)
-            if match is None or match.how == "moved" or earlier.kind in ("document", "section"):
-                continue
+        starts, placed = self._placed
+        for place in range(bisect_right(starts, node.span.start), 0, -1):
+            earlier, match = placed[place - 1]
             if earlier.span.end > node.span.start:
                 continue
             # What is missing stands after the whole list or admonition that ends here, not inside it.
@@ -128,6 +128,17 @@ class Pair:
                     match = self._of[outer]
             return match.target[-1].span.end
         return self.target.meta.span.end if self.target.meta else 0
+
+    @cached_property
+    def _placed(self) -> tuple[list[int], list[tuple[Node, Match]]]:
+        """Where blocks of the source begin that stand at the same place in the target; and they."""
+        kept = [(node, match) for node in self.source.nodes if (match := self._of.get(node))]
+        kept = [
+            (node, match)
+            for node, match in kept
+            if match.how != "moved" and node.kind not in ("document", "section")
+        ]
+        return [node.span.start for node, _ in kept], kept
 
     def _alone(self, edition: Edition, kinds: tuple[str, ...]) -> Iterator[Node]:
         whole = self._wholly_alone(edition)
