@@ -11,10 +11,12 @@ import click
 
 from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
 from smo_lint.cli.gate import Gate, gate_options
+from smo_lint.cli.profile import profiled
 from smo_lint.cli.run import NoArticleError
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import FAILS
 from smo_lint.model import SEVERITIES, Finding, SmoLintError
+from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Repair, Run
@@ -87,12 +89,18 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
 @click.option("--no-cache", is_flag=True, help="Neither read nor write a cache.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule and language.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 where no article is found.")
+@click.option("--profile", is_flag=True, help="Print where the time went.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only.")
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Compare the editions of articles and report where they disagree (the default command).
 
     A path selects the whole article: all its editions are read, whichever the path names.
     """
+    with profiled(given["profile"]):
+        return _checked(paths, given)
+
+
+def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> int:
     start = time.perf_counter()
     try:
         gate, run = _run(paths, given)
@@ -118,9 +126,10 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         gate.tell(sieve, run, found, hidden)
     report = _report(run, findings, hidden, given, time.perf_counter() - start)
     # The text of a repaired buffer takes the place of the report, as editors expect.
-    _write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
-    for name, file in given["output"]:
-        _write_file(report, name, file)
+    with phase("report"):
+        _write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
+        for name, file in given["output"]:
+            _write_file(report, name, file)
     return exit_code(findings, gate.config)
 
 

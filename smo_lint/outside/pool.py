@@ -15,8 +15,10 @@ from smo_lint.engine import lint_article
 from smo_lint.habits import NONE, WITNESSES, Habits, learn
 from smo_lint.model import ALONE, Bundle, Fault, Finding, Rule, Site
 from smo_lint.options import Config
+from smo_lint.outside import stopwatch
 from smo_lint.outside.discovery import Discovery
 from smo_lint.outside.load import read
+from smo_lint.phases import phase
 from smo_lint.site import survey
 
 # Below this many files a pool costs more than it saves.
@@ -43,11 +45,12 @@ class Task:
 
     def read(self, path: str) -> str | Fault:
         """Return a text as it is in its file, or why it cannot be read."""
-        return self.overlay[path] if path in self.overlay else read(path, self.config.max_size)
+        with phase("read"):
+            return self.overlay[path] if path in self.overlay else read(path, self.config.max_size)
 
     def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
         """Return what is found in these texts of an article."""
-        with undisturbed():
+        with undisturbed(), phase("judge"):
             return lint_article(files, self.config, bundle, self.habits, self.site)
 
 
@@ -73,7 +76,7 @@ def taught(bundles: Sequence[Bundle], task: Task) -> Habits:
     if len(bundles) < WITNESSES:
         return NONE
     paths = (member.path for bundle in bundles for member in bundle.members)
-    with undisturbed():
+    with undisturbed(), phase("habits"):
         return learn(bundles, {path: task.read(path) for path in paths})
 
 
@@ -85,7 +88,7 @@ def surveyed(discovery: Discovery, task: Task, active: Iterable[Rule]) -> Site:
     if not any(rule.site for rule in active):
         return ALONE
     members = [member for bundle in discovery.every for member in bundle.members] + [*discovery.lonely]
-    with undisturbed():
+    with undisturbed(), phase("site"):
         texts = {member.path: task.read(member.path) for member in members}
         return survey(discovery.every, discovery.lonely, texts, discovery.source)
 
@@ -103,9 +106,14 @@ def lint_all(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[list[
         return
     rest = iter(bundles)
     chunks = list(iter(lambda: tuple(islice(rest, CHUNK)), ()))
-    executor = ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_prepare, initargs=(task,))
+    watch = stopwatch.running()
+    executor = ProcessPoolExecutor(
+        min(jobs, len(chunks)), initializer=_prepare, initargs=(task, watch is not None)
+    )
     try:
-        for found in executor.map(_lint_chunk, chunks):
+        for found, seconds in executor.map(_lint_chunk, chunks):
+            if watch is not None:
+                watch.seconds.update(seconds)
             yield from found
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
@@ -118,13 +126,18 @@ def _processors() -> int:
 _task: Task
 
 
-def _prepare(task: Task) -> None:
+def _prepare(task: Task, timed: bool) -> None:
     global _task
     _task = task
+    if timed:
+        stopwatch.start()
     gc.freeze()  # what a process knows from the start is never garbage
     # Whoever interrupts the run means its first process, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _lint_chunk(bundles: Sequence[Bundle]) -> list[list[Finding]]:
-    return [_task.findings(bundle, _task.files(bundle)) for bundle in bundles]
+def _lint_chunk(bundles: Sequence[Bundle]) -> tuple[list[list[Finding]], Mapping[str, float]]:
+    """The findings of some articles, and the seconds that each part took, where they are asked for."""
+    found = [_task.findings(bundle, _task.files(bundle)) for bundle in bundles]
+    watch = stopwatch.running()
+    return found, watch.taken() if watch else {}
