@@ -113,7 +113,7 @@ def lint_all(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[list[
     try:
         for found, seconds in executor.map(_lint_chunk, chunks):
             if watch is not None:
-                watch.seconds.update(seconds)
+                watch.add(seconds)
             yield from found
     finally:
         executor.shutdown(wait=True, cancel_futures=True)

@@ -9,8 +9,7 @@ PAGES = {"docs/en/a.md": "# Guide\n\nRead [this](x.md) now.\n", "docs/de/a.md": 
 
 
 def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[str, str]:
-    with pytest.raises(SystemExit):
-        main(["check", "--format", "json", *args, "docs"])
+    main(["check", "--format", "json", *args, "docs"])
     out, err = capsys.readouterr()
     return re.sub(r'"seconds": [\d.]+', "", out), err
 
@@ -32,9 +31,9 @@ def test_the_table_names_phases_and_rules(
     names = [line.split()[0] for line in table.splitlines()[1:]]
     assert names[:10] == "discover history read habits site parse align judge report rules".split()  # noqa: SIM905
     assert "LK101" in names[10:]
-    whole, asked = {}, 0.0
+    whole = {}
     for line in table.splitlines()[1:]:
-        name, seconds, _ = line.split()[:3]
+        name, seconds = line.split()[:2]
         whole[name] = float(seconds)
     asked = sum(seconds for name, seconds in whole.items() if name[:2].isupper())
     assert whole["parse"] > 0
