@@ -60,14 +60,14 @@ class Number:
 
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of a prose text, in order; any script's digits."""
-    if not _DIGIT.search(text):
+    digits = _DIGIT.findall(text)
+    if not digits:
         return ()
-    plain = text if text.isascii() else _FOREIGN.sub(_digit, text)
+    plain = text if "".join(digits).isascii() and "．" not in text else _FOREIGN.sub(_digit, text)
     found = [_built(match, text) for match in _BUILT.finditer(plain)]
-    hidden = list(plain)
+    rest = plain
     for start, end in (number.span for number in found):
-        hidden[start:end] = " " * (end - start)
-    rest = "".join(hidden)
+        rest = rest[:start] + " " * (end - start) + rest[end:]
     found += [_number(rest, text, match, language) for match in _TOKEN.finditer(rest)]
     return tuple(sorted(found, key=lambda number: number.span))
 
