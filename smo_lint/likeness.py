@@ -13,6 +13,9 @@ from smo_lint.model import BLOCKS, Edition, Node
 
 # Never aligned: they carry no content that an edition must have.
 _SILENT = frozenset(("comment", "definition"))
+_HELD = BLOCKS - _SILENT
+# What holds something that translation leaves alone.
+_HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
 _PROSE = frozenset(("paragraph", "heading", "title"))
 # Numbers, and words in Latin letters that look like names: a capital, digit, dot or underscore.
 _NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
@@ -20,6 +23,8 @@ _NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
 _SENTENCE = re.compile(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+# Damage turns these into each other.
+_TURNING = {"heading", "paragraph"}
 # Letters of prose below which a length says little.
 _SHORT = 25
 
@@ -70,20 +75,21 @@ def units(edition: Edition) -> list[Unit]:
     if known is None:
         total = max(1, len(edition.text))
         known = edition.memo["units"] = [
-            _unit(node, around, total) for node, around in _leaves(edition.skeleton, ())
+            _unit(node, around, total) for node, around in _leaves(edition.skeleton)
         ]
     return known
 
 
-def _leaves(node: Node, around: tuple[str, ...]) -> Iterable[tuple[Node, tuple[str, ...]]]:
-    inner = around if node.kind in ("document", "section") else (*around, node.kind)
-    held = False
-    for child in node.children:
-        if child.kind in BLOCKS and child.kind not in _SILENT:
-            held = True
-            yield from _leaves(child, inner)
-    if not held and node.kind != "document":
-        yield node, around
+def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
+    stack: list[tuple[Node, tuple[str, ...]]] = [(document, ())]
+    while stack:
+        node, around = stack.pop()
+        held = [child for child in node.children if child.kind in _HELD]
+        if held:
+            inner = around if node.kind in ("document", "section") else (*around, node.kind)
+            stack += [(child, inner) for child in reversed(held)]
+        elif node.kind != "document":
+            yield node, around
 
 
 def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
@@ -100,17 +106,18 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
             place=place,
         )
     hard, markup = set(), 0
-    for inline in node.walk():
+    for inline in node.find(*_HARD) if node.children else ():
         if inline.kind in ("link", "image") and inline.url:
             hard.add(_tail(inline.url))
             markup += len(inline.url)
-        elif inline.kind in ("inline_code", "inline_math", "footnote_ref"):
+        elif inline.kind not in ("link", "image"):
             hard.add(inline.text)
     if node.anchor:
         hard.add("#" + node.anchor)
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
-    names = {word for word in _NAME.findall(text) if not word.islower()}
-    soft = frozenset(names | ({"!"} if "!" in text or "！" in text else set())) - hard
+    names = [word for word in set(_NAME.findall(text)) if not word.islower()]
+    names += ["!"] if "!" in text or "！" in text else []
+    soft = frozenset(names) - hard
     key = _key(node, text.strip(), hard)
     picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
     size = max(1, len(text) - markup)
@@ -247,14 +254,15 @@ class Likeness:
         return against
 
     def _evenness(self, one: Unit, two: Unit) -> float:
-        off = abs(self.length((one,), (two,)))
+        off = abs(log(two.size / one.size / self.ratio))
         trust = min(1.0, (one.size + two.size) / (4 * _SHORT))
         return trust * max(-0.7, 0.35 - off)
 
     def _shared(self, one: Unit, two: Unit) -> float:
-        weight = self.weight
-        both = (one.hard & two.hard) | (one.soft & two.soft)
-        return sum(weight[word] for word in both) if both else 0.0
+        both = one.soft & two.soft
+        if not one.hard.isdisjoint(two.hard):
+            both |= one.hard & two.hard
+        return sum(map(self.weight.__getitem__, both)) if both else 0.0
 
     def _mass(self, unit: Unit) -> float:
         weight = self.weight
@@ -262,8 +270,7 @@ class Likeness:
 
     def _across(self, one: Unit, two: Unit) -> float:
         """Different kinds: only what damage turns into each other may meet, and never gladly."""
-        kinds = {one.node.kind, two.node.kind}
-        if kinds == {"heading", "paragraph"}:
+        if {one.node.kind, two.node.kind} == _TURNING:
             heading, paragraph = (one, two) if one.node.kind == "heading" else (two, one)
             if paragraph.node.text.lstrip().startswith("#" * heading.node.level):
                 return 0.8

@@ -109,6 +109,9 @@ def _grown(
     taken_first = {i for i, _ in steps} | {i for i, unit in enumerate(first) if unit.node in elsewhere}
     taken_second = {j for _, j in steps} | {j for j, unit in enumerate(second) if unit.node in elsewhere}
     for (i, j), match in zip(steps, leaves, strict=True):
+        if _enclosed(i, taken_first, first) and _enclosed(j, taken_second, second):
+            yield match
+            continue
         whole = likeness.length(first[i : i + 1], second[j : j + 1])
         for a in (i + 1, i - 1):
             if 0 <= a < len(first) and a not in taken_first and _fits(first[a], first[i], second[j]):
@@ -133,6 +136,11 @@ def _fits(lone: Unit, neighbour: Unit, whole: Unit) -> bool:
     """Whether a lone block may have run into its neighbour's counterpart: of a bare link, the link is."""
     bare = any(child.kind == "link" and child.span == lone.node.inner for child in lone.node.children)
     return lone.joins(neighbour) and not (bare and lone.hard.isdisjoint(whole.hard))
+
+
+def _enclosed(place: int, taken: set[int], sequence: Sequence[Unit]) -> bool:
+    """Whether neither neighbour of a place stands alone."""
+    return (place + 1 in taken or place + 1 == len(sequence)) and (place - 1 in taken or not place)
 
 
 def _start(unit: Unit) -> int:
@@ -184,7 +192,7 @@ def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> It
     yield Match((source.skeleton,), (target.skeleton,))
     votes: Counter[tuple[Node, Node]] = Counter()
     moved: set[Node] = set()
-    headed: dict[Node, Node] = {}
+    beside: dict[tuple[Node | None, Node | None], list[tuple[Node, Node]]] = {}
     for match in leaves:
         one, two = match.source[0], match.target[0]
         if match.how == "moved":
@@ -192,15 +200,17 @@ def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> It
         if one.kind == two.kind == "heading":
             section, other = source.parent(one), target.parent(two)
             if section and other and section.kind == other.kind == "section":
-                headed[section] = other
                 yield Match((section,), (other,), match.how)
-        for above, below in _holders(source, target, one, two):
-            votes[above, below] += 1
+        parents = source.parent(one), target.parent(two)
+        if parents not in beside:
+            beside[parents] = list(_holders(source, target, one, two))
+        for both in beside[parents]:
+            votes[both] += 1
     done: set[Node] = set()
     for (above, below), _ in votes.most_common():
         if above not in done and below not in done:
             done.update((above, below))
-            inside = [n for n in above.walk() if n in moved]
+            inside = moved and any(n in moved for n in above.walk())
             yield Match((above,), (below,), "moved" if inside else "kept")
 
 

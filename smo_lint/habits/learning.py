@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from smo_lint.habits.addresses import mapped
 from smo_lint.habits.known import Habits
 from smo_lint.habits.lengths import lengths
-from smo_lint.habits.traits import Traits, traits
+from smo_lint.habits.traits import Traits, digest, traits
 from smo_lint.model import Bundle, Fault, Member
 
 # Articles that must bear witness before a habit is believed, and the share that must agree.
@@ -100,10 +100,10 @@ def _reads(value: str) -> bool:
 def _boilerplate(articles: Iterable[_Article], pages: Kept) -> frozenset[tuple[str, str]]:
     members = [member for article in articles for member in article.members]
     size = Counter(member.lang for member in members)
-    carried = Counter((member.lang, mark) for member in members for mark in pages[member.path].blocks)
+    carried = Counter((member.lang, block) for member in members for block in pages[member.path].blocks)
     return frozenset(
-        (lang, mark)
-        for (lang, mark), n in carried.items()
+        (lang, digest(block))
+        for (lang, block), n in carried.items()
         if size[lang] >= WITNESSES and n >= MOST_PAGES * size[lang]
     )
 

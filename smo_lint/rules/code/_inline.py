@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -81,6 +81,8 @@ def codes(edition: Edition) -> frozenset[str]:
 
 def backtick(edition: Edition, block: Node) -> Span | None:
     """Return the first run of backticks in the text of a block that is no code, None where none is."""
+    if "`" not in edition.text[block.span.start : block.span.end]:
+        return None
     if block.kind == "row" and _balanced(edition.slice(block.span)):
         return None  # `a | b` is code in some dialects, two broken cells in others
     text = prose(edition, block)
@@ -101,7 +103,7 @@ def _balanced(line: str) -> bool:
 
 def _compared(pair: Pair) -> Iterator[Block]:
     for sources, targets in pair.prose():
-        theirs, ours = _codes(sources), _codes(targets)
+        theirs, ours = _codes(pair.source, sources), _codes(pair.target, targets)
         if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
             continue
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
@@ -136,12 +138,16 @@ def _differing(
         yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
 
 
-def _codes(nodes: Iterable[Node]) -> Codes:
-    found: dict[str, list[Node]] = {}
-    for node in nodes:
-        for code in node.find("inline_code"):
-            found.setdefault(same(code.text), []).append(code)
-    return found
+def _codes(edition: Edition, nodes: tuple[Node, ...]) -> Codes:
+    """The inline codes of some blocks; kept in the edition's memo."""
+    known: dict[tuple[Node, ...], Codes] = edition.memo.setdefault("codes of blocks", {})
+    if nodes not in known:
+        found: dict[str, list[Node]] = {}
+        for node in nodes:
+            for code in node.find("inline_code") if node.children else ():
+                found.setdefault(same(code.text), []).append(code)
+        known[nodes] = found
+    return known[nodes]
 
 
 def _altered(

@@ -65,7 +65,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
 _PLACEHOLDER = re.compile(
-    r"%(?:\d\$)?[sd](?![\w%])|%\([A-Za-z_]\w*\)[sd]|(?<![\w{$])\{[^\W\d][\w.]*\}(?!\})"
+    r"%(?:\d\$)?[sd](?![\w%])|%\([A-Za-z_]\w*\)[sd]|\{(?<![\w{$]\{)[^\W\d][\w.]*\}(?!\})"
     r"|\$\{[^\W\d]\w*\}|\$[A-Z][A-Z_0-9]+\b|__[A-Z][A-Z_]+__"
 )
 
@@ -102,21 +102,31 @@ def changed_placeholder(pair: Pair) -> Iterator[Problem]:
 
 
 def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, list[Span]]:
-    """Return placeholders and where each stands."""
-    found: dict[str, set[Span]] = {}
+    """Return placeholders and where each stands; those of each block are kept in the edition's memo."""
+    found: dict[str, list[Span]] = {}
+    known: dict[Node, dict[str, list[Span]]] = edition.memo.setdefault("placeholders", {})
     for block in blocks:
-        text = prose(edition, block)
-        for match in _PLACEHOLDER.finditer(text.text):
-            place = text.span(*match.span())
-            found.setdefault(edition.slice(place), set()).add(place)
-        for node in block.find("link", "image"):
-            for match in _VALUE.finditer(edition.text, *node.span):
-                found.setdefault(match.group(), set()).add(Span(*match.span()))
-        for node in block.find("inline_shortcode", "tag"):
-            written = edition.slice(node.span)
-            value = node.kind == "inline_shortcode" and re.match(r"\{\{(?![<%])", written)
-            if value or re.fullmatch(r"<[a-z]+(?:[-_][a-z]+)+>", written):
-                found.setdefault(written, set()).add(node.span)
+        if block not in known:
+            known[block] = _of_block(edition, block)
+        for text, places in known[block].items():
+            found[text] = sorted({*found.get(text, ()), *places})
+    return found
+
+
+def _of_block(edition: Edition, block: Node) -> dict[str, list[Span]]:
+    found: dict[str, set[Span]] = {}
+    text = prose(edition, block)
+    for match in _PLACEHOLDER.finditer(text.text):
+        place = text.span(*match.span())
+        found.setdefault(edition.slice(place), set()).add(place)
+    for node in block.find("link", "image") if block.children else ():
+        for match in _VALUE.finditer(edition.text, *node.span):
+            found.setdefault(match.group(), set()).add(Span(*match.span()))
+    for node in block.find("inline_shortcode", "tag") if block.children else ():
+        written = edition.slice(node.span)
+        value = node.kind == "inline_shortcode" and re.match(r"\{\{(?![<%])", written)
+        if value or re.fullmatch(r"<[a-z]+(?:[-_][a-z]+)+>", written):
+            found.setdefault(written, set()).add(node.span)
     return {text: sorted(places) for text, places in found.items()}
 
 

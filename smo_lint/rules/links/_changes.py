@@ -61,6 +61,13 @@ def changes(pair: Pair, kind: str = "link", same: Same = same_page) -> tuple[Cha
 
 def parts(pair: Pair, node: Node) -> Target:
     """Return the parts of a node's destination, freed from the languages of a pair."""
+    known: dict[Node, Target] = pair.memo.setdefault("parts", {})
+    if node not in known:
+        known[node] = _parts(pair, node)
+    return known[node]
+
+
+def _parts(pair: Pair, node: Node) -> Target:
     url = node.url[: bare_end(node.url)] if node.name == "auto" else node.url
     url = pair.target.locale.source_url(url)
     found = target(url, (pair.source.lang, pair.target.lang))
@@ -80,10 +87,14 @@ def _own(pair: Pair) -> tuple[tuple[str, ...], ...]:
     return names
 
 
-def equals(pair: Pair, kind: str) -> Iterator[tuple[Node, Node]]:
-    """Yield (source, target) of all matched blocks that lead to the same, in the order of the target."""
-    for sources, targets in pair.prose():
-        yield from equal(pair, Match(sources, targets), kind)
+def equals(pair: Pair, kind: str) -> tuple[tuple[Node, Node], ...]:
+    """Return (source, target) of all matched blocks that lead to the same, in the order of the target."""
+    key = ("equals", kind)
+    if key not in pair.memo:
+        matches = (Match(sources, targets) for sources, targets in pair.prose())
+        pair.memo[key] = tuple(both for match in matches for both in equal(pair, match, kind))
+    found: tuple[tuple[Node, Node], ...] = pair.memo[key]
+    return found
 
 
 def equal(pair: Pair, match: Match, kind: str) -> Iterator[tuple[Node, Node]]:
@@ -101,8 +112,6 @@ def equal(pair: Pair, match: Match, kind: str) -> Iterator[tuple[Node, Node]]:
 def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
     besides = list(_besides(pair, kind, same))
     yield from _moves(pair, besides)
-    loose_target = _loose(pair, pair.target, kind)
-    loose_source = _loose(pair, pair.source, kind)
     for beside in besides:
         for source, other in beside.turned:
             yield Change("fragment", source, other, beside.block)
@@ -110,10 +119,10 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
         for source, other in _likely(pair, beside.gone, beside.come):
             yield Change("changed", source, other, beside.block, alone)
         for node in beside.gone:
-            if not among(pair, node, loose_target, same):
+            if not among(pair, node, _loose(pair, pair.target, kind), same):
                 yield Change("missing", node, None, beside.block)
         for node in beside.come:
-            if not among(pair, node, loose_source, same):
+            if not among(pair, node, _loose(pair, pair.source, kind), same):
                 yield Change("extra", None, node, beside.block)
 
 
@@ -202,7 +211,15 @@ def _moves(pair: Pair, besides: list[_Beside]) -> Iterator[Change]:
 
 
 def _loose(pair: Pair, edition: Edition, kind: str) -> list[Target]:
-    """What the blocks without a counterpart lead to."""
+    """What the blocks without a counterpart lead to; kept in the pair's memo."""
+    key = ("loose", kind, edition is pair.source)
+    if key not in pair.memo:
+        pair.memo[key] = _of_lone_blocks(pair, edition, kind)
+    found: list[Target] = pair.memo[key]
+    return found
+
+
+def _of_lone_blocks(pair: Pair, edition: Edition, kind: str) -> list[Target]:
     held = {
         block
         for sources, targets in pair.prose()

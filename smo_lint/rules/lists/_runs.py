@@ -72,8 +72,14 @@ def filled(node: Node) -> int:
 
 
 def item_of(edition: Edition, node: Node) -> Node | None:
-    """Return the innermost list item around a block."""
-    return next((above for above in edition.ancestors(node) if above.kind == "item"), None)
+    """Return the innermost list item around a block; those of all are kept in the edition's memo."""
+    known: dict[Node, Node | None] | None = edition.memo.get(item_of)
+    if known is None:
+        known = edition.memo[item_of] = {}
+        for below in edition.nodes if edition.has("item") else ():  # parents come first
+            parent = edition.parent(below)
+            known[below] = parent if parent is None or parent.kind == "item" else known[parent]
+    return known.get(node)
 
 
 def _seam(edition: Edition, node: Node) -> Span | None:

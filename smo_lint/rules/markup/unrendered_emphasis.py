@@ -139,6 +139,8 @@ def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
 def _marks(edition: Edition, block: Node) -> Iterator[tuple[Span, Span]]:
     """Yield where marks stand in the text of a block: in the file, and in what `prose` gives."""
     text = prose(edition, block)
+    if "*" not in text.text:
+        return
     for run in _RUN.finditer(text.text):
         place = text.span(*run.span())
         if edition.slice(place) == run.group():  # else escaped

@@ -43,6 +43,7 @@ from smo_lint.rules._blocks import blocks
 _WORD = r"[^\W\d_]"
 # Whole tokens: what else stands in one tells names, addresses and lists of symbols from prose.
 _TOKEN = re.compile(rf"(?<!\S)[(\"'“„«]*({_WORD}{{2,}})([,;!?.])({_WORD}{{2,}})[.,;:!?)\"'”“»]*(?!\S)")
+_GLUED = re.compile(rf"[,;!?.]{_WORD}")
 
 
 @rule("PN004", severity="hint")
@@ -51,7 +52,7 @@ def missing_space(edition: Edition) -> Iterator[Problem]:
     own = language(edition.lang)
     if not own.spaces or not own.cased:
         return
-    for _, text in blocks(edition):
+    for _, text in blocks(edition, _GLUED):
         for match in _TOKEN.finditer(text.text):
             before, mark, after = match.groups()
             if (

@@ -66,6 +66,7 @@ from smo_lint.rules._blocks import blocks
 from smo_lint.rules._quote import quote
 
 _BREAK = re.compile(r"(?P<before>[^\s(\[“„«\"'/]+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
+_SMALL = re.compile(r"\. [^\W\d_A-Z]")
 # A word this long before a full stop is no abbreviation, unless it is listed.
 _LONG = 4
 
@@ -77,7 +78,7 @@ def broken_sentence(article: Article) -> Iterator[Problem]:
         own = language(edition.lang)
         if not own.end_marks:
             continue
-        for node, text in blocks(edition):
+        for node, text in blocks(edition, _SMALL):
             for match in _BREAK.finditer(text.text):
                 if _cuts(match, own) and not _shared(article, edition, node, match):
                     yield Problem(
