@@ -18,6 +18,7 @@ class Config:
 
     select, ignore, extend_select  codes, names, prefixes of codes, families, "ALL" or "default";
                                    the longest that fits a rule decides
+    fixable, unfixable  the same, of rules whose problems may be repaired
     severity   the same, to a severity of SEVERITIES or "off"
     rules      name or code of a rule -> its options
     source     BCP 47 tag of the source language; "" to detect it, "none" for consensus
@@ -34,6 +35,8 @@ class Config:
     select: tuple[str, ...] = ("default",)
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
+    fixable: tuple[str, ...] = ("ALL",)
+    unfixable: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     source: str = ""
@@ -78,6 +81,8 @@ OPTIONS = (
     Option("select", "select", "strings", "rules to run: codes, names, families, ALL", holds="rules"),
     Option("extend-select", "extend_select", "strings", "rules to run besides", holds="rules"),
     Option("ignore", "ignore", "strings", "rules to leave out", holds="rules"),
+    Option("fixable", "fixable", "strings", "rules whose problems may be repaired", holds="rules"),
+    Option("unfixable", "unfixable", "strings", "rules whose problems are only reported", holds="rules"),
     Option("fail-on", "fail_on", "string", "lowest severity that fails the run", choices=FAIL_ON),
     Option("severity", "severity", "levels", "severity of rules: error, warning, hint or off"),
     Option("rules", "rules", "rules", "options of rules"),
@@ -89,8 +94,9 @@ OPTIONS = (
 def chosen(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
     """Return the rules that run. Raises ConfigError where a selector names none."""
     rules = tuple(rules)
-    for word in (*config.select, *config.extend_select, *config.ignore, *config.severity):
-        if word not in ("ALL", "default") and not any(_weight(word, rule) for rule in rules):
+    words = (*config.select, *config.extend_select, *config.ignore, *config.severity)
+    for word in (*words, *config.fixable, *config.unfixable):
+        if word not in ("ALL", "default") and not any(_nearness(word, rule) for rule in rules):
             raise ConfigError(f"unknown rule “{word}”{_suggestion(word, rules)}")
     return tuple(rule for rule in rules if _runs(rule, config))
 
@@ -108,23 +114,33 @@ def settings(rule: Rule, config: Config) -> dict[str, Any]:
     return {**rule.options, **given}
 
 
+def repairable(rule: Rule, config: Config) -> bool:
+    """Return whether problems of a rule may be repaired."""
+    wanted = max((_nearness(word, rule) for word in config.fixable), default=0)
+    return wanted > max((_nearness(word, rule) for word in config.unfixable), default=0)
+
+
 def _runs(rule: Rule, config: Config) -> bool:
     wanted = max((_weight(word, rule) for word in (*config.select, *config.extend_select)), default=0)
     unwanted = max((_weight(word, rule) for word in config.ignore), default=0)
     return wanted > unwanted and severity(rule, config) != "off"
 
 
-def _weight(word: str, rule: Rule) -> int:
+def _nearness(word: str, rule: Rule) -> int:
     """How closely a selector fits a rule: 0 not at all, the more the closer."""
     if word in (rule.code, rule.name):
         return 10
     if word == rule.family:
         return 3
-    if word == "ALL":
-        return 1
-    if word == "default":
-        return 1 if rule.default else 0
-    return len(word) + 1 if rule.default and word and rule.code.startswith(word) else 0
+    if word in ("ALL", "default"):
+        return 1 if rule.default or word == "ALL" else 0
+    return len(word) + 1 if word and rule.code.startswith(word) else 0
+
+
+def _weight(word: str, rule: Rule) -> int:
+    """The same for what a run selects: a rule that is off by default wants its code or its name."""
+    near = _nearness(word, rule)
+    return near if rule.default or word in (rule.code, rule.name, rule.family, "ALL") else 0
 
 
 def _suggestion(word: str, rules: Iterable[Rule]) -> str:

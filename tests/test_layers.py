@@ -27,6 +27,7 @@ LAYERS = (
         "ignores",
         "suppress",
         "fix",
+        "add_ignore",
         "options",
         "languages",
     )

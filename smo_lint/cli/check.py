@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
+from smo_lint.cli.fixing import (
+    Done,
+    FixingCommand,
+    agreed,
+    asked,
+    fixing_options,
+    repairs,
+    show_diff,
+    written,
+)
 from smo_lint.cli.gate import Gate, gate_options
-from smo_lint.cli.run import NoArticleError
-from smo_lint.cli.screen import say
+from smo_lint.cli.run import NoArticleError, Stopped
+from smo_lint.cli.screen import LINKS, linked, say
 from smo_lint.cli.sieve import FAILS
 from smo_lint.model import SEVERITIES, Finding, SmoLintError
 
 if TYPE_CHECKING:
-    from smo_lint.cli.run import Repair, Run
+    from smo_lint.cli.run import Run
     from smo_lint.options import Config
     from smo_lint.reports import Report
 
@@ -72,16 +82,15 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
         return int(value)
 
 
-@click.command(short_help="Report where the editions of articles disagree (the default).")
+@click.command(cls=FixingCommand, short_help="Report where the editions of articles disagree (the default).")
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @judging_options
 @gate_options
 @click.option("--format", "format_", type=_Format(), default="text", show_default=True, help="How to report.")
+@click.option("--hyperlinks", type=click.Choice(LINKS), default="auto", help="Paths that can be clicked.")
 @click.option("-o", "--output", multiple=True, type=_Output(), help="Write a report to a file as well.")
-@click.option("--fix", is_flag=True, help="Repair what has one right answer.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix: also what is only likely right.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change; change nothing.")
+@fixing_options
 @click.option("--stdin-filename", type=click.Path(), default="", help="The file that stdin stands for.")
 @click.option("--jobs", "-j", type=_Jobs(), default="auto", show_default=True, help="Number of processes.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor write a cache.")
@@ -94,6 +103,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
     A path selects the whole article: all its editions are read, whichever the path names.
     """
     start = time.perf_counter()
+    given = agreed(given)
     try:
         gate, run = _run(paths, given)
     except NoArticleError as error:
@@ -101,27 +111,43 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
             raise
         say(str(error).partition("\n")[0])
         return 0
+    try:
+        return _judged(gate, run, given, start)
+    except Stopped as stop:
+        if not given["new_since"]:  # what is new is only known in the end
+            findings = gate.sieve(run, ()).sifted(run, _told(stop.findings, languages(given["lang"])))[0]
+            _write(_report(run, findings, (), {**given, "quiet": True}, 0), given["format_"], to_stderr=False)
+        raise
+
+
+def _judged(gate: Gate, run: Run, given: dict[str, Any], start: float) -> int:
+    """Report and repair; return the exit code. Raises Stopped."""
     langs = languages(given["lang"])
     found = run.lint()
     sieve = gate.sieve(run, found)
     findings, hidden = sieve.sifted(run, _told(found, langs))
     counted = {finding.fingerprint for finding in findings} if hidden else None
-    wanted = _wanted(langs, counted, unsafe=given["unsafe_fixes"])
-    if given["diff"]:
-        return _show_diff(list(run.repaired(findings, wanted)), failed=_failed(found))
-    fixed = given["fix"] and _repair(run, findings, wanted, given["stdin_filename"])
-    if fixed:
-        first, run = run, run.with_texts(fixed)
+    done = Done({})
+    if asked(given):
+        changes = repairs(run, findings, given, _spoken_of(langs, counted))
+        if given["diff"]:
+            there = show_diff(changes, given)
+            return FAILED if _failed(found) else FOUND if there else 0
+        done = written(changes, run, findings, given)
+    if given["fix_only"]:
+        return FAILED if done.failed or _failed(found) else 0
+    if done.texts:
+        first, run = run, run.with_texts(done.texts)
         found = run.lint_again(first, found)
         findings, hidden = sieve.sifted(run, _told(found, langs))
     if not given["quiet"]:
         gate.tell(sieve, run, found, hidden)
     report = _report(run, findings, hidden, given, time.perf_counter() - start)
     # The text of a repaired buffer takes the place of the report, as editors expect.
-    _write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
+    _write(report, given["format_"], to_stderr=bool(asked(given) and given["stdin_filename"]))
     for name, file in given["output"]:
         _write_file(report, name, file)
-    return exit_code(findings, gate.config)
+    return FAILED if done.failed else exit_code(findings, gate.config)
 
 
 def _run(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Gate, Run]:
@@ -132,56 +158,17 @@ def _run(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Gate, Run]:
     return gate, gate.run(stdin=stdin, jobs=given["jobs"], quiet=given["quiet"])
 
 
-def _told(findings: list[Finding], langs: Collection[str]) -> list[Finding]:
+def _told(findings: Sequence[Finding], langs: Collection[str]) -> list[Finding]:
     return [finding for finding in findings if not langs or finding.lang in langs]
 
 
-def _wanted(
-    langs: Collection[str], counted: Collection[str] | None, *, unsafe: bool
-) -> Callable[[Finding], bool]:
-    """Which findings are repaired; `counted`: the fingerprints of those that count, None for all."""
+def _spoken_of(langs: Collection[str], counted: Collection[str] | None) -> Callable[[Finding], bool]:
+    """Which findings are reported; `counted`: the fingerprints of those that count, None for all."""
 
-    def wanted(finding: Finding) -> bool:
-        fix = finding.problem.fix
-        told = (not langs or finding.lang in langs) and (counted is None or finding.fingerprint in counted)
-        return fix is not None and (fix.safe or unsafe) and told
+    def told(finding: Finding) -> bool:
+        return (not langs or finding.lang in langs) and (counted is None or finding.fingerprint in counted)
 
-    return wanted
-
-
-def _repair(
-    run: Run, findings: list[Finding], wanted: Callable[[Finding], bool], stdin: str
-) -> dict[str, str]:
-    """Write the repaired files; return their new texts."""
-    from smo_lint.cli.run import member_path
-    from smo_lint.outside.load import write
-
-    buffer = member_path(stdin) if stdin else ""
-    fixed: dict[str, str] = {}
-    count = 0
-    for repair in run.repaired(findings, wanted):
-        fixed[repair.path] = repair.after
-        count += len(repair.findings)
-        if repair.path != buffer:
-            write(repair.path, repair.after)
-    if buffer:
-        text = fixed.get(buffer, run.task.read(buffer))
-        sys.stdout.buffer.write(text.encode() if isinstance(text, str) else b"")
-    if fixed:
-        say(f"fixed {_count(count, 'finding')} in {_count(len(fixed), 'file')}")
-    return fixed
-
-
-def _show_diff(repairs: Sequence[Repair], *, failed: bool) -> int:
-    from smo_lint.reports import shown
-
-    for repair in repairs:
-        for line in repair.diff().split("\n")[:-1]:
-            # A terminal must not obey a document; a patch must hold it byte for byte.
-            click.echo(shown(line) if sys.stdout.isatty() else line)
-    count = sum(len(repair.findings) for repair in repairs)
-    say(f"would fix {_count(count, 'finding')} in {_count(len(repairs), 'file')}")
-    return FAILED if failed else FOUND if repairs else 0
+    return told
 
 
 def _report(
@@ -199,6 +186,8 @@ def _report(
         tallied=given["statistics"],
         hidden=hidden,
         fail_on=run.task.config.fail_on,
+        fix_source=given["fix_source"],
+        linked=linked(given["hyperlinks"]),
     )
 
 
@@ -230,10 +219,6 @@ def exit_code(findings: Sequence[Finding], config: Config) -> int:
 
 def _failed(findings: Sequence[Finding]) -> bool:
     return any(finding.code.startswith(FAILS) for finding in findings)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _near(word: str, names: Sequence[str]) -> str:

@@ -17,6 +17,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 LEVELS = (*SEVERITIES, "off")
 FAIL_ON = (*SEVERITIES, "never")
 
+_SELECTORS = ("select", "ignore", "extend_select", "fixable", "unfixable")
+
 _READING = (
     click.option("--source", metavar="LANG|none", help="The source language; none: the editions vote."),
     click.option("--lang", multiple=True, metavar="LANG,…", help="Report on these languages only."),
@@ -62,12 +64,14 @@ def configured_by(paths: Sequence[str], given: Mapping[str, Any]) -> tuple[Confi
     for warning in found.warnings:
         say(warning)
     config = found.config
-    words = {name: _words(given[name]) for name in ("select", "ignore", "extend_select") if given.get(name)}
+    words = {name: _words(given[name]) for name in _SELECTORS if given.get(name)}
     config = replace(
         config,
         select=words.get("select", config.select),
         ignore=(*config.ignore, *words.get("ignore", ())),
         extend_select=(*config.extend_select, *words.get("extend_select", ())),
+        fixable=words.get("fixable", config.fixable),
+        unfixable=(*config.unfixable, *words.get("unfixable", ())),
         severity={**config.severity, **_severities(given.get("severity", ()))},
         source=_tag(given["source"]) if given["source"] else config.source,
         exclude=(*config.exclude, *given["exclude"]),

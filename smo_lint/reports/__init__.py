@@ -26,6 +26,11 @@ _UNSHOWN = re.compile(
 )
 
 
+# What our own sentences and frames consist of, for streams that know no more than ASCII.
+_DRAWN = "╭│╰─┆…·“”‘’‹›→–—×"
+_ASCII = str.maketrans(_DRAWN + "\u2068\u2069", ",|`-:~-\"\"''<>>--x  ")
+
+
 class Place(NamedTuple):
     """Lines and columns from 1, columns in code points; the end is the first column not covered."""
 
@@ -67,6 +72,8 @@ class Report:
     tallied   with a table of rules and languages
     fail_on   the least severity that fails the run, "never" for none
     hidden    what was found and does not count: "3 hidden by the baseline"
+    fix_source  whether fixes may change the source edition
+    linked    whether paths are links that a terminal opens
     """
 
     findings: tuple[Finding, ...]
@@ -78,6 +85,8 @@ class Report:
     tallied: bool = False
     fail_on: str = "error"
     hidden: tuple[str, ...] = ()
+    fix_source: bool = False
+    linked: bool = False
     _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
 
     def sheet(self, path: str) -> Sheet:
@@ -106,12 +115,19 @@ class Report:
         """How many findings there are of each severity."""
         return Counter(finding.severity for finding in self.findings)
 
-    @property
-    def fixable(self) -> tuple[int, int]:
-        """How many findings have a safe fix, and how many an unsafe one."""
-        fixes = [finding.problem.fix for finding in self.findings if finding.problem.fix]
-        safe = sum(fix.safe for fix in fixes)
-        return safe, len(fixes) - safe
+    def remedy(self, finding: Finding) -> str:
+        """Return the option that applies the fix of a finding, "" where there is no fix."""
+        fix = finding.problem.fix
+        if fix is None:
+            return ""
+        if not self.fix_source and finding.problem.at.path in self.source_paths:
+            return "--fix-source"
+        return "--fix" if fix.safe else "--unsafe-fixes"
+
+    @cached_property
+    def remedies(self) -> Counter[str]:
+        """How many findings each of these options repairs."""
+        return Counter(filter(None, map(self.remedy, self.findings)))
 
 
 def formats() -> tuple[str, ...]:
@@ -131,6 +147,20 @@ def shown(text: str) -> str:
     What the log of a CI service would take for a command gets an escape, too: \x23#vso[…].
     """
     return _UNSHOWN.sub(_escape, text)
+
+
+def encodes(out: TextIO) -> bool:
+    """Return whether a stream can show the signs that frames are made of."""
+    try:
+        _DRAWN.encode(getattr(out, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def fitting(text: str, out: TextIO) -> str:
+    """Return a text with ASCII for those signs where the stream cannot show them."""
+    return text if encodes(out) else text.translate(_ASCII)
 
 
 def counted(number: int, noun: str) -> str:

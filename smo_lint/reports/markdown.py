@@ -102,7 +102,7 @@ def _rows(report: Report) -> Iterator[tuple[str, int]]:
 
 def _row(report: Report, group: Sequence[Finding]) -> str:
     first = group[0]
-    wrench = " 🔧" if any(finding.problem.fix and finding.problem.fix.safe for finding in group) else ""
+    wrench = " 🔧" if any(report.remedy(finding) == "--fix" for finding in group) else ""
     where = "<br>".join(_where(report, finding.problem.at) for finding in group)
     there = "".join(
         f" ({_where(report, location, report.langs.get(location.path, ''))})"
@@ -135,8 +135,7 @@ def _address(path: str, line: int) -> str:
 def _foot(report: Report) -> Iterator[str]:
     if report.findings:
         yield " · ".join(f"{SIGNS[s]} {s}" for s in SEVERITIES) + " · 🔧 has a safe fix · – no edition"
-    safe, _ = report.fixable
-    if safe:
+    if safe := report.remedies["--fix"]:
         yield f"`smo-lint check --fix` repairs {safe} of {len(report.findings)}."
     if report.hidden:
         yield escaped(" · ".join(report.hidden))

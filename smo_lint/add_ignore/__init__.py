@@ -1,0 +1,109 @@
+"""Findings that are meant: texts in, texts with ignore comments out, silent and otherwise the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from smo_lint.add_ignore.places import Place, page, places
+from smo_lint.add_ignore.wording import UNFIT, Says, edit
+from smo_lint.fix import Settled, apply
+from smo_lint.ignores import COMMENT, ignores
+from smo_lint.markdown import parse
+from smo_lint.model import Edit, Edition, Fault, Finding, Fix, Node, Span
+
+__all__ = ["UNFIT", "add_ignores", "shape"]
+
+# Findings about ignore comments and failures of ours: no comment is the answer to them.
+_NEVER = ("IG", "XX")
+# Stands for every name of a rule while a place is tried.
+_ANY = "any"
+# What is left to do where a comment in its best place has not silenced a rule.
+_PAGE, _NOTHING = 1, 2
+
+
+def add_ignores(
+    files: Mapping[str, str | Fault],
+    langs: Mapping[str, str],
+    source: str,
+    reason: str,
+    told: Callable[[Mapping[str, str | Fault]], Collection[Finding]],
+) -> Settled:
+    """Return the files of an article with comments that silence what `told` finds in them.
+
+    langs   path -> language
+    source  path of the source edition, "" where editions vote
+    reason  what the comments give as reason, without any of UNFIT; "" for none
+
+    A finding that no comment before its block silences gets one for the whole page.
+    """
+    found = [finding for finding in told(files) if not finding.code.startswith(_NEVER)]
+    efforts: Counter[tuple[str, str]] = Counter()
+    while True:
+        texts = dict(files)
+        for path, text in files.items():
+            mine = [finding for finding in found if finding.problem.at.path == path]
+            if mine and isinstance(text, str):
+                says = Says(langs[path] if path == source else "", reason)
+                edition = parse(text, path, langs[path])
+                texts[path] = apply(text, _comments(edition, mine, says, efforts))[0]
+        left = {(finding.problem.at.path, finding.code) for finding in told(texts)}
+        if all(efforts[one] == _NOTHING for one in left):
+            break
+        efforts.update(one for one in left if efforts[one] < _NOTHING)
+    silent = (finding for finding in found if (finding.problem.at.path, finding.code) not in left)
+    return Settled(texts, tuple(silent))
+
+
+def _comments(
+    edition: Edition, findings: Iterable[Finding], says: Says, efforts: Mapping[tuple[str, str], int]
+) -> list[Fix]:
+    """The comments for the findings of an edition, one for each place."""
+    tried: dict[Place, Edition | None] = {}
+    codes: dict[Place, set[str]] = {}
+    whole = page(edition, says.tag)
+    for finding in findings:
+        span, effort = finding.problem.at.span, efforts[edition.path, finding.code]
+        tries = (*(places(edition, span) if effort < _PAGE else ()), *((whole,) if effort < _NOTHING else ()))
+        for place in tries:
+            if place not in tried:
+                tried[place] = _with(edition, edit(edition, place, [_ANY], says))
+            if _silent(tried[place], edition, place, span):
+                codes.setdefault(place, set()).add(finding.code)
+                break
+    return [
+        Fix("Add an ignore comment", (edit(edition, place, sorted(names), says),))
+        for place, names in codes.items()
+    ]
+
+
+def _with(edition: Edition, edit: Edit) -> Edition | None:
+    """The edition with a comment, None where that would change more than a comment."""
+    text = edition.text[: edit.span.start] + edit.text + edition.text[edit.span.end :]
+    changed = parse(text, edition.path, edition.lang)
+    return changed if shape(changed) == shape(edition) else None
+
+
+def _silent(changed: Edition | None, edition: Edition, place: Place, span: Span) -> bool:
+    """Whether the comment that an edition got at a place covers what was a span before."""
+    if changed is None:
+        return False
+    grown = len(changed.text) - len(edition.text)
+    moved = place.offset < span.start or (place.offset == span.start < span.end)
+    now = Span(span.start + grown, span.end + grown) if moved else span
+    new = (comment for comment in ignores(changed) if any(word.text == _ANY for word in comment.words))
+    return any(comment.holds(now) for comment in new)
+
+
+def shape(edition: Edition) -> Any:
+    """Return what an edition consists of, as values that can be compared: all but its comments."""
+
+    def of(node: Node) -> tuple[Any, ...]:
+        text = " ".join(COMMENT.sub(" ", node.text).split())
+        inner = tuple(of(child) for child in node.children if not child.kind.endswith("comment"))
+        return node.kind, node.name, node.level, node.url, node.anchor, node.closed, text, inner
+
+    meta = edition.meta
+    keys = [(entry.path, entry.scalar, entry.type) for entry in meta.entries] if meta else None
+    return keys, meta and len(meta.faults), of(edition.skeleton)
