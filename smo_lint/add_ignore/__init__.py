@@ -28,17 +28,19 @@ def add_ignores(
     langs: Mapping[str, str],
     source: str,
     reason: str,
+    findings: Iterable[Finding],
     told: Callable[[Mapping[str, str | Fault]], Collection[Finding]],
 ) -> Settled:
-    """Return the files of an article with comments that silence what `told` finds in them.
+    """Return the files of an article with comments that silence its findings.
 
     langs   path -> language
     source  path of the source edition, "" where editions vote
     reason  what the comments give as reason, without any of UNFIT; "" for none
+    told    texts -> the findings of these that are to be silenced
 
     A finding that no comment before its block silences gets one for the whole page.
     """
-    found = [finding for finding in told(files) if not finding.code.startswith(_NEVER)]
+    found = [finding for finding in findings if not finding.code.startswith(_NEVER)]
     efforts: Counter[tuple[str, str]] = Counter()
     while True:
         texts = dict(files)

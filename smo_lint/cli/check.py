@@ -11,12 +11,11 @@ import click
 
 from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
 from smo_lint.cli.fixing import (
-    Done,
     FixingCommand,
     agreed,
     asked,
+    changes,
     fixing_options,
-    repairs,
     show_diff,
     written,
 )
@@ -123,22 +122,28 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 def _judged(gate: Gate, run: Run, given: dict[str, Any], start: float) -> int:
     """Report and repair; return the exit code. Raises Stopped."""
     langs = languages(given["lang"])
+    if asked(given):
+        run = run.held()
     found = run.lint()
     sieve = gate.sieve(run, found)
     findings, hidden = sieve.sifted(run, _told(found, langs))
-    counted = {finding.fingerprint for finding in findings} if hidden else None
-    done = Done({})
+    lost = False
     if asked(given):
-        changes = repairs(run, findings, given, _spoken_of(langs, counted))
+        counted = {finding.fingerprint for finding in findings} if hidden else None
+        before = run
+        try:
+            repairs, run, found = changes(run, found, given, _spoken_of(langs, counted))
+        except KeyboardInterrupt:
+            raise Stopped(findings) from None  # nothing is written by now
         if given["diff"]:
-            there = show_diff(changes, given)
-            return FAILED if _failed(found) else FOUND if there else 0
-        done = written(changes, run, findings, given)
-    if given["fix_only"]:
-        return FAILED if done.failed or _failed(found) else 0
-    if done.texts:
-        first, run = run, run.with_texts(done.texts)
-        found = run.lint_again(first, found)
+            show_diff(repairs, given)
+            return FAILED if _failed(found) else FOUND if repairs else 0
+        done = written(repairs, before, given)
+        if lost := len(done) < len(repairs):
+            after, run = run, before.with_texts(done)
+            found = run.lint_again(after, found)
+        if given["fix_only"]:
+            return FAILED if lost or _failed(found) else 0
         findings, hidden = sieve.sifted(run, _told(found, langs))
     if not given["quiet"]:
         gate.tell(sieve, run, found, hidden)
@@ -147,7 +152,7 @@ def _judged(gate: Gate, run: Run, given: dict[str, Any], start: float) -> int:
     _write(report, given["format_"], to_stderr=bool(asked(given) and given["stdin_filename"]))
     for name, file in given["output"]:
         _write_file(report, name, file)
-    return FAILED if done.failed else exit_code(findings, gate.config)
+    return FAILED if lost else exit_code(findings, gate.config)
 
 
 def _run(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Gate, Run]:

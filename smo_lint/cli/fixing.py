@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,7 @@ from smo_lint.cli.screen import say
 from smo_lint.model import Finding, LoadError
 
 if TYPE_CHECKING:
-    from smo_lint.cli.repairs import Repair
+    from smo_lint.cli.repairs import Changes, Repair
     from smo_lint.cli.run import Run
 
 
@@ -72,24 +72,18 @@ def asked(given: Mapping[str, Any]) -> bool:
     return bool(given["fix"] or given["diff"] or given["add_ignore"] is not None)
 
 
-class Done(NamedTuple):
-    """What became of the files: path -> new text, and whether one could not be written."""
+def changes(
+    run: Run, found: list[Finding], given: Mapping[str, Any], told: Callable[[Finding], bool]
+) -> Changes:
+    """Return what is to be changed.
 
-    texts: dict[str, str]
-    failed: bool = False
-
-
-def repairs(
-    run: Run, findings: Sequence[Finding], given: Mapping[str, Any], told: Callable[[Finding], bool]
-) -> Iterator[Repair]:
-    """Yield what is to be changed.
-
-    told  which findings are spoken of at all: neither of another language nor hidden
+    found  all findings of the run
+    told   which of them are spoken of at all: neither of another language nor hidden
     """
     from smo_lint.cli.repairs import ignored, repaired
 
     if given["add_ignore"] is not None:
-        return ignored(run, findings, told, given["add_ignore"])
+        return ignored(run, found, told, given["add_ignore"])
     kept = frozenset() if given["fix_source"] else run.sources
 
     def wanted(finding: Finding) -> bool:
@@ -97,54 +91,46 @@ def repairs(
         right = fix is not None and (fix.safe or given["unsafe_fixes"])
         return right and finding.problem.at.path not in kept and told(finding)
 
-    return repaired(run, findings, wanted)
+    return repaired(run, found, wanted)
 
 
-def written(found: Iterable[Repair], run: Run, findings: Iterable[Finding], given: Mapping[str, Any]) -> Done:
-    """Write the files that are changed; what could not be written is said and passed over.
+def written(repairs: Iterable[Repair], run: Run, given: Mapping[str, Any]) -> dict[str, str]:
+    """Write the files that are changed, and return the texts of those that could be written.
 
-    The text on the standard input goes to the standard output. Raises Stopped, with those findings
-    of whose articles nothing was changed.
+    What could not is said and passed over. The text on the standard input goes to the standard output.
     """
-    from smo_lint.cli.run import Stopped, member_path
+    from smo_lint.cli.run import member_path
     from smo_lint.outside.load import write
 
     buffer = member_path(given["stdin_filename"]) if given["stdin_filename"] else ""
     done: list[Repair] = []
-    failed = False
     try:
-        for repair in found:
+        for repair in repairs:
             try:
                 if repair.path != buffer:
                     write(repair.path, repair.after, was=repair.before)
                 done.append(repair)
             except LoadError as error:
                 say(f"error: {error}")
-                failed = True
-    except KeyboardInterrupt:
-        touched = {finding.article for repair in done for finding in repair.findings}
-        raise Stopped([finding for finding in findings if finding.article not in touched]) from None
-    finally:
+    finally:  # whoever interrupts this wants to know how far it came
         if done:
             _tell("ignored" if given["add_ignore"] is not None else "fixed", done, given)
     texts = {repair.path: repair.after for repair in done}
     if buffer:
         text = texts.get(buffer, run.task.read(buffer))
         sys.stdout.buffer.write(text.encode() if isinstance(text, str) else b"")
-    return Done(texts, failed)
+    return texts
 
 
-def show_diff(found: Iterable[Repair], given: Mapping[str, Any]) -> bool:
-    """Print what would be changed; return whether there is anything."""
+def show_diff(repairs: Sequence[Repair], given: Mapping[str, Any]) -> None:
+    """Print what would be changed."""
     from smo_lint.reports import shown
 
-    done = list(found)
-    for repair in done:
+    for repair in repairs:
         for line in repair.diff().split("\n")[:-1]:
             # A terminal must not obey a document; a patch must hold it byte for byte.
             click.echo(shown(line) if sys.stdout.isatty() else line)
-    _tell("would ignore" if given["add_ignore"] is not None else "would fix", done, given)
-    return bool(done)
+    _tell("would ignore" if given["add_ignore"] is not None else "would fix", repairs, given)
 
 
 def _tell(verb: str, done: Sequence[Repair], given: Mapping[str, Any]) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smo_lint.model import Bundle, Fault, Finding
 
@@ -33,40 +32,60 @@ class Repair:
         return "".join(unified_diff(before, after, self.path, self.path))
 
 
-def repaired(run: Run, findings: Iterable[Finding], wanted: Wanted) -> Iterator[Repair]:
-    """Yield each file that the fixes of wanted findings change.
+class Changes(NamedTuple):
+    """Files before and after, and the run over all files as they are then, with its findings."""
 
-    An article is read and judged anew: a file may have changed since the findings were made, and
-    then their places are not to be trusted.
+    repairs: tuple[Repair, ...]
+    run: Run
+    found: list[Finding]
+
+
+def repaired(run: Run, found: list[Finding], wanted: Wanted) -> Changes:
+    """Return what the fixes of wanted findings change; `found`: all findings of the run.
+
+    All articles are repaired together: what a page offers to links changes with it, and so do the
+    fixes of pages that link to it.
     """
     from smo_lint.fix import settle
 
-    for bundle, files in _of(run, filter(wanted, findings)):
-        settled = settle(files, partial(_wanted, run, bundle, wanted))
-        yield from _changed(files, settled)
+    now = run
+
+    def repairable(texts: Texts) -> Iterable[Finding]:
+        nonlocal now, found
+        changed = {path: text for path, text in texts.items() if text != now.task.read(path)}
+        if changed:
+            before, now = now, now.with_texts(changed)
+            found = now.lint_again(before, found)
+        return filter(wanted, found)
+
+    paths = (member.path for bundle in run.discovery.bundles for member in bundle.members)
+    files = {path: run.task.read(path) for path in paths}
+    settled = settle(files, repairable)
+    repairable(settled.files)
+    return Changes(tuple(_changed(files, settled)), now, found)
 
 
-def ignored(run: Run, findings: Iterable[Finding], wanted: Wanted, reason: str) -> Iterator[Repair]:
-    """Yield each file that gets ignore comments, so that wanted findings are silenced."""
+def ignored(run: Run, found: list[Finding], wanted: Wanted, reason: str) -> Changes:
+    """Return what ignore comments change, so that wanted findings are silenced."""
     from smo_lint.add_ignore import add_ignores
 
-    for bundle, files in _of(run, filter(wanted, findings)):
-        langs = {member.path: member.lang for member in bundle.members}
-        source = next((m.path for m in bundle.members if bundle.source and m.lang == bundle.source), "")
-        told = partial(_wanted, run, bundle, wanted)
-        yield from _changed(files, add_ignores(files, langs, source, reason, told))
-
-
-def _of(run: Run, findings: Iterable[Finding]) -> Iterator[tuple[Bundle, dict[str, str | Fault]]]:
-    """The articles of some findings with their texts."""
-    keys = {finding.article for finding in findings}
+    articles: dict[str, list[Finding]] = {}
+    for finding in filter(wanted, found):
+        articles.setdefault(finding.article, []).append(finding)
+    repairs: list[Repair] = []
     for bundle in run.discovery.bundles:
-        if bundle.key in keys:
-            yield bundle, run.task.files(bundle)
+        if bundle.key not in articles:
+            continue
 
+        def told(texts: Texts, bundle: Bundle = bundle) -> list[Finding]:
+            return [finding for finding in run.task.findings(bundle, texts) if wanted(finding)]
 
-def _wanted(run: Run, bundle: Bundle, wanted: Wanted, texts: Texts) -> list[Finding]:
-    return [finding for finding in run.task.findings(bundle, texts) if wanted(finding)]
+        files = run.task.files(bundle)
+        langs = {member.path: member.lang for member in bundle.members}
+        source = next((path for path in langs if path in run.sources), "")
+        repairs += _changed(files, add_ignores(files, langs, source, reason, articles[bundle.key], told))
+    after = run.with_texts({repair.path: repair.after for repair in repairs})
+    return Changes(tuple(repairs), after, after.lint_again(run, found))
 
 
 def _changed(before: Texts, settled: Settled) -> Iterator[Repair]:

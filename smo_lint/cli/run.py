@@ -74,7 +74,13 @@ class Run:
             raise Stopped(found) from None
         return found
 
-    def with_texts(self, texts: Mapping[str, str]) -> Run:
+    def held(self) -> Run:
+        """Return the run over the texts as they are now, whatever becomes of the files meanwhile."""
+        paths = (member.path for bundle in self.discovery.bundles for member in bundle.members)
+        texts = {path: self.task.read(path) for path in paths}
+        return replace(self, task=replace(self.task, overlay={**self.task.overlay, **texts}))
+
+    def with_texts(self, texts: Mapping[str, str | Fault]) -> Run:
         """Return the run over other texts of some files, and what these teach."""
         task = replace(self.task, overlay={**self.task.overlay, **texts})
         return replace(self, task=_informed(self.discovery, task))
