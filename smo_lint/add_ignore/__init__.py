@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from smo_lint.add_ignore.places import Place, page, places
@@ -12,6 +12,7 @@ from smo_lint.fix import Settled, apply
 from smo_lint.ignores import COMMENT, ignores
 from smo_lint.markdown import parse
 from smo_lint.model import Edit, Edition, Fault, Finding, Fix, Node, Span
+from smo_lint.suppress import UNUSED
 
 __all__ = ["UNFIT", "add_ignores", "shape"]
 
@@ -21,6 +22,9 @@ _NEVER = ("IG", "XX")
 _ANY = "any"
 # What is left to do where a comment in its best place has not silenced a rule.
 _PAGE, _NOTHING = 1, 2
+_ROUNDS = 6
+
+Texts = Mapping[str, str | Fault]
 
 
 def add_ignores(
@@ -29,7 +33,7 @@ def add_ignores(
     source: str,
     reason: str,
     findings: Iterable[Finding],
-    told: Callable[[Mapping[str, str | Fault]], Collection[Finding]],
+    told: Callable[[Texts], Iterable[Finding]],
 ) -> Settled:
     """Return the files of an article with comments that silence its findings.
 
@@ -40,33 +44,67 @@ def add_ignores(
 
     A finding that no comment before its block silences gets one for the whole page.
     """
-    found = [finding for finding in findings if not finding.code.startswith(_NEVER)]
-    efforts: Counter[tuple[str, str]] = Counter()
-    while True:
-        texts = dict(files)
-        for path, text in files.items():
-            mine = [finding for finding in found if finding.problem.at.path == path]
-            if mine and isinstance(text, str):
-                says = Says(langs[path] if path == source else "", reason)
-                edition = parse(text, path, langs[path])
-                texts[path] = apply(text, _comments(edition, mine, says, efforts))[0]
-        left = {(finding.problem.at.path, finding.code) for finding in told(texts)}
-        if all(efforts[one] == _NOTHING for one in left):
+    given = list(findings)
+    texts, silent = dict(files), list[Finding]()
+    todo = [finding for finding in given if not finding.code.startswith(_NEVER)]
+    efforts: Counter[str] = Counter()
+    for _ in range(_ROUNDS):
+        if not todo:
             break
-        efforts.update(one for one in left if efforts[one] < _NOTHING)
-    silent = (finding for finding in found if (finding.problem.at.path, finding.code) not in left)
+        tried = _commented(texts, langs, Says(langs.get(source, ""), reason), source, todo, efforts)
+        left = {finding.fingerprint: finding for finding in told(tried)}
+        stuck = {f.fingerprint for f in todo if f.fingerprint in left and efforts[f.fingerprint] < _NOTHING}
+        efforts.update(stuck)
+        if not stuck:
+            silent += (finding for finding in todo if finding.fingerprint not in left)
+            texts = _without_useless(tried, left.values(), given)
+            todo = [f for f in left.values() if not efforts[f.fingerprint] and not f.code.startswith(_NEVER)]
     return Settled(texts, tuple(silent))
 
 
+def _commented(
+    texts: Texts,
+    langs: Mapping[str, str],
+    says: Says,
+    source: str,
+    findings: Iterable[Finding],
+    efforts: Mapping[str, int],
+) -> dict[str, str | Fault]:
+    """The texts with a comment for each finding; what the source says is limited to it."""
+    changed = dict(texts)
+    for path, text in texts.items():
+        mine = [finding for finding in findings if finding.problem.at.path == path]
+        if mine and isinstance(text, str):
+            own = says if path == source else says._replace(tag="")
+            changed[path] = apply(text, _comments(parse(text, path, langs[path]), mine, own, efforts))[0]
+    return changed
+
+
+def _without_useless(
+    texts: Texts, findings: Iterable[Finding], given: Iterable[Finding]
+) -> dict[str, str | Fault]:
+    """The texts without comments that have turned out to silence nothing, but with those of the author."""
+    known = {finding.fingerprint for finding in given}
+    changed = dict(texts)
+    for path, text in texts.items():
+        claims = (f for f in findings if f.name == UNUSED and f.problem.at.path == path)
+        fixes = [
+            claim.problem.fix for claim in claims if claim.problem.fix and claim.fingerprint not in known
+        ]
+        if isinstance(text, str) and fixes:
+            changed[path] = apply(text, fixes)[0]
+    return changed
+
+
 def _comments(
-    edition: Edition, findings: Iterable[Finding], says: Says, efforts: Mapping[tuple[str, str], int]
+    edition: Edition, findings: Iterable[Finding], says: Says, efforts: Mapping[str, int]
 ) -> list[Fix]:
     """The comments for the findings of an edition, one for each place."""
     tried: dict[Place, Edition | None] = {}
     codes: dict[Place, set[str]] = {}
     whole = page(edition, says.tag)
     for finding in findings:
-        span, effort = finding.problem.at.span, efforts[edition.path, finding.code]
+        span, effort = finding.problem.at.span, efforts[finding.fingerprint]
         tries = (*(places(edition, span) if effort < _PAGE else ()), *((whole,) if effort < _NOTHING else ()))
         for place in tries:
             if place not in tried:
