@@ -14,7 +14,7 @@ from rich.text import Text
 from smo_lint.model import SEVERITIES, Bundle, Finding, Location
 from smo_lint.reports import Report, encodes, fitting, shown
 from smo_lint.reports._folds import folded
-from smo_lint.reports._frames import Row, View, beside, frame, linked
+from smo_lint.reports._frames import Row, View, beside, frame, with_link
 from smo_lint.reports._uris import local
 
 # Two frames stand side by side from this width; a file or a pipe is as wide as most screens.
@@ -38,7 +38,10 @@ def render(report: Report, out: TextIO) -> None:
             parts = ((fitting(text, out), style) for text, style in row.parts)
             line = Text.assemble(*(_with_link(text, style) for text, style in parts))
             line.rstrip()
-            console.print(line, soft_wrap=True, crop=False)
+            # A terminal would break a long sentence inside of a word; frames and links are left to it.
+            linked = any(" link " in style for _, style in row.parts)
+            room = width - (row.width - line.cell_len) if fixed and row.width > width and not linked else None
+            console.print(line, soft_wrap=room is None, width=room, crop=False)
 
     def show(text: str) -> str:
         return fitting(shown(text), out).encode(encoding, "backslashreplace").decode(encoding)
@@ -122,7 +125,7 @@ def _text_of(report: Report, location: Location) -> bool:
 
 def _to(report: Report, path: str, style: str = "") -> str:
     """A style that makes the path of a file a link to it."""
-    return linked(style, local(path) if report.linked else "")
+    return with_link(style, local(path) if report.linked else "")
 
 
 def _view(
