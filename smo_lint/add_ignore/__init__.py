@@ -46,20 +46,29 @@ def add_ignores(
     """
     given = list(findings)
     texts, silent = dict(files), list[Finding]()
-    todo = [finding for finding in given if not finding.code.startswith(_NEVER)]
+    todo = _answerable(given)
+    left = given
     efforts: Counter[str] = Counter()
     for _ in range(_ROUNDS):
         if not todo:
             break
         tried = _commented(texts, langs, Says(langs.get(source, ""), reason), source, todo, efforts)
-        left = {finding.fingerprint: finding for finding in told(tried)}
-        stuck = {f.fingerprint for f in todo if f.fingerprint in left and efforts[f.fingerprint] < _NOTHING}
+        found = list(told(tried))
+        marks = {finding.fingerprint for finding in found}
+        stuck = {f.fingerprint for f in todo if f.fingerprint in marks and efforts[f.fingerprint] < _NOTHING}
         efforts.update(stuck)
         if not stuck:
-            silent += (finding for finding in todo if finding.fingerprint not in left)
-            texts = _without_useless(tried, left.values(), given)
-            todo = [f for f in left.values() if not efforts[f.fingerprint] and not f.code.startswith(_NEVER)]
+            silent += (finding for finding in todo if finding.fingerprint not in marks)
+            texts, left = tried, found
+            todo = [finding for finding in _answerable(left) if not efforts[finding.fingerprint]]
+    tidy = _without_useless(texts, left, given)
+    if tidy != texts and len(_answerable(told(tidy))) <= len(_answerable(left)):
+        texts = tidy
     return Settled(texts, tuple(silent))
+
+
+def _answerable(findings: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in findings if not finding.code.startswith(_NEVER)]
 
 
 def _commented(
@@ -112,10 +121,11 @@ def _comments(
             if _silent(tried[place], edition, place, span):
                 codes.setdefault(place, set()).add(finding.code)
                 break
-    return [
-        Fix("Add an ignore comment", (edit(edition, place, sorted(names), says),))
-        for place, names in codes.items()
-    ]
+    at: dict[Span, str] = {}
+    for place, names in sorted(codes.items(), key=lambda item: (item[0].offset, item[0].form)):
+        new = edit(edition, place, sorted(names), says)
+        at[new.span] = at.get(new.span, "") + new.text
+    return [Fix("Add an ignore comment", (Edit(span, text),)) for span, text in at.items()]
 
 
 def _with(edition: Edition, edit: Edit) -> Edition | None:
