@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from smo_lint.cli.configured import Command, given_options
+from smo_lint.cli.flags import Verb, flag
 from smo_lint.cli.screen import say
 from smo_lint.model import Finding, LoadError
 
@@ -27,30 +27,24 @@ def _reason(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     return value
 
 
-_OPTIONS = (
-    click.option("--fix", is_flag=True, help="Repair what has one right answer; not in the source edition."),
-    click.option("--unsafe-fixes", is_flag=True, help="With --fix: also what is only likely right."),
-    click.option("--fix-source", is_flag=True, help="With --fix: also the source edition."),
-    click.option("--fix-only", is_flag=True, help="Repair, and neither report nor fail for what is left."),
-    click.option("--fixable", multiple=True, metavar="RULE,…", help="Repair these only.  [default: ALL]"),
-    click.option("--unfixable", multiple=True, metavar="RULE,…", help="Report these, and leave them."),
-    click.option("--show-fixes", is_flag=True, help="List what was repaired, by file and rule."),
-    click.option(
+FIXING = (
+    flag("Fixing", "--fix", is_flag=True, help="Repair what has one right answer; not in the source."),
+    flag("Fixing", "--unsafe-fixes", is_flag=True, help="With it: also what is only likely right."),
+    flag("Fixing", "--fix-source", is_flag=True, help="With it: also the source edition."),
+    flag("Fixing", "--fix-only", is_flag=True, help="Repair; neither report nor fail for the rest."),
+    flag("Fixing", "--show-fixes", is_flag=True, help="List what was repaired, by file and rule."),
+    flag(
+        "Fixing",
         "--add-ignore",
         metavar="[=REASON]",
         callback=_reason,
-        help="Write ignore comments: what is found now is meant.",
+        help="Write ignore comments: what is found is meant.",
     ),
-    click.option("--diff", is_flag=True, help="Print what these would change; change nothing."),
+    flag("Fixing", "--diff", is_flag=True, help="Print what these would change; change nothing."),
 )
 
 
-def fixing_options(command: Command) -> Command:
-    """Give a command the options that say what is changed."""
-    return given_options(command, _OPTIONS)
-
-
-class FixingCommand(click.Command):
+class FixingCommand(Verb):
     """A command where `--add-ignore` may have a value behind `=`, and takes no path for one."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -74,6 +74,8 @@ class Report:
     hidden    what was found and does not count: "3 hidden by the baseline"
     fix_source  whether fixes may change the source edition
     linked    whether paths are links that a terminal opens
+    coloured  whether a format for people is in colours; None as the stream and the environment have it
+    limit     how many findings formats for people show; None for all. Programs are told all
     """
 
     findings: tuple[Finding, ...]
@@ -87,6 +89,8 @@ class Report:
     hidden: tuple[str, ...] = ()
     fix_source: bool = False
     linked: bool = False
+    coloured: bool | None = None
+    limit: int | None = None
     _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
 
     def sheet(self, path: str) -> Sheet:
@@ -98,6 +102,17 @@ class Report:
     def place(self, path: str, span: Span) -> Place:
         """Return where a span of a file stands."""
         return self.sheet(path).place(span)
+
+    @property
+    def seen(self) -> tuple[Finding, ...]:
+        """The findings that formats for people show."""
+        return self.findings[: self.limit]
+
+    @property
+    def cut(self) -> str:
+        """How many findings they do not show, and which flag wants it so; "" where all are shown."""
+        left = len(self.findings) - len(self.seen)
+        return f"{counted(left, 'more finding')}: --max-output {self.limit}" if left else ""
 
     @cached_property
     def langs(self) -> dict[str, str]:

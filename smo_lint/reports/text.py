@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -28,7 +28,7 @@ STYLES = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
 
 def render(report: Report, out: TextIO) -> None:
     """Write the findings, article by article, and a summary."""
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    console = Console(file=out, highlight=False, markup=False, emoji=False, **_colours(report.coloured))
     fixed = console.is_terminal or "COLUMNS" in os.environ
     width = console.width if fixed else PLAIN
     encoding = (getattr(out, "encoding", None) or "utf-8") if encodes(out) else "ascii"
@@ -40,18 +40,21 @@ def render(report: Report, out: TextIO) -> None:
             line.rstrip()
             # A terminal would break a long sentence inside of a word; frames and links are left to it.
             linked = any(" link " in style for _, style in row.parts)
-            room = width - (row.width - line.cell_len) if fixed and row.width > width and not linked else None
+            broken = console.is_terminal and row.width > width and not linked
+            room = width - (row.width - line.cell_len) if broken else None
             console.print(line, soft_wrap=room is None, width=room, crop=False)
 
     def show(text: str) -> str:
         return fitting(shown(text), out).encode(encoding, "backslashreplace").decode(encoding)
 
     bundles = {bundle.key: bundle for bundle in report.bundles}
-    for key, findings in groupby(report.findings, key=lambda finding: finding.article):
+    for key, findings in groupby(report.seen, key=lambda finding: finding.article):
         put(_heading(key, bundles.get(key)), Row(()))
         for finding, *others in folded(findings, _sources(bundles.get(key))):
             put(*_finding(report, finding, width, show, wide=fixed and width >= WIDE))
             put(*_also(report, others), Row(()))
+    if report.cut:
+        put(Row(((f"… {report.cut}", "bold"),)), Row(()))
     if report.tallied and report.findings:
         put(*_tally(report), Row(()))
     if not report.terse:
@@ -62,6 +65,12 @@ def _with_link(text: str, style: str) -> tuple[str, str]:
     """A part whose style has a link as a terminal wants it: rich would number the links at random."""
     plain, _, url = style.partition(" link ")
     return (f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\", plain) if url else (text, plain)
+
+
+def _colours(wanted: bool | None) -> dict[str, Any]:
+    if wanted is None:
+        return {}
+    return {"color_system": "standard", "no_color": False} if wanted else {"color_system": None}
 
 
 def _heading(key: str, bundle: Bundle | None) -> Row:
