@@ -16,13 +16,14 @@ from smo_lint.cli.formats import write, write_file
 from smo_lint.cli.gate import Gate
 from smo_lint.cli.run import NoArticleError, Stopped
 from smo_lint.cli.screen import coloured, linked, note, say
-from smo_lint.cli.sieve import FAILS
+from smo_lint.cli.sieve import FAILS, Sieve
 from smo_lint.model import SEVERITIES, Finding
 
 if TYPE_CHECKING:
     from smo_lint.cli.repairs import Repair
     from smo_lint.cli.run import Run
     from smo_lint.options import Config
+    from smo_lint.outside.baseline import Accepted
     from smo_lint.reports import Report
 
 FOUND, FAILED = 1, 2
@@ -36,6 +37,7 @@ class Judged(NamedTuple):
     diff      what would be, where that was asked for
     failed    whether a rule has failed, or a file could not be written
     stopped   whether the user has ended it before its end
+    against   what findings must be newer than; gone: what there was then and is not there now
     """
 
     config: Config
@@ -46,6 +48,8 @@ class Judged(NamedTuple):
     diff: tuple[Repair, ...] = ()
     failed: bool = False
     stopped: bool = False
+    against: str = ""
+    gone: tuple[Accepted, ...] = ()
 
 
 @click.command(cls=FixingCommand, short_help="Report where the editions of articles disagree (the default).")
@@ -134,9 +138,7 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
     sieve = gate.sieve(run, found)
     findings, hidden = sieve.sifted(run, _told(found, langs))
     if not asked(given):
-        if not given["quiet"]:
-            gate.tell(sieve, run, found, hidden)
-        return Judged(part.config, run, findings, hidden)
+        return _compared(Judged(part.config, run, findings, hidden), gate, sieve, found, given)
     counted = {finding.fingerprint for finding in findings} if hidden else None
     try:
         repairs, after, found = changes(run, found, given, _spoken_of(langs, counted))
@@ -149,9 +151,19 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
         repaired, after = after, run.with_texts(done)
         found = after.lint_again(repaired, found)
     findings, hidden = sieve.sifted(after, _told(found, langs))
+    judged = Judged(part.config, after, findings, hidden, fixed=bool(done), failed=lost)
+    return _compared(judged, gate, sieve, found, given)
+
+
+def _compared(
+    judged: Judged, gate: Gate, sieve: Sieve, found: Sequence[Finding], given: dict[str, Any]
+) -> Judged:
+    """The same with what was there at another revision, or in the baseline, and is gone."""
     if not given["quiet"] and not given["fix_only"]:
-        gate.tell(sieve, after, found, hidden)
-    return Judged(part.config, after, findings, hidden, fixed=bool(done), failed=lost)
+        gate.tell(sieve, judged.run, found, judged.hidden)
+    langs = languages(given["lang"])
+    gone = (e for e in gate.gone(sieve, judged.run, found) if not langs or e.lang in langs)
+    return judged._replace(against=gate.against, gone=tuple(gone))
 
 
 def _note_articles(run: Run) -> None:
@@ -176,7 +188,7 @@ def _spoken_of(langs: Collection[str], counted: Collection[str] | None) -> Calla
 
 
 def _report(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -> Report:
-    from smo_lint.reports import Report
+    from smo_lint.reports import Gone, Report
 
     findings, hidden = _shown(judged)
     runs = [one.run for one in judged]
@@ -198,6 +210,8 @@ def _report(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -> 
         limit=given["max_output"],
         fix_source=given["fix_source"],
         linked=linked(given["hyperlinks"]),
+        against=next((one.against for one in judged if one.against), ""),
+        gone=tuple(Gone(*entry[1:]) for one in judged for entry in one.gone),
     )
 
 
