@@ -250,7 +250,7 @@ class Likeness:
         if one.hard and two.hard and not one.hard & two.hard:
             return max(0.35, against)
         if bool(one.hard) != bool(two.hard):
-            return max(min(0.3, 0.1 * len(apart)), against)
+            return max(min(0.42, 0.21 * len(apart)), against)
         return against
 
     def _evenness(self, one: Unit, two: Unit) -> float:
