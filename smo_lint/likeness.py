@@ -12,7 +12,7 @@ from math import log
 from smo_lint.model import BLOCKS, Edition, Node
 
 # Never aligned: they carry no content that an edition must have.
-_SILENT = frozenset(("comment", "definition"))
+SILENT = frozenset(("comment", "definition"))
 _PROSE = frozenset(("paragraph", "heading", "title"))
 # Numbers, and words in Latin letters that look like names: a capital, digit, dot or underscore.
 _NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
@@ -71,7 +71,7 @@ def _leaves(node: Node, around: tuple[str, ...]) -> Iterable[tuple[Node, tuple[s
     inner = around if node.kind in ("document", "section") else (*around, node.kind)
     held = False
     for child in node.children:
-        if child.kind in BLOCKS and child.kind not in _SILENT:
+        if child.kind in BLOCKS and child.kind not in SILENT:
             held = True
             yield from _leaves(child, inner)
     if not held and node.kind != "document":
@@ -85,17 +85,22 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
         return Unit(node, around, max(1, len(body)), frozenset(), frozenset(), ("code", body), place)
     hard, markup = set(), 0
     for inline in node.walk():
-        if inline.kind in ("link", "image") and inline.url:
-            hard.add(_tail(inline.url))
+        if word := lasting(inline):
+            hard.add(word)
             markup += len(inline.url)
-        elif inline.kind in ("inline_code", "inline_math", "footnote_ref"):
-            hard.add(inline.text)
     if node.anchor:
         hard.add("#" + node.anchor)
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
     soft = frozenset(w for w in _NAME.findall(text) if not w.islower()) - hard
     key = _key(node, text.strip(), hard)
     return Unit(node, around, max(1, len(text) - markup), frozenset(hard), soft, key, place)
+
+
+def lasting(inline: Node) -> str:
+    """Return what of an inline survives translation: code, the end of a destination; "" for others."""
+    if inline.kind in ("link", "image") and inline.url:
+        return _tail(inline.url)
+    return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
 
 
 def _key(node: Node, text: str, hard: set[str]) -> Hashable:

@@ -365,9 +365,10 @@ def test_show(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     assert code == 0
     lines = out.split("\n")
     assert re.fullmatch(r"en  docs/en/guide.md +de  docs/de/guide.md", lines[0])
-    assert re.fullmatch(r" +1 h1  Guide +1 h1  Anleitung", lines[1])
-    assert re.fullmatch(r" +3 h2  Install +3 h3  Einrichten", lines[2])
-    assert re.fullmatch(r" +\+ +7 text  Noch .*", lines[4])
+    assert re.fullmatch(r" +1 h1   Guide +1 h1   Anleitung", lines[1])
+    assert re.fullmatch(r" +3 h2   Install +3 h3   Einrichten", lines[2])
+    assert re.fullmatch(r" +╰ error\[HD103\] .*", lines[3])
+    assert re.fullmatch(r" +\+ +7 text Noch .*", lines[5])
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
