@@ -72,6 +72,7 @@ def _block(edition: Edition, node: Node) -> Block:
     depth = sum(parent.kind in _DEEPER for parent in around)
     inner = next((child.span for child in node.children if child.kind in BLOCKS), None)
     body = Span(node.inner.start, node.inner.start) if inner else node.inner
+    start = min((parent.span.start for parent in _begun(around, node)), default=node.span.start)
     label = f"{node.kind} {node.name}".strip()
     match node.kind:
         case "heading":
@@ -81,7 +82,17 @@ def _block(edition: Edition, node: Node) -> Block:
             label = f"item {around[0].name}".strip() if first else "text"
         case "row":
             label = "head" if node.name == "head" else "row"
-    return Block(label, depth, node.span, body, node)
+    return Block(label, depth, Span(start, node.span.end), body, node)
+
+
+def _begun(around: Sequence[Node], node: Node) -> Iterator[Node]:
+    """Yield what begins with a block and is not told itself: a marker belongs to what follows it."""
+    for parent in around:
+        if parent.kind not in _HOLDERS or parent.children[0] is not node:
+            return
+        if parent.kind != "document":
+            yield parent
+        node = parent
 
 
 def lines(pair: Pair) -> tuple[Line, ...]:

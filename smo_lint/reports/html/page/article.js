@@ -147,7 +147,7 @@ function blockCell(side, block, row, sides) {
   const rtl = D.rightToLeft.has(side.language) && !CODE.test(label);
   return el(
     "td",
-    { class: `depth${Math.min(depth, 4)}` },
+    { class: `depth${Math.min(depth, 4)}`, "data-tag": side.language || "?" },
     el("span", { class: "line" }, line),
     el("span", { class: labelsDiffer(row, sides) ? "label differs" : "label" }, label),
     el("div", { class: CODE.test(label) ? "text code" : /^h\d/.test(label) ? "text title" : "text", lang: side.language || null, dir: rtl ? "rtl" : "ltr" }, ...marked(text, side.marks.get(block) ?? [])),
@@ -167,29 +167,40 @@ function marked(text, marks) {
 }
 
 function gapCell(skeleton, row, side, sides) {
-  const said = { missing: "missing here", extra: "not here", gone: "stands elsewhere", come: "stands elsewhere", merged: "part of the block above", split: "part of the block above" }[row.how];
+  const said = { missing: "missing here", extra: "not here", merged: "part of the block above", split: "part of the block above" }[row.how];
   const other = sides[1 - side], block = side ? row.left : row.right;
   let vote = "";
+  if (row.how === "gone" || row.how === "come") {
+    const far = sides[side].blocks[side ? row.right : row.left];
+    return el("td", { class: "elsewhere" }, far ? `moved: line ${far[2]}` : "moved");
+  }
   if (A[E.article[other.edition]].source < 0 && (row.how === "missing" || row.how === "extra")) {
     const { have, lack } = votes(skeleton, other.place, block);
     vote = `: ${[...have, other.language].sort().join(", ")} have it, ${lack.join(", ") || "none"} ${lack.length === 1 ? "has" : "have"} not`;
   }
-  return el("td", { class: row.how === "gone" || row.how === "come" ? "elsewhere" : "gap" }, el("span", { class: "said" }, said + vote));
+  return el("td", { class: "gap" }, el("span", { class: "said" }, said + vote));
 }
 
-/** Join the two places of each block that moved by a line. */
+/** Join the two places of what moved by a line: one for each run of blocks that moved together. */
 function drawMoves(root) {
   const room = root.querySelector(".beside"), canvas = root.querySelector(".moves");
   if (!canvas) return;
-  const whole = room.getBoundingClientRect();
-  const stacked = matchMedia("(max-width: 700px)").matches;
   canvas.replaceChildren();
-  for (const from of stacked ? [] : room.querySelectorAll("[data-gone]")) {
+  if (matchMedia("(max-width: 700px)").matches) return;
+  const whole = room.getBoundingClientRect();
+  let last = null, lane = 0;
+  for (const from of room.querySelectorAll("[data-gone]")) {
     const to = room.querySelector(`[data-come="${from.dataset.gone}"]`);
-    if (!to) continue;
+    const run = last && Number(from.dataset.gone) === last.number + 1 && from.previousElementSibling === last.row;
+    last = { number: Number(from.dataset.gone), row: from };
+    if (run || !to) continue;
     const a = from.cells[0].getBoundingClientRect(), b = to.cells[1].getBoundingClientRect();
-    const x1 = a.right - whole.left - 6, x2 = b.left - whole.left + 6, y1 = a.top + 14 - whole.top, y2 = b.top + 14 - whole.top;
-    canvas.append(el("path", { d: `M${x1} ${y1} C${x1 + 40} ${y1} ${x2 - 40} ${y2} ${x2} ${y2}` }));
+    const middle = a.right - whole.left + 4 * ((lane++ % 3) - 1), bend = Math.sign(b.top - a.top) * 6;
+    const y1 = a.top + 15 - whole.top, y2 = b.top + 15 - whole.top;
+    canvas.append(
+      el("path", { d: `M${middle - 18} ${y1}h12q6 0 6 ${bend}V${y2 - bend}q0 ${bend} 6 ${bend}h12` }),
+      el("path", { d: `M${middle + 19} ${y2 - 4}l6 4l-6 4`, class: "tip" }),
+    );
   }
 }
 addEventListener("resize", () => drawMoves(document));

@@ -12,16 +12,18 @@ function el(tag, props = {}, ...children) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => ![null, undefined, false, ""].includes(child)));
+  made.append(...kept(children));
   return made;
 }
+/** Children that are there: a condition that does not hold leaves nothing. */
+const kept = (children) => children.flat().filter((child) => ![null, undefined, false, ""].includes(child));
 el.svg = new Set(["path", "rect", "g", "line"]);
 
 const plural = (count, noun) => `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 
 /** What a message quotes from documents, kept from turning the words around it. */
 function isolated(message) {
-  return message.split(/(“[^”]*”)/).map((part) => (part.startsWith("“") ? el("bdi", {}, part) : part));
+  return message.split(/(“[^”]*”)/).map((part) => (part.startsWith("“") ? ["“", el("bdi", {}, part.slice(1, -1)), "”"] : part)).flat();
 }
 
 const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });

@@ -13,7 +13,7 @@ function findingCard(f, skeleton) {
     "article",
     { class: `finding ${level}${state.finding === F.fingerprint[f] ? " current" : ""}`, "data-finding": F.fingerprint[f], "aria-label": `${level} ${rule.code}` },
     el("p", { class: "message" }, el("span", { class: "sign" }, `${SIGNS[F.severity[f]]} ${level}`), " ",
-      view({ class: "code", title: rule.name }, { screen: "rules", rule: rule.code, finding: "" }, rule.code), " ", ...isolated(F.message[f])),
+      view({ class: "code", title: rule.name }, { screen: "rules", page: rule.code, finding: "", sort: "" }, rule.code), " ", ...isolated(F.message[f])),
     el("p", { class: "weak" }, source ? el("a", { href: source, rel: "noreferrer" }, place) : el("span", { class: "path" }, place),
       ...there.slice(0, 4).flatMap((other) => [" ↔ ", other])),
     voicesOf(f),

@@ -13,8 +13,10 @@ function matrix(main) {
     el("thead", {}, el("tr", { role: "row", "aria-rowindex": 1 }, ...matrixHead(columns))),
     el("tbody"),
   );
-  table.style.minWidth = `${220 + 64 * (columns.length + 1)}px`;
+  table.style.minWidth = `${(innerWidth > 700 ? 220 : 150) + 60 * (columns.length + 1)}px`;
   const scroller = scrolled(table, "Articles and languages");
+  // A row is followed by the eye from its name to its numbers: not across a whole screen.
+  scroller.style.maxWidth = `${620 + 90 * (columns.length + 1)}px`;
   main.replaceChildren(
     el(
       "div",
@@ -62,7 +64,7 @@ function matrixEntries(counts, columns) {
     const edition = editionAt(a, l);
     return whole + (edition < 0 ? 0 : 1000 * D.stale[edition] + (E.behind[edition] ?? 0));
   }, 0);
-  const measures = { findings: (entry) => entry.total, stale: (entry) => lag(entry.article), article: (entry) => -entry.article * -1 };
+  const measures = { findings: (entry) => entry.total, stale: (entry) => lag(entry.article) };
   const measure = measures[key] ?? (L.includes(key) ? (entry) => sum(cellCounts(counts, entry.article, L.indexOf(key))) : null);
   if (measure) {
     const measured = shown.map((entry) => [measure(entry), entry]);
@@ -103,7 +105,7 @@ function matrixHead(columns) {
   return [
     el("th", { scope: "col", class: "name", role: "columnheader" },
       el("button", { type: "button", class: "sort", onclick: () => go({ sort: "" }, { push: false }) }, "Article"),
-      " · ", el("button", { type: "button", class: "sort", "aria-pressed": String(state.sort === "-stale"), onclick: () => go({ sort: state.sort === "-stale" ? "" : "-stale" }, { push: false }) }, "stalest first")),
+      el("button", { type: "button", class: "sort", "aria-pressed": String(state.sort === "-stale"), onclick: () => go({ sort: state.sort === "-stale" ? "" : "-stale" }, { push: false }) }, " · stalest first")),
     sorter("findings", "all", { class: "cell", first: "down", role: "columnheader" }),
     ...columns.map((l) => sorter(L[l] || "?", L[l] || "?", { class: `cell${L[l] && L[l] === D.source ? " source" : ""}`, first: "down", title: languageName(L[l]) + (L[l] && L[l] === D.source ? ", the source" : ""), role: "columnheader" })),
   ];

@@ -1,7 +1,7 @@
 /* Rules by languages, and the page of a rule. */
 
 function ruleScreen(main) {
-  const found = findings({ rule: "" }), counts = new Map();
+  const found = findings(), counts = new Map();
   for (const f of found) {
     const key = F.rule[f] * L.length + languageOf(f);
     counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -15,16 +15,16 @@ function ruleScreen(main) {
   if (measure) shown.sort((a, b) => sign * (measure(a) - measure(b)) || a - b);
   const number = (n, changes) => el("td", { class: "cell sum" }, n ? view({}, { screen: "findings", sort: "", ...changes }, n.toLocaleString("en")) : "");
   const row = (r) =>
-    el("tr", { class: D.rules[r].code === state.rule ? "current" : null },
-      el("th", { scope: "row", class: "name" }, view({ "aria-current": D.rules[r].code === state.rule ? "true" : null }, { rule: D.rules[r].code }, el("span", { class: "code" }, D.rules[r].code), ` ${D.rules[r].name}`)),
+    el("tr", { class: D.rules[r].code === state.page ? "current" : null },
+      el("th", { scope: "row", class: "name" }, view({ "aria-current": D.rules[r].code === state.page ? "true" : null }, { page: D.rules[r].code }, el("span", { class: "code" }, D.rules[r].code), ` ${D.rules[r].name}`)),
       el("td", { class: "family weak" }, D.rules[r].family),
       number(whole(r), { rule: D.rules[r].code }),
       ...columns.map((l) => number(of(r, l), { rule: D.rules[r].code, lang: L[l] })));
   const table = el("table", { class: "matrix rules" },
     el("thead", {}, el("tr", {}, el("th", { scope: "col", class: "name" }, "Rule"), el("th", { scope: "col", class: "family" }, "Family"), sorter("all", "all", { class: "cell", first: "down" }), ...columns.map((l) => sorter(L[l] || "?", L[l] || "?", { class: "cell", first: "down", title: languageName(L[l]) })))),
     el("tbody", {}, ...shown.map(row)));
-  table.style.minWidth = `${400 + 64 * (columns.length + 1)}px`;
-  const about = D.rules[D.ruleNumbers.get(state.rule)];
+  table.style.minWidth = `${(innerWidth > 700 ? 400 : 150) + 60 * (columns.length + 1)}px`;
+  const about = D.rules[D.ruleNumbers.get(state.page)];
   main.replaceChildren(
     el("div", { class: "bar" }, el("h2", {}, "Rules"), el("span", { class: "weak" }, shown.length ? `${plural(shown.length, "rule")} found something` : "")),
     shown.length ? el("div", { class: "columns" }, scrolled(table, "Rules and languages"), about ? rulePage(about) : el("p", { class: "empty" }, "Choose a rule to read its page.")) : el("p", { class: "empty" }, D.count ? "No finding is left by the filters." : "Nothing was found."),

@@ -3,7 +3,7 @@
 const SCREENS = ["matrix", "article", "findings", "rules", "languages"];
 const DEFAULTS = {
   q: "", lang: "", rule: "", severity: "", found: "", sort: "", shut: "",
-  article: "", edition: "", ref: "", finding: "", all: "",
+  article: "", edition: "", ref: "", finding: "", all: "", page: "",
 };
 let state = { screen: "matrix", ...DEFAULTS };
 
@@ -103,9 +103,10 @@ function drawFilters() {
   }
   $("clear").hidden = !(state.q || state.lang || state.rule || state.severity);
   const found = findings(), counts = severities(found);
-  $("totals").replaceChildren(
-    ...counts.map((count, s) => el("span", { class: D.severities[s] }, `${SIGNS[s]} ${plural(count, D.severities[s])}`)),
+  $("totals").replaceChildren(...kept([
+    ...counts.map((count, s) => count > 0 && el("span", { class: D.severities[s] }, `${SIGNS[s]} ${plural(count, D.severities[s])}`)),
+    !found.length && "no findings",
     el("span", {}, `in ${new Set(found.map(articleOf)).size} of ${plural(A.length, "article")}`),
     ...D.hidden.map((sentence) => el("span", {}, sentence)),
-  );
+  ]));
 }
