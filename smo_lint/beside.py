@@ -14,6 +14,7 @@ from smo_lint.likeness import SILENT, lasting
 from smo_lint.model import BLOCKS, Edition, Entry, Match, Node, Pair, Problem, Span
 from smo_lint.numbers import differences, numbers
 from smo_lint.prose import prose
+from smo_lint.stamps import KEY
 
 # Kinds that are told by what they hold, and kinds whose content stands further to the right.
 _HOLDERS = frozenset(("document", "section", "list", "table", "item"))
@@ -56,11 +57,15 @@ def blocks(edition: Edition) -> tuple[Block, ...]:
     """Return the parts of an edition in the order of its text, front matter first. Kept in its memo."""
     known: tuple[Block, ...] | None = edition.memo.get(blocks)
     if known is None:
-        keys = (entry for entry in edition.meta.entries if len(entry.path) == 1) if edition.meta else ()
+        keys = (entry for entry in edition.meta.entries if _is_told(entry)) if edition.meta else ()
         told = (node for node in edition.nodes if node.kind in BLOCKS - _HOLDERS - SILENT)
         known = (*map(_of_key, keys), *(_block(edition, node) for node in told))
         edition.memo[blocks] = known
     return known
+
+
+def _is_told(entry: Entry) -> bool:
+    return len(entry.path) == 1 and entry.path[0] != KEY
 
 
 def _of_key(entry: Entry) -> Block:

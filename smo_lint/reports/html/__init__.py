@@ -16,8 +16,8 @@ from string import Template
 from typing import Any, TextIO
 
 from smo_lint.reports import Report, counted
+from smo_lint.reports.html.aligned import skeletons
 from smo_lint.reports.html.data import overview
-from smo_lint.reports.html.skeletons import skeletons
 
 # The parts of the page, in the order in which they are put together.
 STYLES = ("base", "matrix", "article", "screens")
@@ -69,7 +69,7 @@ def _title(report: Report) -> str:
 
 def _island(name: str, value: Any) -> str:
     """Return a value as an element that a browser does nothing with: JSON, deflated, in Base64."""
-    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     squeezed = zlib.compressobj(wbits=-zlib.MAX_WBITS)
     content = base64.b64encode(squeezed.compress(text.encode()) + squeezed.flush()).decode()
     return f'<script type="text/plain" id="{name}">{content}</script>\n'

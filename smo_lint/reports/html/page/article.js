@@ -51,7 +51,7 @@ function articleHead(number, there, left, right, all) {
     "div",
     { class: "head" },
     el("div", { class: "bar" }, el("h2", { tabindex: "-1", class: "path" }, key), step(-1, "Previous"), step(1, "Next"),
-      el("label", {}, el("input", { type: "checkbox", checked: Boolean(state.all), onchange: (event) => go({ all: event.target.checked ? "1" : "" }, { push: false }) }), " blocks that agree"),
+      el("label", {}, el("input", { type: "checkbox", checked: Boolean(state.all), onchange: (event) => go({ all: event.target.checked ? "1" : "" }, { push: false }) }), " show blocks that agree"),
       source < 0 ? el("span", { class: "weak" }, "no source: the editions vote") : null),
     el("div", { class: "bar" },
       el("label", { class: "weak" }, "Compare ",

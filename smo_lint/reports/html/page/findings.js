@@ -73,7 +73,7 @@ function findingRow(f, i) {
   return el(
     "tr",
     { "aria-rowindex": i + 2, onclick: () => go(there) },
-    el("td", { class: `severity ${level}` }, `${SIGNS[F.severity[f]]} ${level}`),
+    el("td", { class: `severity ${level}` }, SIGNS[F.severity[f]], el("span", { class: "wide" }, ` ${level}`)),
     el("td", { class: "rule", title: ruleOf(f).name }, ruleOf(f).code),
     el("td", { class: "language" }, language || "?"),
     el("td", { class: "place path", title: E.path[F.edition[f]] }, el("bdi", {}, `${E.path[F.edition[f]]}:${F.line[f]}`)),

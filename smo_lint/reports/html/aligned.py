@@ -116,6 +116,8 @@ def _text(edition: Edition, block: Block, reach: int) -> str:
 
 def _letters(text: str) -> str:
     """What can be shown, in as many characters: marks are counted in them."""
+    if shown(text) == text:
+        return text
     return "".join(letter if shown(letter) == letter else "\ufffd" for letter in text.replace("\t", " "))
 
 
