@@ -37,6 +37,11 @@ title: Anleitung
 
 Nach 45 Minuten `stop` aufrufen.
 
+## Erstens
+
+- Die [Tür](/door) öffnen
+- Das Fenster schließen
+
 ## Zweitens
 
 ```sh
@@ -44,11 +49,43 @@ run --slow now
 ```
 
 > Zitat.
+"""
+# A section that stands at another place in the other edition.
+BEFORE = """# A
 
-## Erstens
+## Depth
 
-- Die [Tür](/door) öffnen
-- Das Fenster schließen
+State the draught:
+
+```toml
+draught = 1.4
+```
+
+## Channel
+
+Choose `sound` or `mail`.
+
+## Hours
+
+Quiet between 22:00 and 06:00.
+"""
+AFTER = """# A
+
+## Kanal
+
+`sound` oder `mail` wählen.
+
+## Zeiten
+
+Ruhe zwischen 22:00 und 06:00.
+
+## Tiefe
+
+Den Tiefgang angeben:
+
+```toml
+draught = 1.4
+```
 """
 
 
@@ -90,19 +127,16 @@ def test_what_is_alone_has_a_line_of_its_own() -> None:
 
 
 def test_what_moved_stands_at_both_places() -> None:
-    both = beside(EN, DE)
-    rows = told(both)
-    gone, come = (
-        [i for i, row in enumerate(rows) if f" {how} " in row or row.endswith(how)] for how in ("gone", "come")
-    )
-    assert len(gone) == len(come) > 0 and max(gone) < min(come)
+    both = beside(BEFORE, AFTER)
     moved = [line for line in lines(both) if line.how in ("gone", "come")]
-    ends = {(line.source, line.target) for line in moved}
-    assert len(ends) == len(gone), "both lines of a block name both of its places"
+    assert [line.how for line in moved] == ["gone"] * 3 + ["come"] * 3
+    assert [line[:2] for line in moved[:3]] == [line[:2] for line in moved[3:]]
+    assert told(both)[-3:] == ["h2 come h2", "text come text", "code toml come code toml"]
 
 
-def test_every_block_has_its_line() -> None:
-    both = beside(EN, DE)
+@pytest.mark.parametrize("texts", [(EN, DE), (BEFORE, AFTER), (AFTER, BEFORE), (EN, BEFORE)])
+def test_every_block_has_its_line(texts: tuple[str, str]) -> None:
+    both = beside(*texts)
     seen = lines(both)
     for side, edition in ((0, both.source), (1, both.target)):
         away = ("gone", "come")[1 - side]
@@ -111,16 +145,23 @@ def test_every_block_has_its_line() -> None:
 
 
 def test_merged_blocks_share_lines() -> None:
-    long = "A sentence that says something about the matter at hand, at length. " * 3
-    both = beside(f"# A\n\n{long}\n\n{long}\n\nEnd.\n", f"# A\n\n{long.strip()} {long}\n\nEnde.\n")
-    assert told(both) == ["h1 kept h1", "text merged text", "text merged", "text kept text"]
+    one, two = (
+        f"{word} a sentence about the matter at hand, at some length. " for word in ("This is", "Das ist")
+    )
+    both = beside(
+        f"# A\n\n{one}\n\n{one * 3}\n\n{one * 4}\n\n{one}\n", f"# A\n\n{two}\n\n{two * 7}\n\n{two}\n"
+    )
+    assert told(both) == ["h1 kept h1", "text kept text", "text merged text", "text merged", "text kept text"]
 
 
 def test_what_differs() -> None:
     both = beside(EN, DE)
     found = {
         edition.lang: {
-            edition.slice(span) for node, spans in differing(both).items() if node in edition.nodes for span in spans
+            edition.slice(span)
+            for node, spans in differing(both).items()
+            if node in edition.nodes
+            for span in spans
         }
         for edition in (both.source, both.target)
     }
@@ -134,39 +175,37 @@ def test_code_without_end_is_compared_as_a_whole() -> None:
     assert all(len(spans) == 1 for spans in differing(both).values())
 
 
-@pytest.mark.parametrize(
-    ("at", "related", "how", "label"),
-    [
-        pytest.param("45", "", "kept", "text", id="in the target"),
-        pytest.param("", "## First", "gone", "h2", id="what the target lacks here"),
-        pytest.param("Fenster", "", "come", "item", id="at the new place of what moved"),
-        pytest.param("nothing of the kind", "", None, "", id="nowhere"),
-    ],
-)
-def test_seats(at: str, related: str, how: str | None, label: str) -> None:
-    both = beside(EN, DE)
-    start = DE.find(at) if at else 0
-    path = "de.md" if start >= 0 else "other.md"
-    there = EN.index(related) if related else 0
-    problem = Problem(
-        Location(path, Span(start, start + len(at))),
-        "message",
-        (Location("en.md", Span(there, there + 3)),) if related else (),
-    )
+def seated(texts: tuple[str, str], at: str, related: str = "", path: str = "de.md") -> str:
+    """The words of the line at which a problem is told."""
+    both = beside(*texts)
+    source, target = texts
+    start = target.index(at) if at else 0
+    there = source.index(related) if related else 0
+    place = Location(path, Span(start, start + len(at)))
+    others = (Location("en.md", Span(there, there + 3)),) if related else ()
     rows = lines(both)
-    place = seat(both, problem, rows)
-    if how is None:
-        assert path == "other.md"
-        return
-    assert place is not None and rows[place].how == how
-    side = blocks(both.target)[rows[place].target or 0] if at else blocks(both.source)[rows[place].source or 0]
-    assert side.label == label
+    row = seat(both, Problem(place, "message", others), rows)
+    assert row is not None
+    line = rows[row]
+    left = "" if line.source is None else source[slice(*blocks(both.source)[line.source].body)]
+    right = "" if line.target is None else target[slice(*blocks(both.target)[line.target].body)]
+    return f"{left} | {line.how} | {right}"
+
+
+def test_seats() -> None:
+    assert seated((EN, DE), "45").endswith("kept | Nach 45 Minuten `stop` aufrufen.")
+    assert seated((EN, DE), "- Das").endswith("| Das Fenster schließen")
+    assert seated((EN, "# Anleitung\n"), "", "- Close") == "Close the window | missing | "
+    assert seated((BEFORE, AFTER), "Tiefe") == "Depth | come | Tiefe"
+    assert seated((BEFORE, AFTER), "", "## Depth") == "Depth | gone | Tiefe"
 
 
 def test_a_problem_of_the_source_is_told_there() -> None:
     both = beside(EN, DE)
     rows = lines(both)
-    place = seat(both, Problem(Location("en.md", Span(EN.index("Quoted"), EN.index("Quoted") + 2)), "x"), rows)
+    place = seat(
+        both, Problem(Location("en.md", Span(EN.index("Quoted"), EN.index("Quoted") + 2)), "x"), rows
+    )
     assert place is not None and blocks(both.source)[rows[place].source or 0].label == "text"
 
 
