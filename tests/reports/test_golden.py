@@ -40,7 +40,15 @@ def steady(name: str, said: str) -> str:
     if name == "html":
         whole = island(said, "overview")
         whole["rules"] = [rule["code"] for rule in whole["rules"]]
-        said = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+        columns = {
+            f"{part}.{name}": whole[part][name] for part in ("editions", "findings") for name in whole[part]
+        }
+        said = "".join(
+            f"{name}: {json.dumps(whole[name])}\n" for name in whole if name not in ("editions", "findings")
+        )
+        said += "".join(
+            f"{name}: {json.dumps(column, ensure_ascii=False)}\n" for name, column in columns.items()
+        )
     said = re.sub(r"\b[0-9a-f]{16}\b", "0123456789abcdef", re.sub(r"\d+\.\d+ s\b", "0.00 s", said))
     if name != "sarif":
         return said

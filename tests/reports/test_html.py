@@ -96,7 +96,7 @@ def test_a_large_report_holds_the_articles_with_most_findings(
     case: Any, rendered: Rendered, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(aligned, "FEW", 3)
-    monkeypatch.setattr(aligned, "ROOM", 40)
+    monkeypatch.setattr(aligned, "ROOM", 39)
     bundles = tuple(
         Bundle(key, (Member(f"en/{key}", "en", ""), Member(f"ja/{key}", "ja", "")), "en") for key in "abcd"
     )

@@ -6,7 +6,7 @@ const DRAWN = { matrix, article, findings: list, rules: ruleScreen, languages: l
 async function draw() {
   $("screens").replaceChildren(...SCREENS.map((screen) => view({ "aria-current": screen === state.screen ? "page" : null }, { screen, sort: "", finding: "" }, TITLES[screen])));
   drawFilters();
-  $("main").className = state.screen;
+  $("main").dataset.screen = state.screen;
   virtual.print = virtual.redraw = () => {};
   await DRAWN[state.screen]($("main"));
   document.documentElement.dataset.drawn = location.hash;

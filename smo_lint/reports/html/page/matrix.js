@@ -183,10 +183,10 @@ function moveCursor(event, table, rows, height, width) {
   if (!step || !event.target.closest("[data-at]")) return;
   event.preventDefault();
   const far = event.ctrlKey && (event.key === "Home" || event.key === "End") ? Math.sign(step[1]) * height : 0;
-  cursor = [
+  const next = [
     Math.max(0, Math.min(height - 1, row + step[0] + far)),
     Math.max(0, Math.min(width - 1, column + step[1])),
   ];
-  rows.reveal(cursor[0]);
-  table.querySelector(`[data-at="${cursor}"]`)?.focus({ preventScroll: true });
+  rows.reveal(next[0]);
+  table.querySelector(`[data-at="${next}"]`)?.focus({ preventScroll: true });
 }

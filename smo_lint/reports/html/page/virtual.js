@@ -47,7 +47,7 @@ function virtual(scroller, body, count, height, row) {
       const top = i * height, room = scroller.clientHeight - head - height;
       if (top < scroller.scrollTop) scroller.scrollTop = top;
       else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
-      draw(true);
+      draw(false);
     },
   };
 }
