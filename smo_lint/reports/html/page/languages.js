@@ -25,7 +25,7 @@ function languageCard(tag, l, found, most) {
     el("p", { class: "counts" }, ...severities(found).map((count, s) => (count ? el("span", { class: D.severities[s] }, `${SIGNS[s]} ${plural(count, D.severities[s])}`) : null)), found.length ? null : el("span", { class: "clean" }, "✓ nothing found")),
     measured("Complete", articles, A.length, "articles"),
     measured("Nothing found", clean, editions.length, "editions"),
-    tag === D.source && D.source ? null : known ? measured("Fresh", known - stale, known, "dated editions") : el("div", { class: "measure" }, el("span", {}, "Fresh"), el("span", { class: "weak" }, "not known: nothing dates these")),
+    tag === D.source && D.source ? null : known ? measured("Fresh", known - stale, known, "dated editions") : el("div", { class: "measure unknown" }, el("span", {}, "Fresh"), el("span", { class: "weak" }, "not known: nothing dates these")),
     families.size ? el("h4", {}, "Findings by family") : null,
     families.size ? el("ul", { class: "bars" }, ...[...families].sort((a, b) => b[1] - a[1]).map(([family, count]) => el("li", {}, view({}, { screen: "findings", lang: tag, q: "" }, family), bar(count / most), el("span", { class: "number" }, count.toLocaleString("en"))))) : null);
 }

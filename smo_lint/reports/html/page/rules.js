@@ -29,6 +29,8 @@ function ruleScreen(main) {
     el("div", { class: "bar" }, el("h2", {}, "Rules"), el("span", { class: "weak" }, shown.length ? `${plural(shown.length, "rule")} found something` : "")),
     shown.length ? el("div", { class: "columns" }, scrolled(table, "Rules and languages"), about ? rulePage(about) : el("p", { class: "empty" }, "Choose a rule to read its page.")) : el("p", { class: "empty" }, D.count ? "No finding is left by the filters." : "Nothing was found."),
   );
+  // Where the page stands below the table, a choice should be seen to do something.
+  if (about && matchMedia("(max-width: 1000px)").matches) main.querySelector(".page")?.scrollIntoView();
 }
 
 function rulePage(rule) {

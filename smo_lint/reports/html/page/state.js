@@ -106,7 +106,7 @@ function drawFilters() {
   $("totals").replaceChildren(...kept([
     ...counts.map((count, s) => count > 0 && el("span", { class: D.severities[s] }, `${SIGNS[s]} ${plural(count, D.severities[s])}`)),
     !found.length && "no findings",
-    el("span", {}, `in ${new Set(found.map(articleOf)).size} of ${plural(A.length, "article")}`),
+    el("span", {}, `in ${new Set(found.map(articleOf)).size.toLocaleString("en")} of ${plural(A.length, "article")}`),
     ...D.hidden.map((sentence) => el("span", {}, sentence)),
   ]));
 }
