@@ -178,6 +178,14 @@ def test_the_keyboard_moves_in_the_matrix(tab: Tab) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector(".skeleton")
     assert "edition=zh" in page.url
+    assert page.evaluate("document.activeElement.textContent") == "docs/*/guide/install.md"
+    page.go_back()
+    page.wait_for_function("document.activeElement.title.includes('install.md, Chinese')")
+    box = page.get_by_label("only articles with findings")
+    box.focus()
+    page.keyboard.press("Space")
+    page.wait_for_function("location.hash.includes('found=1')")
+    assert page.evaluate("document.activeElement.type") == "checkbox"
 
 
 def test_article_shows_what_is_missing(tab: Tab) -> None:
@@ -242,6 +250,10 @@ def test_findings_sort_and_leave_as_csv(tab: Tab) -> None:
         "error,CD103,changed-code,docs/*/guide/install.md,zh,docs/zh/guide/install.md,16,1,"
     )
     assert page.evaluate("csv([0]).length") > 0
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+    page.get_by_role("button", name="Copy as CSV").click()
+    page.wait_for_selector("text=15 findings copied as CSV")
+    assert page.evaluate("copied").count("\r\n") == 16
     page.locator("tbody tr").first.click()
     page.wait_for_selector(".finding.current")
 

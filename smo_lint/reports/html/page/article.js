@@ -3,6 +3,7 @@
 const AROUND = 2, FOLDED = 4; // rows that agree beside one that does not; fewer than that are not folded
 
 async function article(main) {
+  const asked = location.hash;
   let number = D.numbers.get(state.article);
   if (state.finding && D.byFingerprint.has(state.finding)) number ??= articleOf(D.byFingerprint.get(state.finding));
   number ??= findings().length ? articleOf(findings()[0]) : 0;
@@ -10,7 +11,7 @@ async function article(main) {
   const there = L.map((_, l) => l).filter((l) => editionAt(number, l) >= 0);
   const [right, left] = chosen(number, there);
   const skeleton = await skeletonOf(number);
-  if (state.screen !== "article") return;
+  if (location.hash !== asked) return; // the reader was faster
   const all = allFindings(number);
   main.replaceChildren(articleHead(number, there, left, right, all), ...beside(number, skeleton, left, right, all));
   drawMoves(main);

@@ -48,13 +48,13 @@ function view(props, changes, ...children) {
   );
 }
 
-let filtered = { key: null, findings: [] };
+const filtered = new Map();
 
 /** The findings that the filters leave, in the order of the report. */
 function findings(except = {}) {
   const { q, lang, rule, severity } = { ...state, ...except };
   const key = JSON.stringify([q, lang, rule, severity]);
-  if (filtered.key === key) return filtered.findings;
+  if (filtered.has(key)) return filtered.get(key);
   const language = L.indexOf(lang), number = D.ruleNumbers.get(rule), level = D.severities.indexOf(severity);
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   const found = [];
@@ -65,7 +65,8 @@ function findings(except = {}) {
     if (words.length && !words.every((word) => wordsOf(f).includes(word))) continue;
     found.push(f);
   }
-  filtered = { key, findings: found };
+  if (filtered.size > 4) filtered.clear();
+  filtered.set(key, found);
   return found;
 }
 
