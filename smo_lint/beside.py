@@ -19,7 +19,8 @@ from smo_lint.stamps import KEY
 # Kinds that are told by what they hold, and kinds whose content stands further to the right.
 _HOLDERS = frozenset(("document", "section", "list", "table", "item"))
 _DEEPER = frozenset(("item", "quote", "admonition", "component", "footnote"))
-_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+# White space apart: code stands deeper in one list than in another.
+_WORD = re.compile(r"\w+|[^\w\s]")
 # Code of more words than this is not compared word by word: it takes the square of their number.
 _MANY = 3000
 

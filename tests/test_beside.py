@@ -169,6 +169,11 @@ def test_what_differs() -> None:
     assert found["de"] == {"45", "`stop`", "slow"}
 
 
+def test_indented_code_does_not_differ() -> None:
+    both = beside("- a\n\n  ```\n  if x:\n      y\n  ```\n", "1. a\n\n   ```\n   if x:\n       y\n   ```\n")
+    assert differing(both) == {}
+
+
 def test_code_without_end_is_compared_as_a_whole() -> None:
     code = "word " * 4000
     both = beside(f"```\n{code}a\n```\n", f"```\n{code}b\n```\n")

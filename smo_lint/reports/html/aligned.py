@@ -14,6 +14,7 @@ from smo_lint.beside import Block, blocks, differing, lines, standing
 from smo_lint.engine import compare
 from smo_lint.model import Article, Bundle, Edition, Finding, Pair, Span
 from smo_lint.reports import Report, shown
+from smo_lint.reports.html.data import numbers
 
 # A report of so many editions holds the skeletons of all its articles; a larger one those of articles
 # with findings, up to so many characters of documents.
@@ -29,7 +30,7 @@ def skeletons(report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
     found: dict[str, list[tuple[int, Finding]]] = {}
     for number, finding in enumerate(report.findings):
         found.setdefault(finding.article, []).append((number, finding))
-    paths = {path: number for number, path in enumerate(report.langs)}
+    paths = numbers(report)
     for number in sorted(_chosen(report, found)):
         bundle = report.bundles[number]
         texts = {member.path: report.text(member.path) for member in bundle.members}

@@ -46,6 +46,12 @@ def overview(report: Report, detailed: Collection[int]) -> dict[str, Any]:
     }
 
 
+def numbers(report: Report) -> dict[str, int]:
+    """Return path -> the number of its edition, as it stands in the columns of editions."""
+    members = (member for bundle in report.bundles for member in bundle.members)
+    return {member.path: number for number, member in enumerate(members)}
+
+
 def _languages(report: Report) -> list[str]:
     """The source first, then by their tags; "" for files whose language is not known."""
     tags = sorted({member.lang for bundle in report.bundles for member in bundle.members})
@@ -113,7 +119,7 @@ def _page(rule: Rule) -> Page:
 
 def _findings(report: Report) -> dict[str, list[Any]]:
     codes = {code: number for number, code in enumerate(_codes(report))}
-    paths = {path: number for number, path in enumerate(report.langs)}
+    paths = numbers(report)
     rows = []
     for finding in report.findings:
         problem = finding.problem

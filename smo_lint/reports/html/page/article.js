@@ -14,9 +14,12 @@ async function article(main) {
   if (location.hash !== asked) return; // the reader was faster
   const all = allFindings(number);
   main.replaceChildren(articleHead(number, there, left, right, all), ...beside(number, skeleton, left, right, all));
+  for (const code of main.querySelectorAll(".text.code:has(mark)")) {
+    // Long code scrolls: to what is marked in it.
+    code.scrollTop = code.querySelector("mark.at, mark").offsetTop - code.offsetTop - 60;
+  }
   drawMoves(main);
-  const target = main.querySelector(".finding.current") ?? null;
-  if (target) target.scrollIntoView({ block: "center" });
+  main.querySelector(".finding.current")?.scrollIntoView({ block: "center" });
 }
 
 const allFindings = (number) => findings({ lang: "" }).filter((f) => articleOf(f) === number);
@@ -151,7 +154,7 @@ function blockCell(side, block, row, sides) {
     { class: `depth${Math.min(depth, 4)}`, "data-tag": side.language || "?" },
     el("span", { class: "line" }, line),
     el("span", { class: labelsDiffer(row, sides) ? "label differs" : "label" }, label),
-    el("div", { class: CODE.test(label) ? "text code" : /^h\d/.test(label) ? "text title" : "text", lang: side.language || null, dir: rtl ? "rtl" : "ltr" }, ...marked(text, side.marks.get(block) ?? [])),
+    el("div", { class: CODE.test(label) ? "text code" : /^h\d/.test(label) ? "text title" : "text", lang: side.language || null, dir: rtl ? "rtl" : "ltr", tabindex: CODE.test(label) && text.split("\n").length > 15 ? "0" : null }, ...marked(text, side.marks.get(block) ?? [])),
   );
 }
 

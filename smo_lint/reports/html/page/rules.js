@@ -37,19 +37,9 @@ function rulePage(rule) {
   return el("article", { class: "page", "aria-label": `${rule.code} ${rule.name}` },
     el("h3", {}, el("span", { class: "code" }, rule.code), ` ${rule.name}`),
     el("p", {}, el("strong", {}, ...coded(rule.summary))),
-    ...prose(rule.body),
+    ...rule.body.split(/\n{2,}/).filter(Boolean).map((paragraph) => el("p", {}, ...coded(paragraph))),
     ...rule.examples.map((example) => el("section", { class: example.kind }, el("h4", {}, example.kind === "bad" ? "✕ Bad" : "✓ Good"), ...example.files.map(exampleFile))),
     el("p", { class: "weak" }, "To silence it, put this before a block: ", el("code", {}, `<!-- smo-lint-ignore ${rule.code} -- reason -->`)));
-}
-
-/** The paragraphs, lists and fences of a page, as far as the pages of rules use them. */
-function prose(body) {
-  const parts = body.split(/\n{2,}(?![^~]*\n~~~(?:\n|$))/);
-  return parts.filter(Boolean).map((part) => {
-    if (part.startsWith("~~~")) return el("pre", { tabindex: "0" }, part.split("\n").slice(1).filter((line) => line !== "~~~").join("\n"));
-    if (/^[-*] /.test(part)) return el("ul", {}, ...part.split(/\n(?=[-*] )/).map((item) => el("li", {}, ...coded(item.slice(2)))));
-    return el("p", {}, ...coded(part));
-  });
 }
 
 const coded = (text) => text.split(/(`[^`]+`)/).map((part) => (/^`.+`$/s.test(part) ? el("code", {}, part.slice(1, -1)) : part));
