@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smo_lint.cli.configured import configured, reading_options
+from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 from smo_lint.model import ConfigError, SmoLintError
 
@@ -25,13 +26,14 @@ WAYS = 3
 _WORD = re.compile(r"^“[^”]*” ")
 
 
-@click.command("init", short_help="Write the configuration that a project would need.")
+@click.command("init", cls=Verb, short_help="Write the configuration that a project would need.")
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--pyproject", is_flag=True, help="Write into pyproject.toml, as [tool.smo-lint].")
 @click.option("--force", is_flag=True, help="Where there is a configuration, write its habits anew.")
 @click.option("--stdout", "dry", is_flag=True, help="Print it, and write nothing.")
-def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **given: Any) -> int:
+@click.option("--baseline", "accepts", is_flag=True, help="Accept today's findings: only new ones count.")
+def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, accepts: bool, **given: Any) -> int:
     """Look at the articles of a project, and write down what a run over a few of them has to know.
 
     The file names the source language and what all articles have in common, so that any run gives the
@@ -39,13 +41,15 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **give
     """
     from smo_lint.cli.run import NoArticleError, discovered
 
+    if dry and accepts:
+        raise click.UsageError("--stdout writes nothing: there is no --baseline to go with it")
     if given["pair"]:
         raise SmoLintError("--pair names two folders, not a project: init has nothing to write for them")
     config = configured(paths, given)
     discovery = discovered(paths, config, None)
     if not discovery.every:
         raise NoArticleError(f"no article found: {discovery.looked}")
-    file = _file(discovery.root, pyproject=pyproject)
+    file = _file(discovery.root, pyproject=pyproject, project=config.project)
     text, habits = _text(discovery, config, file, force=force or dry)
     for sentence in (*discovery.warnings, *_seen(discovery), *_taught(habits)):
         say(sentence)
@@ -59,14 +63,20 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **give
     else:
         _create(file, text)
     say(f"wrote {os.path.relpath(file)}")
+    if accepts:
+        from smo_lint.cli.baseline import accept
+
+        accept((discovery.root,), {**given, "baseline": ""})
     return 0
 
 
-def _file(root: str, *, pyproject: bool) -> str:
+def _file(root: str, *, pyproject: bool, project: str) -> str:
     """Return the file to write: the one in force, so that none hides another; else a new one."""
     from smo_lint.outside.settings import find
 
     in_force = next(iter(find(root)), "")
+    if project and os.path.dirname(in_force) != root:
+        in_force = ""  # that of the repository holds for other projects too
     name = "pyproject.toml" if pyproject else "smo-lint.toml"
     if in_force and pyproject and os.path.basename(in_force) != name:
         raise ConfigError(f"{os.path.relpath(in_force)} is in force, and would hide what {name} says")

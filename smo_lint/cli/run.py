@@ -142,6 +142,7 @@ def prepare(
     from smo_lint.options import chosen
     from smo_lint.outside.discover import discover_in
     from smo_lint.outside.discovery import posix
+    from smo_lint.outside.exempt import exempted
     from smo_lint.outside.history import dated
     from smo_lint.outside.pool import Task
     from smo_lint.rules import rules
@@ -160,6 +161,7 @@ def prepare(
     discovery = judged
     if not discovery.bundles:
         return Run(discovery, task, jobs)
+    discovery = exempted(discovery, config, whole=not pair)
     discovery = dated(discovery, task.read, active, until)
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from smo_lint.cli.configured import configured, languages, reading_options
+from smo_lint.cli.flags import Verb
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -37,7 +38,7 @@ class Told(NamedTuple):
         return self.line.how == "kept" and not self.findings
 
 
-@click.command(short_help="Show the skeletons of an article side by side.")
+@click.command(cls=Verb, short_help="Show the skeletons of an article side by side.")
 @click.argument("article", nargs=1, required=False, type=click.Path())
 @reading_options
 @click.option("--full", is_flag=True, help="Show what agrees, too, however much it is.")

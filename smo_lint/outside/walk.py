@@ -24,6 +24,7 @@ class Walk:
 
     root      absolute path of the project
     exclude   patterns as in .gitignore, relative to the root
+    ignoring  whether what git ignores is left out
     skipped   how many files and folders each reason left out
     links     files that are links
     closed    folders that could not be opened
@@ -33,6 +34,7 @@ class Walk:
 
     root: str
     exclude: Sequence[str] = ()
+    ignoring: bool = True
     skipped: dict[str, int] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
     closed: list[str] = field(default_factory=list)
@@ -71,7 +73,7 @@ class Walk:
         Links to folders are not followed: what they show stands at its own place, and so no loop
         of links can be entered. Not `deep`: without the folders inside.
         """
-        ignores = _ignores_above(self.root, top)
+        ignores = _ignores_above(self.root, top) if self.ignoring else ()
         # Whoever names an ignored folder wants to see it.
         yield from self._below(top, () if _ignored(f"{top}/", ignores) else ignores, deep)
 
@@ -82,7 +84,7 @@ class Walk:
         except OSError:
             self.closed.append(folder)
             return
-        if any(entry.name == ".gitignore" for entry in entries):
+        if self.ignoring and any(entry.name == ".gitignore" for entry in entries):
             ignores += _ignore(folder)
         folders = []
         for entry in entries:
@@ -102,7 +104,8 @@ class Walk:
 
         ignores  absolute folder -> what its .gitignore says
         """
-        specs = tuple(_spec(folder, text) for folder, text in sorted(ignores.items()))
+        given = sorted(ignores.items()) if self.ignoring else ()
+        specs = tuple(_spec(folder, text) for folder, text in given)
         for path in files:
             below = os.path.relpath(path, self.root).replace(os.sep, "/")
             names = below.split("/")[:-1]
