@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from smo_lint.cli.configured import configured, languages, reading_options
-from smo_lint.cli.flags import Verb
+from smo_lint.cli.flags import Verb, flag
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -41,8 +41,8 @@ class Told(NamedTuple):
 @click.command(cls=Verb, short_help="Show the skeletons of an article side by side.")
 @click.argument("article", nargs=1, required=False, type=click.Path())
 @reading_options
-@click.option("--full", is_flag=True, help="Show what agrees, too, however much it is.")
-@click.option("--all", "together", is_flag=True, help="One table of all editions, a column each.")
+@flag("Output", "--full", is_flag=True, help="Show what agrees, too, however much it is.")
+@flag("Output", "--all", "together", is_flag=True, help="One table of all editions, a column each.")
 def show(article: str | None, *, full: bool, together: bool, **given: Any) -> int:
     """Show the editions of an article beside their reference, block by block, and the findings.
 

@@ -45,6 +45,11 @@ def test_a_finding_is_told_whole(case: Any, rendered: Rendered) -> None:
     data = island(rendered("html", case().report(case().finding(), hidden=("3 hidden",))), "overview")
     found = {name: column[0] for name, column in data["findings"].items()}
     assert data["languages"] == ["en", "ja"] and data["hidden"] == ["3 hidden"]
+    newer = case().report(against="main at 77ab010", hidden=("3 hidden",))
+    assert island(rendered("html", newer), "overview")["hidden"] == [
+        "compared with main at 77ab010",
+        "3 hidden",
+    ]
     assert data["editions"]["path"][found["edition"]] == "docs/ja/a.md"
     assert (found["line"], found["column"], found["severity"]) == (3, 9, 0)
     assert found["related"] == [[0, 3, "the link there"]]

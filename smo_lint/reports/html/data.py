@@ -28,7 +28,7 @@ def overview(report: Report, detailed: Collection[int]) -> dict[str, Any]:
         "version": __version__,
         "source": report.source,
         "files": shown_at(),
-        "hidden": [*map(shown, report.hidden)],
+        "hidden": [shown(word) for word in (*_against(report), *report.hidden)],
         "severities": SEVERITIES,
         "languages": languages,
         "rtl": [tag for tag in languages if language(tag).rtl],
@@ -44,6 +44,11 @@ def overview(report: Report, detailed: Collection[int]) -> dict[str, Any]:
         "rules": [_rule(code, report) for code in _codes(report)],
         "findings": _findings(report),
     }
+
+
+def _against(report: Report) -> tuple[str, ...]:
+    gone = (f"{len(report.gone)} repaired",) if report.gone else ()
+    return (f"compared with {report.against}", *gone) if report.against else ()
 
 
 def numbers(report: Report) -> dict[str, int]:
