@@ -32,7 +32,7 @@ LAYERS = (
         "options",
         "languages",
     )
-    + ("repeats", "numbers", "lag", "stamps", "slugs", "site"),
+    + ("repeats", "numbers", "lag", "stamps", "slugs", "site", "beside"),
     ("markdown", "inline", "dialects", "front_matter", "prose"),
     ("model",),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,3 +19,14 @@ def relative(path: str) -> str:
 def local(path: str) -> str:
     """Return the URI of a file on this machine."""
     return Path(path).absolute().as_uri()
+
+
+def shown_at() -> str:
+    """Return below which address the service that runs us shows files, with a final `/`; "" elsewhere."""
+    env = os.environ.get
+    if env("GITHUB_REPOSITORY") and env("GITHUB_SHA"):
+        server = env("GITHUB_SERVER_URL") or "https://github.com"
+        return f"{server}/{env('GITHUB_REPOSITORY')}/blob/{env('GITHUB_SHA')}/"
+    if env("CI_PROJECT_URL") and env("CI_COMMIT_SHA"):
+        return f"{env('CI_PROJECT_URL')}/-/blob/{env('CI_COMMIT_SHA')}/"
+    return ""
