@@ -11,17 +11,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from os import PathLike
-from typing import TYPE_CHECKING
 
 from smo_lint.model import (
+    Agreement,
     Article,
     Bundle,
     ConfigError,
     Edit,
     Edition,
+    Entry,
     Fault,
     Finding,
     Fix,
+    FrontMatter,
     LoadError,
     Location,
     Match,
@@ -33,22 +35,24 @@ from smo_lint.model import (
     SmoLintError,
     Span,
 )
+from smo_lint.options import Config
 from smo_lint.rules import rule
-
-if TYPE_CHECKING:
-    from smo_lint.options import Config
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Agreement",
     "Article",
     "Bundle",
+    "Config",
     "ConfigError",
     "Edit",
     "Edition",
+    "Entry",
     "Fault",
     "Finding",
     "Fix",
+    "FrontMatter",
     "LoadError",
     "Location",
     "Match",
@@ -78,16 +82,18 @@ def lint(
              paths only say which article and which language a text is
     source   BCP 47 tag of the source language, "none" to let the editions vote, None to detect it
     select   rules to run instead of the configured ones; ignore: rules to leave out
-    config   everything else; the configuration files of a project are not looked for
+    config   everything else; the configuration files of a project are not looked for, and plugins that
+             it names are loaded
 
-    Raises ConfigError for a rule that does not exist, LoadError for a path that does not.
+    Raises ConfigError for a rule or a plugin that does not exist, LoadError for a path that does not.
     """
     from dataclasses import replace
 
-    from smo_lint.options import Config, chosen, unknown
+    from smo_lint.options import chosen, unknown
     from smo_lint.outside.discover import discover, group
     from smo_lint.outside.exempt import exempted
     from smo_lint.outside.history import dated
+    from smo_lint.outside.plugins import loaded
     from smo_lint.outside.pool import Task, lint_all, surveyed, taught
     from smo_lint.rules import rules
 
@@ -98,6 +104,7 @@ def lint(
         select=tuple(select) or config.select,
         ignore=(*config.ignore, *ignore),
     )
+    loaded(config.plugins)
     for word in ignore:
         if wrong := unknown(word, rules()):
             raise ConfigError(wrong)

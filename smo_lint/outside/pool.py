@@ -129,6 +129,10 @@ _task: Task
 def _prepare(task: Task, timed: bool) -> None:
     global _task
     _task = task
+    if task.config.plugins:
+        from smo_lint.outside.plugins import loaded
+
+        loaded(task.config.plugins)  # a process that was not forked knows our own rules only
     if timed:
         stopwatch.start()
     gc.freeze()  # what a process knows from the start is never garbage
