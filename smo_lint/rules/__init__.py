@@ -38,14 +38,12 @@ def rule(
 
     def declare(check: Check) -> Check:
         module = sys.modules[check.__module__]
-        family, file = check.__module__.split(".")[-2:]
+        *above, file = check.__module__.split(".")
         name = file.replace("_", "-")
         assert check.__name__ == file, f"{check.__module__}: the check must be named {file}"
         assert severity in SEVERITIES, f"{name}: severity must be one of {SEVERITIES}"
         ours = check.__module__.startswith(f"{__name__}.")
-        assert ours or PLUGIN_CODE.fullmatch(code), (
-            f"{name}: the code of a plugin's rule looks like XAB101, not {code}"
-        )
+        assert ours or PLUGIN_CODE.fullmatch(code), f"{code} is no code of a plugin, such as XAB101"
         assert code not in _declared, f"{name}: {code} is {_declared[code].name} already"
         parameters = list(inspect.signature(check).parameters.values())
         subject = typing.get_type_hints(check)[parameters[0].name]
@@ -53,7 +51,7 @@ def rule(
         _declared[code] = Rule(
             code=code,
             name=name,
-            family=family,
+            family=above[-1] if above else "",
             subject=subject,
             severity=severity,
             guard=guard,
