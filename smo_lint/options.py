@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from smo_lint.habits import Habits
 from smo_lint.model import ConfigError, Rule
+
+if TYPE_CHECKING:
+    from smo_lint.habits import Habits
 
 FAIL_ON = ("error", "warning", "hint", "never")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from smo_lint.model import Rule
 
 
-@click.command(short_help="Print the pages of rules.")
+@click.command()
 @click.argument("names", nargs=-1, required=True, metavar="RULE…")
 def explain(names: tuple[str, ...]) -> int:
     """Print the pages of rules: codes, names, prefixes of codes, or families."""

@@ -8,8 +8,6 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Fault, LoadError
 from smo_lint.outside import git
 from smo_lint.outside.discovery import posix, under
@@ -201,6 +199,8 @@ def _split(text: str) -> list[str]:
 
 
 def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[int]:
+    from rapidfuzz.distance import Indel
+
     for step in Indel.opcodes(old, new):
         if step.tag in ("insert", "replace"):
             yield from range(step.dest_start + 1, step.dest_end + 1)
