@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,10 +9,9 @@ from dataclasses import dataclass
 
 from smo_lint.model import Fault, LoadError
 from smo_lint.outside import git
-from smo_lint.outside.discovery import posix, under
+from smo_lint.outside.discovery import SUFFIXES, posix, under
 from smo_lint.outside.git import Entry, GitError, Repository
 from smo_lint.outside.load import decode
-from smo_lint.outside.slots import SUFFIXES
 
 # The tree of no files, as both kinds of repositories know it: what a first commit is compared with.
 _NOTHING = (
@@ -188,6 +186,8 @@ def _changed(where: Repository, path: str, old: Entry | None) -> Entry | None:
 
 def _ids(content: bytes, like: str) -> Iterator[str]:
     """Yield the ids of a content as it is and with the newlines that repositories prefer."""
+    import hashlib
+
     for form in (content, content.replace(b"\r\n", b"\n")):
         digest = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
         digest.update(b"blob %d\0" % len(form) + form)
