@@ -33,6 +33,7 @@ from smo_lint.model.past import (
 )
 from smo_lint.model.site import (
     ALONE,
+    Outline,
     Page,
     Site,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "Match",
     "Member",
     "Node",
+    "Outline",
     "Page",
     "Pair",
     "Past",
