@@ -114,5 +114,5 @@ def lint(
     active = chosen(rules(), config)
     if not isinstance(files, Mapping):
         found = dated(found, task.read, active)
-    task = replace(task, learnt=taught(found.every, task), site=surveyed(found, task, active))
+    task = replace(task, habits=taught(found.every, task), site=surveyed(found, task, active))
     return [finding for findings in lint_all(found.bundles, task, 1) for finding in findings]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from smo_lint.cli.screen import say
 from smo_lint.model import SmoLintError
 
 if TYPE_CHECKING:
@@ -15,10 +17,17 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="RULE…")
-def explain(names: tuple[str, ...]) -> int:
+@click.argument("names", nargs=-1, metavar="RULE…")
+@click.option("--all", "every", is_flag=True, help="Every rule.")
+@click.option("--output", metavar="DIR", type=click.Path(), help="Write a file for each, and an index.")
+def explain(names: tuple[str, ...], every: bool, output: str | None) -> int:
     """Print the pages of rules: codes, names, prefixes of codes, or families."""
-    pages = "\n\n---\n\n".join(_page(rule) for rule in _named(names))
+    if not names and not every:
+        raise click.UsageError("name a rule, or say --all; `smo-lint rules` lists them")
+    rules = _named(("ALL",) if every else names)
+    if output:
+        return _write(rules, output)
+    pages = "\n\n---\n\n".join(_page(rule) for rule in rules)
     if not sys.stdout.isatty():
         click.echo(pages)
         return 0
@@ -53,13 +62,42 @@ def _named(names: Iterable[str]) -> list[Rule]:
     found: dict[str, Rule] = {}
     for name in names:
         word = name.strip().lower()
-        fitting = [rule for rule in rules() if word in (rule.code.lower(), rule.name, rule.family)]
+        fitting = [rule for rule in rules() if word in ("all", rule.code.lower(), rule.name, rule.family)]
         if not fitting and len(word) > 1:
             fitting = [rule for rule in rules() if rule.code.lower().startswith(word)]
         if not fitting:
             raise SmoLintError(f"unknown rule “{name}”{_near(name)}")
         found |= {rule.code: rule for rule in fitting}
     return list(found.values())
+
+
+def _write(rules: Sequence[Rule], folder: str) -> int:
+    """Write a file for each rule, called by its code, and an index of them by family."""
+    from itertools import groupby
+
+    lines = ["# Rules", ""]
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        lines += [
+            f"## {family.replace('_', ' ').capitalize()}",
+            "",
+            "| code | name | severity | |",
+            "|---|---|---|---|",
+        ]
+        for rule in members:
+            level = rule.severity if rule.default else f"{rule.severity}, off by default"
+            summary = _summary(rule).replace("|", "\\|")
+            lines.append(f"| [{rule.code}]({rule.code}.md) | {rule.name} | {level} | {summary} |")
+        lines.append("")
+    files = {"index.md": "\n".join(lines)} | {f"{rule.code}.md": _page(rule) + "\n" for rule in rules}
+    try:
+        os.makedirs(folder, exist_ok=True)
+        for name, text in files.items():
+            with open(os.path.join(folder, name), "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except OSError as error:
+        raise SmoLintError(f"{error.filename}: {error.strerror}") from None
+    say(f"wrote {len(files)} files to {folder}")
+    return 0
 
 
 def _page(rule: Rule) -> str:

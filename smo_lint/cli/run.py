@@ -213,7 +213,7 @@ def _informed(discovery: Discovery, task: Task) -> Task:
     from smo_lint.rules import rules
 
     active = chosen(rules(), task.config)
-    return replace(task, learnt=taught(discovery.every, task), site=surveyed(discovery, task, active))
+    return replace(task, habits=taught(discovery.every, task), site=surveyed(discovery, task, active))
 
 
 def _lines(text: str) -> list[str]:

@@ -7,10 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from smo_lint.habits.addresses import mapped
-from smo_lint.habits.known import Habits
 from smo_lint.habits.lengths import lengths, ratio
 from smo_lint.habits.traits import Traits, traits
-from smo_lint.model import Bundle, Fault, Member
+from smo_lint.model import Bundle, Fault, Habits, Member
 
 # Articles that must bear witness before a habit is believed, and the share that must agree.
 WITNESSES = 10

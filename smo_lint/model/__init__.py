@@ -25,6 +25,8 @@ from smo_lint.model.document import (
     Span,
 )
 from smo_lint.model.locale import (
+    NONE,
+    Habits,
     Locale,
 )
 from smo_lint.model.past import (
@@ -54,6 +56,7 @@ __all__ = [
     "BLOCKS",
     "CONTAINERS",
     "INLINES",
+    "NONE",
     "SEVERITIES",
     "Agreement",
     "Article",
@@ -68,6 +71,7 @@ __all__ = [
     "Finding",
     "Fix",
     "FrontMatter",
+    "Habits",
     "LoadError",
     "Locale",
     "Location",

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from smo_lint.model import ALONE, Bundle, Fault, Finding, Rule, Site
+from smo_lint.model import ALONE, NONE, Bundle, Fault, Finding, Habits, Rule, Site
 from smo_lint.outside.load import read
 
 if TYPE_CHECKING:
-    from smo_lint.habits import Habits
     from smo_lint.options import Config
     from smo_lint.outside.discovery import Discovery
 
@@ -27,21 +26,14 @@ CHUNK = 8
 class Task:
     """What a process must know to lint any article of a run; pickles.
 
-    learnt   what the project taught, None for nothing
+    habits   what the project taught
     overlay  path -> what stands for the content of the file
     """
 
     config: Config
-    learnt: Habits | None = None
+    habits: Habits = NONE
     site: Site = ALONE
     overlay: Mapping[str, str | Fault] = field(default_factory=dict)
-
-    @property
-    def habits(self) -> Habits:
-        """What the project taught."""
-        from smo_lint.habits import NONE
-
-        return self.learnt or NONE
 
     def files(self, bundle: Bundle) -> dict[str, str | Fault]:
         """Return the texts of an article as they are in the files."""
@@ -63,7 +55,7 @@ def taught(bundles: Sequence[Bundle], task: Task) -> Habits:
 
     bundles  all articles of the project, not only those of the run
     """
-    from smo_lint.habits import NONE, WITNESSES, learn
+    from smo_lint.habits import WITNESSES, learn
 
     if task.config.habits is not None:
         return task.config.habits

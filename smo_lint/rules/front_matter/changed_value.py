@@ -61,6 +61,26 @@ weight: 5.0
 # Poradnik
 ~~~
 
+Good, an address that each edition makes of its own title:
+
+~~~md en.md
+---
+title: Kites and wind
+slug: kites-wind
+---
+
+# Kites and wind
+~~~
+
+~~~md fr.md
+---
+title: Les cerfs-volants d’été
+slug: cerfs-volants-ete
+---
+
+# Les cerfs-volants d’été
+~~~
+
 Good, a sentence under a key that was learnt as equal:
 
 ~~~toml smo-lint.toml
@@ -87,9 +107,10 @@ description: Jak zainstalować narzędzie na własnym komputerze.
 
 import re
 from collections.abc import Iterator
+from unicodedata import combining, normalize
 
 from smo_lint.languages import language, normalise
-from smo_lint.model import Edit, Entry, Fix, Pair, Problem
+from smo_lint.model import Edit, Edition, Entry, Fix, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote, reference
 from smo_lint.rules.front_matter._keys import OWN, compare, dotted
@@ -101,6 +122,9 @@ KEYS = (
 )
 # What a translation may have otherwise although it is a number or a switch.
 _FREE = ("title", "description", "version", "revision", "updated", "lastmod", "reading_time", "translated")
+# Where a page stands: translations may have addresses in their own words.
+_ADDRESSES = ("slug", "permalink", "url")
+_WORD = re.compile(r"[^\W_]+")
 # A value of this many words is written for readers, whatever other pages do.
 _SENTENCE = 5
 
@@ -161,7 +185,19 @@ def _equal(pair: Pair, source: Entry, target: Entry) -> bool:
         return _number(source.scalar) == _number(target.scalar)
     if source.type == "bool":
         return source.scalar.lower() == target.scalar.lower()
+    if source.path[-1] in _ADDRESSES and _titled(pair.source, source) and _titled(pair.target, target):
+        return True
     return _bare(source.scalar, pair) == _bare(target.scalar, pair)
+
+
+def _titled(edition: Edition, address: Entry) -> bool:
+    """Whether the last part of an address holds words of the page's own title and no others."""
+    title = edition.meta and edition.meta.get("title")
+    heading = next(edition.find("heading"), None)
+    name = title.scalar if title else heading.text if heading else ""
+    bare = "".join(letter for letter in normalize("NFKD", name) if not combining(letter))
+    last = address.scalar.strip("/").rpartition("/")[2].removesuffix(".html")
+    return set(_WORD.findall(last.casefold())) <= set(_WORD.findall(f"{name} {bare}".casefold()))
 
 
 def _number(text: str) -> float | str:
