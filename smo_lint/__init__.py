@@ -95,7 +95,7 @@ def lint(
     from smo_lint.options import Config, chosen
     from smo_lint.outside.discover import discover, group
     from smo_lint.outside.history import dated
-    from smo_lint.outside.pool import Task, lint_all, surveyed, taught
+    from smo_lint.outside.pool import Task, gists_of, informed, judged
     from smo_lint.rules import rules
 
     config = config or Config()
@@ -112,7 +112,8 @@ def lint(
         found = discover([os.fspath(path) for path in files], config)
     task = Task(config, overlay=texts)
     active = chosen(rules(), config)
+    gists = gists_of(found, task)
     if not isinstance(files, Mapping):
         found = dated(found, task.read, active)
-    task = replace(task, habits=taught(found.every, task), site=surveyed(found, task, active))
-    return [finding for findings in lint_all(found.bundles, task, 1) for finding in findings]
+    task = informed(found, task, active, gists)
+    return [finding for verdict in judged(found.bundles, task, 1) for finding in verdict.findings]

@@ -11,6 +11,7 @@ import click
 
 from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
 from smo_lint.cli.gate import Gate, gate_options
+from smo_lint.cli.kept import cache_of, cache_options, tell
 from smo_lint.cli.run import NoArticleError
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import FAILS
@@ -84,7 +85,7 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
 @click.option("--diff", is_flag=True, help="Print what --fix would change; change nothing.")
 @click.option("--stdin-filename", type=click.Path(), default="", help="The file that stdin stands for.")
 @click.option("--jobs", "-j", type=_Jobs(), default="auto", show_default=True, help="Number of processes.")
-@click.option("--no-cache", is_flag=True, help="Neither read nor write a cache.")
+@cache_options
 @click.option("--statistics", is_flag=True, help="Count findings by rule and language.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 where no article is found.")
 @click.option("--quiet", "-q", is_flag=True, help="Findings only.")
@@ -118,6 +119,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         gate.tell(sieve, run, found, hidden)
     report = _report(run, findings, hidden, given, time.perf_counter() - start)
     # The text of a repaired buffer takes the place of the report, as editors expect.
+    tell(run.memory.cache if run.memory else None, given)
     _write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
     for name, file in given["output"]:
         _write_file(report, name, file)
@@ -129,7 +131,8 @@ def _run(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Gate, Run]:
     where = [*paths, *(given["pair"] or ()), *((stdin,) if stdin else ())]
     config, file = configured_by(where, given)
     gate = Gate(given, paths, config, file)
-    return gate, gate.run(stdin=stdin, jobs=given["jobs"], quiet=given["quiet"])
+    cache = cache_of(where, given)
+    return gate, gate.run(stdin=stdin, jobs=given["jobs"], quiet=given["quiet"], cache=cache)
 
 
 def _told(findings: list[Finding], langs: Collection[str]) -> list[Finding]:

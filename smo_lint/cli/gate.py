@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smo_lint.cli.run import Run
     from smo_lint.options import Config
     from smo_lint.outside.baseline import Accepted, Scope
+    from smo_lint.outside.cache import Cache
     from smo_lint.outside.changes import Changes
     from smo_lint.outside.discovery import Discovery
     from smo_lint.outside.git import Repository
@@ -91,7 +92,7 @@ class Gate:
         named = [*self.paths, *(self.given["pair"] or ())]
         return project_root(os.path.abspath(named[0] if named else os.getcwd())) or os.getcwd()
 
-    def run(self, *, stdin: str, jobs: int, quiet: bool) -> Run:
+    def run(self, *, stdin: str, jobs: int, quiet: bool, cache: Cache | None = None) -> Run:
         """Return the run over the articles that were asked for. Raises SmoLintError."""
         from smo_lint.cli.run import nothing, prepare
         from smo_lint.outside.changes import commit
@@ -114,6 +115,7 @@ class Gate:
             quiet=quiet,
             tree=tree,
             narrow=self._narrowed if self.scoped else None,
+            cache=cache,
         )
 
     def sieve(self, run: Run, findings: Sequence[Finding]) -> Sieve:

@@ -79,7 +79,7 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
 
     from smo_lint.outside import draft
     from smo_lint.outside.load import read
-    from smo_lint.outside.pool import Task, taught
+    from smo_lint.outside.pool import Task, gists_of, taught
     from smo_lint.outside.root import configures
 
     above = "tool.smo-lint." if os.path.basename(file) == "pyproject.toml" else ""
@@ -91,7 +91,7 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
         raise ConfigError(f"{os.path.relpath(file)} is there already; --force writes its habits anew")
     task = Task(replace(config, habits=None))
     texts = {member.path: task.read(member.path) for bundle in discovery.every for member in bundle.members}
-    habits = taught(discovery.every, task)
+    habits = taught(discovery.every, task, gists_of(discovery, task))
     notes = draft.notes_of(discovery.every, texts, habits)
     before = before.removeprefix("\ufeff").replace("\r\n", "\n")
     if known:

@@ -15,7 +15,10 @@ from smo_lint.model import Bundle, Fault, Finding, SmoLintError
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
+    from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.gist import Gists
+    from smo_lint.outside.memory import Memory
     from smo_lint.outside.pool import Task
     from smo_lint.outside.snapshot import Tree
 
@@ -33,6 +36,8 @@ class Run:
     discovery: Discovery
     task: Task
     jobs: int = 1
+    gists: Gists | None = None
+    memory: Memory | None = None
 
     def lint(self) -> list[Finding]:
         """Return the findings of all articles; shows progress."""
@@ -51,9 +56,13 @@ class Run:
         return sorted(both, key=lambda finding: places[finding.article])
 
     def _lint(self, bundles: Sequence[Bundle]) -> list[Finding]:
-        from smo_lint.outside.pool import lint_all
+        from smo_lint.outside.memory import Memory
+        from smo_lint.outside.pool import gists_of
 
-        found = watched(lint_all(bundles, self.task, self.jobs), len(bundles))
+        gists = self.gists or gists_of(self.discovery, self.task)
+        memory = self.memory or Memory()
+        steps = memory.lint(bundles, self.discovery, self.task, gists, self.jobs)
+        found = watched(steps, len(bundles))
         return [finding for findings in found for finding in findings]
 
     def repaired(self, findings: Iterable[Finding], wanted: Callable[[Finding], bool]) -> Iterator[Repair]:
@@ -86,8 +95,12 @@ class Run:
 
     def with_texts(self, texts: Mapping[str, str]) -> Run:
         """Return the run over other texts of some files, and what these teach."""
+        from smo_lint.outside.pool import gists_of
+
         task = replace(self.task, overlay={**self.task.overlay, **texts})
-        return replace(self, task=_informed(self.discovery, task))
+        known = self.gists.plain() if self.gists else {}
+        gists = gists_of(self.discovery, task, known)
+        return replace(self, task=_informed(self.discovery, task, gists), gists=gists)
 
     def reader(self) -> Callable[[str], str]:
         """Return path -> text as offsets count in it: newlines as one, no byte order mark."""
@@ -129,6 +142,7 @@ def prepare(
     root: str = "",
     until: str = "HEAD",
     narrow: Narrow | None = None,
+    cache: Cache | None = None,
 ) -> Run:
     """Return the run over the articles of these paths.
 
@@ -137,13 +151,15 @@ def prepare(
     tree    what is judged instead of the files on disk; root  absolute path of its project, if known
     until   the last commit of the history that counts
     narrow  which of the articles are judged, where not all are
+    cache   what earlier runs have found out
     Raises LoadError for a path that does not exist and NoArticleError where there is nothing to check.
     """
     from smo_lint.options import chosen
     from smo_lint.outside.discover import discover_in
     from smo_lint.outside.discovery import posix
     from smo_lint.outside.history import dated
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.memory import Memory
+    from smo_lint.outside.pool import Task, gists_of
     from smo_lint.rules import rules
 
     active = chosen(rules(), config)  # a rule that does not exist is told before anything is read
@@ -160,10 +176,12 @@ def prepare(
     discovery = judged
     if not discovery.bundles:
         return Run(discovery, task, jobs)
-    discovery = dated(discovery, task.read, active, until)
+    memory = Memory(cache)
+    gists = gists_of(discovery, task, memory.files)
+    discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)
-    return Run(discovery, _informed(discovery, task), jobs)
+    return Run(discovery, _informed(discovery, task, gists), jobs, gists, memory)
 
 
 def nothing(config: Config, root: str) -> Run:
@@ -206,14 +224,13 @@ def _nothing(discovery: Discovery) -> str:
     return "\n".join((f"no article found: {discovery.looked}", *alone[:5], *more))
 
 
-def _informed(discovery: Discovery, task: Task) -> Task:
+def _informed(discovery: Discovery, task: Task, gists: Gists) -> Task:
     """Return the task with what all files of the project tell."""
     from smo_lint.options import chosen
-    from smo_lint.outside.pool import surveyed, taught
+    from smo_lint.outside.pool import informed
     from smo_lint.rules import rules
 
-    active = chosen(rules(), task.config)
-    return replace(task, habits=taught(discovery.every, task), site=surveyed(discovery, task, active))
+    return informed(discovery, task, chosen(rules(), task.config), gists)
 
 
 def _lines(text: str) -> list[str]:

@@ -205,6 +205,7 @@ def _selected(found: Grouping, wanted: set[str], shown: Mapping[str, str], walk:
         mode=found.mode,
         looked=walk.looked(len(asked)) + LOOKED_FOR,
         warnings=walk.warnings(),
+        looks=walk.looks,
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from smo_lint.model import ALONE, NONE, Bundle, Fault, Finding, Habits, Rule, Site
+from smo_lint.outside.gist import Gists
 from smo_lint.outside.load import read
+from smo_lint.outside.verdicts import Verdict, judge
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
@@ -50,37 +52,57 @@ class Task:
         return lint_article(files, self.config, bundle, self.habits, self.site)
 
 
-def taught(bundles: Sequence[Bundle], task: Task) -> Habits:
+def gists_of(discovery: Discovery, task: Task, kept: Mapping[str, Any] | None = None) -> Gists:
+    """Return what is to be known of every file of a project.
+
+    kept  what an earlier run has found out
+    """
+    looks = {path: told for look in discovery.looks.values() for path, told in look.files.items()}
+    return Gists(task.read, task.overlay, looks, kept or {})
+
+
+def informed(discovery: Discovery, task: Task, active: Iterable[Rule], gists: Gists) -> Task:
+    """Return the task with what all files of the project tell.
+
+    active  the rules that run
+    """
+    return replace(
+        task,
+        habits=taught(discovery.every, task, gists),
+        site=site_of(discovery, gists) if any(rule.site for rule in active) else ALONE,
+    )
+
+
+def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:
     """Return the habits of a project: those that its configuration pins, else what its files teach.
 
     bundles  all articles of the project, not only those of the run
     """
-    from smo_lint.habits import WITNESSES, learn
+    from smo_lint.habits import WITNESSES
+    from smo_lint.habits.learning import learnt
 
     if task.config.habits is not None:
         return task.config.habits
     if len(bundles) < WITNESSES:
         return NONE
-    paths = (member.path for bundle in bundles for member in bundle.members)
-    return learn(bundles, {path: task.read(path) for path in paths})
+    return learnt(
+        bundles,
+        lambda member: gists.of(member).traits,
+        lambda base, member: gists.of(member).ratio(gists.of(base)),
+    )
 
 
-def surveyed(discovery: Discovery, task: Task, active: Iterable[Rule]) -> Site:
-    """Return every page of a project, where a rule that runs wants to know.
+def site_of(discovery: Discovery, gists: Gists) -> Site:
+    """Return every page of a project."""
+    from smo_lint.site.survey import surveyed
 
-    active  the rules that run
-    """
-    if not any(rule.site for rule in active):
-        return ALONE
-    from smo_lint.site import survey
-
-    members = [member for bundle in discovery.every for member in bundle.members] + [*discovery.lonely]
-    texts = {member.path: task.read(member.path) for member in members}
-    return survey(discovery.every, discovery.lonely, texts, discovery.source)
+    return surveyed(
+        discovery.every, discovery.lonely, lambda member: gists.of(member).outline, discovery.source
+    )
 
 
-def lint_all(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[list[Finding]]:
-    """Yield the findings of each article, in the order of the articles.
+def judged(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[Verdict]:
+    """Yield what is found in each article, in the order of the articles.
 
     jobs  number of processes; 0 to choose by the size of the run
     """
@@ -88,7 +110,7 @@ def lint_all(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[list[
     jobs = jobs or (1 if files < FEW else _processors())
     if jobs == 1 or len(bundles) < 2:
         for bundle in bundles:
-            yield task.findings(bundle, task.files(bundle))
+            yield judge(task, bundle)
         return
     from concurrent.futures import ProcessPoolExecutor
 
@@ -116,5 +138,5 @@ def _prepare(task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _lint_chunk(bundles: Sequence[Bundle]) -> list[list[Finding]]:
-    return [_task.findings(bundle, _task.files(bundle)) for bundle in bundles]
+def _lint_chunk(bundles: Sequence[Bundle]) -> list[Verdict]:
+    return [judge(_task, bundle) for bundle in bundles]

@@ -12,6 +12,7 @@ from pathspec import GitIgnoreSpec
 
 from smo_lint.model import ConfigError
 from smo_lint.outside.discovery import SUFFIXES
+from smo_lint.outside.look import CLOSED, IGNORE, Look, looked
 from smo_lint.outside.root import upwards
 
 # Folders that hold the work of others or of machines, whatever .gitignore says. Hidden ones go too.
@@ -27,6 +28,7 @@ class Walk:
     skipped   how many files and folders each reason left out
     links     files that are links
     closed    folders that could not be opened
+    looks     absolute path of a folder -> what it looked like before anything in it was read
     """
 
     suffixes: ClassVar[tuple[str, ...]] = SUFFIXES
@@ -36,6 +38,7 @@ class Walk:
     skipped: dict[str, int] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
     closed: list[str] = field(default_factory=list)
+    looks: dict[str, Look] = field(default_factory=dict)
 
     @cached_property
     def _excluded(self) -> GitIgnoreSpec:
@@ -81,8 +84,10 @@ class Walk:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError:
             self.closed.append(folder)
+            self.looks[folder] = CLOSED
             return
-        if any(entry.name == ".gitignore" for entry in entries):
+        self.looks[folder] = looked(entries)
+        if any(entry.name == IGNORE for entry in entries):
             ignores += _ignore(folder)
         folders = []
         for entry in entries:
@@ -161,7 +166,7 @@ def _ignored(path: str, ignores: Sequence[_Ignore]) -> bool:
     return False
 
 
-def _ignore(folder: str, name: str = ".gitignore") -> tuple[_Ignore, ...]:
+def _ignore(folder: str, name: str = IGNORE) -> tuple[_Ignore, ...]:
     try:
         with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
             text = file.read()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from smo_lint.cli import main
+from smo_lint.habits import carries
 from smo_lint.outside.settings import settings
 
 NOTICE = 'Von Freiwilligen "übersetzt", für alle.'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smo_lint.engine import lint_article
-from smo_lint.habits import NONE, Habits, learn
+from smo_lint.habits import NONE, Habits, carries, learn
 from smo_lint.model import Bundle, Fault, Member
 from smo_lint.options import Config
 
