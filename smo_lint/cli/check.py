@@ -119,7 +119,7 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         gate.tell(sieve, run, found, hidden)
     report = _report(run, findings, hidden, given, time.perf_counter() - start)
     # The text of a repaired buffer takes the place of the report, as editors expect.
-    tell(run.memory.cache if run.memory else None, given)
+    tell(run.memory.cache, given)
     _write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
     for name, file in given["output"]:
         _write_file(report, name, file)

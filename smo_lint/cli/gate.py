@@ -116,6 +116,7 @@ class Gate:
             tree=tree,
             narrow=self._narrowed if self.scoped else None,
             cache=cache,
+            fresh=bool(self.given["fix"] or self.given["diff"] or self.given["new_since"]),
         )
 
     def sieve(self, run: Run, findings: Sequence[Finding]) -> Sieve:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from smo_lint.cli.screen import say, watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
+from smo_lint.outside.memory import Memory
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
     from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
     from smo_lint.outside.gist import Gists
-    from smo_lint.outside.memory import Memory
     from smo_lint.outside.pool import Task
     from smo_lint.outside.snapshot import Tree
+    from smo_lint.outside.whole import Whole
 
     Narrow = Callable[[Discovery, Callable[[str], str | Fault]], Discovery]
 
@@ -37,11 +38,18 @@ class Run:
     task: Task
     jobs: int = 1
     gists: Gists | None = None
-    memory: Memory | None = None
+    memory: Memory = field(default_factory=Memory)
+    whole: Whole | None = None
+    known: tuple[Finding, ...] | None = None
 
     def lint(self) -> list[Finding]:
         """Return the findings of all articles; shows progress."""
-        return self._lint(self.discovery.bundles)
+        if self.known is not None:
+            return list(self.known)
+        found = self._lint(self.discovery.bundles)
+        if self.whole and self.gists:
+            self.whole.keep(self.discovery, self.gists, found)
+        return found
 
     def lint_again(self, before: Run, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings of all articles, where `findings` are those of a run over other texts."""
@@ -56,12 +64,10 @@ class Run:
         return sorted(both, key=lambda finding: places[finding.article])
 
     def _lint(self, bundles: Sequence[Bundle]) -> list[Finding]:
-        from smo_lint.outside.memory import Memory
         from smo_lint.outside.pool import gists_of
 
         gists = self.gists or gists_of(self.discovery, self.task)
-        memory = self.memory or Memory()
-        steps = memory.lint(bundles, self.discovery, self.task, gists, self.jobs)
+        steps = self.memory.lint(bundles, self.discovery, self.task, gists, self.jobs)
         found = watched(steps, len(bundles))
         return [finding for findings in found for finding in findings]
 
@@ -143,6 +149,7 @@ def prepare(
     until: str = "HEAD",
     narrow: Narrow | None = None,
     cache: Cache | None = None,
+    fresh: bool = False,
 ) -> Run:
     """Return the run over the articles of these paths.
 
@@ -152,36 +159,78 @@ def prepare(
     until   the last commit of the history that counts
     narrow  which of the articles are judged, where not all are
     cache   what earlier runs have found out
+    fresh   whether the articles themselves are wanted, not just what is found in them
     Raises LoadError for a path that does not exist and NoArticleError where there is nothing to check.
     """
+    whole = None
+    if cache and not (pair or stdin or tree or narrow or fresh):
+        from smo_lint.outside.whole import whole_run
+
+        whole = whole_run(cache, config, paths)
+        if whole and (again := _again(whole, cache, config, jobs, quiet=quiet)):
+            return again
+    task, discovery = _found(paths, config, pair, stdin, tree, root)
+    judged = narrow(discovery, task.read) if narrow else discovery
+    if not discovery.bundles and not judged.bundles:
+        raise NoArticleError(_nothing(discovery))
+    if not judged.bundles:
+        return Run(judged, task, jobs)
+    return replace(_learnt(judged, task, until, Memory(cache), quiet=quiet), jobs=jobs, whole=whole)
+
+
+def _again(whole: Whole, cache: Cache, config: Config, jobs: int, *, quiet: bool) -> Run | None:
+    """Return the run as it was before, None where something has changed since."""
+    from smo_lint.outside.pool import Task
+
+    known = whole.known()
+    if known is None:
+        return None
+    _introduce(known.discovery, quiet=quiet)
+    return Run(known.discovery, Task(config), jobs, memory=Memory(cache), known=tuple(known.findings))
+
+
+def _found(
+    paths: Sequence[str],
+    config: Config,
+    pair: Sequence[str] | None,
+    stdin: str,
+    tree: Tree | None,
+    root: str,
+) -> tuple[Task, Discovery]:
+    """Return how texts are read, and the articles that they are."""
     from smo_lint.options import chosen
     from smo_lint.outside.discover import discover_in
     from smo_lint.outside.discovery import posix
-    from smo_lint.outside.history import dated
-    from smo_lint.outside.memory import Memory
-    from smo_lint.outside.pool import Task, gists_of
+    from smo_lint.outside.pool import Task
     from smo_lint.rules import rules
 
-    active = chosen(rules(), config)  # a rule that does not exist is told before anything is read
+    chosen(rules(), config)  # a rule that does not exist is told before anything is read
     overlay: dict[str, str | Fault] = {member_path(stdin): _standard_input(stdin)} if stdin else {}
     if tree is None:
         discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
     else:
         discovery = discover_in(tree, paths, config, root=root)
         overlay = {posix(path, os.getcwd()): text for path, text in tree.texts.items()}
-    task = Task(config, overlay=overlay)
-    judged = narrow(discovery, task.read) if narrow else discovery
-    if not discovery.bundles and not judged.bundles:
-        raise NoArticleError(_nothing(discovery))
-    discovery = judged
-    if not discovery.bundles:
-        return Run(discovery, task, jobs)
-    memory = Memory(cache)
+    return Task(config, overlay=overlay), discovery
+
+
+def _learnt(discovery: Discovery, task: Task, until: str, memory: Memory, *, quiet: bool) -> Run:
+    """Return the run over these articles, with what the project tells of them."""
+    from smo_lint.options import chosen
+    from smo_lint.outside.history import dated
+    from smo_lint.outside.pool import gists_of
+    from smo_lint.rules import rules
+
     gists = gists_of(discovery, task, memory.files)
+    active = chosen(rules(), task.config)
     discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
+    _introduce(discovery, quiet=quiet)
+    return Run(discovery, _informed(discovery, task, gists), gists=gists, memory=memory)
+
+
+def _introduce(discovery: Discovery, *, quiet: bool) -> None:
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)
-    return Run(discovery, _informed(discovery, task, gists), jobs, gists, memory)
 
 
 def nothing(config: Config, root: str) -> Run:

@@ -54,6 +54,11 @@ class Gists:
             self._gists[member.path] = Gist(self._read, member, looked, self._kept.get(place))
         return self._gists[member.path]
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """Absolute path -> what tells the text of a file from others, of those that were asked about."""
+        return {os.path.join(self._here, path): gist.digest for path, gist in self._gists.items()}
+
     def outlined(self, path: str) -> str:
         """Return what tells the headings and ids of a file from others, "" where nobody has asked for it."""
         return self._gists[path].outlined if path in self._gists else ""
