@@ -95,8 +95,6 @@ class Gate:
     def run(self, *, stdin: str, jobs: int, quiet: bool, cache: Cache | None = None) -> Run:
         """Return the run over the articles that were asked for. Raises SmoLintError."""
         from smo_lint.cli.run import nothing, prepare
-        from smo_lint.outside.changes import commit
-        from smo_lint.outside.snapshot import staged
 
         tree = None
         _ = self._entries, self._fork  # what is wrong with these is told before anything is judged
@@ -104,6 +102,9 @@ class Gate:
             if not self._touched(()).files:  # the dull case of a hook: nothing else is looked at
                 self._say_untouched()
                 return nothing(self.config, self.root)
+            from smo_lint.outside.changes import commit
+            from smo_lint.outside.snapshot import staged
+
             where, head = commit(self.root)
             tree = staged(where, head, self.config.max_size)
         return prepare(

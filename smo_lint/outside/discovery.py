@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # How the names of documents end.
 SUFFIXES = (".md", ".mdx", ".markdown")
+# What is told where git does not answer; the next time it may.
+SILENT = "how old translations are is not known"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from smo_lint.model import Bundle, Fault, Member, Past, Rule
 from smo_lint.outside import git
-from smo_lint.outside.discovery import Discovery
+from smo_lint.outside.discovery import SILENT, Discovery
 from smo_lint.outside.git import GitError, Repository, Thing
 from smo_lint.outside.load import decode
 from smo_lint.outside.story import Story, ids, story_of
@@ -113,7 +113,7 @@ def _why(discovery: Discovery, versions: Iterable[Version], error: str) -> Itera
     """Yield why nothing is known, for those who may have expected that something is."""
     told = any(version.told and version.told.revision for version in versions)
     if told or os.path.lexists(os.path.join(discovery.root, ".git")):
-        yield f"how old translations are is not known: {error}"
+        yield f"{SILENT}: {error}"
 
 
 def _with(bundle: Bundle, pasts: Mapping[str, Past]) -> Bundle:

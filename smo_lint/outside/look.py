@@ -50,6 +50,8 @@ def looked(entries: Iterable[os.DirEntry[str]]) -> Look:
     sure = True
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
+            if hidden(entry.name):
+                continue
             inner = "v" if os.path.exists(f"{entry.path}/pyvenv.cfg") else ""
             seen.append(f"{entry.name}/{inner}")
         elif entry.name.lower().endswith(SUFFIXES) or entry.name == IGNORE:
@@ -61,6 +63,11 @@ def looked(entries: Iterable[os.DirEntry[str]]) -> Look:
                 files[entry.path] = told if changed < lately else ""
     seen.sort()
     return Look(blake2b("\n".join(seen).encode("utf-8", "surrogateescape")).hexdigest()[:32], files, sure)
+
+
+def hidden(name: str) -> bool:
+    """Whether nobody looks into a folder of this name; `.github` holds the README of many a project."""
+    return name.startswith(".") and name != ".github"
 
 
 def _told(entry: os.DirEntry[str]) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from pathspec import GitIgnoreSpec
 
 from smo_lint.model import ConfigError
 from smo_lint.outside.discovery import SUFFIXES
-from smo_lint.outside.look import CLOSED, IGNORE, Look, looked
+from smo_lint.outside.look import CLOSED, IGNORE, Look, hidden, looked
 from smo_lint.outside.root import upwards
 
 # Folders that hold the work of others or of machines, whatever .gitignore says. Hidden ones go too.
@@ -114,7 +114,7 @@ class Walk:
             folders = [f"{self.root}/{'/'.join(names[: n + 1])}/" for n in range(len(names))]
             reason = ""
             steps = (*folders, path)
-            if below.startswith("../") or any(_hidden(name) or name in VENDORED for name in names):
+            if below.startswith("../") or any(hidden(name) or name in VENDORED for name in names):
                 reason = "hidden or vendored"
             elif any(self.excluded(step) for step in steps):
                 reason = "by exclude"
@@ -127,7 +127,7 @@ class Walk:
 
     def _wanted(self, entry: os.DirEntry[str], path: str, ignores: Sequence[_Ignore]) -> bool:
         reason = ""
-        if path.endswith("/") and (_hidden(entry.name) or entry.name in VENDORED or _environment(path)):
+        if path.endswith("/") and (hidden(entry.name) or entry.name in VENDORED or _environment(path)):
             reason = "hidden or vendored"
         elif self.excluded(entry.path) or (path.endswith("/") and self.excluded(path)):
             reason = "by exclude"
@@ -146,11 +146,6 @@ def _is_document(entry: os.DirEntry[str]) -> bool:
     if not entry.is_symlink():
         return entry.is_file()
     return os.path.isfile(entry.path) or not os.path.exists(entry.path)
-
-
-def _hidden(name: str) -> bool:
-    """`.github` is hidden from nobody: it holds the README of many a project."""
-    return name.startswith(".") and name != ".github"
 
 
 def _environment(folder: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smo_lint.model import Bundle, Finding, Member
-from smo_lint.outside.discovery import Discovery
+from smo_lint.outside.discovery import SILENT, Discovery
 from smo_lint.outside.gist import digest
 from smo_lint.outside.load import read
 from smo_lint.outside.look import IGNORE, Look, look
@@ -107,7 +107,8 @@ def _open(discovery: Discovery, findings: Sequence[Finding]) -> bool:
     """Whether the next run may say something else of the same files: a failure, a revision still to come."""
     pasts = (member.past for bundle in discovery.bundles for member in bundle.members)
     failed = any(finding.code.startswith(FAILED) for finding in findings)
-    return failed or bool(discovery.warnings) or any(past and not past.revision for past in pasts)
+    silent = any(sentence.startswith(SILENT) for sentence in discovery.warnings)
+    return failed or silent or any(past and not past.revision for past in pasts)
 
 
 def _told(discovery: Discovery) -> dict[str, Any]:
