@@ -95,7 +95,8 @@ def lint(
     from smo_lint.options import Config, chosen
     from smo_lint.outside.discover import discover, group
     from smo_lint.outside.history import dated
-    from smo_lint.outside.pool import Task, gists_of, informed, judged
+    from smo_lint.outside.pool import judged
+    from smo_lint.outside.task import Task, gists_of, informed
     from smo_lint.rules import rules
 
     config = config or Config()

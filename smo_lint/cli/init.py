@@ -79,8 +79,8 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
 
     from smo_lint.outside import draft
     from smo_lint.outside.load import read
-    from smo_lint.outside.pool import Task, gists_of, taught
     from smo_lint.outside.root import configures
+    from smo_lint.outside.task import Task, gists_of, taught
 
     above = "tool.smo-lint." if os.path.basename(file) == "pyproject.toml" else ""
     before = read(file) if os.path.lexists(file) else ""

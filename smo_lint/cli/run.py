@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
     from smo_lint.outside.gist import Gists
-    from smo_lint.outside.pool import Task
     from smo_lint.outside.snapshot import Tree
+    from smo_lint.outside.task import Task
     from smo_lint.outside.whole import Whole
 
     Narrow = Callable[[Discovery, Callable[[str], str | Fault]], Discovery]
@@ -64,7 +64,7 @@ class Run:
         return sorted(both, key=lambda finding: places[finding.article])
 
     def _lint(self, bundles: Sequence[Bundle]) -> list[Finding]:
-        from smo_lint.outside.pool import gists_of
+        from smo_lint.outside.task import gists_of
 
         gists = self.gists or gists_of(self.discovery, self.task)
         steps = self.memory.lint(bundles, self.discovery, self.task, gists, self.jobs)
@@ -101,7 +101,7 @@ class Run:
 
     def with_texts(self, texts: Mapping[str, str]) -> Run:
         """Return the run over other texts of some files, and what these teach."""
-        from smo_lint.outside.pool import gists_of
+        from smo_lint.outside.task import gists_of
 
         task = replace(self.task, overlay={**self.task.overlay, **texts})
         known = self.gists.plain() if self.gists else {}
@@ -180,7 +180,7 @@ def prepare(
 
 def _again(whole: Whole, cache: Cache, config: Config, jobs: int, *, quiet: bool) -> Run | None:
     """Return the run as it was before, None where something has changed since."""
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.task import Task
 
     known = whole.known()
     if known is None:
@@ -201,7 +201,7 @@ def _found(
     from smo_lint.options import chosen
     from smo_lint.outside.discover import discover_in
     from smo_lint.outside.discovery import posix
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.task import Task
     from smo_lint.rules import rules
 
     chosen(rules(), config)  # a rule that does not exist is told before anything is read
@@ -218,7 +218,7 @@ def _learnt(discovery: Discovery, task: Task, until: str, memory: Memory, *, qui
     """Return the run over these articles, with what the project tells of them."""
     from smo_lint.options import chosen
     from smo_lint.outside.history import dated
-    from smo_lint.outside.pool import gists_of
+    from smo_lint.outside.task import gists_of
     from smo_lint.rules import rules
 
     gists = gists_of(discovery, task, memory.files)
@@ -236,7 +236,7 @@ def _introduce(discovery: Discovery, *, quiet: bool) -> None:
 def nothing(config: Config, root: str) -> Run:
     """Return the run over no article."""
     from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.task import Task
 
     return Run(Discovery(root, (), (), frozenset(), (), "", "", ""), Task(config))
 
@@ -276,7 +276,7 @@ def _nothing(discovery: Discovery) -> str:
 def _informed(discovery: Discovery, task: Task, gists: Gists) -> Task:
     """Return the task with what all files of the project tell."""
     from smo_lint.options import chosen
-    from smo_lint.outside.pool import informed
+    from smo_lint.outside.task import informed
     from smo_lint.rules import rules
 
     return informed(discovery, task, chosen(rules(), task.config), gists)

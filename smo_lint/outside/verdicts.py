@@ -14,7 +14,7 @@ from smo_lint.outside.plain import made, plain
 
 if TYPE_CHECKING:
     from smo_lint.outside.gist import Gists
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.task import Task
 
 # Verdicts that are kept of an article: of as many configurations, or states of its files.
 VARIANTS = 4
@@ -69,8 +69,9 @@ class Verdicts:
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:
         """Keep a verdict, if the files were the same all the time."""
-        same = all(self._gists.of(m).digest == verdict.texts[m.path] for m in bundle.members)
-        if not same or any(finding.code.startswith(FAILED) for finding in verdict.findings):
+        if any(finding.code.startswith(FAILED) for finding in verdict.findings):
+            return
+        if any(self._gists.of(m).digest != verdict.texts[m.path] for m in bundle.members):
             return
         mark = self._mark(bundle)
         asked = [[path, self._gists.outlined(path)] for path in verdict.asked]

@@ -104,7 +104,7 @@ def test_the_pinned_habits_are_those_that_are_learnt(
     from smo_lint.habits import Habits
     from smo_lint.options import Config
     from smo_lint.outside.discover import discover
-    from smo_lint.outside.pool import Task, gists_of, taught
+    from smo_lint.outside.task import Task, gists_of, taught
 
     found, task = discover([str(project)], Config()), Task(Config())
     learnt = taught(found.every, task, gists_of(found, task))
