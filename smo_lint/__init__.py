@@ -92,25 +92,30 @@ def lint(
     """
     from dataclasses import replace
 
-    from smo_lint.options import Config, chosen
+    from smo_lint.options import Config, chosen, unknown
     from smo_lint.outside.discover import discover, group
+    from smo_lint.outside.exempt import exempted
     from smo_lint.outside.history import dated
     from smo_lint.outside.pool import judged
     from smo_lint.outside.task import Task, gists_of, informed
     from smo_lint.rules import rules
 
-    config = config or Config()
+    config, ignore = config or Config(), tuple(ignore)
     config = replace(
         config,
         source=config.source if source is None else source,
         select=tuple(select) or config.select,
         ignore=(*config.ignore, *ignore),
     )
+    for word in ignore:
+        if wrong := unknown(word, rules()):
+            raise ConfigError(wrong)
     texts = dict(files) if isinstance(files, Mapping) else {}
     if isinstance(files, Mapping):
         found = group(texts, config)
     else:
         found = discover([os.fspath(path) for path in files], config)
+    found = exempted(found, config, whole=True)
     task = Task(config, overlay=texts)
     active = chosen(rules(), config)
     gists = gists_of(found, task)

@@ -28,7 +28,7 @@ from smo_lint.model import (
     Site,
     Span,
 )
-from smo_lint.options import Config, chosen, settings, severity
+from smo_lint.options import Config, chosen, fits, settings, severity
 from smo_lint.pairing import pair
 from smo_lint.rules import rules
 
@@ -48,14 +48,15 @@ def lint_article(
     """
     active = chosen(rules(), config)
     article = compare(files, bundle, habits, site)
+    silent = {member.path: member.silent for member in bundle.members if member.silent}
     guards = [rule for rule in active if rule.guard]
-    found = list(_run(guards, article, config, habits))
+    found = _spoken(_run(guards, article, config, habits), silent)
     article, cuts = _guarded(article, found)
-    rest = _run([rule for rule in active if not rule.guard], article, config, habits)
+    rest = _spoken(_run([rule for rule in active if not rule.guard], article, config, habits), silent)
     found += (entry for entry in rest if entry.problem.at.span.start < cuts.get(entry.edition, sys.maxsize))
     late = [entry for entry in found if entry.rule.family == FRESHNESS]  # explained by nothing on the page
     found = damage.unexplained(article, [entry for entry in found if entry.rule.family != FRESHNESS])
-    found = _agreed([*found, *late], article, active, config)
+    found = _spoken(_agreed([*found, *late], article, active, config), silent)
     kept = suppress.suppress(article, found, active)
     return _findings(damage.together(kept), article, config)
 
@@ -104,6 +105,16 @@ def _run(active: Iterable[Rule], article: Article, config: Config, habits: Habit
         for problem in dict.fromkeys(problems(rule, article, options)):
             if not _of_the_locale(problem, rule, article, habits):
                 yield Found(rule, paths[problem.at.path], problem)
+
+
+def _spoken(found: Iterable[Found], silent: Mapping[str, Sequence[str]]) -> list[Found]:
+    """Leave out what rules say of files about which the configuration wants them to say nothing."""
+    return [
+        entry
+        for entry in found
+        if entry.problem.topic == INTERNAL_ERROR
+        or not any(fits(word, entry.rule) for word in silent.get(entry.problem.at.path, ()))
+    ]
 
 
 def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config: Config) -> list[Found]:

@@ -109,7 +109,8 @@ def test_options(
     [
         pytest.param(["--selct", "HD"], "--select", id="option"),
         pytest.param(["--select", "HD13"], "unknown rule “HD13”, did you mean “HD103”?", id="rule"),
-        pytest.param(["--severity", "HD103=fatal"], "RULE=LEVEL", id="level"),
+        pytest.param(["--severity", "HD103=fatal"], "“fatal” is none of error", id="level"),
+        pytest.param(["--severity", "HD103"], "RULE=LEVEL", id="no-level"),
         pytest.param(["--severity", "changed-heding-level=hint"], "“changed-heading-level”?", id="rule-name"),
         pytest.param(["--format", "jsn"], "did you mean “json”?", id="format"),
         pytest.param(["-o", "json"], "NAME:FILE", id="output"),

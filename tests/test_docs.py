@@ -27,7 +27,7 @@ from pathlib import Path
 import pytest
 
 from smo_lint.cli import main
-from smo_lint.options import OPTIONS, Config, Option
+from smo_lint.options import OPTIONS, Option
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -214,7 +214,7 @@ def test_every_option_is_listed() -> None:
 
 
 def row(option: Option) -> str:
-    value = getattr(Config(), option.field)
+    value = option.default
     default = (
         json.dumps(list(value) if isinstance(value, tuple) else value)
         if value not in ((), "", None, {})

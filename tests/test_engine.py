@@ -92,7 +92,9 @@ SELECTIONS = [
     pytest.param(Config(select=("split-link",)), ["LK001"], id="a name"),
     pytest.param(Config(select=("links",)), ["LK001"], id="a family"),
     pytest.param(Config(select=("LK",), ignore=("LK001",)), [], id="the longer word decides"),
-    pytest.param(Config(ignore=("LK",), extend_select=("LK001",)), ["LK001"], id="also the other way round"),
+    pytest.param(
+        Config(ignore=("LK",), select=("default", "LK001")), ["LK001"], id="also the other way round"
+    ),
     pytest.param(Config(severity={"LK001": "off"}), [], id="switched off"),
     pytest.param(Config(select=("HD",)), [], id="another family"),
 ]

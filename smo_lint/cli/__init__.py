@@ -6,10 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from smo_lint import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 USAGE, INTERRUPTED = 2, 130
 # Each verb: where its command stands, and what the overview says. A command is imported when it is called:
@@ -22,6 +26,10 @@ VERBS = {
     "rules": ("pages:list_rules", "List the rules that are there."),
     "init": ("init", "Write the configuration that a project would need."),
     "stamp": ("stamp", "Write into translations what they were made from."),
+    "config": ("config", "Show, list or explain options of a configuration."),
+    "completions": ("upkeep", "Print what makes a shell complete commands, rules and languages."),
+    "clean": ("upkeep", "Remove the cache."),
+    "version": ("upkeep", "Print the version."),
     "baseline": ("baseline", "Accept today's findings, so that only new ones count."),
 }
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -32,10 +40,29 @@ class _Verbs(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = ("-h", "--help", "--version")
-        if not args or (args[0] not in VERBS and args[0] not in own):
-            self._mistyped(args[:1])
+        completing = ctx.resilient_parsing
+        if (args[:1] and args[0] not in VERBS and args[0] not in own) or not (args or completing):
+            if not completing:
+                self._mistyped(args[:1])
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete to commands, and to what may follow where the verb is left out."""
+        from click.shell_completion import CompletionItem
+
+        found = super().shell_complete(ctx, incomplete)
+        command = self.get_command(ctx, "check")
+        if command is None:
+            return found
+        with command.make_context("check", [], parent=ctx, resilient_parsing=True) as context:
+            known = {item.value for item in found}
+            more = command.shell_complete(context, incomplete)
+            return [
+                *found,
+                *(item for item in more if item.value not in known),
+                CompletionItem(incomplete, "file"),
+            ]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(VERBS)
@@ -76,15 +103,14 @@ def _told(error: BaseException) -> int:
     """Say why a command has ended; return the exit code for that."""
     from traceback import format_exc
 
-    from smo_lint.cli.screen import say
+    from smo_lint.cli.screen import say, tell
     from smo_lint.model import SmoLintError
 
     if isinstance(error, (click.Abort, KeyboardInterrupt)):
         say("interrupted")
         return INTERRUPTED
     if isinstance(error, SmoLintError):
-        for line in str(error).split("\n"):
-            say(f"error: {line}")
+        tell(error)
         return USAGE
     for line in format_exc().rstrip("\n").split("\n"):
         say(line)
@@ -94,6 +120,11 @@ def _told(error: BaseException) -> int:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the user's mistakes are one line each."""
+    if "_SMO_LINT_COMPLETE" in os.environ:
+        import smo_lint.cli.shells  # noqa: F401 (makes a shell known that click does not know)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # a caller has closed it: what is said goes nowhere
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         # What the stream cannot encode is shown as an escape: a report never dies of a letter.
         if hasattr(stream, "reconfigure"):
@@ -105,6 +136,8 @@ def main(args: Sequence[str] | None = None) -> int:
         # The reader has seen enough. Without this the interpreter complains when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1  # as click does where it is the one to notice
+    except SystemExit as error:  # click is done: a shell has its candidates, or the pipe is broken
+        return error.code if isinstance(error.code, int) else 0
     except click.ClickException as error:
         error.show()
         return error.exit_code

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from smo_lint.cli.configured import Command, configured_by, judging_options, languages, reading_options
+from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
+from smo_lint.cli.flags import Command, Verb
 from smo_lint.cli.gate import baseline_path, scope
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import FAILS
@@ -40,6 +41,9 @@ def baseline() -> None:
     They stand in smo-lint.baseline.jsonl beside the configuration, one line each, in an order that
     lets branches be merged. A finding keeps its line when text around it moves or is wrapped anew.
     """
+
+
+baseline.command_class = Verb
 
 
 def _options(command: Command) -> Command:

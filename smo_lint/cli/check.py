@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
-from smo_lint.cli.gate import Gate, gate_options
-from smo_lint.cli.kept import cache_of, cache_options, tell
+from smo_lint.cli.checking import check_options, named
+from smo_lint.cli.configured import Part, languages, parts
+from smo_lint.cli.flags import Verb
+from smo_lint.cli.formats import write, write_file
+from smo_lint.cli.gate import Gate
+from smo_lint.cli.kept import cache_of
 from smo_lint.cli.run import NoArticleError
-from smo_lint.cli.screen import say
+from smo_lint.cli.screen import coloured, note, say
 from smo_lint.cli.sieve import FAILS
-from smo_lint.model import SEVERITIES, Finding, SmoLintError
+from smo_lint.model import SEVERITIES, Finding
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Repair, Run
@@ -25,91 +29,99 @@ if TYPE_CHECKING:
 FOUND, FAILED = 1, 2
 
 
-class _Format(click.ParamType):  # type: ignore[type-arg]
-    """The name of a report format; a file beside the others is one."""
+class Judged(NamedTuple):
+    """What came of a project.
 
-    name = "format"
+    findings  those that count; hidden: how many do not, and why
+    fixed     whether files were repaired
+    diff      what would be, where that was asked for
+    failed    whether a rule has failed
+    """
 
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        from smo_lint.reports import formats
-
-        return "|".join(formats())
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from smo_lint.reports import formats
-
-        if value not in formats():
-            self.fail(f"“{value}” is none of {', '.join(formats())}{_near(value, formats())}", param, ctx)
-        return str(value)
-
-
-class _Output(_Format):
-    """NAME:FILE."""
-
-    name = "name:file"
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
-        return "FORMAT:FILE"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if isinstance(value, tuple):
-            return value
-        name, colon, file = str(value).partition(":")
-        if not colon or not file:
-            self.fail(f"“{value}” is not of the form NAME:FILE", param, ctx)
-        return super().convert(name, param, ctx), file
+    config: Config
+    run: Run
+    findings: list[Finding]
+    hidden: tuple[str, ...]
+    fixed: bool = False
+    diff: tuple[Repair, ...] = ()
+    failed: bool = False
 
 
-class _Jobs(click.ParamType):  # type: ignore[type-arg]
-    """A number of processes, 0 for "auto"."""
-
-    name = "number|auto"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if value == "auto":
-            return 0
-        if not str(value).isascii() or not str(value).isdigit() or not int(value):
-            self.fail(f"“{value}” is neither a number from 1 nor “auto”", param, ctx)
-        return int(value)
-
-
-@click.command()
+@click.command(cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
-@reading_options
-@judging_options
-@gate_options
-@click.option("--format", "format_", type=_Format(), default="text", show_default=True, help="How to report.")
-@click.option("-o", "--output", multiple=True, type=_Output(), help="Write a report to a file as well.")
-@click.option("--fix", is_flag=True, help="Repair what has one right answer.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix: also what is only likely right.")
-@click.option("--diff", is_flag=True, help="Print what --fix would change; change nothing.")
-@click.option("--stdin-filename", type=click.Path(), default="", help="The file that stdin stands for.")
-@click.option("--jobs", "-j", type=_Jobs(), default="auto", show_default=True, help="Number of processes.")
-@cache_options
-@click.option("--statistics", is_flag=True, help="Count findings by rule and language.")
-@click.option("--allow-empty", is_flag=True, help="Exit 0 where no article is found.")
-@click.option("--quiet", "-q", is_flag=True, help="Findings only.")
+@check_options
 def check(paths: tuple[str, ...], **given: Any) -> int:
     """Compare the editions of articles and report where they disagree (the default command).
 
     A path selects the whole article: all its editions are read, whichever the path names.
     """
     start = time.perf_counter()
-    try:
-        gate, run = _run(paths, given)
-    except NoArticleError as error:
-        if not given["allow_empty"]:
-            raise
-        say(str(error).partition("\n")[0])
+    given["quiet"] = given["quiet"] or given["silent"]
+    judged = list(_all_judged(paths, given))
+    if given["diff"]:
+        repairs = [repair for one in judged for repair in one.diff]
+        return _exit(given, _show_diff(repairs, failed=any(one.failed for one in judged)))
+    if not judged:
         return 0
+    report = _report(judged, given, time.perf_counter() - start)
+    buffered = bool(given["fix"] and given["stdin_filename"])
+    if not given["silent"]:
+        # The text of a repaired buffer takes the place of the report, as editors expect.
+        write(report, given["format_"], to_stderr=buffered)
+    for name, file in given["output"]:
+        write_file(replace(report, coloured=False), name, file)
+    code = max(exit_code(one.findings, one.config) for one in judged)
+    fixed = given["exit_non_zero_on_fix"] and any(one.fixed for one in judged)
+    return _exit(given, max(code, FOUND if fixed else 0))
+
+
+def _exit(given: dict[str, Any], code: int) -> int:
+    return 0 if code == FOUND and given["exit_zero"] else code
+
+
+def _all_judged(paths: tuple[str, ...], given: dict[str, Any]) -> Iterator[Judged]:
+    """Yield what comes of each project that the paths stand for."""
+    try:
+        paths = named(paths, given)
+    except NoArticleError as error:
+        return _pass(error, given)
+    stdin = given["stdin_filename"]
+    where = [*paths, *(given["pair"] or ()), *((stdin,) if stdin else ())]
+    found = parts(where, given)
+    if len(found) > 1 and given["baseline"]:
+        raise click.UsageError("--baseline names one file, and these are several projects: name one of them")
+    for part in found:
+        try:
+            yield _judged(part._replace(paths=tuple(p for p in part.paths if p in paths)), given)
+        except NoArticleError as error:
+            if not part.aside:
+                _pass(error, given)
+
+
+def _pass(error: NoArticleError, given: dict[str, Any]) -> None:
+    """Let it pass that there is nothing to check, where that is allowed."""
+    if not given["allow_empty"]:
+        raise error
+    say(str(error).partition("\n")[0])
+
+
+def _judged(part: Part, given: dict[str, Any]) -> Judged:
+    gate = Gate(given, part.paths, part.config, part.file)
+    cache = cache_of(part, given)
+    run = gate.run(stdin=given["stdin_filename"], jobs=given["jobs"], quiet=given["quiet"], cache=cache)
+    _note_articles(run)
     langs = languages(given["lang"])
     found = run.lint()
+    for notice in cache.notices if cache else ():
+        note(notice)
+    note(f"{_count(len(found), 'finding')} before anything is hidden")
     sieve = gate.sieve(run, found)
     findings, hidden = sieve.sifted(run, _told(found, langs))
     counted = {finding.fingerprint for finding in findings} if hidden else None
     wanted = _wanted(langs, counted, unsafe=given["unsafe_fixes"])
     if given["diff"]:
-        return _show_diff(list(run.repaired(findings, wanted)), failed=_failed(found))
+        repairs = tuple(run.repaired(findings, wanted))
+        return Judged(part.config, run, findings, hidden, diff=repairs, failed=_failed(found))
     fixed = given["fix"] and _repair(run, findings, wanted, given["stdin_filename"])
     if fixed:
         first, run = run, run.with_texts(fixed)
@@ -117,22 +129,15 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         findings, hidden = sieve.sifted(run, _told(found, langs))
     if not given["quiet"]:
         gate.tell(sieve, run, found, hidden)
-    report = _report(run, findings, hidden, given, time.perf_counter() - start)
-    # The text of a repaired buffer takes the place of the report, as editors expect.
-    tell(run.memory.cache, given)
-    _write(report, given["format_"], to_stderr=bool(given["fix"] and given["stdin_filename"]))
-    for name, file in given["output"]:
-        _write_file(report, name, file)
-    return exit_code(findings, gate.config)
+    return Judged(part.config, run, findings, hidden, bool(fixed))
 
 
-def _run(paths: tuple[str, ...], given: dict[str, Any]) -> tuple[Gate, Run]:
-    stdin = given["stdin_filename"]
-    where = [*paths, *(given["pair"] or ()), *((stdin,) if stdin else ())]
-    config, file = configured_by(where, given)
-    gate = Gate(given, paths, config, file)
-    cache = cache_of(where, given)
-    return gate, gate.run(stdin=stdin, jobs=given["jobs"], quiet=given["quiet"], cache=cache)
+def _note_articles(run: Run) -> None:
+    discovery = run.discovery
+    note(discovery.looked.partition(";")[0])
+    note(f"{_count(len(discovery.bundles), 'article')} of {len(discovery.every)} in {discovery.root}")
+    for bundle in discovery.bundles:
+        note(f"{bundle.key}: {', '.join(member.lang for member in bundle.members)}", level=2)
 
 
 def _told(findings: list[Finding], langs: Collection[str]) -> list[Finding]:
@@ -187,47 +192,66 @@ def _show_diff(repairs: Sequence[Repair], *, failed: bool) -> int:
     return FAILED if failed else FOUND if repairs else 0
 
 
-def _report(
-    run: Run, findings: list[Finding], hidden: tuple[str, ...], given: dict[str, Any], elapsed: float
-) -> Report:
+def _report(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -> Report:
     from smo_lint.reports import Report
 
+    findings, hidden = _shown(judged)
+    runs = [one.run for one in judged]
     return Report(
         tuple(findings),
-        run.discovery.bundles,
-        run.reader(),
-        run.discovery.source,
+        tuple(bundle for run in runs for bundle in run.discovery.bundles),
+        _reader(runs),
+        runs[0].discovery.source if len({run.discovery.source for run in runs}) == 1 else "",
         elapsed,
         terse=given["quiet"],
         tallied=given["statistics"],
         hidden=hidden,
-        fail_on=run.task.config.fail_on,
+        fail_on=max(
+            (one.config.fail_on for one in judged if one.config.fail_on in SEVERITIES),
+            key=SEVERITIES.index,
+            default="never",
+        ),
+        coloured=coloured(given["color"]),
+        limit=given["max_output"],
     )
 
 
-def _write(report: Report, name: str, *, to_stderr: bool) -> None:
-    from smo_lint.reports import renderer
+def _shown(judged: Sequence[Judged]) -> tuple[list[Finding], tuple[str, ...]]:
+    """Return the findings that are severe enough to be shown, and how many are not or do not count."""
+    findings: list[Finding] = []
+    hidden: list[str] = []
+    for one in judged:
+        levels = SEVERITIES[: SEVERITIES.index(one.config.min_severity) + 1]
+        seen = [finding for finding in one.findings if finding.severity in levels]
+        findings += seen
+        hidden += one.hidden
+        if len(seen) < len(one.findings):
+            hidden.append(f"{len(one.findings) - len(seen)} not shown, below {one.config.min_severity}")
+    return findings, tuple(hidden)
 
-    out = sys.stderr if to_stderr else sys.stdout
-    renderer(name)(report, out)
-    out.flush()
 
-
-def _write_file(report: Report, name: str, file: str) -> None:
-    from smo_lint.reports import renderer
-
-    try:
-        with open(file, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            renderer(name)(report, out)
-    except OSError as error:
-        raise SmoLintError(f"{file}: {error.strerror}") from None
+def _reader(runs: Sequence[Run]) -> Callable[[str], str]:
+    """Return path -> text, each from the run that knows the file."""
+    readers = {
+        member.path: run.reader()
+        for run in runs
+        for bundle in run.discovery.every
+        for member in bundle.members
+    }
+    first = runs[0].reader()
+    return lambda path: readers.get(path, first)(path)
 
 
 def exit_code(findings: Sequence[Finding], config: Config) -> int:
-    """Return 2 where a rule has failed, 1 where a finding is as severe as the configuration says, else 0."""
+    """Return 2 where a rule has failed, 1 where a finding is as severe as the configuration says, else 0.
+
+    1 as well where there are more findings than it allows.
+    """
     if _failed(findings):
         return FAILED
     failing = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1] if config.fail_on in SEVERITIES else ()
+    if 0 <= config.max_findings < len(findings):
+        return FOUND
     return FOUND if any(finding.severity in failing for finding in findings) else 0
 
 
@@ -237,10 +261,3 @@ def _failed(findings: Sequence[Finding]) -> bool:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _near(word: str, names: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word, names, n=1)
-    return f", did you mean “{near[0]}”?" if near else ""

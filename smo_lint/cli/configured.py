@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from smo_lint.cli.screen import say
-from smo_lint.model import SEVERITIES, ConfigError
+from smo_lint.cli.flags import Command, flag, from_table, given_options, table_of
+from smo_lint.cli.kinds import Languages, tags
+from smo_lint.cli.screen import note, say
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-LEVELS = (*SEVERITIES, "off")
-FAIL_ON = (*SEVERITIES, "never")
+    from smo_lint.outside.settings import Settings
 
 _READING = (
-    click.option("--source", metavar="LANG|none", help="The source language; none: the editions vote."),
-    click.option("--lang", multiple=True, metavar="LANG,…", help="Report on these languages only."),
-    click.option("--pair", nargs=2, type=click.Path(), metavar="SRC TGT", help="A folder, its translation."),
-    click.option("--exclude", multiple=True, metavar="PATTERN", help="Leave out paths, as in .gitignore."),
-    click.option("--config", multiple=True, metavar="FILE|KEY=VALUE", help="A file, or one option in TOML."),
-    click.option("--isolated", is_flag=True, help="Look for no configuration file."),
+    *from_table("Input"),
+    flag("Input", "--lang", multiple=True, type=Languages(), metavar="LANG,…", help="Report on these only."),
+    flag("Input", "--pair", nargs=2, type=click.Path(), metavar="SRC TGT", help="A folder, its translation."),
+    flag("Run", "--config", multiple=True, metavar="FILE|KEY=VALUE", help="A file, or one option in TOML."),
+    flag("Run", "--isolated", is_flag=True, help="Look for no configuration file."),
 )
-_JUDGING = (
-    click.option("--select", multiple=True, metavar="RULE,…", help="Run these: codes, names, prefixes, ALL."),
-    click.option("--ignore", multiple=True, metavar="RULE,…", help="Leave out these rules."),
-    click.option("--extend-select", multiple=True, metavar="RULE,…", help="Run these rules as well."),
-    click.option("--severity", multiple=True, metavar="RULE=LEVEL", help=f"One of {', '.join(LEVELS)}."),
-    click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit 1 from here on.  [default: error]"),
-)
+
+
+class Part(NamedTuple):
+    """What a run is over, and how.
+
+    paths   what is named of it; () for the whole
+    config  what is in force
+    file    path of the file that says so, "" where none does alone
+    aside   whether it is named by folders around other projects only: it may hold nothing there
+    """
+
+    paths: tuple[str, ...]
+    config: Config
+    file: str
+    aside: bool = False
 
 
 def reading_options(command: Command) -> Command:
@@ -41,7 +47,7 @@ def reading_options(command: Command) -> Command:
 
 def judging_options(command: Command) -> Command:
     """Give a command the options that say which rules run, and what they weigh."""
-    return given_options(command, _JUDGING)
+    return given_options(command, from_table("Rules"))
 
 
 def configured(paths: Sequence[str], given: Mapping[str, Any]) -> Config:
@@ -54,60 +60,76 @@ def configured(paths: Sequence[str], given: Mapping[str, Any]) -> Config:
 
 def configured_by(paths: Sequence[str], given: Mapping[str, Any]) -> tuple[Config, str]:
     """Return the same, and the file that it comes from: "" where there is none."""
-    from dataclasses import replace
+    first, *more = parts(paths, given)
+    if more:
+        names = ", ".join(f"“{part.config.project or '.'}”" for part in (first, *more))
+        raise click.UsageError(f"this is of several projects, name one of them: {names}")
+    return first.config, first.file
 
+
+def parts(paths: Sequence[str], given: Mapping[str, Any]) -> list[Part]:
+    """Return the projects that paths stand for, each with its configuration: one in most repositories."""
+    found = loaded(paths, given)
+    if not found.projects:
+        return [Part(tuple(paths), found.config, found.file)]
+    asked = _asked(paths, [project.config.root for project in found.projects])
+    if not asked:
+        where = " ".join(paths) or "this folder"
+        raise click.UsageError(f"{where}: in none of the projects that {found.file} speaks of")
+    roots = [project.config.root for project in found.projects]
+    return [
+        Part(named, project.config, "", bool(named) and all(_around(path, roots) for path in named))
+        for project in found.projects
+        if (named := asked.get(project.config.root)) is not None
+    ]
+
+
+def loaded(paths: Sequence[str], given: Mapping[str, Any]) -> Settings:
+    """Return the settings that hold for paths; what is doubtful in them is told."""
     from smo_lint.outside.settings import settings
 
-    found = settings(paths, given["config"], isolated=given["isolated"])
-    for warning in found.warnings:
-        say(warning)
-    config = found.config
-    words = {name: _words(given[name]) for name in ("select", "ignore", "extend_select") if given.get(name)}
-    config = replace(
-        config,
-        select=words.get("select", config.select),
-        ignore=(*config.ignore, *words.get("ignore", ())),
-        extend_select=(*config.extend_select, *words.get("extend_select", ())),
-        severity={**config.severity, **_severities(given.get("severity", ()))},
-        source=_tag(given["source"]) if given["source"] else config.source,
-        exclude=(*config.exclude, *given["exclude"]),
-        fail_on=given.get("fail_on") or config.fail_on,
-    )
-    return config, found.file
+    found = settings(paths, given["config"], table_of(given), isolated=given["isolated"])
+    if not given.get("quiet"):
+        for warning in (*found.warnings, *(w for project in found.projects for w in project.warnings)):
+            say(warning)
+    note(f"configuration: {found.file or 'none, everything is as it is by default'}")
+    return found
 
 
 def languages(given: Iterable[str]) -> frozenset[str]:
     """Return the tags of the languages that are named; empty for all. Raises ConfigError."""
-    return frozenset(_tag(word) for word in _words(given))
+    return tags(given)
 
 
-def given_options(command: Command, options: Iterable[Callable[[Command], Command]]) -> Command:
-    """Give a command some options, in their order."""
-    for option in reversed(tuple(options)):
-        command = option(command)
-    return command
+def _asked(paths: Sequence[str], roots: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return root of a project -> what is named of it, () for all of it.
+
+    A path stands for something of the innermost project around it, and for all projects inside of it.
+    """
+    asked: dict[str, list[str]] = {}
+    whole: set[str] = set()
+    for path in paths or (os.curdir,):
+        place = os.path.abspath(path)
+        whole.update(root for root in roots if place in _above(root))
+        around = [root for root in roots if root in _above(place)]
+        if around:
+            asked.setdefault(max(around, key=len), []).append(path)
+    if not paths:
+        whole |= asked.keys()
+    return {
+        root: () if root in whole else tuple(asked[root]) for root in roots if root in asked or root in whole
+    }
 
 
-def _words(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+def _around(path: str, roots: Iterable[str]) -> bool:
+    """Whether projects lie inside of a path."""
+    place = os.path.abspath(path)
+    return any(place in _above(root) for root in roots)
 
 
-def _severities(values: Iterable[str]) -> dict[str, str]:
-    levels: dict[str, str] = {}
-    for word in _words(values):
-        rule, _, level = word.partition("=")
-        if level not in LEVELS:
-            raise ConfigError(f"--severity {word}: must be RULE=LEVEL, a level is one of {', '.join(LEVELS)}")
-        levels[rule] = level
-    return levels
-
-
-def _tag(word: str) -> str:
-    from smo_lint.languages import named, normalise
-
-    if word == "none":
-        return word
-    tag = normalise(word) or named(word)
-    if not tag:
-        raise ConfigError(f"“{word}” is no language")
-    return tag
+def _above(path: str) -> list[str]:
+    """Return a path and the folders above it."""
+    whole = [path]
+    while (parent := os.path.dirname(whole[-1])) != whole[-1]:
+        whole.append(parent)
+    return whole

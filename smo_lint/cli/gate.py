@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from smo_lint.cli.configured import Command, given_options
+from smo_lint.cli.flags import Command, flag, given_options
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import Sieve
 from smo_lint.model import Finding
@@ -25,15 +25,18 @@ if TYPE_CHECKING:
     from smo_lint.outside.git import Repository
 
 _OPTIONS = (
-    click.option("--since", metavar="REF", help="Only articles touched since the branch left REF."),
-    click.option("--changed", is_flag=True, help="Only articles touched since the last commit."),
-    click.option("--staged", is_flag=True, help="Only articles touched in the index, as they are there."),
-    click.option("--changed-lines", is_flag=True, help="With these: only findings on changed lines."),
-    click.option(
-        "--new-since", metavar="REF", help="Only findings that were not there where the branch left REF."
+    flag("Gate", "--since", metavar="REF", help="Only articles touched since the branch left REF."),
+    flag("Gate", "--changed", is_flag=True, help="Only articles touched since the last commit."),
+    flag("Gate", "--staged", is_flag=True, help="Only articles touched in the index, as they are there."),
+    flag("Gate", "--changed-lines", is_flag=True, help="With these: only findings on changed lines."),
+    flag(
+        "Gate",
+        "--new-since",
+        metavar="REF",
+        help="Only findings that were not there where the branch left REF.",
     ),
-    click.option("--baseline", type=click.Path(), metavar="FILE", help="Leave out what this file accepts."),
-    click.option("--no-baseline", is_flag=True, help="Do not look for a baseline."),
+    flag("Gate", "--baseline", type=click.Path(), metavar="FILE", help="Leave out what this file accepts."),
+    flag("Gate", "--no-baseline", is_flag=True, help="Do not look for a baseline."),
 )
 
 
@@ -89,6 +92,8 @@ class Gate:
         """The folder whose repository is asked."""
         from smo_lint.outside.root import project_root
 
+        if self.config.root:
+            return self.config.root
         named = [*self.paths, *(self.given["pair"] or ())]
         return project_root(os.path.abspath(named[0] if named else os.getcwd())) or os.getcwd()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smo_lint.cli.configured import configured, reading_options
+from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 from smo_lint.model import ConfigError, SmoLintError
 
@@ -25,7 +26,7 @@ WAYS = 3
 _WORD = re.compile(r"^“[^”]*” ")
 
 
-@click.command("init")
+@click.command("init", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--pyproject", is_flag=True, help="Write into pyproject.toml, as [tool.smo-lint].")
@@ -45,7 +46,7 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **give
     discovery = discovered(paths, config, None)
     if not discovery.every:
         raise NoArticleError(f"no article found: {discovery.looked}")
-    file = _file(discovery.root, pyproject=pyproject)
+    file = _file(discovery.root, pyproject=pyproject, project=config.project)
     text, habits = _text(discovery, config, file, force=force or dry)
     for sentence in (*discovery.warnings, *_seen(discovery), *_taught(habits)):
         say(sentence)
@@ -62,11 +63,13 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **give
     return 0
 
 
-def _file(root: str, *, pyproject: bool) -> str:
+def _file(root: str, *, pyproject: bool, project: str) -> str:
     """Return the file to write: the one in force, so that none hides another; else a new one."""
     from smo_lint.outside.settings import find
 
     in_force = next(iter(find(root)), "")
+    if project and os.path.dirname(in_force) != root:
+        in_force = ""  # that of the repository holds for other projects too
     name = "pyproject.toml" if pyproject else "smo-lint.toml"
     if in_force and pyproject and os.path.basename(in_force) != name:
         raise ConfigError(f"{os.path.relpath(in_force)} is in force, and would hide what {name} says")

@@ -6,26 +6,36 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from smo_lint.cli.configured import configured, languages, reading_options
+from smo_lint.cli.configured import languages, parts, reading_options
+from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 
 if TYPE_CHECKING:
+    from smo_lint.options import Config
     from smo_lint.outside.discovery import Discovery
 
 # Files without an article that are listed when nobody asked why.
 SOME = 10
 
 
-@click.command("list")
+@click.command("list", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--why", is_flag=True, help="Say for every file why it was grouped so.")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
 def list_articles(paths: tuple[str, ...], why: bool, format_: str, **given: Any) -> int:
     """Show articles and languages, and the files that are in no article."""
+    pair = given["pair"] or ()
+    found = [
+        _list(part.config, tuple(path for path in part.paths if path not in pair), why, format_, given)
+        for part in parts([*paths, *pair], given)
+    ]
+    return max(found)
+
+
+def _list(config: Config, paths: tuple[str, ...], why: bool, format_: str, given: dict[str, Any]) -> int:
     from smo_lint.cli.run import discovered
 
-    config = configured([*paths, *(given["pair"] or ())], given)
     discovery = discovered(paths, config, given["pair"])
     for sentence in (*discovery.warnings, *((discovery.mode,) if discovery.bundles else ())):
         say(sentence)

@@ -108,7 +108,7 @@ def _page(rule: Rule) -> str:
     rest = readable(rule.doc).partition("\n")[2].strip()
     parts = [f"# {rule.code} {rule.name}", _summary(rule), f"*{kind}.*{guard}", rest]
     if rule.options:
-        options = (f"- `{name} = {_toml(value)}`" for name, value in rule.options.items())
+        options = (f"- `{name.replace('_', '-')} = {_toml(value)}`" for name, value in rule.options.items())
         parts.append(f"Options, in `[tool.smo-lint.rules.{rule.name}]`:\n\n" + "\n".join(options))
     parts.append(f"Silence it: `<!-- smo-lint-ignore {rule.code} -- reason -->` before the block.")
     return "\n\n".join(parts)

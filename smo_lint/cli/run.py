@@ -175,7 +175,9 @@ def prepare(
         raise NoArticleError(_nothing(discovery))
     if not judged.bundles:
         return Run(judged, task, jobs)
-    return replace(_learnt(judged, task, until, Memory(cache), quiet=quiet), jobs=jobs, whole=whole)
+    return replace(
+        _learnt(judged, task, until, Memory(cache), quiet=quiet, whole=not pair), jobs=jobs, whole=whole
+    )
 
 
 def _again(whole: Whole, cache: Cache, config: Config, jobs: int, *, quiet: bool) -> Run | None:
@@ -214,15 +216,22 @@ def _found(
     return Task(config, overlay=overlay), discovery
 
 
-def _learnt(discovery: Discovery, task: Task, until: str, memory: Memory, *, quiet: bool) -> Run:
-    """Return the run over these articles, with what the project tells of them."""
+def _learnt(
+    discovery: Discovery, task: Task, until: str, memory: Memory, *, quiet: bool, complete: bool
+) -> Run:
+    """Return the run over these articles, with what the project tells of them.
+
+    complete  all files of the project are known
+    """
     from smo_lint.options import chosen
+    from smo_lint.outside.exempt import exempted
     from smo_lint.outside.history import dated
     from smo_lint.outside.task import gists_of
     from smo_lint.rules import rules
 
     gists = gists_of(discovery, task, memory.files)
     active = chosen(rules(), task.config)
+    discovery = exempted(discovery, task.config, whole=complete)
     discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
     _introduce(discovery, quiet=quiet)
     return Run(discovery, _informed(discovery, task, gists), gists=gists, memory=memory)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from smo_lint.cli.configured import configured, languages, reading_options
+from smo_lint.cli.flags import Verb
 
 if TYPE_CHECKING:
     from smo_lint.model import Edition, Match, Node, Pair
@@ -28,7 +29,7 @@ class Line(NamedTuple):
     how: str
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("article", nargs=1, required=False, type=click.Path())
 @reading_options
 def show(article: str | None, **given: Any) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from smo_lint.cli.configured import configured, languages, reading_options
+from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 from smo_lint.model import Fault, SmoLintError
 
@@ -26,7 +27,7 @@ class Stamped(NamedTuple):
     after: str | Fault
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--diff", is_flag=True, help="Print what would be changed; change nothing.")

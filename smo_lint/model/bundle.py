@@ -11,13 +11,15 @@ from smo_lint.model.past import Past
 class Member(NamedTuple):
     """A file as a language version: why it was taken for one is told to the user.
 
-    past  of a translation: what it was made from; None where nothing tells
+    past    of a translation: what it was made from; None where nothing tells
+    silent  selectors of the rules that say nothing about it
     """
 
     path: str
     lang: str
     why: str
     past: Past | None = None
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

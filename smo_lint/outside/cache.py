@@ -9,15 +9,18 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from smo_lint.outside.cache_folder import NAME, SIGNATURE, TAG, cache_folder, is_ours
 from smo_lint.outside.discovery import under
 
-FOLDER, VARIABLE = ".smo_lint_cache", "SMO_LINT_CACHE_DIR"
+if TYPE_CHECKING:
+    from smo_lint.options import Config
+
 # Bytes of a file that is read at all.
 _LIMIT = 500_000_000
 # As https://bford.info/cachedir/ has it: programs that save backups leave such a folder out.
-_TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# What smo-lint found out; it can be deleted.\n"
+_TAG = SIGNATURE.decode() + "\n# What smo-lint found out; it can be deleted.\n"
 _SECRET = "secret"
 
 
@@ -87,21 +90,19 @@ class Cache:
         return seal.hexdigest().encode()
 
 
-def opened(root: str, named: str = "") -> Cache | str:
+def opened(config: Config, root: str) -> Cache | str:
     """Return the cache of a project, or why it has none: a sentence.
 
-    root   absolute path of the project, "" where there is none
-    named  the folder that the user wants, "" for the usual one
+    root  absolute path of the project, "" where there is none
     A folder outside of the project is the user's own, and so is the secret in it; a folder in the project
     may have come with it.
     """
     from smo_lint.outside.tool import tool
 
-    named = named or os.environ.get(VARIABLE, "")
-    if not named and not root:
+    folder = cache_folder(config, root)
+    if not root and os.path.basename(folder) == NAME and folder == os.path.abspath(NAME):
         return "no cache: there is no project whose folder it could lie in"
-    folder = os.path.abspath(named) if named else os.path.join(root, FOLDER)
-    if os.path.islink(folder) and not named:
+    if os.path.islink(folder):
         return f"no cache: {folder} is a link"
     inside = bool(root) and under(os.path.realpath(folder), [os.path.realpath(root)])
     try:
@@ -142,10 +143,12 @@ def _secret(folder: str) -> bytes:
 
 def _founded(folder: str) -> None:
     """Make the folder, and say in it that it is a cache and no part of the repository."""
-    if os.path.isfile(os.path.join(folder, "CACHEDIR.TAG")):
+    if is_ours(folder):
         return
     os.makedirs(folder, exist_ok=True)
-    for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", "*\n")):
+    if set(os.listdir(folder)) - {TAG, ".gitignore"}:
+        raise OSError(0, "it holds other things than a cache", folder)
+    for name, text in ((TAG, _TAG), (".gitignore", "*\n")):
         with contextlib.suppress(FileExistsError), open(os.path.join(folder, name), "x") as file:
             file.write(text)
 

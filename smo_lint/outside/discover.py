@@ -44,9 +44,9 @@ def discover(
     """
     here = os.path.abspath(cwd or os.getcwd())
     named = existing(paths, here, unsaved)
-    root, tops = _walked(named, here)
+    root, tops = _walked(named, here, config.root)
     named = [_straight(path, root) for path in named or [root]]
-    walk = Walk(root, config.exclude)
+    walk = Walk(root, config.exclude, config.respect_gitignore)
     files = {posix(path, root): path for path in _listed(walk, tops, named)}
     links = {link.path: link for link in _links(walk, files)}
     found = grouped(files.keys() - links.keys(), config, lambda path: facts(head(files[path])))
@@ -57,7 +57,7 @@ def discover(
     wanted |= {links[path].target for path in wanted if path in links and links[path].target}
     found = _with_hand(found, wanted, files, named, config)
     shown = {path: posix(place, here) for path, place in files.items()}
-    return _selected(found, wanted, shown, walk)
+    return _selected(found, wanted, shown, walk, config.project)
 
 
 def group(files: Mapping[str, str], config: Config) -> Discovery:
@@ -87,12 +87,13 @@ def discover_in(
     named = [os.path.normpath(os.path.join(here, os.path.expanduser(path))) for path in paths]
     unknown = [path for path in named if not any(under(file, [path]) for file in tree.texts)]
     existing(unknown, here)
-    root = root or project_root(named[0] if named else here)
-    walk = Walk(root, config.exclude)
+    root = root or config.root or project_root(named[0] if named else here)
+    walk = Walk(root, config.exclude, config.respect_gitignore)
     files = {posix(path, root): path for path in walk.among(tree.texts, tree.ignores)}
     found = grouped(files, config, lambda path: facts(_head(tree.texts[files[path]])))
     wanted = {path for path, place in files.items() if under(place, named or [root])}
-    return _selected(found, wanted, {path: posix(place, here) for path, place in files.items()}, walk)
+    shown = {path: posix(place, here) for path, place in files.items()}
+    return _selected(found, wanted, shown, walk, config.project)
 
 
 def _head(content: str | Fault) -> str:
@@ -100,9 +101,9 @@ def _head(content: str | Fault) -> str:
     return content.encode()[:HEAD].decode(errors="ignore") if isinstance(content, str) else ""
 
 
-def _walked(named: Sequence[str], here: str) -> tuple[str, list[str]]:
-    """Return the root of the project and the folders that are searched for editions."""
-    root = project_root(named[0] if named else here)
+def _walked(named: Sequence[str], here: str, known: str) -> tuple[str, list[str]]:
+    """Return the root of the project, if it is not known, and the folders that are searched for editions."""
+    root = known or project_root(named[0] if named else here)
     if root:
         return root, [root, *(top(path) for path in named if not under(path, [root]))]
     tops = sorted({top(path) for path in named or [here]})
@@ -188,8 +189,10 @@ def _handed(found: Grouping, bundle: Bundle, config: Config) -> Grouping:
     return own._replace(bundles=(*found.bundles, *own.bundles))
 
 
-def _selected(found: Grouping, wanted: set[str], shown: Mapping[str, str], walk: Walk) -> Discovery:
-    every = tuple(_renamed(bundle, shown) for bundle in found.bundles)
+def _selected(
+    found: Grouping, wanted: set[str], shown: Mapping[str, str], walk: Walk, project: str = ""
+) -> Discovery:
+    every = tuple(_renamed(bundle, shown, project) for bundle in found.bundles)
     asked = {shown[path] for path in wanted}
     bundles = tuple(b for b in every if any(member.path in asked for member in b.members))
     alone = tuple(sorted(m._replace(path=shown[m.path]) for m in found.alone if m.path in wanted))
@@ -209,5 +212,7 @@ def _selected(found: Grouping, wanted: set[str], shown: Mapping[str, str], walk:
     )
 
 
-def _renamed(bundle: Bundle, shown: Mapping[str, str]) -> Bundle:
-    return replace(bundle, members=tuple(sorted(m._replace(path=shown[m.path]) for m in bundle.members)))
+def _renamed(bundle: Bundle, shown: Mapping[str, str], project: str) -> Bundle:
+    key = f"{project}/{bundle.key}" if project else bundle.key
+    members = tuple(sorted(m._replace(path=shown[m.path]) for m in bundle.members))
+    return replace(bundle, key=key, members=members)

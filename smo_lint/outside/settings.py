@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from smo_lint.model import ConfigError
 from smo_lint.options import Config
+from smo_lint.outside.discovery import under
+from smo_lint.outside.layers import Document, Layer, Layers, Origin, Table, merged, shown_path
 from smo_lint.outside.load import read
+from smo_lint.outside.mistakes import InvalidConfigError, Told
+from smo_lint.outside.places import Key
+from smo_lint.outside.projects import Project, projects
 from smo_lint.outside.root import CONFIG_FILES, configures, project_root
 
-Table = Mapping[str, Any]
-# The rule that glossaries are for, by its name and by its code.
-GLOSSARY, GLOSSARY_CODE = "glossary", "TX108"
+# The rule that glossaries are for.
+GLOSSARY = "glossary"
 
 
 class Settings(NamedTuple):
@@ -22,46 +27,57 @@ class Settings(NamedTuple):
 
     config    what is in force
     file      path of the file that it comes from, "" where there is none
-    warnings  what the user should know: files that another one hides
+    warnings  what the user should know: files that another one hides, rules that are not there
+    origins   key path -> where its value comes from, the lowest first; of others it is the default
+    projects  those that the file speaks of, each with its own configuration; () where it is one
     """
 
     config: Config
     file: str = ""
     warnings: tuple[str, ...] = ()
+    origins: Mapping[Key, Sequence[Origin]] = {}
+    projects: tuple[Settings, ...] = ()
 
 
 def settings(
-    paths: Sequence[str] = (), given: Sequence[str] = (), *, isolated: bool = False, cwd: str | None = None
+    paths: Sequence[str] = (),
+    given: Sequence[str] = (),
+    flags: Table | None = None,
+    *,
+    isolated: bool = False,
+    cwd: str | None = None,
 ) -> Settings:
     """Return the configuration that holds for a run.
 
     paths     what the run is over: the file is looked for upwards from the first one, else from `cwd`
     given     values of `--config`: a file, or KEY=VALUE with the value in TOML; the later one wins
+    flags     key -> value of other flags, as TOML would give it; they are above everything
     isolated  no file is looked for; `given` holds all the same
-    Raises ConfigError with one line for each mistake, each with file and line where it has one.
+    Raises ConfigError with one line for each mistake, each with file, line and column where it has one.
     """
     here = os.path.abspath(cwd or os.getcwd())
     files = [item for item in given if not _is_assignment(item, here)]
-    warnings: tuple[str, ...] = ()
+    hidden: Sequence[str] = ()
     file = os.path.join(here, files[-1]) if files else ""
     if not file and not isolated:
-        file, *hidden = find(os.path.join(here, paths[0]) if paths else here) or [""]
-        warnings = tuple(f"{path} is not read: {os.path.basename(file)} stands beside it" for path in hidden)
-    mistakes: list[str] = []
-    values: dict[str, Any] = {}
-    if file:
-        values = _of_file(file, mistakes)
-    kept = dict(values)
+        file, *hidden = governing(os.path.join(here, paths[0]) if paths else here) or [""]
+    warnings = [f"{path} is not read: {os.path.basename(file)} stands beside it" for path in hidden]
+    layers, above = Layers(), Layers()
+    table, document = layers.add_file(file) if file else ({}, Document("", here))
     for item in given:
         if _is_assignment(item, here):
-            later = _of_assignment(item, mistakes)
-            kept = {key: value for key, value in kept.items() if key not in later}
-            _merge(values, later)
-    if not mistakes:
-        _with_glossaries(values, os.path.dirname(file) if "glossary" in kept else here, mistakes)
-    if mistakes:
-        raise ConfigError("\n".join(mistakes))
-    return Settings(Config(**values), file, warnings)
+            above.add(_assignment(item), Document(f"--config {item}", here), loose=True)
+    for key, value in (flags or {}).items():
+        above.add({key: value}, Document(f"--{key}", here), loose=True)
+    several = projects(table, document, layers) if not layers.wrong else ()
+    wrong = list(
+        dict.fromkeys((*layers.wrong, *(w for one in several for w in one.layers.wrong), *above.wrong))
+    )
+    warnings += dict.fromkeys(map(str, (*layers.doubtful, *above.doubtful)))
+    if wrong:
+        raise InvalidConfigError(wrong)
+    whole = _settled(layers, above, file, warnings)
+    return whole._replace(projects=tuple(_of_project(one, above, file) for one in several))
 
 
 def of_text(text: str) -> Config:
@@ -71,94 +87,111 @@ def of_text(text: str) -> Config:
     values, wrong = checked(tomllib.loads(text))
     if wrong:
         raise ConfigError("\n".join(mistake.message for mistake in wrong))
-    return Config(**values)
-
-
-def _with_glossaries(values: dict[str, Any], folder: str, mistakes: list[str]) -> None:
-    """Give the terms of the glossaries that a configuration names to the rule that wants them."""
-    found = [
-        entry for name in values.get("glossary", ()) for entry in _glossary(folder, name, values, mistakes)
-    ]
-    if found:
-        rules = dict(values.get("rules", {}))
-        own = dict(rules.get(GLOSSARY, {}))
-        own["terms"] = (*own.get("terms", ()), *rules.get(GLOSSARY_CODE, {}).get("terms", ()), *found)
-        values["rules"] = {**rules, GLOSSARY: own}
-
-
-def _glossary(folder: str, name: str, values: Table, mistakes: list[str]) -> Sequence[Table]:
-    from smo_lint.outside.glossary import glossary
-
-    try:
-        return glossary(os.path.join(folder, name), values.get("source", ""))
-    except ConfigError as error:
-        mistakes += (f"{name}{line}" for line in str(error).split("\n"))
-        return ()
+    return Config(**merged([Layer(values, Document("", ""))])[0])
 
 
 def find(path: str) -> list[str]:
-    """Return the configuration files that hold for a path: the one in force first, then hidden ones."""
+    """Return the configuration files that lie nearest to a path: the one in force first, then hidden ones."""
     root = project_root(path)
-    if not root:
-        return []
+    return _files_of(root) if root else []
+
+
+def governing(path: str) -> list[str]:
+    """Return the files that hold for a path: those of a repository that calls it one of its projects.
+
+    So the same configuration holds whether a run is over one of its pages or over everything.
+    """
+    own = find(path)
+    folder = project_root(path)
+    while folder and not os.path.lexists(os.path.join(folder, ".git")):
+        folder = project_root(os.path.dirname(folder)) if os.path.dirname(folder) != folder else ""
+        files = _files_of(folder) if folder else []
+        if files and any(under(path, [root]) for root in _roots(files[0])):
+            return files
+    return own
+
+
+def _settled(layers: Layers, above: Layers, file: str, warnings: Sequence[str]) -> Settings:
+    """Return what layers come to. Raises ConfigError where a file with terms is wrong."""
+    values, origins = merged([*layers.found, *above.found])
+    for key in ("extends", "required-version", "projects"):
+        values.pop(key, None)
+    wrong: list[Told] = []
+    _with_glossaries(values, wrong)
+    if wrong:
+        raise InvalidConfigError(wrong)
+    return Settings(Config(**values), file, tuple(warnings), origins)
+
+
+def _of_project(one: Project, above: Layers, file: str) -> Settings:
+    found = _settled(one.layers, above, file, [str(told) for told in one.layers.doubtful])
+    exclude = (*found.config.exclude, *(f"/{path}/" for path in one.others))
+    config = replace(found.config, root=one.root, project=one.name, exclude=exclude)
+    if not one.others:
+        return found._replace(config=config)
+    why = Origin(Document("other projects", one.root), ("exclude",))
+    own: dict[Key, Sequence[Origin]] = {("exclude",): [*found.origins.get(("exclude",), ()), why]}
+    return found._replace(config=config, origins={**found.origins, **own})
+
+
+def _with_glossaries(values: dict[str, Any], wrong: list[Told]) -> None:
+    """Give the terms of the glossaries that a configuration names to the rule that wants them."""
+    found = [entry for name in values.get("glossary", ()) for entry in _glossary(name, values, wrong)]
+    if found:
+        rules = dict(values.get("rules", {}))
+        own = dict(rules.get(GLOSSARY, {}))
+        own["terms"] = (*own.get("terms", ()), *found)
+        values["rules"] = {**rules, GLOSSARY: own}
+
+
+def _glossary(file: str, values: Table, wrong: list[Told]) -> Sequence[Table]:
+    from smo_lint.outside.glossary import glossary
+
+    try:
+        return glossary(file, values.get("source", ""))
+    except ConfigError as error:
+        wrong += (Told(f"{shown_path(file)}{line}", "") for line in str(error).split("\n"))
+        return ()
+
+
+def _files_of(root: str) -> list[str]:
     found = [os.path.join(root, name) for name in CONFIG_FILES]
     found = [file for file in found if os.path.lexists(file)]
     pyproject = os.path.join(root, "pyproject.toml")
     return [*found, pyproject] if configures(pyproject) else found
 
 
-def _of_file(file: str, mistakes: list[str]) -> dict[str, Any]:
-    name = os.path.relpath(file) if os.path.relpath(file).count("..") == 0 else file
+def _roots(file: str) -> list[str]:
+    """Return the absolute roots of the projects that a file speaks of, [] where it cannot be understood."""
     text = read(file)
-    if not isinstance(text, str):
-        mistakes.append(f"{name}: {text.reason}")
-        return {}
     try:
-        table: Table = tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
-        mistakes.append(f"{name}: {error}")
-        return {}
-    above: tuple[str, ...] = ()
+        table: Any = tomllib.loads(text.removeprefix("\ufeff")) if isinstance(text, str) else {}
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return []
     if os.path.basename(file) == "pyproject.toml":
-        above = ("tool", "smo-lint")
         table = table.get("tool", {}).get("smo-lint", {})
-    if not isinstance(table, Mapping):
-        mistakes.append(f"{name}: “tool.smo-lint” must be a table")
-        return {}
-    from smo_lint.outside.checks import checked
-
-    values, wrong = checked(table)
-    if wrong:
-        from smo_lint.outside.places import places
-
-        lines = places(text)
-        mistakes += (f"{name}:{_line(lines, above + mistake.key)}: {mistake.message}" for mistake in wrong)
-    return values
-
-
-def _line(lines: Mapping[tuple[str, ...], int], key: tuple[str, ...]) -> int:
-    """Return the line of a key, of the nearest table around it where it has none of its own."""
-    while key and key not in lines:
-        key = key[:-1]
-    return lines.get(key, 1)
+    entries = table.get("projects", ()) if isinstance(table, dict) else ()
+    roots = (
+        [entry.get("root") for entry in entries if isinstance(entry, dict)]
+        if isinstance(entries, list)
+        else []
+    )
+    return [
+        os.path.normpath(os.path.join(os.path.dirname(file), root)) for root in roots if isinstance(root, str)
+    ]
 
 
 def _is_assignment(item: str, here: str) -> bool:
     return "=" in item and not os.path.lexists(os.path.join(here, item))
 
 
-def _of_assignment(item: str, mistakes: list[str]) -> dict[str, Any]:
-    from smo_lint.outside.checks import checked
-
+def _assignment(item: str) -> Table:
     key, _, value = item.partition("=")
     try:
-        table: Table = tomllib.loads(f"{key.strip()} = {value.strip()}")
-    except tomllib.TOMLDecodeError:
+        return tomllib.loads(f"{key.strip()} = {value.strip()}")
+    except (tomllib.TOMLDecodeError, RecursionError):
         # A shell has eaten the quotation marks: what is no TOML is a string, or several by commas.
-        table = _nested(key.strip().split("."), value.strip())
-    values, wrong = checked(table, loose=value.strip())
-    mistakes += (f"--config {item}: {mistake.message}" for mistake in wrong)
-    return values
+        return _nested(key.strip().split("."), value.strip())
 
 
 def _nested(keys: Sequence[str], value: str) -> Table:
@@ -166,13 +199,3 @@ def _nested(keys: Sequence[str], value: str) -> Table:
     for key in reversed(keys):
         table = {key.strip("\"'"): table}
     return dict(table)
-
-
-def _merge(values: dict[str, Any], later: Mapping[str, Any]) -> None:
-    for key, value in later.items():
-        if isinstance(value, Mapping) and isinstance(values.get(key), Mapping):
-            inner = dict(values[key])
-            _merge(inner, value)
-            values[key] = inner
-        else:
-            values[key] = value

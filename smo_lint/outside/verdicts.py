@@ -80,7 +80,7 @@ class Verdicts:
 
     def _mark(self, bundle: Bundle) -> str:
         members = [
-            [m.path, m.lang, plain(m.past), self._gists.of(m).digest, self._locale(m.lang)]
+            [m.path, m.lang, m.silent, plain(m.past), self._gists.of(m).digest, self._locale(m.lang)]
             for m in bundle.members
         ]
         return _digest([self._base, bundle.key, bundle.source, members])

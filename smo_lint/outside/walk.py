@@ -25,6 +25,7 @@ class Walk:
 
     root      absolute path of the project
     exclude   patterns as in .gitignore, relative to the root
+    ignoring  whether what git ignores is left out
     skipped   how many files and folders each reason left out
     links     files that are links
     closed    folders that could not be opened
@@ -35,6 +36,7 @@ class Walk:
 
     root: str
     exclude: Sequence[str] = ()
+    ignoring: bool = True
     skipped: dict[str, int] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
     closed: list[str] = field(default_factory=list)
@@ -74,7 +76,7 @@ class Walk:
         Links to folders are not followed: what they show stands at its own place, and so no loop
         of links can be entered. Not `deep`: without the folders inside.
         """
-        ignores = _ignores_above(self.root, top)
+        ignores = _ignores_above(self.root, top) if self.ignoring else ()
         # Whoever names an ignored folder wants to see it.
         yield from self._below(top, () if _ignored(f"{top}/", ignores) else ignores, deep)
 
@@ -87,7 +89,7 @@ class Walk:
             self.looks[folder] = CLOSED
             return
         self.looks[folder] = looked(entries)
-        if any(entry.name == IGNORE for entry in entries):
+        if self.ignoring and any(entry.name == IGNORE for entry in entries):
             ignores += _ignore(folder)
         folders = []
         for entry in entries:
@@ -107,7 +109,8 @@ class Walk:
 
         ignores  absolute folder -> what its .gitignore says
         """
-        specs = tuple(_spec(folder, text) for folder, text in sorted(ignores.items()))
+        given = sorted(ignores.items()) if self.ignoring else ()
+        specs = tuple(_spec(folder, text) for folder, text in given)
         for path in files:
             below = os.path.relpath(path, self.root).replace(os.sep, "/")
             names = below.split("/")[:-1]

@@ -48,7 +48,7 @@ class Whole:
     def __init__(self, cache: Cache, config: Config, paths: Sequence[str]) -> None:
         self._cache, self._config = cache, config
         first = os.path.abspath(paths[0] if paths else os.getcwd())
-        self._root = project_root(first)
+        self._root = config.root or project_root(first)
         told = [plain(replace(config, fail_on="error")), *_world(self._root), *map(_named, paths)]
         self._name = BEGINNING + digest(json.dumps(told))
 
@@ -73,7 +73,7 @@ class Whole:
         files = {path for one in looks.values() for path in one.files}
         fresh = _fresh(looks.values())
         tops = [folder for folder in looks if os.path.dirname(folder) not in looks]
-        if tops != [self._root] or not all(one.sure for one in looks.values()):
+        if tops != [discovery.root] or not all(one.sure for one in looks.values()):
             return
         if not fresh <= gists.digests.keys() <= files or _open(discovery, findings):
             return

@@ -26,6 +26,11 @@ _UNSHOWN = re.compile(
 )
 
 
+# What our own sentences and frames consist of, for streams that know no more than ASCII.
+_DRAWN = "╭│╰─┆…·“”‘’‹›→–—×"
+_ASCII = str.maketrans(_DRAWN + "\u2068\u2069", ",|`-:~-\"\"''<>>--x  ")
+
+
 class Place(NamedTuple):
     """Lines and columns from 1, columns in code points; the end is the first column not covered."""
 
@@ -67,6 +72,8 @@ class Report:
     tallied   with a table of rules and languages
     fail_on   the least severity that fails the run, "never" for none
     hidden    what was found and does not count: "3 hidden by the baseline"
+    coloured  whether a format for people is in colours; None as the stream and the environment have it
+    limit     how many findings formats for people show; None for all. Programs are told all
     """
 
     findings: tuple[Finding, ...]
@@ -78,6 +85,8 @@ class Report:
     tallied: bool = False
     fail_on: str = "error"
     hidden: tuple[str, ...] = ()
+    coloured: bool | None = None
+    limit: int | None = None
     _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
 
     def sheet(self, path: str) -> Sheet:
@@ -89,6 +98,17 @@ class Report:
     def place(self, path: str, span: Span) -> Place:
         """Return where a span of a file stands."""
         return self.sheet(path).place(span)
+
+    @property
+    def seen(self) -> tuple[Finding, ...]:
+        """The findings that formats for people show."""
+        return self.findings[: self.limit]
+
+    @property
+    def cut(self) -> str:
+        """How many findings they do not show, and which flag wants it so; "" where all are shown."""
+        left = len(self.findings) - len(self.seen)
+        return f"{counted(left, 'more finding')}: --max-output {self.limit}" if left else ""
 
     @cached_property
     def langs(self) -> dict[str, str]:
@@ -131,6 +151,20 @@ def shown(text: str) -> str:
     What the log of a CI service would take for a command gets an escape, too: \x23#vso[…].
     """
     return _UNSHOWN.sub(_escape, text)
+
+
+def encodes(out: TextIO) -> bool:
+    """Return whether a stream can show the signs that frames are made of."""
+    try:
+        _DRAWN.encode(getattr(out, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def fitting(text: str, out: TextIO) -> str:
+    """Return a text with ASCII for those signs where the stream cannot show them."""
+    return text if encodes(out) else text.translate(_ASCII)
 
 
 def counted(number: int, noun: str) -> str:

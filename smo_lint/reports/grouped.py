@@ -12,7 +12,7 @@ from smo_lint.reports import Report, counted, shown
 
 def render(report: Report, out: TextIO) -> None:
     """Write articles, in each its files, in each its findings; a count at the end."""
-    for article, findings in groupby(report.findings, key=lambda finding: finding.article):
+    for article, findings in groupby(report.seen, key=lambda finding: finding.article):
         out.write(shown(article) + "\n")
         for path, group in groupby(findings, key=lambda finding: finding.problem.at.path):
             lang = report.langs.get(path, "")
@@ -20,6 +20,8 @@ def render(report: Report, out: TextIO) -> None:
             for line in _lines(report, list(group)):
                 out.write("    " + line + "\n")
         out.write("\n")
+    if report.cut:
+        out.write(f"… {report.cut}\n\n")
     if not report.terse:
         out.write(_total(report) + "\n")
 

@@ -6,10 +6,10 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from smo_lint.model import SEVERITIES, Bundle, Finding, Location
-from smo_lint.reports import Report, shown
+from smo_lint.reports import Report, fitting, shown
 from smo_lint.reports._folds import folded
 from smo_lint.reports._rows import Row
 
@@ -22,59 +22,57 @@ PLAIN = 100
 # Further places that are listed below the frames.
 MORE = 3
 STYLES = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
-_ASCII = str.maketrans("╭│╰─┆…·“”‘’‹›→–—×\u2068\u2069", ",|`-:~-\"\"''<>>--x  ")
 
 
 def render(report: Report, out: TextIO) -> None:
     """Write the findings, article by article, and a summary."""
-    if not report.findings and not _coloured(out):
+    if not report.findings and not _coloured(report, out):
         rows = () if report.terse else _summary(report)
         lines = ("".join(text for text, _ in row.parts).rstrip() + "\n" for row in rows)
-        out.writelines(lines if _encodes(out) else (line.translate(_ASCII) for line in lines))
+        out.writelines(fitting(line, out) for line in lines)
         return
     _write(report, out)
 
 
-def _coloured(out: TextIO) -> bool:
+def _coloured(report: Report, out: TextIO) -> bool:
     """Whether the report may have colours; the module that makes them is slow to import."""
     told = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
-    return out.isatty() or any(name in os.environ for name in told)
+    return bool(report.coloured) or out.isatty() or any(name in os.environ for name in told)
 
 
 def _write(report: Report, out: TextIO) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    console = Console(file=out, highlight=False, markup=False, emoji=False, **_colours(report.coloured))
     fixed = console.is_terminal or "COLUMNS" in os.environ
     width = console.width if fixed else PLAIN
-    ascii_only = not _encodes(out)
 
     def put(*rows: Row) -> None:
         for row in rows:
-            parts = ((text.translate(_ASCII) if ascii_only else text, style) for text, style in row.parts)
+            parts = ((fitting(text, out), style) for text, style in row.parts)
             line = Text.assemble(*parts)
             line.rstrip()
             console.print(line, soft_wrap=True, crop=False)
 
     bundles = {bundle.key: bundle for bundle in report.bundles}
-    for key, findings in groupby(report.findings, key=lambda finding: finding.article):
+    for key, findings in groupby(report.seen, key=lambda finding: finding.article):
         put(_heading(key, bundles.get(key)), Row(()))
         for finding, *others in folded(findings, _sources(bundles.get(key))):
             put(*_finding(report, finding, width, wide=fixed and width >= WIDE))
             put(*_also(report, others), Row(()))
+    if report.cut:
+        put(Row(((f"… {report.cut}", "bold"),)), Row(()))
     if report.tallied and report.findings:
         put(*_tally(report), Row(()))
     if not report.terse:
         put(*_summary(report))
 
 
-def _encodes(out: TextIO) -> bool:
-    try:
-        "╭│╰─┆…·“”".encode(getattr(out, "encoding", None) or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
+def _colours(wanted: bool | None) -> dict[str, Any]:
+    if wanted is None:
+        return {}
+    return {"color_system": "standard", "no_color": False} if wanted else {"color_system": None}
 
 
 def _heading(key: str, bundle: Bundle | None) -> Row:

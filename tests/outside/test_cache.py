@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from smo_lint.cli import main
-from smo_lint.outside import cache, look
+from smo_lint.options import Config
+from smo_lint.outside import look
 from smo_lint.outside.cache import Cache, opened
+from smo_lint.outside.cache_folder import NAME
 
 LANGS = ("en", "de", "fr")
 WORDS = ("start", "links", "code", "lists")
@@ -66,15 +68,15 @@ def said(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
 
 
 def records(root: Path) -> set[str]:
-    folder = root / cache.FOLDER
+    folder = root / NAME
     return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
 
 
 def test_the_folder_says_what_it_is(site: Path, said: Callable[..., str]) -> None:
     said()
     assert {"CACHEDIR.TAG", ".gitignore", "files", "articles"} <= records(site)
-    assert (site / cache.FOLDER / ".gitignore").read_text() == "*\n"
-    assert (site / cache.FOLDER / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172")
+    assert (site / NAME / ".gitignore").read_text() == "*\n"
+    assert (site / NAME / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172")
 
 
 def test_nothing_is_kept_where_nobody_wants_it(site: Path, said: Callable[..., str], tmp_path: Path) -> None:
@@ -133,7 +135,7 @@ def test_what_is_broken_is_passed_over(
 ) -> None:
     said()
     for name in records(site) - {"CACHEDIR.TAG", ".gitignore"}:
-        file = site / cache.FOLDER / name
+        file = site / NAME / name
         file.write_bytes(spoil(file.read_bytes()))
     assert said() == said("--no-cache")
 
@@ -145,7 +147,7 @@ def test_a_cache_of_somebody_else_is_not_believed(
     (site / "docs/de/code.md").write_text("# Code de\n", encoding="utf-8")
     own = said("--no-cache")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "hostile"))
-    theirs = opened(str(site))
+    theirs = opened(Config(), str(site))
     assert isinstance(theirs, Cache)
     said()
     for name in records(site) - {"CACHEDIR.TAG", ".gitignore"}:
@@ -164,15 +166,15 @@ def test_a_cache_of_somebody_else_is_not_believed(
 def test_a_linked_folder_is_not_written_to(site: Path, said: Callable[..., str], tmp_path: Path) -> None:
     target = tmp_path / "target"
     target.mkdir()
-    (site / cache.FOLDER).symlink_to(target)
+    (site / NAME).symlink_to(target)
     assert "is a link" in said("-v")
     assert not list(target.iterdir())
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not hold here")
 def test_a_folder_that_may_not_be_written_is_no_hindrance(site: Path, said: Callable[..., str]) -> None:
-    (site / cache.FOLDER).mkdir()
-    (site / cache.FOLDER).chmod(0o500)
+    (site / NAME).mkdir()
+    (site / NAME).chmod(0o500)
     assert said() == said("--no-cache")
 
 

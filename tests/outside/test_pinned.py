@@ -46,14 +46,14 @@ def test_every_string_survives(text: str) -> None:
 
 
 WRONG = {
-    "no table": ("habits = 1", ["1: “habits” must be a table, not 1"]),
-    "unknown": ("[habits]\nprotected-key = []", ["2: unknown habit “protected-key”, did you mean “protected-keys”?"]),
-    "strings": ("[habits]\nprotected-keys = 1", ["2: “protected-keys” must be a list of strings, not 1"]),
-    "languages": ("[habits]\nkeys = []", ["2: “keys” must be a table of languages, not a list"]),
-    "tag": ('[habits.keys]\n"d e" = []', ["2: “d e” is no language tag"]),
-    "entries": ('[habits.keys]\nde = "a"', ["2: “de” must be a list of strings, not “a”"]),
-    "tables": ("[habits.spaces]\nfr = []", ["2: “fr” must be a table of strings, not a list"]),
-    "numbers": ("[habits.lengths]\nde = 0\nfr = true", ["2: “de” must be a number above 0, not 0", "3: “fr” must be a number above 0, not true"]),
+    "no table": ("habits = 1", ["1:1: “habits” must be a table, not 1"]),
+    "unknown": ("[habits]\nprotected-key = []", ["2:1: unknown habit “protected-key”, did you mean “protected-keys”?"]),
+    "strings": ("[habits]\nprotected-keys = 1", ["2:1: “protected-keys” must be a list of strings, not 1"]),
+    "languages": ("[habits]\nkeys = []", ["2:1: “keys” must be a table of languages, not a list"]),
+    "tag": ('[habits.keys]\n"d e" = []', ["2:1: “d e” is no language tag"]),
+    "entries": ('[habits.keys]\nde = "a"', ["2:1: “de” must be a list of strings, not “a”"]),
+    "tables": ("[habits.spaces]\nfr = []", ["2:1: “fr” must be a table of strings, not a list"]),
+    "numbers": ("[habits.lengths]\nde = 0\nfr = true", ["2:1: “de” must be a number above 0, not 0", "3:1: “fr” must be a number above 0, not true"]),
 }  # fmt: skip
 
 
