@@ -175,9 +175,8 @@ def prepare(
         raise NoArticleError(_nothing(discovery))
     if not judged.bundles:
         return Run(judged, task, jobs)
-    return replace(
-        _learnt(judged, task, until, Memory(cache), quiet=quiet, whole=not pair), jobs=jobs, whole=whole
-    )
+    run = _learnt(judged, task, until, Memory(cache), quiet=quiet, complete=not pair)
+    return replace(run, jobs=jobs, whole=whole)
 
 
 def _again(whole: Whole, cache: Cache, config: Config, jobs: int, *, quiet: bool) -> Run | None:

@@ -114,18 +114,18 @@ def _open(discovery: Discovery, findings: Sequence[Finding]) -> bool:
 def _told(discovery: Discovery) -> dict[str, Any]:
     """What reports need of the articles: not what their editions were made from."""
     fields = {name: getattr(discovery, name) for name in _PLAIN}
-    bundles = [_without_past(bundle) for bundle in discovery.bundles]
-    whole = discovery.bundles == discovery.every
-    every = None if whole else [_without_past(bundle) for bundle in discovery.every]
-    held = {"bundles": bundles, "every": every, "alone": discovery.alone, "lonely": discovery.lonely}
+    bundles, every = [[_bare(bundle) for bundle in some] for some in (discovery.bundles, discovery.every)]
+    held: dict[str, Any] = {"bundles": bundles, "every": None if every == bundles else every}
+    held |= {"alone": discovery.alone, "lonely": discovery.lonely}
     return {name: plain(value) for name, value in (fields | held).items()}
 
 
 _PLAIN = ("root", "named", "source", "mode", "looked", "warnings")
 
 
-def _without_past(bundle: Bundle) -> Bundle:
-    return replace(bundle, members=tuple(member._replace(past=None) for member in bundle.members))
+def _bare(bundle: Bundle) -> list[Any]:
+    """An article without what only those who judge it need to know."""
+    return [bundle.key, [[m.path, m.lang, m.why] for m in bundle.members], bundle.source]
 
 
 def _discovery(told: Any) -> Discovery:
