@@ -30,6 +30,8 @@ VERBS = {
     "completions": ("upkeep", "Print what makes a shell complete commands, rules and languages."),
     "clean": ("upkeep", "Remove the cache."),
     "version": ("upkeep", "Print the version."),
+    "report": ("report", "Write the report of an earlier run in another format."),
+    "status": ("status", "Show how complete the translations are."),
     "baseline": ("baseline", "Accept today's findings, so that only new ones count."),
 }
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
