@@ -152,6 +152,8 @@ class Gate:
 
     def gone(self, sieve: Sieve, run: Run, found: Sequence[Finding]) -> list[Accepted]:
         """Return what there was before and is there no more, as far as it was looked at."""
+        if not sieve.former and not sieve.entries:
+            return []
         from smo_lint.outside.baseline import clouded
 
         there = {finding.fingerprint for finding in found}

@@ -45,3 +45,18 @@ def test_a_hook_that_touches_no_article_reads_no_document(tmp_path: Path) -> Non
     assert not firsts(found) & HEAVY
     for room in ("engine", "markdown", "front_matter", "rules.links", "habits", "site", "outside.checks"):
         assert f"{OWN}.{room}" not in found, room
+
+
+def test_a_run_over_what_has_not_changed_reads_no_document(tmp_path: Path) -> None:
+    (tmp_path / "smo-lint.toml").touch()
+    for lang, word in (("en", "Here"), ("de", "Hier")):
+        (tmp_path / "docs" / lang).mkdir(parents=True)
+        for number in range(3):
+            text = f"# {word} {number}\n\n{word}.\n"
+            (tmp_path / "docs" / lang / f"p{number}.md").write_text(text, encoding="utf-8")
+    words = ("check", "--format", "concise")
+    assert "smo_lint.engine" in imported(tmp_path, *words)
+    found = imported(tmp_path, *words)
+    assert not firsts(found) & HEAVY
+    for room in ("engine", "markdown", "front_matter", "rules.links", "habits", "site"):
+        assert f"{OWN}.{room}" not in found, room
