@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def cache_of(part: Part, given: Mapping[str, Any]) -> Cache | None:
     """Return the cache of a project, None where it has none, or none is wanted."""
-    if given["no_cache"]:
+    if given["no_cache"] or given["profile"]:  # who asks what a run costs wants all of it done
         return None
     from smo_lint.outside.cache import opened
     from smo_lint.outside.root import project_root

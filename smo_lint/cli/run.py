@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from smo_lint.cli.screen import say, watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
 from smo_lint.outside.memory import Memory
+from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
@@ -208,9 +209,11 @@ def _found(
     chosen(rules(), config)  # a rule that does not exist is told before anything is read
     overlay: dict[str, str | Fault] = {member_path(stdin): _standard_input(stdin)} if stdin else {}
     if tree is None:
-        discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
+        with phase("discover"):
+            discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
     else:
-        discovery = discover_in(tree, paths, config, root=root)
+        with phase("discover"):
+            discovery = discover_in(tree, paths, config, root=root)
         overlay = {posix(path, os.getcwd()): text for path, text in tree.texts.items()}
     return Task(config, overlay=overlay), discovery
 
@@ -231,7 +234,8 @@ def _learnt(
     gists = gists_of(discovery, task, memory.files)
     active = chosen(rules(), task.config)
     discovery = exempted(discovery, task.config, whole=complete)
-    discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
+    with phase("history"):
+        discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
     _introduce(discovery, quiet=quiet)
     return Run(discovery, _informed(discovery, task, gists), gists=gists, memory=memory)
 

@@ -14,6 +14,8 @@ from smo_lint.model import Bundle, Fault, Habits, Member
 # Articles that must bear witness before a habit is believed, and the share that must agree.
 WITNESSES = 10
 AGREEMENT = 0.95
+# Pages on which one edition alone throws a switch, before that is its custom: nobody translates a `true`.
+SWITCHED = 3
 # Share of a language's pages that carry a block which belongs to the locale, not to the article.
 MOST_PAGES = 0.6
 # Share of a language's marks that must be set alike for the rest to be mistakes.
@@ -128,6 +130,7 @@ def _own_keys(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str
     """Keys that the source has and no translation, and that most pages of a locale have and no source."""
     held: Counter[tuple[str, str]] = Counter()
     alone: Counter[tuple[str, str]] = Counter()
+    thrown: Counter[tuple[str, str]] = Counter()
     size: Counter[str] = Counter()
     sources: set[str] = set()
     for article in articles:
@@ -140,14 +143,13 @@ def _own_keys(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str
             sources |= {member.lang} if member is article.source else set()
             held.update((member.lang, key) for key in keys)
             alone.update((member.lang, key) for key in keys if not any(key in other for other in others))
+            thrown.update((member.lang, key) for key, value in keys.items() if value in ("true", "false"))
     found = _nearly_all(alone, held)
-    return tuple(
-        sorted(
-            (lang, key)
-            for lang, key in found
-            if lang in sources or held[lang, key] >= MOST_PAGES * size[lang]
-        )
-    )
+    usual = {
+        (lang, key) for lang, key in found if lang in sources or held[lang, key] >= MOST_PAGES * size[lang]
+    }
+    switches = {key for key, n in held.items() if SWITCHED <= n == thrown[key] == alone[key]}
+    return tuple(sorted(usual | switches))
 
 
 def _own_elements(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from smo_lint import front_matter
@@ -13,24 +13,25 @@ from smo_lint.languages import language
 from smo_lint.prose import letters
 
 _BLANK = re.compile(r"\n[ \t]*\n")
-_CODE = re.compile(
-    r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*\1[`~]*[ \t]*$|(?<!`)(`+)(?!`)[^\n]*?[^`\n]\2(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
+# Both begin with a character of their own, which makes them fast to find.
+_FENCED = re.compile(r"\n[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(`(?<!``)`*)(?!`)[^\n]*?[^`\n]\1(?!`)")
 # What a component is called; of plain HTML only what does something.
 _ELEMENT = re.compile(
     r"<([A-Z][\w.]*[a-z][\w.]*|[a-z]+-[\w-]+|audio|canvas|details|embed|form|iframe|input|object|select|summary"
     r"|textarea|video)(?=[\s/>])"
 )
 _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w.-]+)|\{%-?\s*(\w+)")
-# By how they begin, so that each is looked for at few places: links, definitions, attributes.
-_LINK = re.compile(r"\]\(\s*<?((?:https?:/)?/[^\s()<>]+)|<(https?://[^\s<>]+)>")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?((?:https?:/)?/[^\s<>]+)", re.MULTILINE)
-_ATTRIBUTE = re.compile(r"\b(?:href|src)=[\"']((?:https?:/)?/[^\"'\s]+)")
+# Every form begins with a character of its own, which makes it fast to find; what must stand before that
+# is looked back at.
+_ADDRESS = re.compile(
+    r"\]\(\s*<?((?:https?:/)?/[^\s()<>]+)|<(https?://[^\s<>]+)>"
+    r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))[^\]\n]+\]:\s*<?((?:https?:/)?/[^\s<>]+)"
+    r"|h(?<!\wh)ref=[\"']((?:https?:/)?/[^\"'\s]+)|s(?<!\ws)rc=[\"']((?:https?:/)?/[^\"'\s]+)",
+    re.MULTILINE,
+)
 # Letters of a block that can be known again.
 TELLING = 12
-# Of most blocks so much tells it.
-_START = 40
 _HIGH = ":;?!"
 
 
@@ -74,7 +75,7 @@ def stretches(text: str) -> list[str]:
 
 def telling(block: str) -> bool:
     """Whether a block is more than markup: `///` and `---` stand on most pages and say nothing."""
-    return letters(block[:_START]) >= TELLING or letters(block) >= TELLING
+    return letters(block[: 4 * TELLING]) >= TELLING or letters(block) >= TELLING
 
 
 def digest(block: str) -> str:
@@ -84,7 +85,9 @@ def digest(block: str) -> str:
 
 def without_code(text: str) -> str:
     """Return a text without the code in it."""
-    return _CODE.sub("\ufffc", text) if "`" in text or "~~~" in text else text
+    if "```" in text or "~~~" in text:
+        text = _FENCED.sub("\n\ufffc", f"\n{text}")[1:]
+    return _CODE.sub("\ufffc", text) if "`" in text else text
 
 
 def _top_keys(text: str) -> dict[str, str] | None:
@@ -103,10 +106,7 @@ def _elements(text: str) -> Iterator[str]:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    found = [*_LINK.finditer(text)]
-    found += _DEFINITION.finditer(text) if "]:" in text else ()
-    found += _ATTRIBUTE.finditer(text) if "href=" in text or "src=" in text else ()
-    for match in found:
+    for match in _ADDRESS.finditer(text):
         url = next(filter(None, match.groups()))
         if url := url.partition("#")[0]:
             yield url
@@ -118,16 +118,20 @@ def _spaces(text: str, lang: str) -> Counter[tuple[str, str]]:
         return Counter()
     # A colon may have another space than the rest: printers of French set it so.
     groups = {mark: ":" if mark == ":" else high.replace(":", "") for mark in high}
-    found: Iterable[re.Match[str]] = re.finditer(
-        rf"(?<=[^\W_])([ \u00a0\u202f]?)([{re.escape(high)}])(?=\s|$)", text
-    )
-    return Counter((groups[match[2]], match[1]) for match in found)
+    found: Counter[tuple[str, str]] = Counter()
+    for match in re.finditer(rf"[{re.escape(high)}](?=\s|$)", text):
+        before = text[max(match.start() - 2, 0) : match.start()]
+        space = before[-1:] if before.endswith((" ", "\u00a0", "\u202f")) else ""
+        if before.removesuffix(space)[-1:].isalnum():
+            found[groups[match[0]], space] += 1
+    return found
 
 
 def _marks(text: str, lang: str) -> Counter[tuple[str, bool]]:
     counts: Counter[tuple[str, bool]] = Counter()
     for foreign, right in map(tuple, language(lang).foreign):
-        pattern = rf"(?<=[^\W\d_a-zA-Z]){re.escape(foreign)}(?= ?[^\W\d_a-zA-Z])"
+        mark = re.escape(foreign)
+        pattern = rf"{mark}(?<=[^\W\d_a-zA-Z]{mark})(?= ?[^\W\d_a-zA-Z])"
         counts[foreign, True] = sum(1 for _ in re.finditer(pattern, text))
         counts[foreign, False] = text.count(right)
     return counts

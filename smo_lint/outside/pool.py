@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from smo_lint.model import Bundle, Finding, Location, Problem, Span
+from smo_lint.outside import stopwatch
 from smo_lint.outside.gist import digest
 from smo_lint.outside.task import Task
 from smo_lint.outside.verdicts import Verdict, judge
@@ -84,10 +86,14 @@ def _spread(chunks: Sequence[tuple[Bundle, ...]], task: Task, jobs: int) -> Iter
     if not chunks:
         return
     done = 0
+    watch = stopwatch.running()
     executor = _executor(min(jobs, len(chunks)), task)
     try:
         for future in [executor.submit(_lint_chunk, chunk) for chunk in chunks]:
-            yield from future.result()
+            found, seconds = future.result()
+            if watch is not None:
+                watch.add(seconds)
+            yield from found
             done += 1
     except BrokenProcessPool:
         pass
@@ -104,7 +110,7 @@ def _carefully(bundle: Bundle, task: Task) -> Verdict:
 
     executor = _executor(1, task)
     try:
-        (verdict,) = executor.submit(_lint_chunk, (bundle,)).result()
+        ((verdict,), _) = executor.submit(_lint_chunk, (bundle,)).result()
         return verdict
     except BrokenProcessPool:
         return Verdict([_deadly(bundle)], (), {})
@@ -125,7 +131,7 @@ def _deadly(bundle: Bundle) -> Finding:
 def _executor(jobs: int, task: Task) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(task,))
+    return ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(task, stopwatch.running() is not None))
 
 
 def _end(executor: ProcessPoolExecutor) -> None:
@@ -145,12 +151,18 @@ def _processors() -> int:
 _task: Task
 
 
-def _prepare(task: Task) -> None:
+def _prepare(task: Task, timed: bool) -> None:
     global _task
     _task = task
+    if timed:
+        stopwatch.start()
+    gc.freeze()  # what a process knows from the start is never garbage
     # Whoever interrupts the run means its first process, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _lint_chunk(bundles: Sequence[Bundle]) -> list[Verdict]:
-    return [judge(_task, bundle) for bundle in bundles]
+def _lint_chunk(bundles: Sequence[Bundle]) -> tuple[list[Verdict], Mapping[str, float]]:
+    """The verdicts on some articles, and the seconds that each part took, where they are asked for."""
+    found = [judge(_task, bundle) for bundle in bundles]
+    watch = stopwatch.running()
+    return found, watch.taken() if watch else {}

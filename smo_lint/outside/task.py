@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from smo_lint.model import ALONE, NONE, Bundle, Fault, Finding, Habits, Rule, Site
 from smo_lint.outside.gist import Gists
 from smo_lint.outside.load import read
+from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
@@ -34,13 +37,27 @@ class Task:
 
     def read(self, path: str) -> str | Fault:
         """Return a text as it is in its file, or why it cannot be read."""
-        return self.overlay[path] if path in self.overlay else read(path, self.config.max_size)
+        with phase("read"):
+            return self.overlay[path] if path in self.overlay else read(path, self.config.max_size)
 
     def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
         """Return what is found in these texts of an article."""
         from smo_lint.engine import lint_article
 
-        return lint_article(files, self.config, bundle, self.habits, self.site)
+        with undisturbed(), phase("judge"):
+            return lint_article(files, self.config, bundle, self.habits, self.site)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Leave cycles of objects uncollected: a tree has many objects and few cycles, and dies as a whole."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def gists_of(discovery: Discovery, task: Task, kept: Mapping[str, Any] | None = None) -> Gists:
@@ -76,17 +93,19 @@ def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:
         return task.config.habits
     if len(bundles) < WITNESSES:
         return NONE
-    return learnt(
-        bundles,
-        lambda member: gists.of(member).traits,
-        lambda base, member: gists.of(member).ratio(gists.of(base)),
-    )
+    with undisturbed(), phase("habits"):
+        return learnt(
+            bundles,
+            lambda member: gists.of(member).traits,
+            lambda base, member: gists.of(member).ratio(gists.of(base)),
+        )
 
 
 def site_of(discovery: Discovery, gists: Gists) -> Site:
     """Return every page of a project."""
     from smo_lint.site.survey import surveyed
 
-    return surveyed(
-        discovery.every, discovery.lonely, lambda member: gists.of(member).outline, discovery.source
-    )
+    with undisturbed(), phase("site"):
+        return surveyed(
+            discovery.every, discovery.lonely, lambda member: gists.of(member).outline, discovery.source
+        )
