@@ -303,6 +303,35 @@ def test_no_progress_in_a_pipe_or_in_a_short_run(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
+    ("choice", "env", "terminal", "expected"),
+    [
+        ("auto", {"TERM": "xterm"}, True, True),
+        ("auto", {"TERM": "xterm"}, False, False),
+        ("auto", {"TERM": "xterm", "CI": "true"}, True, False),
+        ("auto", {"TERM": "dumb"}, True, False),
+        ("never", {"TERM": "xterm"}, True, False),
+        ("always", {"TERM": "dumb", "CI": "true"}, False, True),
+    ],
+)
+def test_hyperlinks(
+    choice: str, env: dict[str, str], terminal: bool, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "stdout", Terminal() if terminal else io.StringIO())
+    assert screen.linked(choice) == expected
+
+
+def test_what_is_said_fits_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stderr", out)
+    screen.say("2 × “a”", "  → b")
+    out.seek(0)
+    assert out.read() == 'smo-lint: 2 x "a"\n  > b\n'
+
+
+@pytest.mark.parametrize(
     ("found", "fail_on", "expected"),
     [
         ([], "hint", 0),

@@ -28,6 +28,7 @@ LAYERS = (
         "ignores",
         "suppress",
         "fix",
+        "add_ignore",
         "options",
         "languages",
     )

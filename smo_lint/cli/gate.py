@@ -73,7 +73,8 @@ class Gate:
             raise click.UsageError(f"{' and '.join(modes)} contradict each other")
         if given["changed_lines"] and not modes and not given["new_since"]:
             raise click.UsageError("--changed-lines needs --since, --changed, --staged or --new-since")
-        if given["staged"] and (given["fix"] or given["stdin_filename"]):
+        changing = given["fix"] or given["add_ignore"] is not None
+        if given["staged"] and (changing or given["stdin_filename"]):
             raise click.UsageError("--staged judges the index: there is nothing to fix or to read beside it")
         if given["pair"] and (given["staged"] or given["new_since"]):
             raise click.UsageError("--pair names folders on disk: --since and --changed go with it")
@@ -103,6 +104,7 @@ class Gate:
 
     def run(self, *, stdin: str, jobs: int, quiet: bool, cache: Cache | None = None) -> Run:
         """Return the run over the articles that were asked for. Raises SmoLintError."""
+        from smo_lint.cli.fixing import asked
         from smo_lint.cli.run import nothing, prepare
 
         tree = None
@@ -126,7 +128,7 @@ class Gate:
             tree=tree,
             narrow=self._narrowed if self.scoped else None,
             cache=cache,
-            fresh=bool(self.given["fix"] or self.given["diff"] or self.given["new_since"]),
+            fresh=asked(self.given) or bool(self.given["new_since"]),
         )
 
     def sieve(self, run: Run, findings: Sequence[Finding]) -> Sieve:

@@ -17,6 +17,6 @@ class Row(NamedTuple):
 
     @property
     def width(self) -> int:
-        from rich.cells import cell_len
+        from smo_lint.reports._frames import cells
 
-        return sum(cell_len(text) for text, _ in self.parts if text not in (ISOLATE, POP))
+        return sum(cells(text) for text, _ in self.parts if text not in (ISOLATE, POP))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import quote
 
 
@@ -12,3 +13,8 @@ def relative(path: str) -> str:
         return quote(path.removeprefix("./").encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
         return quote(path.removeprefix("./").encode("utf-8", "backslashreplace"))
+
+
+def local(path: str) -> str:
+    """Return the URI of a file on this machine."""
+    return Path(path).absolute().as_uri()

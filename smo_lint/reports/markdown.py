@@ -107,7 +107,7 @@ def _rows(report: Report) -> Iterator[tuple[str, int]]:
 
 def _row(report: Report, group: Sequence[Finding]) -> str:
     first = group[0]
-    wrench = " 🔧" if any(finding.problem.fix and finding.problem.fix.safe for finding in group) else ""
+    wrench = " 🔧" if any(report.remedy(finding) == "--fix" for finding in group) else ""
     where = "<br>".join(_where(report, finding.problem.at) for finding in group)
     there = "".join(
         f" ({_where(report, location, report.langs.get(location.path, ''))})"
@@ -143,8 +143,7 @@ def _foot(report: Report) -> Iterator[str]:
             " · ".join(f"{SIGNS[s]} {s}" for s in SEVERITIES)
             + f" · {STALE} stale · 🔧 safe fix · – no edition"
         )
-    safe, _ = report.fixable
-    if safe:
+    if safe := report.remedies["--fix"]:
         yield f"`smo-lint check --fix` repairs {safe} of {len(report.findings)}."
     if report.gone:
         yield _gone(report)
