@@ -11,32 +11,31 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from os import PathLike
-from typing import TYPE_CHECKING
-
-from smo_lint.model import (
-    Article,
-    Bundle,
-    ConfigError,
-    Edit,
-    Edition,
-    Fault,
-    Finding,
-    Fix,
-    LoadError,
-    Location,
-    Match,
-    Member,
-    Node,
-    Pair,
-    Problem,
-    Rule,
-    SmoLintError,
-    Span,
-)
-from smo_lint.rules import rule
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from smo_lint.model import (
+        Article,
+        Bundle,
+        ConfigError,
+        Edit,
+        Edition,
+        Fault,
+        Finding,
+        Fix,
+        LoadError,
+        Location,
+        Match,
+        Member,
+        Node,
+        Pair,
+        Problem,
+        Rule,
+        SmoLintError,
+        Span,
+    )
     from smo_lint.options import Config
+    from smo_lint.rules import rule
 
 __version__ = "0.1.0"
 
@@ -62,6 +61,15 @@ __all__ = [
     "lint",
     "rule",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the types where they are asked for: `smo-lint --help` needs none of them."""
+    from importlib import import_module
+
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("smo_lint.rules" if name == "rule" else "smo_lint.model"), name)
 
 
 def lint(

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from smo_lint.habits import Habits
-from smo_lint.model import ConfigError, Rule
+from smo_lint.model import ConfigError, Habits, Rule
 
 FAIL_ON = ("error", "warning", "hint", "never")
 

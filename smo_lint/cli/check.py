@@ -72,7 +72,7 @@ class _Jobs(click.ParamType):  # type: ignore[type-arg]
         return int(value)
 
 
-@click.command(short_help="Report where the editions of articles disagree (the default).")
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @judging_options

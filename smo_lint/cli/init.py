@@ -25,7 +25,7 @@ WAYS = 3
 _WORD = re.compile(r"^“[^”]*” ")
 
 
-@click.command("init", short_help="Write the configuration that a project would need.")
+@click.command("init")
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--pyproject", is_flag=True, help="Write into pyproject.toml, as [tool.smo-lint].")

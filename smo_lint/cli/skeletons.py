@@ -28,7 +28,7 @@ class Line(NamedTuple):
     how: str
 
 
-@click.command(short_help="Show the skeletons of an article side by side.")
+@click.command()
 @click.argument("article", nargs=1, required=False, type=click.Path())
 @reading_options
 def show(article: str | None, **given: Any) -> int:

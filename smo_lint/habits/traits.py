@@ -23,14 +23,14 @@ _ELEMENT = re.compile(
     r"|textarea|video)(?=[\s/>])"
 )
 _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w.-]+)|\{%-?\s*(\w+)")
-_ADDRESS = re.compile(
-    r"\]\(\s*<?((?:https?:/)?/[^\s()<>]+)|<(https?://[^\s<>]+)>"
-    r"|^ {0,3}\[[^\]\n]+\]:\s*<?((?:https?:/)?/[^\s<>]+)"
-    r"|\b(?:href|src)=[\"']((?:https?:/)?/[^\"'\s]+)",
-    re.MULTILINE,
-)
+# By how they begin, so that each is looked for at few places: links, definitions, attributes.
+_LINK = re.compile(r"\]\(\s*<?((?:https?:/)?/[^\s()<>]+)|<(https?://[^\s<>]+)>")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?((?:https?:/)?/[^\s<>]+)", re.MULTILINE)
+_ATTRIBUTE = re.compile(r"\b(?:href|src)=[\"']((?:https?:/)?/[^\"'\s]+)")
 # Letters of a block that can be known again.
 TELLING = 12
+# Of most blocks so much tells it.
+_START = 40
 _HIGH = ":;?!"
 
 
@@ -74,7 +74,7 @@ def stretches(text: str) -> list[str]:
 
 def telling(block: str) -> bool:
     """Whether a block is more than markup: `///` and `---` stand on most pages and say nothing."""
-    return letters(block) >= TELLING
+    return letters(block[:_START]) >= TELLING or letters(block) >= TELLING
 
 
 def digest(block: str) -> str:
@@ -103,7 +103,10 @@ def _elements(text: str) -> Iterator[str]:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    for match in _ADDRESS.finditer(text):
+    found = [*_LINK.finditer(text)]
+    found += _DEFINITION.finditer(text) if "]:" in text else ()
+    found += _ATTRIBUTE.finditer(text) if "href=" in text or "src=" in text else ()
+    for match in found:
         url = next(filter(None, match.groups()))
         if url := url.partition("#")[0]:
             yield url

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from smo_lint.model import Bundle, LoadError, Member
 
+# How the names of documents end.
+SUFFIXES = (".md", ".mdx", ".markdown")
+
 
 @dataclass(frozen=True)
 class Discovery:

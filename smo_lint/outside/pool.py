@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING
 
-from smo_lint.engine import lint_article
-from smo_lint.habits import NONE, WITNESSES, Habits, learn
-from smo_lint.model import ALONE, Bundle, Fault, Finding, Rule, Site
-from smo_lint.options import Config
-from smo_lint.outside.discovery import Discovery
+from smo_lint.model import ALONE, NONE, Bundle, Fault, Finding, Habits, Rule, Site
 from smo_lint.outside.load import read
-from smo_lint.site import survey
+
+if TYPE_CHECKING:
+    from smo_lint.options import Config
+    from smo_lint.outside.discovery import Discovery
 
 # Below this many files a pool costs more than it saves.
 FEW = 100
@@ -27,6 +26,7 @@ CHUNK = 8
 class Task:
     """What a process must know to lint any article of a run; pickles.
 
+    habits   what the project taught
     overlay  path -> what stands for the content of the file
     """
 
@@ -45,6 +45,8 @@ class Task:
 
     def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
         """Return what is found in these texts of an article."""
+        from smo_lint.engine import lint_article
+
         return lint_article(files, self.config, bundle, self.habits, self.site)
 
 
@@ -53,6 +55,8 @@ def taught(bundles: Sequence[Bundle], task: Task) -> Habits:
 
     bundles  all articles of the project, not only those of the run
     """
+    from smo_lint.habits import WITNESSES, learn
+
     if task.config.habits is not None:
         return task.config.habits
     if len(bundles) < WITNESSES:
@@ -68,6 +72,8 @@ def surveyed(discovery: Discovery, task: Task, active: Iterable[Rule]) -> Site:
     """
     if not any(rule.site for rule in active):
         return ALONE
+    from smo_lint.site import survey
+
     members = [member for bundle in discovery.every for member in bundle.members] + [*discovery.lonely]
     texts = {member.path: task.read(member.path) for member in members}
     return survey(discovery.every, discovery.lonely, texts, discovery.source)
@@ -84,6 +90,8 @@ def lint_all(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[list[
         for bundle in bundles:
             yield task.findings(bundle, task.files(bundle))
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     rest = iter(bundles)
     chunks = list(iter(lambda: tuple(islice(rest, CHUNK)), ()))
     executor = ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_prepare, initargs=(task,))

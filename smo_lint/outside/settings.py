@@ -9,10 +9,7 @@ from typing import Any, NamedTuple
 
 from smo_lint.model import ConfigError
 from smo_lint.options import Config
-from smo_lint.outside.checks import checked
-from smo_lint.outside.glossary import glossary
 from smo_lint.outside.load import read
-from smo_lint.outside.places import places
 from smo_lint.outside.root import CONFIG_FILES, configures, project_root
 
 Table = Mapping[str, Any]
@@ -69,6 +66,8 @@ def settings(
 
 def of_text(text: str) -> Config:
     """Return the configuration that a text in TOML stands for. Raises ConfigError."""
+    from smo_lint.outside.checks import checked
+
     values, wrong = checked(tomllib.loads(text))
     if wrong:
         raise ConfigError("\n".join(mistake.message for mistake in wrong))
@@ -88,6 +87,8 @@ def _with_glossaries(values: dict[str, Any], folder: str, mistakes: list[str]) -
 
 
 def _glossary(folder: str, name: str, values: Table, mistakes: list[str]) -> Sequence[Table]:
+    from smo_lint.outside.glossary import glossary
+
     try:
         return glossary(os.path.join(folder, name), values.get("source", ""))
     except ConfigError as error:
@@ -124,8 +125,12 @@ def _of_file(file: str, mistakes: list[str]) -> dict[str, Any]:
     if not isinstance(table, Mapping):
         mistakes.append(f"{name}: “tool.smo-lint” must be a table")
         return {}
+    from smo_lint.outside.checks import checked
+
     values, wrong = checked(table)
     if wrong:
+        from smo_lint.outside.places import places
+
         lines = places(text)
         mistakes += (f"{name}:{_line(lines, above + mistake.key)}: {mistake.message}" for mistake in wrong)
     return values
@@ -143,6 +148,8 @@ def _is_assignment(item: str, here: str) -> bool:
 
 
 def _of_assignment(item: str, mistakes: list[str]) -> dict[str, Any]:
+    from smo_lint.outside.checks import checked
+
     key, _, value = item.partition("=")
     try:
         table: Table = tomllib.loads(f"{key.strip()} = {value.strip()}")

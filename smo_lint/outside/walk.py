@@ -11,8 +11,8 @@ from typing import ClassVar
 from pathspec import GitIgnoreSpec
 
 from smo_lint.model import ConfigError
+from smo_lint.outside.discovery import SUFFIXES
 from smo_lint.outside.root import upwards
-from smo_lint.outside.slots import SUFFIXES
 
 # Folders that hold the work of others or of machines, whatever .gitignore says. Hidden ones go too.
 VENDORED = frozenset(("node_modules", "bower_components", "site-packages", "__pycache__", "_build", "_site"))

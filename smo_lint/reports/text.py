@@ -6,15 +6,15 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TextIO
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING, TextIO
 
 from smo_lint.model import SEVERITIES, Bundle, Finding, Location
 from smo_lint.reports import Report, shown
 from smo_lint.reports._folds import folded
-from smo_lint.reports._frames import Row, View, beside, frame
+from smo_lint.reports._rows import Row
+
+if TYPE_CHECKING:
+    from smo_lint.reports._frames import View
 
 # Two frames stand side by side from this width; a file or a pipe is as wide as most screens.
 WIDE = 100
@@ -27,6 +27,24 @@ _ASCII = str.maketrans("╭│╰─┆…·“”‘’‹›→–—×\u2068\
 
 def render(report: Report, out: TextIO) -> None:
     """Write the findings, article by article, and a summary."""
+    if not report.findings and not _coloured(out):
+        rows = () if report.terse else _summary(report)
+        lines = ("".join(text for text, _ in row.parts).rstrip() + "\n" for row in rows)
+        out.writelines(lines if _encodes(out) else (line.translate(_ASCII) for line in lines))
+        return
+    _write(report, out)
+
+
+def _coloured(out: TextIO) -> bool:
+    """Whether the report may have colours; the module that makes them is slow to import."""
+    told = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+    return out.isatty() or any(name in os.environ for name in told)
+
+
+def _write(report: Report, out: TextIO) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(file=out, highlight=False, markup=False, emoji=False)
     fixed = console.is_terminal or "COLUMNS" in os.environ
     width = console.width if fixed else PLAIN
@@ -116,11 +134,15 @@ def _text_of(report: Report, location: Location) -> bool:
 
 
 def _view(report: Report, location: Location, style: str, *, gap: bool = False) -> View:
+    from smo_lint.reports._frames import View
+
     sheet = report.sheet(location.path)
     return View(sheet, location.path, location.span, location.note, gap, style)
 
 
 def _frames(views: list[View], width: int, *, wide: bool) -> Iterator[Row]:
+    from smo_lint.reports._frames import beside, frame
+
     if len(views) == 2 and wide:
         half = (width - 3) // 2
         yield from beside(frame(views[0], half), frame(views[1], half), half)

@@ -43,7 +43,7 @@ def test_writes_what_it_found(project: Path, capsys: pytest.CaptureFixture[str])
     config = settings().config
     assert config.source == "en"
     assert config.habits is not None
-    assert config.habits.carries("de", NOTICE)
+    assert carries(config.habits, "de", NOTICE)
     assert run(capsys, "check", "--select", "TX103")[0] == 0
 
 
