@@ -22,6 +22,7 @@ VERBS = {
     "rules": ("pages:list_rules", "List the rules that are there."),
     "init": ("init", "Write the configuration that a project would need."),
     "stamp": ("stamp", "Write into translations what they were made from."),
+    "corpus": ("corpus", "Check collections of articles in Parquet, Arrow or JSONL."),
     "baseline": ("baseline", "Accept today's findings, so that only new ones count."),
 }
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}

@@ -39,7 +39,7 @@ def table_of(part: Part, columns: Columns, names: tuple[str, ...]) -> pa.Table |
     if not mine:
         return None
     table = pa.Table.from_batches(mine)
-    # The order of the rows of the input must not matter: the text decides between two that are alike in all else.
+    # The order of the rows of the input must not matter: the text decides where all else is alike.
     keys = {name: plain(table[name].combine_chunks()) for name in columns.used() if name != columns.source}
     order = pc.sort_indices(pa.table(keys), sort_keys=[(name, "ascending") for name in keys])
     return table.take(order)
@@ -75,8 +75,10 @@ def _share(batch: pa.RecordBatch, part: Part, columns: Columns) -> pa.RecordBatc
 
 def _item(rows: pa.Table, first: int, article: str, order: Order) -> Item:
     columns = order.columns
-    langs, texts = ([value or "" for value in plain(rows[name].combine_chunks()).to_pylist()]
-                    for name in (columns.lang, columns.text))
+    langs, texts = (
+        [value or "" for value in plain(rows[name].combine_chunks()).to_pylist()]
+        for name in (columns.lang, columns.text)
+    )
     told = plain(rows[columns.path].combine_chunks()).to_pylist() if columns.path else [None] * len(langs)
     marked = rows[columns.source].to_pylist() if columns.source else [None] * len(langs)
     members: dict[str, Member] = {}

@@ -42,8 +42,8 @@ Row = dict[str, Any]
 def check(part: Part, order: Order, trail: str = "") -> Counts:
     """Check the articles of a part, unless that is done already; return what was counted.
 
-    trail  a file on disk that says which article is being checked, so that whoever finds it there knows which one ended the
-           process; "" for none
+    trail  a file on disk that says which article is being checked, so that whoever finds it there knows
+           which one ended the process; "" for none
     """
     done = f"{order.out}/parts/{part.name}.json"
     if exists(done):
@@ -104,8 +104,10 @@ def _entered(trail: str, article: str) -> bool:
 
 
 def _described(item: Item, found: list[Finding]) -> list[Row]:
-    sheets = {path: Sheet(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-              for path, text in item.files.items()}
+    sheets = {
+        path: Sheet(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+        for path, text in item.files.items()
+    }
     return [_row(item, finding, sheets) for finding in found]
 
 

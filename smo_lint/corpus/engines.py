@@ -1,4 +1,4 @@
-"""Who does the tasks: processes of this machine, or a Dask cluster; the interface is that of concurrent.futures."""
+"""Who does the tasks: processes of this machine, or a Dask cluster; both speak as concurrent.futures does."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from smo_lint.model import SmoLintError
 T = TypeVar("T")
 # How often a task is tried whose process ends under it.
 TRIES = 4
+_ENDING = "the processes of the run end again and again; is there memory enough? --resume goes on"
+# Seconds that a scheduler has to answer.
+PATIENCE = 10
 # Tasks that wait at an executor for each that is being done.
 AHEAD = 4
 
@@ -27,15 +30,18 @@ def engine(name: str, workers: int, scheduler: str) -> Iterator[Callable[[], Exe
         yield lambda: ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
         return
     try:
-        from distributed import Client
+        from distributed import Client, KilledWorker
     except ImportError:
         raise SmoLintError("--engine dask needs the package distributed: install smo-lint[dask]") from None
     try:
-        client = Client(scheduler, timeout="10s")
+        client: Any = Client(scheduler, timeout=PATIENCE)  # type: ignore[no-untyped-call]
     except OSError as error:
         raise SmoLintError(f"there is no Dask scheduler at {scheduler}: {error}") from None
-    with client:
-        yield lambda: client.get_executor(retries=TRIES, pure=False)
+    try:
+        with client:
+            yield lambda: client.get_executor(retries=TRIES, pure=False)
+    except KilledWorker:
+        raise SmoLintError(_ENDING) from None
 
 
 def done(
@@ -62,13 +68,15 @@ def done(
         except BrokenProcessPool:
             waiting += _again(running.values())
         finally:
-            executor.shutdown(wait=True, cancel_futures=True)
+            for future in running:
+                future.cancel()
+            executor.shutdown()
 
 
 def _again(calls: Any) -> list[tuple[tuple[Any, ...], int]]:
     tried = [(call, tries + 1) for call, tries in calls]
     if any(tries > TRIES for _, tries in tried):
-        raise SmoLintError("the processes of the run end again and again; is there memory enough? --resume goes on")
+        raise SmoLintError(_ENDING)
     return tried
 
 

@@ -22,13 +22,15 @@ MOST = 0.8
 
 
 def taught(parts: Sequence[Part], order: Order, sample: int) -> Order:
-    """Return the order with the source language and the habits of a corpus, where it does not know them already.
+    """Return the order with the source language and the habits of a corpus, where it knows them not yet.
 
     sample  articles, 0 to learn nothing; which ones depends on their ids alone
     """
     config = order.config
     if config.source:
-        order = replace(order, source="" if config.source == "none" else normalise(config.source) or config.source)
+        order = replace(
+            order, source="" if config.source == "none" else normalise(config.source) or config.source
+        )
     told = bool(config.source or order.columns.source)
     if config.habits is not None:
         order = replace(order, habits=config.habits)
@@ -39,7 +41,9 @@ def taught(parts: Sequence[Part], order: Order, sample: int) -> Order:
         order = replace(order, source=_source(found, config.default_language))
     if config.habits is None:
         bundles = [replace(item.bundle, source=_own(item, order)) for item in found]
-        order = replace(order, habits=learn(bundles, {path: text for item in found for path, text in item.files.items()}))
+        order = replace(
+            order, habits=learn(bundles, {path: text for item in found for path, text in item.files.items()})
+        )
     return order
 
 

@@ -101,7 +101,9 @@ class Counts:
     digest: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        codes = {code: self.codes.get(code, 0) + other.codes.get(code, 0) for code in {*self.codes, *other.codes}}
+        codes = {
+            code: self.codes.get(code, 0) + other.codes.get(code, 0) for code in {*self.codes, *other.codes}
+        }
         return Counts(
             self.articles + other.articles,
             self.editions + other.editions,

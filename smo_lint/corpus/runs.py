@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass, replace
-from functools import reduce
-from operator import add
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pyarrow as pa
@@ -46,7 +44,8 @@ class Work:
 def run(uris: Sequence[str], order: Order, work: Work, tell: Tell, *, resume: bool = False) -> dict[str, Any]:
     """Check a corpus; return the manifest, which stands in the folder of the result as well.
 
-    Raises SmoLintError for what is no table, a folder that holds another run, or processes that end again and again.
+    Raises SmoLintError for what is no table, a folder that holds another run, or processes that end again
+    and again.
     """
     found = pieces(uris, order.columns, work.bucket)
     manifest = _begun(found, order, work, resume)
@@ -88,7 +87,9 @@ def _begun(found: Iterable[Piece], order: Order, work: Work, resume: bool) -> di
     }
     known = listed(order.out)
     if known and not resume:
-        raise SmoLintError(f"“{order.out}” is not empty: name another folder, or --resume the run that is in it")
+        raise SmoLintError(
+            f"“{order.out}” is not empty: name another folder, or --resume the run that is in it"
+        )
     if known and "manifest.json" not in known:
         raise SmoLintError(f"“{order.out}” holds no run that could be resumed")
     if known:
@@ -130,12 +131,8 @@ def _scattered(found: Sequence[Piece], order: Order, work: Work, tell: Tell) -> 
 
 def _summary(order: Order, counts: Counts) -> None:
     """Write how many findings each rule has in each language."""
-    rows = [(*key.split(" "), number) for key, number in counts.codes.items()]
-    names = ("code", "severity", "lang", "findings")
-    columns = list(zip(*rows, strict=True)) if rows else [[]] * len(names)
-    types = (pa.string(), pa.string(), pa.string(), pa.int64())
-    arrays = [pa.array(column, type_) for column, type_ in zip(columns, types, strict=True)]
+    words = ("code", "severity", "lang")
+    rows = [dict(zip(words, key.split(" "), strict=True), findings=n) for key, n in counts.codes.items()]
+    schema = pa.schema([*((word, pa.string()) for word in words), ("findings", pa.int64())])
     with written(f"{order.out}/summary.parquet") as file:
-        pq.write_table(pa.Table.from_arrays(arrays, list(names)), file)
-
-
+        pq.write_table(pa.Table.from_pylist(rows, schema), file)

@@ -30,7 +30,9 @@ def scatter(piece: Piece, file: str, columns: Columns, names: Sequence[str], buc
     sink = None
     with written(file) as out:
         for table in _held(batches(piece, names)):
-            known = table.filter(pc.and_(pc.is_valid(table[columns.article]), pc.is_valid(table[columns.text])))
+            known = table.filter(
+                pc.and_(pc.is_valid(table[columns.article]), pc.is_valid(table[columns.text]))
+            )
             skipped += table.num_rows - known.num_rows
             for bucket, rows in enumerate(_sorted(known, columns.article, buckets)):
                 sink = sink or pa.ipc.new_file(out, rows.schema, options=_PACKED)
@@ -78,4 +80,6 @@ def _sorted(table: pa.Table, article: str, buckets: int) -> Iterator[pa.RecordBa
 
 
 def _one(table: pa.Table) -> pa.RecordBatch:
-    return pa.RecordBatch.from_arrays([column.combine_chunks() for column in table.columns], schema=table.schema)
+    return pa.RecordBatch.from_arrays(
+        [column.combine_chunks() for column in table.columns], schema=table.schema
+    )

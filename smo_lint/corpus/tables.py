@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -64,7 +65,7 @@ def ordered(found: Sequence[Piece], columns: Columns) -> list[Piece] | None:
             return None
         spans.append((*span, piece))
     spans.sort(key=lambda entry: entry[:2])
-    apart = all(before[1] < after[0] for before, after in zip(spans, spans[1:], strict=False))
+    apart = all(before[1] < after[0] for before, after in pairwise(spans))
     return [entry[2] for entry in spans] if apart else None
 
 
@@ -80,7 +81,9 @@ def _files(uri: str) -> Iterator[tuple[str, str]]:
         yield uri, _format(path)
         return
     inside = system.get_file_info(fs.FileSelector(path, recursive=True))
-    names = sorted(e.path for e in inside if e.type == fs.FileType.File and not e.base_name.startswith((".", "_")))
+    names = sorted(
+        e.path for e in inside if e.type == fs.FileType.File and not e.base_name.startswith((".", "_"))
+    )
     found = [name for name in names if _format(name)]
     if not found:
         raise LoadError(f"“{uri}” holds no file in Parquet, Arrow or JSONL")
@@ -126,7 +129,11 @@ def _groups(uri: str, file: pq.ParquetFile, columns: Columns, size: int) -> Iter
 
 
 def _leaves(meta: Any) -> list[str]:
-    return [meta.row_group(0).column(n).path_in_schema for n in range(meta.num_columns)] if meta.num_row_groups else []
+    return (
+        [meta.row_group(0).column(n).path_in_schema for n in range(meta.num_columns)]
+        if meta.num_row_groups
+        else []
+    )
 
 
 def _has(uri: str, columns: Columns, names: Sequence[str]) -> None:
@@ -143,7 +150,7 @@ def _span(piece: Piece, article: str) -> tuple[str, str] | None:
     meta = pq.ParquetFile(path, filesystem=system).metadata
     place = _leaves(meta).index(article)
     told = [meta.row_group(n).column(place).statistics for n in range(*piece.groups)]
-    if not all(s and s.has_min_max and isinstance(s.min, str) and s.is_max_value_exact is not False for s in told):
+    if not all(s and s.has_min_max and isinstance(s.min, str) for s in told):
         return None
     return min(s.min for s in told), max(s.max for s in told)
 

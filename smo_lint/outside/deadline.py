@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class OutOfTime(BaseException):  # noqa: N818 (no error: it must pass every `except Exception` on its way)
+class OutOfTime(BaseException):
     """The work has taken longer than it may."""
 
 
@@ -38,8 +38,8 @@ class _Guard:
 def deadline(seconds: float) -> Iterator[None]:
     """Raise OutOfTime inside the block once it has run for so long; 0 for no limit.
 
-    The interpreter delivers it between two instructions: one call into a library is not cut short. Signals would
-    do the same, but in the first thread only, and not on every system.
+    The interpreter delivers it between two instructions: one call into a library is not cut short. Signals
+    would do the same, but in the first thread only, and not on every system.
     """
     if not seconds:
         yield
