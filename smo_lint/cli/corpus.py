@@ -145,12 +145,12 @@ class _Progress:
     def __call__(self, phase: str, done: int, total: int, counts: Counts) -> None:
         now = time.monotonic()
         if phase != self._phase:
-            self._phase, self._start, self._last = phase, now, 0.0
+            self._phase, self._start, self._last = phase, now, now
         live = sys.stderr.isatty()
         if done < total and not live and now - self._last < SELDOM:
             return
         self._last = now
-        rate = f" · {counts.articles / (now - self._start):,.0f} articles/s" if counts.articles else ""
+        rate = f" · {counts.articles / (now - self._start):,.1f} articles/s" if counts.articles else ""
         line = f"{phase}: {done} of {total} tasks{rate}"
         if live:
             sys.stderr.write(f"\r\x1b[K{line}" + ("\n" if done == total else ""))
