@@ -32,6 +32,7 @@ VERBS = {
     "version": ("upkeep", "Print the version."),
     "report": ("report", "Write the report of an earlier run in another format."),
     "status": ("status", "Show how complete the translations are."),
+    "corpus": ("corpus", "Check collections of articles in Parquet, Arrow or JSONL."),
     "baseline": ("baseline", "Accept today's findings, so that only new ones count."),
 }
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
