@@ -17,7 +17,8 @@ from smo_lint.model import SEVERITIES, Agreement, Article, Check, Edition, Pair,
 # The codes of plugins begin with a letter that no family of ours begins with.
 PLUGIN_CODE = re.compile(r"X[A-Z]{1,5}\d{3}")
 _declared: dict[str, Rule] = {}
-_enrolled: set[str] = set()
+# Name of a plugin -> the module that its rules are in.
+enrolled: dict[str, str] = {}
 
 
 def rule(
@@ -85,7 +86,7 @@ def enrol(plugin: str, module: str) -> None:
     Modules whose name begins with an underscore are not looked at. What is wrong is told by whatever
     it raises: AssertionError for a rule that may not be called so, or where there is none.
     """
-    if plugin in _enrolled:
+    if plugin in enrolled:
         return
     ours = rules()
     package = importlib.import_module(module)
@@ -98,7 +99,7 @@ def enrol(plugin: str, module: str) -> None:
     for name in (plugin, *(rule.name for rule in found)):
         assert name not in taken, f"“{name}” is taken already"
     _declared.update((rule.code, replace(rule, plugin=plugin, family=plugin)) for rule in found)
-    _enrolled.add(plugin)
+    enrolled[plugin] = module
     rules.cache_clear()
 
 

@@ -189,6 +189,16 @@ if __name__ == "__main__":
     assert spread == room.python("run.py", *args, "--jobs", "1").stdout
 
 
+def test_what_it_found_once_is_forgotten_when_it_changes(room: Room) -> None:
+    room.write(".git/HEAD", "ref: refs/heads/main\n")
+    assert room.codes("--allow-plugins") == room.codes("--allow-plugins") == ["XHS101"]
+    file = room.packages / "smo_lint_house" / "lost_name.py"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("if origin and", "if False and"), encoding="utf-8"
+    )
+    assert room.codes("--allow-plugins") == []
+
+
 BROKEN = {
     "raises": ("1 / 0", "division by zero"),
     "exits": ("import missing_thing", "No module named"),
