@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "smo_lint"
 LAYERS = (
     ("__main__",),
     ("cli", "lsp"),
-    ("outside", "reports"),
+    ("outside", "reports", "status"),
     ("asking", "engine", "manual"),
     ("rules",),
     (
@@ -39,7 +39,7 @@ FACE = "__init__"
 # What only these may import at all.
 KEPT = {
     "mistune": ("markdown",),
-    "rich": ("reports", "cli"),
+    "rich": ("reports", "status", "cli"),
     "click": ("cli",),
     "rapidfuzz": ("align", "likeness", "pairing", "consensus", "options", "outside", "rules", "habits"),
     "subprocess": ("outside",),
@@ -48,7 +48,7 @@ KEPT = {
 WORLD = (
     "os pathlib shutil tempfile socket time datetime urllib.request http subprocess glob io random".split()  # noqa: SIM905
 )
-AROUND = ("outside", "cli", "reports", "languages", "__main__", FACE)
+AROUND = ("outside", "cli", "reports", "status", "languages", "__main__", FACE)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -16,9 +16,11 @@ from smo_lint.cli.config import config
 from smo_lint.cli.init import init
 from smo_lint.cli.listing import list_articles
 from smo_lint.cli.pages import explain, list_rules
+from smo_lint.cli.report import report
 from smo_lint.cli.screen import say, tell
 from smo_lint.cli.skeletons import show
 from smo_lint.cli.stamp import stamp
+from smo_lint.cli.status import status
 from smo_lint.cli.upkeep import clean, completions, version
 from smo_lint.model import SmoLintError
 
@@ -74,7 +76,7 @@ def group() -> None:
     """
 
 
-_COMMANDS = (check, list_articles, show, explain, list_rules, init, stamp, baseline)
+_COMMANDS = (check, list_articles, show, explain, list_rules, init, stamp, baseline, report, status)
 for _command in (*_COMMANDS, config, completions, clean, version):
     group.add_command(_command)
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
 from smo_lint.cli.flags import Command, Verb
-from smo_lint.cli.gate import baseline_path, scope
 from smo_lint.cli.screen import say
-from smo_lint.cli.sieve import FAILS
+from smo_lint.cli.sieve import FAILS, baseline_path, scope
 from smo_lint.model import Finding, SmoLintError
 
 if TYPE_CHECKING:
@@ -59,6 +58,12 @@ def write(paths: tuple[str, ...], **given: Any) -> int:
 
     Lines about articles, rules and languages that are not looked at stay.
     """
+    accept(paths, given)
+    return 0
+
+
+def accept(paths: Sequence[str], given: Mapping[str, Any]) -> None:
+    """Write what is found now into the baseline, and say how much that is. Raises SmoLintError."""
     from smo_lint.outside.baseline import accepted, save
 
     now = _now(paths, given, new=True)
@@ -70,7 +75,6 @@ def write(paths: tuple[str, ...], **given: Any) -> int:
     there = {entry.fingerprint for entry in (*kept, *found)}
     gone = len(known - there)
     say(f"{_shown(now.file)} accepts {_count(len(there))}: {new} new, {gone} gone")
-    return 0
 
 
 @baseline.command(short_help="Drop what is repaired; follow what moved.")
@@ -126,7 +130,7 @@ def _rewrite(now: Now, change: Callable[..., tuple[Accepted, ...]]) -> int:
     return 0
 
 
-def _now(paths: tuple[str, ...], given: dict[str, Any], *, new: bool = False) -> Now:
+def _now(paths: Sequence[str], given: Mapping[str, Any], *, new: bool = False) -> Now:
     """Read the baseline and judge what it is about; `new`: it need not be there. Raises SmoLintError."""
     from smo_lint.cli.run import prepare
     from smo_lint.outside.baseline import load

@@ -23,6 +23,7 @@ from smo_lint.model import SEVERITIES, Finding
 if TYPE_CHECKING:
     from smo_lint.cli.run import Repair, Run
     from smo_lint.options import Config
+    from smo_lint.outside.baseline import Accepted
     from smo_lint.reports import Report
 
 FOUND, FAILED = 1, 2
@@ -35,6 +36,7 @@ class Judged(NamedTuple):
     fixed     whether files were repaired
     diff      what would be, where that was asked for
     failed    whether a rule has failed
+    against   what findings must be newer than; gone: what there was then and is not there now
     """
 
     config: Config
@@ -44,6 +46,8 @@ class Judged(NamedTuple):
     fixed: bool = False
     diff: tuple[Repair, ...] = ()
     failed: bool = False
+    against: str = ""
+    gone: tuple[Accepted, ...] = ()
 
 
 @click.command(cls=Verb, short_help="Report where the editions of articles disagree (the default).")
@@ -125,7 +129,8 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
         findings, hidden = sieve.sifted(run, _told(found, langs))
     if not given["quiet"]:
         gate.tell(sieve, run, found, hidden)
-    return Judged(part.config, run, findings, hidden, bool(fixed))
+    gone = tuple(entry for entry in gate.gone(sieve, run, found) if not langs or entry.lang in langs)
+    return Judged(part.config, run, findings, hidden, bool(fixed), against=gate.against, gone=gone)
 
 
 def _note_articles(run: Run) -> None:
@@ -189,7 +194,7 @@ def _show_diff(repairs: Sequence[Repair], *, failed: bool) -> int:
 
 
 def _report(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -> Report:
-    from smo_lint.reports import Report
+    from smo_lint.reports import Gone, Report
 
     findings, hidden = _shown(judged)
     runs = [one.run for one in judged]
@@ -209,6 +214,8 @@ def _report(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -> 
         ),
         coloured=coloured(given["color"]),
         limit=given["max_output"],
+        against=next((one.against for one in judged if one.against), ""),
+        gone=tuple(Gone(*entry[1:]) for one in judged for entry in one.gone),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,17 +12,21 @@ import click
 
 from smo_lint.cli.flags import Command, flag, given_options
 from smo_lint.cli.screen import say
-from smo_lint.cli.sieve import Sieve
+from smo_lint.cli.sieve import Sieve, baseline_path, scope
 from smo_lint.model import Finding
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Run
     from smo_lint.options import Config
-    from smo_lint.outside.baseline import Accepted, Scope
+    from smo_lint.outside.baseline import Accepted
     from smo_lint.outside.changes import Changes
     from smo_lint.outside.discovery import Discovery
     from smo_lint.outside.git import Repository
 
+# Formats that tell what is repaired, and the one that these are made from later.
+TELLING = frozenset(("markdown", "json"))
+# Letters of an id that are shown.
+ID = 9
 _OPTIONS = (
     flag("Gate", "--since", metavar="REF", help="Only articles touched since the branch left REF."),
     flag("Gate", "--changed", is_flag=True, help="Only articles touched since the last commit."),
@@ -123,20 +127,40 @@ class Gate:
 
     def sieve(self, run: Run, findings: Sequence[Finding]) -> Sieve:
         """Return which of the findings of a run count. Raises LoadError."""
-        former = self._former(run, findings) if self._fork else frozenset()
+        former = self._former(run, findings) if self._fork else {}
         changes = self.changes(run.discovery) if self.given["changed_lines"] else None
         return Sieve(self._entries, former, self.given["new_since"] or "", changes)
 
     def tell(self, sieve: Sieve, run: Run, found: Sequence[Finding], hidden: Sequence[str]) -> None:
         """Say which lines of the baseline are needed no more, and what is hidden where no report does."""
-        from smo_lint.outside.baseline import repaired
-
         if hidden and self.given["format_"] != "text":
             say(", ".join(hidden))
-        whole = not self.paths and not self.scoped
-        if sieve.entries and (gone := repaired(sieve.entries, found, scope(run, whole=whole))):
+        if gone := self._repaired(sieve, run, found):
             have = "finding of the baseline is" if len(gone) == 1 else "findings of the baseline are"
             say(f"{len(gone)} {have} repaired: `smo-lint baseline prune` takes them out")
+
+    @property
+    def against(self) -> str:
+        """What findings must be newer than, in words; "" where all count."""
+        name = self.given["new_since"]
+        fork = f"{name} at {self._fork[1][:ID]}" if self._fork else ""
+        return " and ".join(filter(None, (fork, "the baseline" if self.baseline else "")))
+
+    def gone(self, sieve: Sieve, run: Run, found: Sequence[Finding]) -> list[Accepted]:
+        """Return what there was before and is there no more, as far as it was looked at."""
+        from smo_lint.outside.baseline import clouded
+
+        there = {finding.fingerprint for finding in found}
+        unseen = clouded(found, sieve.former)
+        entries = {entry.fingerprint: entry for entry in self._repaired(sieve, run, found)}
+        older = {k: e for k, e in sieve.former.items() if k not in there and e.article not in unseen}
+        return list((entries | older).values())
+
+    def _repaired(self, sieve: Sieve, run: Run, found: Sequence[Finding]) -> tuple[Accepted, ...]:
+        from smo_lint.outside.baseline import repaired
+
+        whole = not self.paths and not self.scoped
+        return repaired(sieve.entries, found, scope(run, whole=whole)) if sieve.entries else ()
 
     @cached_property
     def _entries(self) -> tuple[Accepted, ...]:
@@ -177,16 +201,20 @@ class Gate:
             self._say_untouched()
         return found
 
-    def _former(self, run: Run, findings: Sequence[Finding]) -> frozenset[str]:
-        """Return the fingerprints that articles with findings had where the branch left a revision."""
+    def _former(self, run: Run, findings: Sequence[Finding]) -> dict[str, Accepted]:
+        """Return what articles with findings had where the branch left a revision, by fingerprints.
+
+        Where a report tells what is repaired, the other articles that were touched are asked too.
+        """
         from smo_lint.cli.run import NoArticleError, prepare
+        from smo_lint.outside.baseline import accepted
         from smo_lint.outside.changes import in_index
         from smo_lint.outside.former import as_called_now
         from smo_lint.outside.snapshot import committed
 
-        keys = {finding.article for finding in findings}
+        keys = {finding.article for finding in findings} | self._telling(run)
         if not keys or self._fork is None:
-            return frozenset()
+            return {}
         where, base = self._fork
 
         def narrow(then: Discovery, read: object) -> Discovery:
@@ -205,32 +233,14 @@ class Gate:
                 root=self.root,
             )
         except NoArticleError:
-            return frozenset()
-        return frozenset(finding.fingerprint for finding in former.lint())
+            return {}
+        return {finding.fingerprint: accepted(finding) for finding in former.lint()}
 
-
-def baseline_path(given: Mapping[str, Any], file: str, root: str) -> str:
-    """Return where the baseline is, or would be: as given, else beside the configuration.
-
-    file  path of that; "" where there is none
-    """
-    from smo_lint.outside.baseline import NAME
-
-    if given["baseline"]:
-        return os.path.abspath(str(given["baseline"]))
-    return os.path.join(os.path.dirname(os.path.abspath(file)) if file else root, NAME)
-
-
-def scope(run: Run, *, whole: bool, langs: Collection[str] = ()) -> Scope:
-    """Return what a run can tell about; `whole`: it was over all articles of the project."""
-    from smo_lint.options import chosen
-    from smo_lint.outside.baseline import Scope
-    from smo_lint.rules import rules
-
-    return Scope(
-        codes=frozenset(rule.code for rule in chosen(rules(), run.task.config)),
-        known=frozenset(rule.code for rule in rules()),
-        articles=frozenset(bundle.key for bundle in run.discovery.bundles),
-        every=frozenset(bundle.key for bundle in run.discovery.every) if whole else None,
-        langs=langs,
-    )
+    def _telling(self, run: Run) -> set[str]:
+        """The keys of the articles whose repairs a report tells."""
+        formats = {self.given["format_"], *(name for name, _ in self.given["output"])}
+        if self._fork is None or not formats & TELLING:
+            return set()
+        files = self.changes(run.discovery).files
+        bundles = run.discovery.bundles
+        return {b.key for b in bundles if any(os.path.abspath(m.path) in files for m in b.members)}

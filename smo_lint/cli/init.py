@@ -32,7 +32,8 @@ _WORD = re.compile(r"^“[^”]*” ")
 @click.option("--pyproject", is_flag=True, help="Write into pyproject.toml, as [tool.smo-lint].")
 @click.option("--force", is_flag=True, help="Where there is a configuration, write its habits anew.")
 @click.option("--stdout", "dry", is_flag=True, help="Print it, and write nothing.")
-def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **given: Any) -> int:
+@click.option("--baseline", "accepts", is_flag=True, help="Accept today's findings: only new ones count.")
+def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, accepts: bool, **given: Any) -> int:
     """Look at the articles of a project, and write down what a run over a few of them has to know.
 
     The file names the source language and what all articles have in common, so that any run gives the
@@ -40,6 +41,8 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **give
     """
     from smo_lint.cli.run import NoArticleError, discovered
 
+    if dry and accepts:
+        raise click.UsageError("--stdout writes nothing: there is no --baseline to go with it")
     if given["pair"]:
         raise SmoLintError("--pair names two folders, not a project: init has nothing to write for them")
     config = configured(paths, given)
@@ -60,6 +63,10 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, **give
     else:
         _create(file, text)
     say(f"wrote {os.path.relpath(file)}")
+    if accepts:
+        from smo_lint.cli.baseline import accept
+
+        accept((discovery.root,), {**given, "baseline": ""})
     return 0
 
 

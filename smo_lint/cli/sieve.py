@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smo_lint.model import Finding, Location
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Run
-    from smo_lint.outside.baseline import Accepted
+    from smo_lint.outside.baseline import Accepted, Scope
     from smo_lint.outside.changes import Changes
 
 # Codes of findings that say that smo-lint itself has failed: nothing hides them.
@@ -30,13 +30,13 @@ class Sieve:
     """What keeps a finding from counting.
 
     entries  lines of the baseline
-    former   fingerprints that there were at another revision
+    former   what there was at another revision, by fingerprints
     name     of that revision
     changes  what was changed, where findings elsewhere do not count; else None
     """
 
     entries: Sequence[Accepted] = ()
-    former: frozenset[str] = frozenset()
+    former: Mapping[str, Accepted] = field(default_factory=dict)
     name: str = ""
     changes: Changes | None = None
 
@@ -86,3 +86,30 @@ def _changed(read: Callable[[str], str], place: Location, lines: Mapping[str, fr
     first = text.count("\n", 0, place.span.start) + 1
     last = first + text.count("\n", place.span.start, max(place.span.end - 1, place.span.start))
     return not changed.isdisjoint(range(first, last + 1))
+
+
+def baseline_path(given: Mapping[str, Any], file: str, root: str) -> str:
+    """Return where the baseline is, or would be: as given, else beside the configuration.
+
+    file  path of that; "" where there is none
+    """
+    from smo_lint.outside.baseline import NAME
+
+    if given["baseline"]:
+        return os.path.abspath(str(given["baseline"]))
+    return os.path.join(os.path.dirname(os.path.abspath(file)) if file else root, NAME)
+
+
+def scope(run: Run, *, whole: bool, langs: Collection[str] = ()) -> Scope:
+    """Return what a run can tell about; `whole`: it was over all articles of the project."""
+    from smo_lint.options import chosen
+    from smo_lint.outside.baseline import Scope
+    from smo_lint.rules import rules
+
+    return Scope(
+        codes=frozenset(rule.code for rule in chosen(rules(), run.task.config)),
+        known=frozenset(rule.code for rule in rules()),
+        articles=frozenset(bundle.key for bundle in run.discovery.bundles),
+        every=frozenset(bundle.key for bundle in run.discovery.every) if whole else None,
+        langs=langs,
+    )

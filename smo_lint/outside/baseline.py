@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from smo_lint.model import Fault, Finding, LoadError
 from smo_lint.outside.load import read, write
+from smo_lint.rules import rules
 
 NAME = "smo-lint.baseline.jsonl"
 # Larger than any that anybody would keep.
@@ -87,9 +88,22 @@ def save(path: str, entries: Iterable[Accepted]) -> None:
 
 
 def repaired(entries: Iterable[Accepted], findings: Iterable[Finding], scope: Scope) -> tuple[Accepted, ...]:
-    """Return the lines that a run over this scope has found nothing for."""
+    """Return the lines that a run over this scope has found nothing for, and would have."""
+    entries, findings = tuple(entries), tuple(findings)
     present = {finding.fingerprint for finding in findings}
-    return tuple(e for e in entries if e.fingerprint not in present and scope.covers(e))
+    unseen = clouded(findings, {entry.fingerprint for entry in entries})
+    gone = (e for e in entries if e.fingerprint not in present and e.article not in unseen)
+    return tuple(e for e in gone if scope.covers(e))
+
+
+def clouded(findings: Iterable[Finding], known: Collection[str]) -> frozenset[str]:
+    """Return the keys of articles with new damage that hides what else there is to find.
+
+    known  fingerprints of what was there before: what these hide was hidden then
+    """
+    guards = {rule.code for rule in rules() if rule.guard}
+    new = (finding for finding in findings if finding.fingerprint not in known)
+    return frozenset(f.article for f in new if f.code in guards or f.problem.covers is not None)
 
 
 def renewed(

@@ -11,10 +11,13 @@ from smo_lint.model import Commit
 
 # Seconds after which a call is given up.
 PATIENCE = 30
-# A repository may be anybody's: nothing that its configuration names is run, and nothing is fetched.
+# A repository may be anybody's: nothing that its configuration names is run, and nothing is fetched. So it
+# may be read whoever owns it, as in a container that is given the files of its host.
 _GUARDED = (
-    ("-c", "core.fsmonitor=false")
+    ("-c", "safe.directory=*")
+    + ("-c", "core.fsmonitor=false")
     + ("-c", f"core.hooksPath={os.devnull}")
+    + ("-c", "diff.external=")
     + ("-c", "log.showSignature=false")
     + ("-c", "log.follow=false")
     + ("-c", "protocol.allow=never")

@@ -58,6 +58,15 @@ class Sheet:
         return line, min(offset - self._starts[line - 1], len(self.lines[line - 1])) + 1
 
 
+class Gone(NamedTuple):
+    """What was found before and is found no more: repaired, or taken away."""
+
+    code: str
+    article: str
+    lang: str
+    message: str
+
+
 @dataclass(frozen=True, eq=False)
 class Report:
     """Everything that a format may tell.
@@ -67,11 +76,13 @@ class Report:
     text      path -> the text that offsets count in: normalised, without byte order mark; "" for
               a file that cannot be read
     source    the source language of the run, "" where editions vote
-    elapsed   seconds
+    elapsed   seconds, None where they were not counted
     terse     findings only, no summary
     tallied   with a table of rules and languages
     fail_on   the least severity that fails the run, "never" for none
     hidden    what was found and does not count: "3 hidden by the baseline"
+    against   what the findings are newer than: "the baseline", "main at 77ab010"; "" where all count
+    gone      what there was then and is not there now
     coloured  whether a format for people is in colours; None as the stream and the environment have it
     limit     how many findings formats for people show; None for all. Programs are told all
     """
@@ -80,14 +91,21 @@ class Report:
     bundles: tuple[Bundle, ...]
     text: Callable[[str], str]
     source: str = ""
-    elapsed: float = 0.0
+    elapsed: float | None = 0.0
     terse: bool = False
     tallied: bool = False
     fail_on: str = "error"
     hidden: tuple[str, ...] = ()
+    against: str = ""
+    gone: tuple[Gone, ...] = ()
     coloured: bool | None = None
     limit: int | None = None
     _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
+
+    @property
+    def timing(self) -> tuple[str, ...]:
+        """How long it took: ("0.52 s",), nothing where that is not known."""
+        return () if self.elapsed is None else (f"{self.elapsed:.2f} s",)
 
     def sheet(self, path: str) -> Sheet:
         """Return the lines of a file."""

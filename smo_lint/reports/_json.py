@@ -32,6 +32,8 @@ def described(report: Report, finding: Finding) -> dict[str, Any]:
         "article": finding.article,
         "lang": finding.lang,
         **_place(report, problem.at.path, problem.at.span),
+        "note": problem.at.note,
+        "topic": problem.topic,
         "related": [_related(report, location) for location in problem.related],
         "fix": _fix(report, problem.at.path, problem.fix) if problem.fix else None,
         "fingerprint": finding.fingerprint,

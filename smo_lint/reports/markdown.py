@@ -22,6 +22,10 @@ LONGEST = 65_000
 # Articles in the table: all, or the first of too many.
 ALL, FIRST = 50, 20
 SIGNS = {"error": "❌", "warning": "⚠️", "hint": "💡"}
+# Translations that lag behind are counted apart: their remedy is another.
+STALE, LAGS = "⏳", ("stale-edition", "stale-section")
+# What is repaired is named up to here.
+NAMED = 50
 
 
 def render(report: Report, out: TextIO) -> None:
@@ -40,11 +44,12 @@ def render(report: Report, out: TextIO) -> None:
 
 def _headline(report: Report) -> str:
     whole = counted(len(report.bundles), "article")
+    new = "new " if report.against else ""
     if not report.findings:
-        return f"no problems in {whole}"
+        return f"no {new}problems in {whole}"
     articles = len({finding.article for finding in report.findings})
     kinds = ", ".join(counted(report.severities[s], s) for s in SEVERITIES if report.severities[s])
-    return f"{counted(len(report.findings), 'problem')} in {articles} of {whole} ({kinds})"
+    return f"{counted(len(report.findings), f'{new}problem')} in {articles} of {whole} ({kinds})"
 
 
 def _fitting(rows: Iterable[tuple[str, int]], room: int) -> tuple[str, int]:
@@ -61,8 +66,8 @@ def _matrix(report: Report) -> str:
     """Return the table of articles with findings × languages; at most half of what may be written."""
     counts: dict[str, Counter[tuple[str, str]]] = {}
     for finding in report.findings:
-        path = finding.problem.at.path
-        counts.setdefault(finding.article, Counter())[path, finding.severity] += 1
+        kind = STALE if finding.name in LAGS else SIGNS[finding.severity]
+        counts.setdefault(finding.article, Counter())[finding.problem.at.path, kind] += 1
     bundles = [bundle for bundle in report.bundles if bundle.key in counts]
     top = bundles[:FIRST] if len(bundles) > ALL else bundles
     langs = sorted({member.lang for bundle in top for member in bundle.members})
@@ -84,8 +89,8 @@ def _cell(bundle: Bundle, lang: str, counts: Counter[tuple[str, str]]) -> str:
     paths = [member.path for member in bundle.members if member.lang == lang]
     if not paths:
         return "–"
-    found = {s: sum(counts[path, s] for path in paths) for s in SEVERITIES}
-    said = " ".join(f"{SIGNS[s]} **{number}**" for s, number in found.items() if number)
+    found = {kind: sum(counts[path, kind] for path in paths) for kind in (*SIGNS.values(), STALE)}
+    said = " ".join(f"{kind} **{number}**" for kind, number in found.items() if number)
     if lang and lang == bundle.source:
         return f"source {said}".rstrip()
     return said or "✅"
@@ -134,13 +139,34 @@ def _address(path: str, line: int) -> str:
 
 def _foot(report: Report) -> Iterator[str]:
     if report.findings:
-        yield " · ".join(f"{SIGNS[s]} {s}" for s in SEVERITIES) + " · 🔧 has a safe fix · – no edition"
+        yield (
+            " · ".join(f"{SIGNS[s]} {s}" for s in SEVERITIES)
+            + f" · {STALE} stale · 🔧 safe fix · – no edition"
+        )
     safe, _ = report.fixable
     if safe:
         yield f"`smo-lint check --fix` repairs {safe} of {len(report.findings)}."
-    if report.hidden:
+    if report.gone:
+        yield _gone(report)
+    elif report.hidden:
         yield escaped(" · ".join(report.hidden))
     if not report.terse:
         langs = {lang for lang in report.langs.values() if lang}
-        size = f"{counted(len(report.langs), 'edition')} · {counted(len(langs), 'language')}"
-        yield f"<sub>smo-lint {__version__} · {size} · {report.elapsed:.2f} s</sub>"
+        size = (counted(len(report.langs), "edition"), counted(len(langs), "language"))
+        against = (f"compared with {escaped(report.against)}",) if report.against else ()
+        yield f"<sub>{' · '.join((f'smo-lint {__version__}', *size, *against, *report.timing))}</sub>"
+
+
+def _gone(report: Report) -> str:
+    """Return what is repaired, folded: it is good news, and needs no room."""
+    titles = (f"{len(report.gone)} repaired", *report.hidden)
+    rows = [
+        f"- ✅ {escaped(gone.code)} {escaped(gone.article)}"
+        + (f" ({escaped(gone.lang)})" if gone.lang else "")
+        + f": {escaped(gone.message)}\n"
+        for gone in report.gone[:NAMED]
+    ]
+    body, told = _fitting(((row, 1) for row in rows), LONGEST // 8)
+    rest = len(report.gone) - told
+    more = f"- and {rest} more\n" if rest else ""
+    return f"<details><summary>{escaped(' · '.join(titles))}</summary>\n\n{body}{more}\n</details>"

@@ -150,7 +150,7 @@ def _tally(report: Report) -> Iterator[Row]:
 def _summary(report: Report) -> Iterator[Row]:
     articles = {finding.article for finding in report.findings}
     langs = {lang for lang in report.langs.values() if lang}
-    whole = (_count(len(report.langs), "edition"), _count(len(langs), "language"), f"{report.elapsed:.2f} s")
+    whole = (_count(len(report.langs), "edition"), _count(len(langs), "language"), *report.timing)
     size = " · ".join((*whole, *report.hidden))
     if not report.findings:
         where = f" in {_count(len(report.bundles), 'article')} · {size}"

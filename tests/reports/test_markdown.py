@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
 
 from smo_lint.model import Bundle, Member, Span
+from smo_lint.reports import Gone
 from smo_lint.reports.markdown import LONGEST, MARK
 
 
@@ -127,3 +129,38 @@ def test_a_place_behind_the_text(case: Any, rendered: Any) -> None:
     one = case()
     said = rendered("markdown", one.report(one.finding(fixed=False, span=Span(900, 901))))
     assert "docs/ja/a.md:4" in said
+
+
+def test_what_is_new_and_what_is_repaired(case: Any, rendered: Any) -> None:
+    one = case()
+    gone = (Gone("HD103", "docs/*/a.md", "ja", "level 4 heading, but | level 2 in en"),)
+    parts: dict[str, Any] = {
+        "against": "origin/main at 77ab010",
+        "gone": gone,
+        "hidden": ("41 hidden, older than main",),
+    }
+    said = rendered("markdown", one.report(one.finding(), elapsed=None, **parts))
+    assert said.startswith(f"{MARK}\n## 🌐 Translation check: 1 new problem in 1 of 1 article (1 error)\n")
+    assert (
+        "<details><summary>1 repaired · 41 hidden, older than main</summary>\n\n"
+        "- ✅ HD103 docs/&#42;/a.md (ja): level 4 heading, but &#124; level 2 in en\n\n</details>\n"
+    ) in said
+    assert said.endswith("· 2 editions · 2 languages · compared with origin/main at 77ab010</sub>\n")
+    clean = rendered("markdown", one.report(terse=True, **parts | {"hidden": ()}))
+    assert "no new problems in 1 article" in clean
+    assert "<summary>1 repaired</summary>" in clean
+
+
+def test_many_repairs_are_cut(case: Any, rendered: Any) -> None:
+    gone = tuple(Gone("HD103", f"docs/*/{n}.md", "ja", "語" * 500) for n in range(100))
+    found = [case(message=f"{number} " + "語" * 500).finding() for number in range(300)]
+    said = rendered("markdown", case().report(*found, against="main", gone=gone))
+    assert LONGEST * 0.9 < len(said) <= LONGEST
+    told = said.count("- ✅ ")
+    assert f"\n- and {100 - told} more\n" in said
+
+
+def test_what_lags_behind_is_counted_apart(case: Any, rendered: Any) -> None:
+    stale = replace(case(severity="warning").finding(), name="stale-edition", code="FR101")
+    said = rendered("markdown", case().report(stale, case().finding()))
+    assert tables(said)[0][1] == ["docs/*/a.md", "source", "❌ 1 ⏳ 1"]

@@ -102,6 +102,8 @@ def test_json() -> None:
     whole = json.loads(rendered("json", report(CHANGED, finding("docs/ja/a.md", 0, 4, fix=None, related=()))))
     first, second = whole.pop("findings")
     assert whole.pop("version")
+    more = whole.pop("report")
+    assert (more["version"], list(more["files"]["docs/ja/a.md"])) == (1, ["1", "2", "3", "4"])
     assert whole == {"source": "en", "articles": 1, "editions": 2}
     place = {"line": 3, "column": 8, "end_line": 3, "end_column": 22}
     assert first == {
@@ -113,6 +115,8 @@ def test_json() -> None:
         "lang": "ja",
         "path": "docs/ja/a.md",
         **place,
+        "note": "",
+        "topic": "",
         "related": [
             {
                 "path": "docs/en/a.md",
