@@ -105,7 +105,9 @@ def compare(
 
 
 def _unchanged(kept: Kept, files: Mapping[str, str | Fault]) -> dict[str, Edition]:
-    return {e.path: e for e in kept.article.editions if e.path in files and kept.files[e.path] == files[e.path]}
+    return {
+        e.path: e for e in kept.article.editions if e.path in files and kept.files[e.path] == files[e.path]
+    }
 
 
 def _edition(

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "smo_lint"
 # From the top. A name is a module or a package directly below smo_lint.
 LAYERS = (
     ("__main__",),
-    ("cli", "lsp"),
+    ("cli", "server"),
     ("outside", "reports", "status"),
     ("asking", "engine", "manual"),
     ("rules",),

@@ -18,6 +18,7 @@ from smo_lint.cli.listing import list_articles
 from smo_lint.cli.pages import explain, list_rules
 from smo_lint.cli.report import report
 from smo_lint.cli.screen import say, tell
+from smo_lint.cli.server import server
 from smo_lint.cli.skeletons import show
 from smo_lint.cli.stamp import stamp
 from smo_lint.cli.status import status
@@ -77,7 +78,7 @@ def group() -> None:
 
 
 _COMMANDS = (check, list_articles, show, explain, list_rules, init, stamp, baseline, report, status)
-for _command in (*_COMMANDS, config, completions, clean, version):
+for _command in (*_COMMANDS, config, server, completions, clean, version):
     group.add_command(_command)
 
 
