@@ -43,12 +43,14 @@ KEPT = {
     "click": ("cli",),
     "rapidfuzz": ("align", "likeness", "pairing", "consensus", "options", "outside", "rules", "habits"),
     "subprocess": ("outside",),
+    "pygls": ("server",),
+    "lsprotocol": ("server",),
 }
 # What the core never touches: files, clocks, the network. A language reads the file that describes it.
 WORLD = (
     "os pathlib shutil tempfile socket time datetime urllib.request http subprocess glob io random".split()  # noqa: SIM905
 )
-AROUND = ("outside", "cli", "reports", "status", "languages", "__main__", FACE)
+AROUND = ("outside", "cli", "server", "reports", "status", "languages", "__main__", FACE)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Mapping
 
 from lsprotocol import types
@@ -38,8 +39,10 @@ class Server(LanguageServer):
 
 
 def serve() -> None:
-    """Speak to an editor by the standard streams until it is done."""
-    made().start_io()
+    """Speak to an editor by the standard streams until it is done; what anybody prints goes to stderr."""
+    with open(os.dup(0), "rb") as said, open(os.dup(1), "wb") as answered:
+        os.dup2(2, 1)
+        made().start_io(said, answered)
 
 
 def made() -> Server:
@@ -62,8 +65,8 @@ def _documents(server: Server) -> None:
         folders = [path_of(folder.uri) for folder in server.workspace.folders.values()]
         if not folders and server.workspace.root_uri:
             folders = [path_of(server.workspace.root_uri)]
-        await _watch(server)
         await server.session.start(folders)
+        await _watch(server)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     async def did_open(params: types.DidOpenTextDocumentParams) -> None:

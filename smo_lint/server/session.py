@@ -66,20 +66,24 @@ class Session:
         # One thread for all that reads files: the folder that paths are relative to is the process's.
         self._worker = ThreadPoolExecutor(1, "smo-lint")
         self._numbers = count(1)
+        self._started = asyncio.Event()
+        self._looking = asyncio.Lock()
 
     # What the editor does.
 
     async def start(self, folders: Iterable[str]) -> None:
-        """Look at the projects of some folders."""
-        for folder in folders:
-            await self._look(folder)
+        """Look at the projects of some folders; whatever is asked waits until that is done."""
+        try:
+            for folder in folders:
+                await self._look(folder)
+        finally:
+            self._started.set()
 
     async def opened(self, uri: str, text: str, version: int) -> None:
         """Take a document that was opened."""
         path = path_of(uri)
         self.texts[path], self.versions[path], self.uris[path] = text, version, uri
-        if self.project(path) is None:
-            await self._look(os.path.dirname(path))
+        await self._home(path)
         if (key := self.key(path)) is not None:
             self.schedule.touch(key)
         elif (project := self.project(path)) and path.lower().endswith(DOCUMENTS):
@@ -130,6 +134,7 @@ class Session:
     async def article(self, uri: str) -> tuple[Checked, str] | None:
         """Return the article of a document, checked as it is now, and how it calls the document."""
         path = path_of(uri)
+        await self._home(path)
         key = self.key(path)
         if key is None:
             return None
@@ -141,6 +146,7 @@ class Session:
 
     async def everything(self) -> dict[str, Told]:
         """Return uri -> what there is to say of it, for every edition of every article."""
+        await self._started.wait()
         keys = [Key(root, b.key) for root, project in self.projects.items() for b in project.discovery.every]
         known = {told.key for told in self.told.values()}
         for key in keys:
@@ -160,6 +166,13 @@ class Session:
         return self.uris.get(path) or from_fs_path(path) or ""
 
     # What is done.
+
+    async def _home(self, path: str) -> None:
+        """Wait until the project around an open document is known."""
+        await self._started.wait()
+        async with self._looking:
+            if self.project(path) is None and path in self.texts:
+                await self._look(os.path.dirname(path))
 
     async def _look(self, folder: str) -> None:
         """Look at the projects of a folder as if for the first time; where that fails, they stay."""
