@@ -21,6 +21,7 @@ from smo_lint.model import (
     Span,
 )
 from smo_lint.pairing import apart
+from smo_lint.phases import phase
 
 INTERNAL_ERROR = "XX001"
 # The family of the rules that say how far a translation lags behind: they account for what only comes
@@ -118,7 +119,8 @@ def _called(
     rule: Rule, subject: Edition | Pair | Article | Agreement, options: Mapping[str, object]
 ) -> list[Problem]:
     try:
-        return list(rule.check(subject, **options))
+        with phase(rule.code):
+            return list(rule.check(subject, **options))
     except Exception as error:  # noqa: BLE001 - any mistake of a rule is reported as its own
         message = f"{rule.name} failed: {type(error).__name__}: {error}"
         return [Problem(Location(_path(subject), Span(0, 0)), message, topic=INTERNAL_ERROR)]

@@ -31,6 +31,7 @@ from smo_lint.model import (
 )
 from smo_lint.options import Config, chosen, fits, settings, severity
 from smo_lint.pairing import pair
+from smo_lint.phases import phase
 from smo_lint.rules import rules
 
 
@@ -90,13 +91,18 @@ def compare(
           are, and so are pairs of them
     """
     old = _unchanged(kept, files) if kept else {}
-    editions = tuple(
-        _edition(files[m.path], m.path, m.lang, habits, site, old.get(m.path)) for m in bundle.members
-    )
+    with phase("parse"):
+        editions = tuple(
+            _edition(files[m.path], m.path, m.lang, habits, site, old.get(m.path)) for m in bundle.members
+        )
+    with phase("align"):
+        return _aligned(editions, bundle, kept.article.pairs if kept else ())
+
+
+def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Iterable[Pair]) -> Article:
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
     pasts = {member.path: member.past for member in bundle.members}
-    before = kept.article.pairs if kept else ()
     known = {(p.source, p.target): p for p in before if source is None or p.past == pasts.get(p.target.path)}
     if source is None:
         return Article(bundle.key, editions, None, consensus.pairs(readable, known))

@@ -21,6 +21,7 @@ LAYERS = (
         "align",
         "likeness",
         "pairing",
+        "refine",
         "consensus",
         "damage",
         "habits",

@@ -15,10 +15,12 @@ from smo_lint.cli.configured import Part, languages, parts
 from smo_lint.cli.flags import Verb
 from smo_lint.cli.formats import write, write_file
 from smo_lint.cli.gate import Gate
+from smo_lint.cli.profile import profiled
 from smo_lint.cli.run import NoArticleError
 from smo_lint.cli.screen import coloured, note, say
 from smo_lint.cli.sieve import FAILS
 from smo_lint.model import SEVERITIES, Finding
+from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Repair, Run
@@ -58,6 +60,11 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
     A path selects the whole article: all its editions are read, whichever the path names.
     """
+    with profiled(given["profile"]):
+        return _checked(paths, given)
+
+
+def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> int:
     start = time.perf_counter()
     given["quiet"] = given["quiet"] or given["silent"]
     judged = list(_all_judged(paths, given))
@@ -68,11 +75,12 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
         return 0
     report = _report(judged, given, time.perf_counter() - start)
     buffered = bool(given["fix"] and given["stdin_filename"])
-    if not given["silent"]:
-        # The text of a repaired buffer takes the place of the report, as editors expect.
-        write(report, given["format_"], to_stderr=buffered)
-    for name, file in given["output"]:
-        write_file(replace(report, coloured=False), name, file)
+    with phase("report"):
+        if not given["silent"]:
+            # The text of a repaired buffer takes the place of the report, as editors expect.
+            write(report, given["format_"], to_stderr=buffered)
+        for name, file in given["output"]:
+            write_file(replace(report, coloured=False), name, file)
     code = max(exit_code(one.findings, one.config) for one in judged)
     fixed = given["exit_non_zero_on_fix"] and any(one.fixed for one in judged)
     return _exit(given, max(code, FOUND if fixed else 0))

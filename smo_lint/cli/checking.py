@@ -78,6 +78,7 @@ _OUTPUT = (
 _RUN = (
     flag("Run", "-j", "--jobs", type=Jobs(), default="auto", metavar="N|auto", help="Number of processes."),
     flag("Run", "--no-cache", is_flag=True, help="Neither read nor write a cache."),
+    flag("Run", "--profile", is_flag=True, help="Print where the time went."),
 )
 
 

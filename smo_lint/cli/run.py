@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from smo_lint.cli.screen import say, watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
+from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
@@ -150,9 +151,11 @@ def prepare(
     active = chosen(rules(), config)  # a rule that does not exist is told before anything is read
     overlay: dict[str, str | Fault] = {member_path(stdin): _standard_input(stdin)} if stdin else {}
     if tree is None:
-        discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
+        with phase("discover"):
+            discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
     else:
-        discovery = discover_in(tree, paths, config, root=root)
+        with phase("discover"):
+            discovery = discover_in(tree, paths, config, root=root)
         overlay = {posix(path, os.getcwd()): text for path, text in tree.texts.items()}
     task = Task(config, overlay=overlay)
     judged = narrow(discovery, task.read) if narrow else discovery
@@ -162,7 +165,8 @@ def prepare(
     if not discovery.bundles:
         return Run(discovery, task, jobs)
     discovery = exempted(discovery, config, whole=not pair)
-    discovery = dated(discovery, task.read, active, until)
+    with phase("history"):
+        discovery = dated(discovery, task.read, active, until)
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)
     return Run(discovery, _informed(discovery, task), jobs)
