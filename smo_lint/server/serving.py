@@ -124,7 +124,7 @@ def _answers(server: Server) -> None:
 
         offered = actions.actions(checked, path, span, uri, session.encoding, server.able, given)
         wanted = [one for one in offered if actions.fits(one, params.context.only)]
-        return wanted if server.lazy else [await _resolved(server, one) for one in wanted]
+        return wanted if server.lazy else [await _ready(server, one) for one in wanted]
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:
@@ -201,6 +201,16 @@ def _refresh(server: Server) -> None:
 
 def _complain(server: Server, sentence: str) -> None:
     server.window_show_message(types.ShowMessageParams(types.MessageType.Warning, sentence))
+
+
+async def _ready(server: Server, action: types.CodeAction) -> types.CodeAction:
+    """An action for an editor that never asks for its edits: what takes long is done when it is chosen."""
+    data = action.data
+    if isinstance(data, Mapping) and data.get("do") == "ignore":
+        arguments = [data["uri"], data["fingerprint"]]
+        action.command = types.Command(action.title, actions.IGNORE, arguments=arguments)
+        return action
+    return await _resolved(server, action)
 
 
 async def _resolved(server: Server, action: types.CodeAction) -> types.CodeAction:

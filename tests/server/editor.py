@@ -7,9 +7,10 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
 from lsprotocol import types
+from pygls.protocol import default_converter
 from pytest_lsp import LanguageClient, client_capabilities
 
 # Seconds after which a test has failed: nothing is measured here, and machines are slow.
@@ -136,7 +137,7 @@ async def editing(
     change: Callable[[types.ClientCapabilities], None] = lambda capabilities: None,
 ) -> AsyncIterator[Editor]:
     """Start a server for a folder; end it when the block is left."""
-    client = LanguageClient()
+    client = LanguageClient(converter_factory=_converter)
     told = Editor(root, client)
     _listen(told)
     await client.start_io(sys.executable, "-m", "smo_lint", "server", "--stdio")
@@ -155,6 +156,21 @@ async def editing(
     finally:
         await asyncio.wait_for(client.shutdown_session(), PATIENCE)
         await client.stop()
+
+
+def _converter() -> Any:
+    """What reads answers: lsprotocol takes every action with a command for nothing but a command."""
+    converter = default_converter()
+
+    def action(value: Any, _: type) -> types.Command | types.CodeAction:
+        bare = isinstance(value.get("command"), str)
+        found: types.Command | types.CodeAction = converter.structure(
+            value, types.Command if bare else types.CodeAction
+        )
+        return found
+
+    converter.register_structure_hook(Union[types.Command, types.CodeAction], action)  # noqa: UP007
+    return converter
 
 
 def _listen(editor: Editor) -> None:

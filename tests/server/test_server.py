@@ -20,7 +20,7 @@ def test_findings_of_an_edition_that_is_not_open(tmp_path: Path) -> None:
             (found,) = await editor.shows(HERE, ["LK002"])
             assert (found.source, found.severity) == ("smo-lint", types.DiagnosticSeverity.Error)
             assert found.range.start == types.Position(2, 13)
-            assert editor.codes(THERE) == []
+            await editor.shows(THERE, [])
             others = [other.location for other in found.related_information or ()]
             assert [other.uri for other in others] == [editor.uri(THERE)]
             assert others[0].range.start.line == 2
@@ -154,7 +154,7 @@ def test_an_editor_that_can_ask_is_let_ask(tmp_path: Path) -> None:
             commands = {
                 a.command.command: a.command.arguments for a in await editor.actions(HERE, LINK) if a.command
             }
-            assert commands["smo-lint.askReason"] == [editor.uri(HERE), found.data["fingerprint"]]
+            assert list(commands["smo-lint.askReason"] or ()) == [editor.uri(HERE), found.data["fingerprint"]]
             assert (commands["smo-lint.openBeside"] or ())[0] == editor.uri(THERE)
 
     run(main)
@@ -165,7 +165,7 @@ def test_the_other_edition_opens_at_the_aligned_block(tmp_path: Path) -> None:
         async with editing(project(tmp_path, **{THERE: EN.replace("\n\n", "\n\n\n\n")})) as editor:
             editor.open(HERE)
             at = types.Range(types.Position(6, 3), types.Position(6, 3))
-            (action,) = await editor.actions(HERE, at, ["source"])
+            action = (await editor.actions(HERE, at, ["source"]))[-1]
             assert action.title == "Open docs/en/guide.md (en) here"
             assert action.command
             await editor.run(action.command.command, *action.command.arguments or ())
@@ -233,8 +233,12 @@ def test_files_that_come_and_go(tmp_path: Path) -> None:
 
 
 def test_an_editor_that_pulls_is_not_told(tmp_path: Path) -> None:
+    def change(capabilities: types.ClientCapabilities) -> None:
+        assert capabilities.workspace
+        capabilities.workspace.diagnostics = types.DiagnosticWorkspaceClientCapabilities(refresh_support=True)
+
     async def main() -> None:
-        async with editing(project(tmp_path), options={"pull": True}) as editor:
+        async with editing(project(tmp_path), options={"pull": True}, change=change) as editor:
             client = editor.client
             first = await client.workspace_diagnostic_async(types.WorkspaceDiagnosticParams([]))
             said = {item.uri: item for item in first.items}
