@@ -24,6 +24,7 @@ from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Repair, Run
+    from smo_lint.cli.watch import Recall
     from smo_lint.options import Config
     from smo_lint.outside.baseline import Accepted
     from smo_lint.reports import Report
@@ -60,6 +61,11 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
     A path selects the whole article: all its editions are read, whichever the path names.
     """
+    if given["watch"]:
+        from smo_lint.cli.watch import Recall, watch
+
+        recall = Recall()
+        return watch(given, recall, lambda: _checked(paths, {**given, "recall": recall}))
     with profiled(given["profile"]):
         return _checked(paths, given)
 
@@ -121,7 +127,8 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
     run = gate.run(stdin=given["stdin_filename"], jobs=given["jobs"], quiet=given["quiet"])
     _note_articles(run)
     langs = languages(given["lang"])
-    found = run.lint()
+    recall: Recall | None = given.get("recall")
+    found = recall.lint(run) if recall else run.lint()
     note(f"{_count(len(found), 'finding')} before anything is hidden")
     sieve = gate.sieve(run, found)
     findings, hidden = sieve.sifted(run, _told(found, langs))
