@@ -154,4 +154,5 @@ def _plain(text: str) -> str:
 def _together(votes: Sequence[tuple[Problem, str]]) -> Problem:
     problem, _ = votes[0]
     others = ", ".join(sorted(lang for _, lang in votes[1:]))
-    return replace(problem, message=f"{problem.message} (likewise {others})") if others else problem
+    message = f"{problem.message} (likewise {others})" if others else problem.message
+    return replace(problem, message=message, voices=tuple(lang for _, lang in votes))

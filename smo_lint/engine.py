@@ -29,7 +29,7 @@ from smo_lint.model import (
     Site,
     Span,
 )
-from smo_lint.options import Config, chosen, fits, settings, severity
+from smo_lint.options import Config, chosen, fits, repairable, settings, severity
 from smo_lint.pairing import pair
 from smo_lint.phases import phase
 from smo_lint.rules import rules
@@ -228,4 +228,6 @@ def _finding(
         code, name, level = rule.code, rule.name, severity(rule, config)
     around = block_at(edition, problem.at.span.start).span
     mark = fingerprint(code, article.key, problem, paths, around, seen)
+    if problem.fix and not repairable(rule, config):
+        problem = replace(problem, fix=None)
     return Finding(code, name, level, edition.lang, article.key, problem, mark)

@@ -12,8 +12,8 @@ from math import log
 from smo_lint.model import BLOCKS, Edition, Node
 
 # Never aligned: they carry no content that an edition must have.
-_SILENT = frozenset(("comment", "definition"))
-_HELD = BLOCKS - _SILENT
+SILENT = frozenset(("comment", "definition"))
+_HELD = BLOCKS - SILENT
 # What holds something that translation leaves alone.
 _HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
 _PROSE = frozenset(("paragraph", "heading", "title"))
@@ -107,11 +107,9 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
         )
     hard, markup = set(), 0
     for inline in node.find(*_HARD) if node.children else ():
-        if inline.kind in ("link", "image") and inline.url:
-            hard.add(_tail(inline.url))
+        if word := lasting(inline):
+            hard.add(word)
             markup += len(inline.url)
-        elif inline.kind not in ("link", "image"):
-            hard.add(inline.text)
     if node.anchor:
         hard.add("#" + node.anchor)
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
@@ -132,6 +130,13 @@ def _lead(node: Node) -> int:
     first = node.children[0] if node.children else None
     bold = first is not None and first.kind == "strong" and first.span.start == node.inner.start
     return len(first.text.strip()) if first is not None and bold else 0
+
+
+def lasting(inline: Node) -> str:
+    """Return what of an inline survives translation: code, the end of a destination; "" for others."""
+    if inline.kind in ("link", "image") and inline.url:
+        return _tail(inline.url)
+    return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
 
 
 def _key(node: Node, text: str, hard: set[str]) -> Hashable:
@@ -250,7 +255,7 @@ class Likeness:
         if one.hard and two.hard and not one.hard & two.hard:
             return max(0.35, against)
         if bool(one.hard) != bool(two.hard):
-            return max(min(0.3, 0.1 * len(apart)), against)
+            return max(min(0.42, 0.21 * len(apart)), against)
         return against
 
     def _evenness(self, one: Unit, two: Unit) -> float:

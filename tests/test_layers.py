@@ -28,10 +28,11 @@ LAYERS = (
         "ignores",
         "suppress",
         "fix",
+        "add_ignore",
         "options",
         "languages",
     )
-    + ("repeats", "numbers", "lag", "stamps", "slugs", "site"),
+    + ("repeats", "numbers", "lag", "stamps", "slugs", "site", "beside"),
     ("markdown", "inline", "dialects", "front_matter", "prose"),
     ("model",),
 )
