@@ -48,7 +48,7 @@ def actions(
                 data=_data("fix", uri(path), finding),
             )
     mine = [f for f in checked.findings if f.problem.at.path == path and f.problem.fix and f.problem.fix.safe]
-    if mine:
+    if mine and path != checked.source:  # what everything is compared with is repaired one by one
         data = {"do": "fix-all", "uri": uri(path)}
         yield CodeAction("Repair all that has one right answer", FIX_ALL, data=data)
     for finding in found:
