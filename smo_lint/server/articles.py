@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from smo_lint.engine import Kept, compare, findings
 from smo_lint.fix import apply, settle
 from smo_lint.model import SEVERITIES, Article, Bundle, Edition, Fault, Finding
+from smo_lint.outside.pool import undisturbed
 from smo_lint.server.projects import Project
 
 Texts = Mapping[str, str | Fault]
@@ -60,8 +61,9 @@ def judged(project: Project, bundle: Bundle, texts: Texts, before: Checked | Non
     task = project.task
     same = before and before.project.task.config is task.config
     kept = Kept(before.texts, before.article) if before and same else None
-    article = compare(texts, bundle, task.habits, task.site, kept)
-    found = findings(article, task.config, bundle, task.habits)
+    with undisturbed():
+        article = compare(texts, bundle, task.habits, task.site, kept)
+        found = findings(article, task.config, bundle, task.habits)
     return Checked(project, bundle, texts, article, tuple(_counting(project, found)))
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from lsprotocol.types import (
     Diagnostic,
     DiagnosticRelatedInformation,
     DiagnosticSeverity,
+    Range,
 )
 from lsprotocol.types import (
     Location as Where,
@@ -33,22 +35,30 @@ def diagnostics(checked: Checked, uri: Callable[[str], str], encoding: str) -> M
 
     uri  path of a member -> how the editor calls it
     """
-    places = {path: Places(text, encoding) for path, text in checked.texts.items()}
+
+    @cache
+    def range_of(place: Location) -> Range:
+        return places(place.path).range(place.span)
+
+    @cache
+    def places(path: str) -> Places:
+        return Places(checked.texts[path], encoding)
+
     found: dict[str, list[Diagnostic]] = {path: [] for path in checked.texts}
     for finding in checked.findings:
         at = finding.problem.at
         if at.path in found:
             others = [
                 DiagnosticRelatedInformation(
-                    Where(uri(other.path), places[other.path].range(other.span)),
+                    Where(uri(other.path), range_of(other)),
                     other.note or _label(checked, other),
                 )
                 for other in related(checked, finding)
-                if other.path in places
+                if other.path in found
             ]
             found[at.path].append(
                 Diagnostic(
-                    places[at.path].range(at.span),
+                    range_of(at),
                     finding.problem.message,
                     _WEIGHTS[finding.severity],
                     finding.code,

@@ -17,7 +17,10 @@ _NEWLINE = re.compile("\r\n|\r|\n")
 
 def plain(content: str | Fault) -> str:
     """Return a text as offsets count in it: newlines as one, no byte order mark."""
-    return "" if isinstance(content, Fault) else _NEWLINE.sub("\n", content.removeprefix("\ufeff"))
+    if isinstance(content, Fault):
+        return ""
+    text = content.removeprefix("\ufeff")
+    return _NEWLINE.sub("\n", text) if "\r" in text else text
 
 
 class Places:
