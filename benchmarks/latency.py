@@ -57,7 +57,7 @@ class Client:
         self.answers: asyncio.Queue[int] = asyncio.Queue()
         self.uri = ""
 
-        @self.speaks.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.speaks.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def publish(params: types.PublishDiagnosticsParams) -> None:
             if params.uri == self.uri and params.version is not None:
                 self.answers.put_nowait(params.version)
@@ -102,7 +102,7 @@ async def measured(root: Path, path: Path, strokes: int) -> list[float]:
         times.append(await client.type(text, stroke + 2))
     await client.speaks.shutdown_async(None)
     client.speaks.exit(None)
-    await client.speaks.stop()
+    await client.speaks.stop()  # type: ignore[no-untyped-call]
     return times[3:]
 
 

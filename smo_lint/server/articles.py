@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from smo_lint.engine import Kept, compare, findings
 from smo_lint.fix import apply, settle
 from smo_lint.model import SEVERITIES, Article, Bundle, Edition, Fault, Finding
-from smo_lint.outside.pool import undisturbed
+from smo_lint.outside.task import undisturbed
 from smo_lint.server.projects import Project
 
 Texts = Mapping[str, str | Fault]

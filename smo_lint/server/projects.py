@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from smo_lint.model import Bundle, LoadError
 from smo_lint.options import Config, chosen
@@ -14,9 +15,9 @@ from smo_lint.outside.discover import discover
 from smo_lint.outside.discovery import Discovery, posix, under
 from smo_lint.outside.exempt import exempted
 from smo_lint.outside.history import dated
-from smo_lint.outside.pool import Task, surveyed, taught
 from smo_lint.outside.root import CONFIG_FILES, project_root
 from smo_lint.outside.settings import Settings, settings
+from smo_lint.outside.task import Task, gists_of, informed
 from smo_lint.rules import rules
 
 # Files that say how a project is judged, beside those that a configuration names.
@@ -33,6 +34,7 @@ class Project:
     accepted   fingerprints of the findings that its baseline accepts
     judged_by  absolute paths of the files that its configuration comes from
     warnings   what the user should know
+    gists      what is known of its files, so that they need not be read again
     """
 
     root: str
@@ -41,6 +43,7 @@ class Project:
     accepted: frozenset[str] = frozenset()
     judged_by: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
+    gists: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def member(self, path: str) -> str:
         """Return an absolute path as members are called."""
@@ -75,15 +78,16 @@ def projects(folder: str) -> Iterator[Project]:
 
 def refreshed(project: Project) -> Project:
     """Return a project as it is now, by the configuration that it has; what has not changed is kept."""
-    now = _looked_at(project.root, project.task.config)
+    now = _looked_at(project.root, project.task.config, project.gists)
     task = project.task
     habits = task.habits if task.habits == now.task.habits else now.task.habits
     site = task.site if task.site == now.task.site else now.task.site
-    return replace(project, discovery=now.discovery, task=replace(now.task, habits=habits, site=site))
+    task = replace(now.task, habits=habits, site=site)
+    return replace(project, discovery=now.discovery, task=task, gists=now.gists)
 
 
 def _project(root: str, found: Settings) -> Project:
-    project = _looked_at(root, found.config)
+    project = _looked_at(root, found.config, {})
     file = os.path.join(os.path.dirname(found.file) if found.file else root, baseline.NAME)
     warnings = (*found.warnings, *project.discovery.warnings)
     files = [one.document for those in found.origins.values() for one in those]
@@ -92,14 +96,15 @@ def _project(root: str, found: Settings) -> Project:
     return replace(project, accepted=_accepted(file), judged_by=frozenset(judged_by), warnings=warnings)
 
 
-def _looked_at(root: str, config: Config) -> Project:
+def _looked_at(root: str, config: Config, kept: Mapping[str, Any]) -> Project:
     active = chosen(rules(), config)
     with contextlib.chdir(root):
         task = Task(config)
         discovery = exempted(discover([], config, cwd=root), config, whole=True)
-        discovery = dated(discovery, task.read, active)
-        task = replace(task, habits=taught(discovery.every, task), site=surveyed(discovery, task, active))
-    return Project(root, discovery, task)
+        gists = gists_of(discovery, task, kept)
+        discovery = dated(discovery, task.read, active, told=lambda member: gists.of(member).declared)
+        task = informed(discovery, task, active, gists)
+        return Project(root, discovery, task, gists=gists.plain())
 
 
 def _accepted(file: str) -> frozenset[str]:
