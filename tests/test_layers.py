@@ -55,7 +55,6 @@ KEPT = {
 WORLD = (
     "os pathlib shutil tempfile socket time datetime urllib.request http subprocess glob io random".split()  # noqa: SIM905
 )
-AROUND = ("outside", "cli", "server", "server", "reports", "status", "languages", "__main__", FACE)
 AROUND = ("outside", "cli", "server", "corpus", "reports", "status", "languages", "__main__", FACE)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from lsprotocol import types
 
+from smo_lint.add_ignore import UNFIT
 from smo_lint.model import Finding
 from smo_lint.server.articles import Checked, fixed, ignored, repaired
 from smo_lint.server.positions import edits
@@ -38,6 +39,9 @@ async def ignore_edit(
     session: Session, uri: str, fingerprint: str, reason: str = ""
 ) -> types.WorkspaceEdit | None:
     """Return the edit that silences a finding by a comment, None where there is none."""
+    if wrong := next((mark for mark in UNFIT if mark in reason), ""):
+        session.complain(f"a reason cannot hold {wrong!r}: it stands in a comment")
+        return None
     found = await session.article(uri)
     finding = _finding(found[0], fingerprint) if found else None
     if found is None or finding is None:

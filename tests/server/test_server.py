@@ -134,6 +134,8 @@ def test_a_finding_is_ignored_with_a_reason(tmp_path: Path) -> None:
             plain = next(action for action in actions if action.title == "Ignore LK002 here")
             text = applied(DE, await editor.resolved(plain))
             assert "smo-lint-ignore LK002" in text
+            await editor.run("smo-lint.ignore", editor.uri(HERE), found.data["fingerprint"], "a --> b")
+            await until(lambda: "'-->'" in "".join(editor.messages), lambda: "no complaint")
             await editor.run("smo-lint.ignore", editor.uri(HERE), found.data["fingerprint"], "no link")
             await until(lambda: bool(editor.applied), lambda: "no edit")
             (edits,) = (editor.applied[0].changes or {}).values()
