@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from smo_lint.model import Span
 from smo_lint.options import BY_KEY, Config
+from smo_lint.outside.discovery import from_here
 from smo_lint.outside.load import read
 from smo_lint.outside.mistakes import Mistake, Told, meant
 from smo_lint.outside.places import Key, Place, nearest, places
@@ -206,8 +207,7 @@ def merged(layers: Iterable[Layer]) -> tuple[dict[str, Any], dict[Key, list[Orig
 
 def shown_path(file: str) -> str:
     """Return a path as users are told it: from the current folder where it lies below that."""
-    below = os.path.relpath(file)
-    return file if below.startswith("..") else below.replace(os.sep, "/")
+    return from_here(file)
 
 
 def _over(lower: Table, higher: Table) -> dict[str, Any]:

@@ -131,7 +131,8 @@ def _deadly(bundle: Bundle) -> Finding:
 def _executor(jobs: int, task: Task) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(task, stopwatch.running() is not None))
+    timed = stopwatch.running() is not None
+    return ProcessPoolExecutor(possible(jobs), initializer=_prepare, initargs=(task, timed))
 
 
 def _end(executor: ProcessPoolExecutor) -> None:
@@ -142,6 +143,11 @@ def _end(executor: ProcessPoolExecutor) -> None:
         process.terminate()
     for process in processes:
         process.join()
+
+
+def possible(jobs: int) -> int:
+    """Return how many processes one pool may have: Windows waits for 63 things, two of them ours."""
+    return min(jobs, 61) if os.name == "nt" else jobs
 
 
 def _processors() -> int:
