@@ -33,8 +33,8 @@ WHY = {
     "py3langid": "the language of files whose names do not tell",
     "pyarrow": "tables of articles in Parquet and Arrow",
     "distributed": "a corpus on many machines",
-    "pygls": "the protocol of language servers",
-    "lsprotocol": "the types of that protocol",
+    "pygls": "the protocol of language servers, and its types",
+    "watchfiles": "tells at once that a file has changed",
 }
 # Extras of those who work on smo-lint; `all` repeats the others.
 DEVELOPERS = ("dev", "browser", "all")

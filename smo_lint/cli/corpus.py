@@ -40,6 +40,7 @@ def corpus() -> None:
 @judging_options
 @click.option("--config", multiple=True, metavar="FILE|KEY=VALUE", help="A file, or one option in TOML.")
 @click.option("--isolated", is_flag=True, help="Look for no configuration file.")
+@click.option("--allow-plugins", is_flag=True, help="Let configuration files load plugins.")
 @click.option(
     "--keep",
     type=click.Choice(SEVERITIES),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from smo_lint.model import ConfigError
 from smo_lint.outside.mistakes import meant
-from smo_lint.rules import enrol
+from smo_lint.rules import enrol, enrolled
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -30,17 +30,17 @@ def load(name: str, *, trusted: bool) -> str:
     known = {point.name: point for point in entry_points(group=GROUP)}
     if name not in known:
         return f"no package that is installed here declares a plugin “{name}”{meant(name, known)}"
-    return _enrolled(name, known[name])
+    return _taken_in(name, known[name])
 
 
 def loaded(names: Iterable[str]) -> None:
-    """Take in the rules of plugins that were allowed before. Raises ConfigError."""
+    """Take in the rules of plugins that were allowed before, where this process has not. Raises ConfigError."""
     for name in names:
-        if wrong := load(name, trusted=True):
+        if name not in enrolled and (wrong := load(name, trusted=True)):
             raise ConfigError(wrong)
 
 
-def _enrolled(name: str, point: EntryPoint) -> str:
+def _taken_in(name: str, point: EntryPoint) -> str:
     try:
         enrol(name, point.module)
     except Exception as error:  # noqa: BLE001 (the edge: a stranger's code may raise anything)
