@@ -189,6 +189,15 @@ if __name__ == "__main__":
     assert spread == room.python("run.py", *args, "--jobs", "1").stdout
 
 
+def test_a_corpus_is_checked_by_its_rules(room: Room) -> None:
+    rows = [json.dumps({"article": "a", "lang": lang, "text": text}) for lang, text in PAGES.items()]
+    room.write("rows.jsonl", "\n".join(rows) + "\n")
+    words = ("corpus", "check", "rows.jsonl", "--out", "out", "--workers", "1")
+    done = room.run(*words, "--allow-plugins")
+    assert "1 warning" in done.stdout, done.stderr
+    assert room.run(*words[:4], "again", *words[5:]).returncode == 2
+
+
 def test_what_it_found_once_is_forgotten_when_it_changes(room: Room) -> None:
     room.write(".git/HEAD", "ref: refs/heads/main\n")
     assert room.codes("--allow-plugins") == room.codes("--allow-plugins") == ["XHS101"]
