@@ -34,7 +34,7 @@ def load(name: str, *, trusted: bool) -> str:
 
 
 def loaded(names: Iterable[str]) -> None:
-    """Take in the rules of plugins that were allowed before, in a process that may be new. Raises ConfigError."""
+    """Take in the rules of plugins that were allowed before; a process may be new. Raises ConfigError."""
     for name in names:
         if name not in enrolled and (wrong := load(name, trusted=True)):
             raise ConfigError(wrong)
