@@ -117,6 +117,8 @@ class Builder:
         if first and first["type"] == "paragraph" and (m := _TASK.match(first["text"])):
             first["text"] = first["text"][m.end() :]
             token["name"] = m[1].lower()
+            if not first["text"].strip():  # a mark alone
+                token["children"] = token["children"][1:]
         return self.container(token)
 
     def code(self, token: Token) -> Node:
