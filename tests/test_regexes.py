@@ -55,14 +55,13 @@ def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
 
 
 def used() -> dict[str, set[str]]:
-    """Name of a pattern -> the methods that are called on it, anywhere in the package."""
+    """Name of a pattern -> the methods that are called on it; before a private one stands its module."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-                found[node.value.id].add(node.attr)
-            elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute):
-                found[node.value.attr].add(node.attr)
+            if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
+                name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
+                found[f"{path if name.startswith('_') else ''}{name}"].add(node.attr)
     return found
 
 
@@ -72,8 +71,8 @@ def patterns() -> dict[tuple[str, int, bool], str]:
     methods = used()
     for module in modules():
         for name, value in vars(module).items():
-            plain = isinstance(value, re.Pattern) and name in methods
-            anchored = plain and methods[name] & FUNCTIONS <= ANCHORED and bool(methods[name] & FUNCTIONS)
+            called = methods[f"{module.__file__ if name.startswith('_') else ''}{name}"] & FUNCTIONS
+            anchored = isinstance(value, re.Pattern) and bool(called) and called <= ANCHORED
             for pattern in held(value):
                 if isinstance(pattern.pattern, str):
                     found.setdefault((pattern.pattern, pattern.flags, anchored), f"{module.__name__}.{name}")
@@ -96,10 +95,6 @@ def accepted(op: Any, value: Any) -> list[str]:
     if op is sre.ANY:
         return ["a", " ", "`", "<"]
     text = "".join(chr(v) for o, v in value if o is sre.LITERAL) if op is sre.IN else ""
-    tree = parser.parse("a")
-    tree.data = [(op, value)]
-    fits = re._compiler.compile(tree) if False else None  # noqa: SIM210
-    del fits
     letters = [c for c in text + ALPHABET if _takes(op, value, c)]
     return list(dict.fromkeys(letters)) or ["a"]
 
