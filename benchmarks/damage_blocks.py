@@ -10,7 +10,10 @@ from page import FENCE, Change, Page, cut, kind, swap
 
 ID = re.compile(r"\s*\{\s*#(?P<id>[^\s}]+)[^}]*\}\s*$")
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+# What stays in a translation: code, addresses, ids, lists, tables.
+TELLING = re.compile(r"`|\]\(|\{\s*#|^\s*(?:[-*+|]|\d+\.) ", re.MULTILINE)
 LONG = 60
+SESSIONS = ("console", "shell-session", "pycon")
 
 
 @kind("HD")
@@ -93,11 +96,13 @@ def dropped_section(page: Page) -> Iterator[Change]:
 
 @kind("HD")
 def moved_section(page: Page) -> Iterator[Change]:
-    """Two neighbouring sections change places."""
+    """Two neighbouring sections change places; they hold more than sentences, which only meaning tells."""
     levels = dict(page.headings)
     for (start, middle), (again, stop) in pairwise(page.sections):
         if middle == again and levels[start] == levels[again] and stop < len(page.lines):
             lines = (*page.lines[middle:stop], *page.lines[start:middle])
+            if not TELLING.search("\n".join(lines)):
+                continue
             yield Change(start, stop, lines, (start + 1, start + stop - middle + 1))
 
 
@@ -217,8 +222,12 @@ def _long(page: Page, start: int, stop: int) -> bool:
 
 
 def _program(page: Page) -> Iterator[tuple[int, str]]:
-    """The lines of code, without text and output, which translators may put into their language."""
+    """The lines of code that the source has, without text, diagrams and output, which are translated.
+
+    Of a console session, what stands behind a prompt.
+    """
     info = ""
+    known = frozenset(page.source.lines) if page.source else frozenset(page.lines)
     for number, (line, kind_of) in enumerate(zip(page.lines, page.kinds, strict=True)):
         if kind_of == "fence":
             found = FENCE.match(line)
@@ -230,5 +239,7 @@ def _program(page: Page) -> Iterator[tuple[int, str]]:
             "plaintext",
             "plain",
             "output",
+            "mermaid",
         ):
-            yield number, line
+            if line in known and (info.partition(" ")[0] not in SESSIONS or line.startswith("$ ")):
+                yield number, line

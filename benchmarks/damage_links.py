@@ -32,15 +32,15 @@ def dropped_link(page: Page) -> Iterator[Change]:
 
 @kind("LK", "TX")
 def dropped_link_and_text(page: Page) -> Iterator[Change]:
-    """A link disappears with its text."""
-    return rewrite(page, LINK, lambda m: "")
+    """A link disappears with its text; not one of two in a line, whose second mention may go."""
+    return rewrite(page, LINK, lambda m: "" if m.string.count(f"]({m['url']})") == 1 else None)
 
 
 @kind("LK")
 def changed_url(page: Page) -> Iterator[Change]:
     """A link leads to another page."""
     return rewrite(
-        page, LINK, lambda m: None if m["url"][0] == "#" else f"[{m['text']}]({_elsewhere(m['url'])})"
+        page, LINK, lambda m: f"[{m['text']}]({_elsewhere(m['url'])})" if _common(page, m["url"]) else None
     )
 
 
@@ -48,7 +48,7 @@ def changed_url(page: Page) -> Iterator[Change]:
 def mistyped_url(page: Page) -> Iterator[Change]:
     """Two letters of a destination change places."""
     return rewrite(
-        page, LINK, lambda m: None if m["url"][0] == "#" else f"[{m['text']}]({_mistyped(m['url'])})"
+        page, LINK, lambda m: f"[{m['text']}]({_mistyped(m['url'])})" if _common(page, m["url"]) else None
     )
 
 
@@ -89,8 +89,10 @@ def reversed_link(page: Page) -> Iterator[Change]:
 
 @kind("LK")
 def unclosed_link(page: Page) -> Iterator[Change]:
-    """The closing parenthesis is lost."""
-    return rewrite(page, LINK, lambda m: m.group()[:-1])
+    """The closing parenthesis is lost, and no other one stands there."""
+    return rewrite(
+        page, LINK, lambda m: None if m.string[m.end() : m.end() + 1] in tuple(")\\") else m.group()[:-1]
+    )
 
 
 @kind("LK")
@@ -120,7 +122,9 @@ def emptied_link_text(page: Page) -> Iterator[Change]:
 @kind("LK")
 def swallowing_link(page: Page) -> Iterator[Change]:
     """The text of a link takes in the rest of its sentence."""
-    return rewrite(page, SENTENCE, lambda m: f"[{m['text']}{m['rest']}]({m['url']})")
+    return rewrite(
+        page, SENTENCE, lambda m: f"[{m['text']}{m['rest']}]({m['url']})" if _common(page, m["url"]) else None
+    )
 
 
 @kind("LK")
@@ -168,6 +172,14 @@ def _split(match: re.Match[str]) -> str | None:
     if "//" in match["first"] + match["last"]:
         return None
     return f"[{match['first']}]({match['url']}){match['gap']}[{match['last']}]({match['url']})"
+
+
+def _common(page: Page, url: str) -> bool:
+    """Whether the source leads there too: another site's edition in one language may name its pages anew."""
+    if url[0] == "#":
+        return False
+    tail = url if "//" in url else url.split("#", 1)[0].rstrip("/").rpartition("/")[2]
+    return page.source is None or any(tail in line for line in page.source.lines)
 
 
 def _elsewhere(url: str) -> str:

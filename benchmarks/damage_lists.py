@@ -13,6 +13,8 @@ CONTAINER = re.compile(r"^(?P<mark>\s*(?::::|!!!|\?\?\?|///)\s*)(?P<word>[a-z]+)
 ALERT = re.compile(r"^(?P<mark>>\s*\[!)(?P<word>[A-Z]+)(?P<rest>\]\s*)$")
 SHORTCODE = re.compile(r"\{\{[<%]\s*(?P<word>/?[\w/-]+)|\{%-?\s*(?P<tag>\w+)|^\{\*\s*(?P<path>\S+)")
 TAG = re.compile(r"</(?P<name>[A-Za-z][\w.-]*)>")
+QUIET = re.compile(r"(?:assign|capture|comment|set|import|youtube|vimeo|bilibili|tweet)$")
+OPTIONAL = ("p", "li", "td", "th", "tr", "dt", "dd", "tbody", "thead", "option")
 CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -161,15 +163,26 @@ def renamed_shortcode(page: Page) -> Iterator[Change]:
 
 @kind("MK", "CD")
 def dropped_shortcode(page: Page) -> Iterator[Change]:
-    """A line that is one shortcode, template tag or include disappears."""
-    return (cut(number, number + 1) for number, line in _outside(page) if SHORTCODE.match(line))
+    """A line that is one shortcode, template tag or include disappears.
+
+    Not one that shows nothing (`assign`), nor a video: it speaks one language.
+    """
+    for number, line in _outside(page):
+        found = SHORTCODE.match(line)
+        if found and not QUIET.search(found.group()):
+            yield cut(number, number + 1)
 
 
 @kind("MK")
 def lost_closing_tag(page: Page) -> Iterator[Change]:
-    """The closing tag of an element disappears; a report is right where it opened."""
+    """The closing tag of an element disappears; a report is right where it opened.
+
+    Not one that HTML closes by itself, as `</p>`.
+    """
     for number, line in _outside(page):
-        for found in TAG.finditer(re.sub(r"`[^`]*`", lambda m: " " * len(m.group()), line)):
+        for found in TAG.finditer(re.sub(r"`[^`]*`|\{%.*?%\}", lambda m: " " * len(m.group()), line)):
+            if found["name"].lower() in OPTIONAL:
+                continue
             opens = range(number, -1, -1)
             start = next((n for n in opens if f"<{found['name']}" in page.lines[n]), number)
             lines = (line[: found.start()] + line[found.end() :],)

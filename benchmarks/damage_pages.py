@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from page import Change, Page, cut, kind, swap
 
 KEY = re.compile(r"^(?P<key>[A-Za-z][\w-]*):(?P<space>\s+)(?P<value>\S.*)$")
+OWN = ("aliases", "redirect_from", "redirects")
 TEXT_KEYS = ("title", "linkTitle", "description", "subtitle", "summary", "sidebar_label")
 
 
 @kind("FM")
 def dropped_front_matter(page: Page) -> Iterator[Change]:
     """The front matter disappears."""
-    if page.meta_end > 2:
+    if page.meta_end > 2 and page.source and page.source.meta_end:
         yield cut(0, page.meta_end)
 
 
 @kind("FM")
 def dropped_key(page: Page) -> Iterator[Change]:
-    """A key that the source has disappears."""
-    return (cut(number, number + 1) for number, _ in _shared(page))
+    """A key that the source has disappears; not former addresses, which every edition has of its own."""
+    return (cut(number, number + 1) for number, found in _shared(page) if found["key"] not in OWN)
 
 
 @kind("FM")
@@ -54,7 +55,7 @@ def fullwidth_colon(page: Page) -> Iterator[Change]:
 
 @kind("FM")
 def changed_value(page: Page) -> Iterator[Change]:
-    """A value that is the source's, and no text, changes."""
+    """A value that is the source's, and no text, changes; a capitalised word may be a label."""
     source = dict(_pairs(page.source)) if page.source else {}
     for number, found in _shared(page):
         value = found["value"].strip()
@@ -63,6 +64,7 @@ def changed_value(page: Page) -> Iterator[Change]:
             and source.get(found["key"]) == value
             and re.fullmatch(r"[\w./:-]+", value)
             and value.isascii()
+            and not value.istitle()
         ):
             yield swap(number, f"{found['key']}: {'7' + value if value[0].isdigit() else value + '-x'}")
 
@@ -87,18 +89,22 @@ def empty_page(page: Page) -> Iterator[Change]:
 
 @kind("PG")
 def untranslated_page(page: Page) -> Iterator[Change]:
-    """The whole body is the source's."""
+    """The whole body, which is another text, is the source's."""
     source = page.source
-    if source and sum(len(line) for line in source.lines) > 800:
+    body = source.lines[source.meta_end :] if source else ()
+    if source and sum(len(line) for line in body) > 800 and body != page.lines[page.meta_end :]:
         yield Change(page.meta_end, len(page.lines), source.lines[source.meta_end :])
 
 
 @kind("PG", "HD", "TX")
 def half_untranslated_page(page: Page) -> Iterator[Change]:
-    """All sections but the first are the source's."""
+    """All sections but the first are the source's; most of their lines were translated."""
     source = page.source
     if source and len(source.sections) == len(page.sections) > 3:
         start, other = page.sections[1][0], source.sections[1][0]
+        lines = [line for line in page.lines[start:] if line.strip()]
+        if 2 * sum(line in source.lines for line in lines) > len(lines):
+            return
         yield Change(start, len(page.lines), source.lines[other:], tuple(range(1, len(page.lines))))
 
 

@@ -25,8 +25,11 @@ def changed_inline_code(page: Page) -> Iterator[Change]:
 
 @kind("CD")
 def translated_inline_code(page: Page) -> Iterator[Change]:
-    """Inline code is translated."""
-    return _recoded(page, lambda code: "`значение`" if code.isascii() and code.isidentifier() else None)
+    """Inline code is translated; not a capitalised word, which may name a button."""
+    return _recoded(
+        page,
+        lambda code: "`значение`" if code.isascii() and code.isidentifier() and not code.istitle() else None,
+    )
 
 
 @kind("CD")
@@ -35,9 +38,9 @@ def uncoded_text(page: Page) -> Iterator[Change]:
     return _recoded(page, lambda code: code if not re.search(r"[<>{}*_\[\]|\\]", code) else None)
 
 
-@kind("CD", "TX")
+@kind("CD", "TX", "PN", "LK")
 def dropped_inline_code(page: Page) -> Iterator[Change]:
-    """Inline code disappears that the page has nowhere else."""
+    """Inline code disappears that the page has nowhere else; the mark before the gap may tell it, too."""
     text = "\n".join(page.lines)
     return _recoded(page, lambda code: "" if text.count(code) == 1 else None)
 
@@ -50,15 +53,25 @@ def lost_backtick(page: Page) -> Iterator[Change]:
 
 @kind("CD")
 def spaced_inline_code(page: Page) -> Iterator[Change]:
-    """A space falls into inline code."""
-    spaced = re.compile(r"(?<=\w)(?=[._/(\[])")
+    """A space falls into inline code, not before a bracket, where it is a matter of style."""
+    spaced = re.compile(r"(?<=\w)(?=[._/])")
     return _recoded(page, lambda code: f"`{spaced.sub(' ', code, count=1)}`")
 
 
 @kind("TX")
 def changed_number(page: Page) -> Iterator[Change]:
-    """A number is another."""
-    return reword(page, NUMBER, lambda m: str(int(m["number"][0]) % 9 + 1) + m["number"][1:])
+    """A number that the source has is another."""
+    theirs = "\n".join(page.source.lines) if page.source else None
+    known = set(re.findall(r"\d+(?:\.\d+)?", theirs)) if theirs is not None else None
+    return reword(
+        page,
+        NUMBER,
+        lambda m: (
+            str(int(m["number"][0]) % 9 + 1) + m["number"][1:]
+            if known is None or m["number"] in known
+            else None
+        ),
+    )
 
 
 @kind("PN")
@@ -69,9 +82,9 @@ def clashing_punctuation(page: Page) -> Iterator[Change]:
 
 @kind("PN")
 def clash_behind_link(page: Page) -> Iterator[Change]:
-    """A full stop stands behind a link and its comma."""
+    """A full stop stands behind a link and its comma; not glued to a word: `.net` may be meant."""
     return rewrite(
-        page, re.compile(r"\)[,，](?=\s?\w)"), lambda m: m.group() + "." if m.group()[1] == "," else ")，。"
+        page, re.compile(r"\),(?=\s\w)|\)，"), lambda m: m.group() + "." if m.group()[1] == "," else ")，。"
     )
 
 

@@ -34,6 +34,7 @@ from smo_lint.rules import rules
 DAMAGE = (damage_blocks, damage_links, damage_lists, damage_pages, damage_text)
 GUARDS = frozenset(rule.code for rule in rules() if rule.guard)
 REACH = 2
+EXPECTED = {kind.name: kind.expected for kind in KINDS}
 
 
 class Task(NamedTuple):
@@ -90,25 +91,26 @@ def plan(pairs: Sequence[Row], kinds: Iterable[Kind], tries: int, seed: int) -> 
 
 
 def attempt(task: Task) -> list[Trial]:
-    """Return what became of every change of one pair; nothing where a guard silences the pair as it is."""
+    """Return what became of every change of one pair; nothing where a guard silences the page as it is."""
     source, target = decoded(task.row["source"]), decoded(task.row["target"])
-    kinds = {kind.name: kind for kind in KINDS}
     clean = lint_pair(task.row, target, source)
-    if any(s.code in GUARDS for s in clean):
+    if any(s.code in GUARDS and s.place.path == task.row["path"] for s in clean):
         return []
+    # In files that nobody touched, a place is what it was, whichever edition speaks for the majority.
+    known = {(s.code, s.place) for s in clean if s.place.path != task.row["path"]}
     trials = []
     for name, change in task.changes:
         text, lines = _page(target, source).changed(change)
-        fresh = new(lint_pair(task.row, text, source), clean)
-        caught = tuple(
-            s
-            for s in fresh
-            if s.code.startswith(kinds[name].expected)
-            and s.place.path == task.row["path"]
-            and touches(s, lines, REACH)
-        )
+        fresh = [s for s in new(lint_pair(task.row, text, source), clean) if (s.code, s.place) not in known]
+        caught = tuple(s for s in fresh if reports(name, s, task.row["path"], lines))
         trials.append(Trial(name, task.row, change, caught, tuple(s for s in fresh if s not in caught[:1])))
     return trials
+
+
+def reports(kind: str, sighting: Sighting, path: str, lines: frozenset[int]) -> bool:
+    """Whether a finding tells of damage of this kind on these lines of a file."""
+    expected = sighting.code.startswith(EXPECTED[kind])
+    return expected and sighting.place.path == path and touches(sighting, lines, REACH)
 
 
 def serious(trial: Trial) -> tuple[Sighting, ...]:

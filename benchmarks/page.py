@@ -19,10 +19,12 @@ ROW = re.compile(r"^\s*\|.*\|\s*$")
 MARK = re.compile(
     r"^\s*(:{3,}|!!!|\?\?\?|///|\{[{%*]|</?[A-Za-z]|<!--|>|\[[^\]]+\]:|import |export |={3,}|-{3,}|\$\$)"
 )
+RAW = re.compile(r"\s*<(script|style)\b")
+OPENER = re.compile(r"(\{\{[%<]|(?<!\{)\{%)(?!.*\{[%{])")
 CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 # Where text must not be damaged as if it were prose.
 LITERAL = re.compile(
-    r"`+[^`]*`+|!\[[^\]]*\]|\]\([^)]*\)|\]\[[^\]]*\]|<[^>]*>|\{[^}]*\}+|https?://\S+|\$[^$]+\$|&\w+;|\[\^\w+\]|\[\w+\](?![(\[])"
+    r"`+[^`]*`+|!\[[^\]]*\](?:\([^)]*\))?|\]\([^)]*\)|\]\[[^\]]*\]|<[^>]*>|\{[^}]*\}+|https?://\S+|\$[^$]+\$|&\w+;|\[\^\w+\]|\[\w+\](?![(\[])"
 )
 
 
@@ -53,7 +55,8 @@ class Page:
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
-        """The kind of each line: meta, fence, code, blank, heading, item, row, mark or text."""
+        """The kind of each line: meta, fence, code, blank, heading, item, row, mark, text; or inside,
+        where a template tag, comment or script goes on that an earlier line opened."""
         return tuple(_kinds(self.lines))
 
     @cached_property
@@ -181,7 +184,7 @@ def reword(
 def _kinds(lines: tuple[str, ...]) -> Iterator[str]:
     end = next((n for n, s in enumerate(lines[1:], 2) if s.rstrip() == "---"), 0)
     meta = end if lines[0].rstrip() == "---" else 0
-    fence = ""
+    fence = template = ""
     for number, line in enumerate(lines):
         if number < meta:
             yield "meta"
@@ -193,11 +196,26 @@ def _kinds(lines: tuple[str, ...]) -> Iterator[str]:
             )
             yield "fence" if closes else "code"
             fence = "" if closes else fence
+        elif template:
+            yield "inside"
+            template = "" if template in line else template
         elif edge:
             fence = edge[1]
             yield "fence"
         else:
             yield _kind(line)
+            template = _left_open(line)
+
+
+def _left_open(line: str) -> str:
+    """What ends the template tag, comment or script that a line leaves open, "" where it leaves none."""
+    if "{% comment %}" in line and "{% endcomment %}" not in line:
+        return "{% endcomment %}"
+    if (raw := RAW.match(line)) and f"</{raw[1]}>" not in line:
+        return f"</{raw[1]}>"
+    last = OPENER.search(line)
+    ends = {"{%": "%}", "{{%": "%}}", "{{<": ">}}"}
+    return ends[last[1]] if last and ends[last[1]] not in line[last.end() :] else ""
 
 
 def _kind(line: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from smo_lint import lint
 from smo_lint.asking import INTERNAL_ERROR
-from smo_lint.model import Finding, Location
+from smo_lint.model import Finding, Fix, Location
 from smo_lint.options import Config
 from smo_lint.outside.discover import discover, group
 from smo_lint.outside.load import read
@@ -96,14 +96,30 @@ def lint_pair(row: Row, target: str, source: str) -> list[Sighting]:
     The row gives the paths (`path`, `source_path`); they tell the languages. Where it gives
     `others` (path -> text), all of them vote.
     """
-    texts = {row["source_path"]: source, row["path"]: target, **row.get("others", {})}
+    texts = _texts(row, target, source)
     try:
-        lang = "none" if "others" in row else _source_language(texts, row["source_path"])
-        return sightings(lint(texts, source=lang), texts)
+        return sightings(_linted(row, texts), texts)
     except Exception as error:  # noqa: BLE001 -- one crash must not end a run over thousands
         where = traceback.extract_tb(error.__traceback__)[-1]
         message = f"{type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno})"
         return [Sighting(CRASH, "crash", "error", message, "", CRASH, Place(row["path"], 1, 1), ())]
+
+
+def offered(row: Row, target: str, source: str) -> list[tuple[Sighting, Fix]]:
+    """Return what is found in a translation as `lint_pair` does, where it has a fix, with the fix."""
+    texts = _texts(row, target, source)
+    found = _linted(row, texts)
+    both = zip(sightings(found, texts), found, strict=True)
+    return [(s, f.problem.fix) for s, f in both if f.problem.fix is not None and s.place.path == row["path"]]
+
+
+def lines_of(text: str, before: str, fix: Fix) -> list[str]:
+    """Return the lines of a fixed text that a fix has changed or put in."""
+    old = Counter(before.split("\n"))
+    first = before.count("\n", 0, min(edit.span.start for edit in fix.edits))
+    last = before.count("\n", 0, max(edit.span.end for edit in fix.edits)) - before.count("\n")
+    lines = text.split("\n")
+    return [line for line in lines[first : len(lines) + last] if not old[line]]
 
 
 def report_crashes(crashed: Iterable[tuple[str, Sighting]]) -> None:
@@ -173,6 +189,14 @@ def shown(text: str, line: int, around: int = 0, width: int = 200) -> str:
         f"  {'>' if around and number == line else ' '} {number:5} | {lines[number - 1][:width]}"
         for number in numbers
     )
+
+
+def _texts(row: Row, target: str, source: str) -> dict[str, str]:
+    return {row["source_path"]: source, row["path"]: target, **row.get("others", {})}
+
+
+def _linted(row: Row, texts: Mapping[str, str]) -> list[Finding]:
+    return lint(texts, source="none" if "others" in row else _source_language(texts, row["source_path"]))
 
 
 def _source_language(texts: Mapping[str, str], path: str) -> str:

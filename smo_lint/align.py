@@ -20,7 +20,7 @@ BOND = 0.15
 # A segment whose positions all score this much, pair by pair, is not searched for a better match.
 PLAIN = 0.45
 # A difference in score below which two positions cannot be told apart.
-TELLING = 0.12
+TELLING = 0.2
 # Cells of one segment that dynamic programming may fill.
 MAX_CELLS = 200_000
 

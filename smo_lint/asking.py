@@ -21,6 +21,7 @@ from smo_lint.model import (
     Span,
 )
 from smo_lint.pairing import apart
+from smo_lint.phases import phase
 
 INTERNAL_ERROR = "XX001"
 # The family of the rules that say how far a translation lags behind: they account for what only comes
@@ -103,7 +104,8 @@ def called(
 ) -> list[Problem]:
     """What one call yields; a rule that raises says so itself, and the run goes on."""
     try:
-        return list(rule.check(subject, **options))
+        with phase(rule.code):
+            return list(rule.check(subject, **options))
     except Exception as error:  # noqa: BLE001 - any mistake of a rule is reported as its own
         message = f"{rule.name} failed: {type(error).__name__}: {error}"
         return [Problem(Location(_path(subject), Span(0, 0)), message, topic=INTERNAL_ERROR)]

@@ -41,9 +41,19 @@ def one_text(pairs: Sequence[Pair]) -> bool:
     """Whether the editions of an article say one text, so that they may vote on each other.
 
     Pages that each language writes for itself share a name and an outline; what is in one of them
-    and not in the others is its own, not a slip.
+    and not in the others is its own, not a slip. One edition of several may be damaged as a whole: the
+    one that shares least with the others is left out.
     """
-    return not pairs or median(map(_share, pairs)) >= SHARED
+    apart = _least(pairs)
+    return not pairs or median(_share(p) for p in pairs if apart not in (p.source, p.target)) >= SHARED
+
+
+def _least(pairs: Sequence[Pair]) -> Edition | None:
+    """The edition that shares least with the others, None where there are too few to tell."""
+    targets = list(dict.fromkeys(pair.target for pair in pairs))
+    if len(targets) < 4:
+        return None
+    return min(targets, key=lambda e: sum(_share(p) for p in pairs if e in (p.source, p.target)))
 
 
 def _share(pair: Pair) -> float:
@@ -139,4 +149,5 @@ def _plain(text: str) -> str:
 def _together(votes: Sequence[tuple[Problem, str]]) -> Problem:
     problem, _ = votes[0]
     others = ", ".join(sorted(lang for _, lang in votes[1:]))
-    return replace(problem, message=f"{problem.message} (likewise {others})") if others else problem
+    message = f"{problem.message} (likewise {others})" if others else problem.message
+    return replace(problem, message=message, voices=tuple(lang for _, lang in votes))

@@ -28,8 +28,9 @@ from smo_lint.model import (
     Site,
     Span,
 )
-from smo_lint.options import Config, chosen, fits, settings, severity
+from smo_lint.options import Config, chosen, fits, repairable, settings, severity
 from smo_lint.pairing import pair
+from smo_lint.phases import phase
 from smo_lint.rules import rules
 
 
@@ -65,7 +66,13 @@ def compare(
     files: Mapping[str, str | Fault], bundle: Bundle, habits: Habits = NONE, site: Site = ALONE
 ) -> Article:
     """Return the editions of an article parsed and aligned."""
-    editions = tuple(_edition(files[m.path], m.path, m.lang, habits, site) for m in bundle.members)
+    with phase("parse"):
+        editions = tuple(_edition(files[m.path], m.path, m.lang, habits, site) for m in bundle.members)
+    with phase("align"):
+        return _aligned(editions, bundle)
+
+
+def _aligned(editions: tuple[Edition, ...], bundle: Bundle) -> Article:
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
     if source is None:
@@ -180,4 +187,6 @@ def _finding(
         code, name, level = rule.code, rule.name, severity(rule, config)
     around = block_at(edition, problem.at.span.start).span
     mark = fingerprint(code, article.key, problem, paths, around, seen)
+    if problem.fix and not repairable(rule, config):
+        problem = replace(problem, fix=None)
     return Finding(code, name, level, edition.lang, article.key, problem, mark)

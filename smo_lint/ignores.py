@@ -13,7 +13,7 @@ from smo_lint.model import BLOCKS, Edition, Entry, Node, Rule, Span
 
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 # A comment does not reach into the next, so that many that are never closed cost no more than one.
-_COMMENT = re.compile(
+COMMENT = re.compile(
     r"<!--\s*smo-lint-([\w-]*)((?:[^<]|<(?!!--)){0,2000}?)-->"
     r"|\{/\*\s*smo-lint-([\w-]*)((?:[^{]|\{(?!/\*)){0,2000}?)\*/\}"
 )
@@ -143,7 +143,7 @@ def _in_body(edition: Edition) -> Iterator[Ignore]:
     literal = [node.span for node in edition.find(*_LITERAL)]
     open_regions: list[Ignore] = []
     before: Ignore | None = None
-    for match in _COMMENT.finditer(edition.text, start):
+    for match in COMMENT.finditer(edition.text, start):
         group = 1 if match[1] is not None else 3
         comment = _read(match, group)
         if any(span.start <= comment.span.start < span.end for span in literal):

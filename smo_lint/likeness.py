@@ -12,12 +12,19 @@ from math import log
 from smo_lint.model import BLOCKS, Edition, Node
 
 # Never aligned: they carry no content that an edition must have.
-_SILENT = frozenset(("comment", "definition"))
+SILENT = frozenset(("comment", "definition"))
+_HELD = BLOCKS - SILENT
+# What holds something that translation leaves alone.
+_HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
 _PROSE = frozenset(("paragraph", "heading", "title"))
 # Numbers, and words in Latin letters that look like names: a capital, digit, dot or underscore.
 _NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
 # What ends a sentence or leads on to what follows: a heading that lost its marker has neither.
 _SENTENCE = re.compile(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
+# A segment of a destination that may be a language: "en", "zh-cn".
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+# Damage turns these into each other.
+_TURNING = {"heading", "paragraph"}
 # Letters of prose below which a length says little.
 _SHORT = 25
 
@@ -32,6 +39,9 @@ class Unit:
     soft    names and numbers
     key     equal only where two blocks surely correspond; None where nothing is that sure
     place   where it begins, as a share of the document
+    picture whether it is an image and nothing else
+    lead    letters of the bold words that it begins with, 0 where it begins otherwise
+    opens   whether it leads on to what follows, with a colon
     """
 
     node: Node
@@ -41,6 +51,9 @@ class Unit:
     soft: frozenset[str]
     key: Hashable
     place: float
+    picture: bool = False
+    lead: int = 0
+    opens: bool = False
 
     def like(self, other: Unit) -> bool:
         """Whether the two have one shape: kind, level and surroundings."""
@@ -62,40 +75,68 @@ def units(edition: Edition) -> list[Unit]:
     if known is None:
         total = max(1, len(edition.text))
         known = edition.memo["units"] = [
-            _unit(node, around, total) for node, around in _leaves(edition.skeleton, ())
+            _unit(node, around, total) for node, around in _leaves(edition.skeleton)
         ]
     return known
 
 
-def _leaves(node: Node, around: tuple[str, ...]) -> Iterable[tuple[Node, tuple[str, ...]]]:
-    inner = around if node.kind in ("document", "section") else (*around, node.kind)
-    held = False
-    for child in node.children:
-        if child.kind in BLOCKS and child.kind not in _SILENT:
-            held = True
-            yield from _leaves(child, inner)
-    if not held and node.kind != "document":
-        yield node, around
+def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
+    stack: list[tuple[Node, tuple[str, ...]]] = [(document, ())]
+    while stack:
+        node, around = stack.pop()
+        held = [child for child in node.children if child.kind in _HELD]
+        if held:
+            inner = around if node.kind in ("document", "section") else (*around, node.kind)
+            stack += [(child, inner) for child in reversed(held)]
+        elif node.kind != "document":
+            yield node, around
 
 
 def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     place = node.span.start / total
     if node.kind == "code":
         body = node.text.strip()
-        return Unit(node, around, max(1, len(body)), frozenset(), frozenset(), ("code", body), place)
+        return Unit(
+            node=node,
+            around=around,
+            size=max(1, len(body)),
+            hard=frozenset(),
+            soft=frozenset(),
+            key=("code", body),
+            place=place,
+        )
     hard, markup = set(), 0
-    for inline in node.walk():
-        if inline.kind in ("link", "image") and inline.url:
-            hard.add(_tail(inline.url))
+    for inline in node.find(*_HARD) if node.children else ():
+        if word := lasting(inline):
+            hard.add(word)
             markup += len(inline.url)
-        elif inline.kind in ("inline_code", "inline_math", "footnote_ref"):
-            hard.add(inline.text)
     if node.anchor:
         hard.add("#" + node.anchor)
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
-    soft = frozenset(w for w in _NAME.findall(text) if not w.islower()) - hard
+    names = [word for word in set(_NAME.findall(text)) if not word.islower()]
+    names += ["!"] if "!" in text or "！" in text else []
+    soft = frozenset(names) - hard
     key = _key(node, text.strip(), hard)
-    return Unit(node, around, max(1, len(text) - markup), frozenset(hard), soft, key, place)
+    picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
+    size = max(1, len(text) - markup)
+    return Unit(node, around, size, frozenset(hard), soft, key, place, picture, _lead(node), _opens(text))
+
+
+def _opens(text: str) -> bool:
+    return text.rstrip()[-1:] in (":", "：")
+
+
+def _lead(node: Node) -> int:
+    first = node.children[0] if node.children else None
+    bold = first is not None and first.kind == "strong" and first.span.start == node.inner.start
+    return len(first.text.strip()) if first is not None and bold else 0
+
+
+def lasting(inline: Node) -> str:
+    """Return what of an inline survives translation: code, the end of a destination; "" for others."""
+    if inline.kind in ("link", "image") and inline.url:
+        return _tail(inline.url)
+    return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
 
 
 def _key(node: Node, text: str, hard: set[str]) -> Hashable:
@@ -112,9 +153,12 @@ def _key(node: Node, text: str, hard: set[str]) -> Hashable:
 
 @lru_cache(maxsize=20_000)
 def _tail(url: str) -> str:
-    """The last segment of a destination: what locales and depths leave alone."""
+    """The last segment of a destination that is no language: what locales and depths leave alone."""
     path = url.split("#")[0].split("?")[0].rstrip("/")
-    return path.rsplit("/", 1)[-1].lower() or url
+    head, _, last = path.rpartition("/")
+    if head and _LANGUAGE.fullmatch(last):
+        last = head.rpartition("/")[2]
+    return last.lower() or url
 
 
 class Likeness:
@@ -191,6 +235,14 @@ class Likeness:
             score += 0.9 * min(1.0, shared / least) * min(1.0, 0.3 + shared)
         if one.hard != two.hard:
             score -= self._conflict(one, two, shared)
+        if one.lead and two.lead:
+            score += max(-0.3, 0.3 - abs(log(two.lead / one.lead / self.ratio)))
+        elif not shared and one.lead != two.lead:
+            score -= 0.2
+        if not shared and one.opens != two.opens:
+            score -= 0.15
+        if not shared and one.picture != two.picture:
+            score -= 0.6
         if one.size > _SHORT and one.node.text == two.node.text and one.node.text:
             score += 0.8
         return score
@@ -203,18 +255,19 @@ class Likeness:
         if one.hard and two.hard and not one.hard & two.hard:
             return max(0.35, against)
         if bool(one.hard) != bool(two.hard):
-            return max(min(0.3, 0.1 * len(apart)), against)
+            return max(min(0.42, 0.21 * len(apart)), against)
         return against
 
     def _evenness(self, one: Unit, two: Unit) -> float:
-        off = abs(self.length((one,), (two,)))
+        off = abs(log(two.size / one.size / self.ratio))
         trust = min(1.0, (one.size + two.size) / (4 * _SHORT))
         return trust * max(-0.7, 0.35 - off)
 
     def _shared(self, one: Unit, two: Unit) -> float:
-        weight = self.weight
-        both = (one.hard & two.hard) | (one.soft & two.soft)
-        return sum(weight[word] for word in both) if both else 0.0
+        both = one.soft & two.soft
+        if not one.hard.isdisjoint(two.hard):
+            both |= one.hard & two.hard
+        return sum(map(self.weight.__getitem__, both)) if both else 0.0
 
     def _mass(self, unit: Unit) -> float:
         weight = self.weight
@@ -222,8 +275,7 @@ class Likeness:
 
     def _across(self, one: Unit, two: Unit) -> float:
         """Different kinds: only what damage turns into each other may meet, and never gladly."""
-        kinds = {one.node.kind, two.node.kind}
-        if kinds == {"heading", "paragraph"}:
+        if {one.node.kind, two.node.kind} == _TURNING:
             heading, paragraph = (one, two) if one.node.kind == "heading" else (two, one)
             if paragraph.node.text.lstrip().startswith("#" * heading.node.level):
                 return 0.8

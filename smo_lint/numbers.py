@@ -18,6 +18,8 @@ from smo_lint.model import Span
 # Small integers, a hundred and a thousand are words in one language and digits in the next.
 SPELLED = frozenset(map(str, [*range(13), 20, 100, 1000]))
 
+_DIGIT = re.compile(r"\d")
+_FOREIGN = re.compile(r"(?![0-9])\d|．")
 _SPACES = " \u00a0\u202f\u2009\u2007"
 _SPACED = rf"(?:[{_SPACES}]\d{{3}}(?!\d))*"
 _TOKEN = re.compile(rf"\d+{_SPACED}(?:[.,'’٫٬·:]\d+|[，،]\d{{3}}(?!\d))*")
@@ -58,14 +60,14 @@ class Number:
 
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """Return the numbers of a prose text, in order; any script's digits."""
-    if not any(char.isdigit() for char in text):
+    digits = _DIGIT.findall(text)
+    if not digits:
         return ()
-    plain = "".join(map(_digit, text))
+    plain = text if "".join(digits).isascii() and "．" not in text else _FOREIGN.sub(_digit, text)
     found = [_built(match, text) for match in _BUILT.finditer(plain)]
-    hidden = list(plain)
+    rest = plain
     for start, end in (number.span for number in found):
-        hidden[start:end] = " " * (end - start)
-    rest = "".join(hidden)
+        rest = rest[:start] + " " * (end - start) + rest[end:]
     found += [_number(rest, text, match, language) for match in _TOKEN.finditer(rest)]
     return tuple(sorted(found, key=lambda number: number.span))
 
@@ -81,6 +83,8 @@ def differences(source: Iterable[Number], target: Iterable[Number]) -> tuple[lis
                 added.remove(twin)
     lost, added = _apart(lost, added)
     added, lost = _apart(added, lost)
+    if len(lost) == len(added) == 1 and _slip(lost[0], added[0]):
+        return lost, added  # two figures in digits that stand for each other
     return _firm(lost, added), _firm(added, lost)
 
 
@@ -97,11 +101,8 @@ def _slip(one: Number, other: Number) -> bool:
     return sum(a != b for a, b in zip(mine, theirs, strict=True)) == 1
 
 
-def _digit(char: str) -> str:
-    if "0" <= char <= "9" or not char.isdigit():
-        return "." if char == "．" else char
-    value = unicodedata.decimal(char, None)
-    return char if value is None else str(value)
+def _digit(match: re.Match[str]) -> str:
+    return "." if match[0] == "．" else str(unicodedata.decimal(match[0]))
 
 
 def _built(match: re.Match[str], text: str) -> Number:

@@ -20,6 +20,7 @@ class Config:
 
     select, ignore  codes, names, prefixes of codes, families, "ALL" or "default"; the longest that
                     fits a rule decides
+    fixable, unfixable  the same, of rules whose problems may be repaired
     severity   the same, to a severity of SEVERITIES or "off"
     rules      name of a rule -> its options
     per_file_ignores      pattern as in .gitignore, from the root of the project -> selectors of rules
@@ -43,6 +44,8 @@ class Config:
 
     select: tuple[str, ...] = ("default",)
     ignore: tuple[str, ...] = ()
+    fixable: tuple[str, ...] = ("ALL",)
+    unfixable: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -117,6 +120,8 @@ OPTIONS = (
     Option("extend-select", "select", "strings", "rules to run besides", "Rules", holds="rules", adds=True),
     Option("ignore", "ignore", "strings", "rules to leave out", "Rules", holds="silent"),
     Option("extend-ignore", "ignore", "strings", "rules to leave out besides", "Rules", holds="silent", adds=True),
+    Option("fixable", "fixable", "strings", "rules whose problems may be repaired", "Fixing", holds="rules"),
+    Option("unfixable", "unfixable", "strings", "rules whose problems are only reported", "Fixing", holds="silent"),
     Option("severity", "severity", "levels", "severity of rules: error, warning, hint or off", "Rules", example='[severity]\nLK104 = "hint"\nlists = "warning"'),
     Option("per-file-ignores", "per_file_ignores", "ignores", "rules to leave out, by patterns of files", holds="patterns", example='[per-file-ignores]\n"blog/**" = ["missing-edition", "PN"]'),
     Option("per-language-ignores", "per_language_ignores", "ignores", "rules to leave out, by languages", holds="tags", example='[per-language-ignores]\nar = ["PN"]'),
@@ -168,23 +173,33 @@ def settings(rule: Rule, config: Config) -> dict[str, Any]:
     return {**rule.options, **given}
 
 
+def repairable(rule: Rule, config: Config) -> bool:
+    """Return whether problems of a rule may be repaired."""
+    wanted = max((_nearness(word, rule) for word in config.fixable), default=0)
+    return wanted > max((_nearness(word, rule) for word in config.unfixable), default=0)
+
+
 def _runs(rule: Rule, config: Config) -> bool:
     wanted = max((_weight(word, rule) for word in config.select), default=0)
     unwanted = max((_weight(word, rule) for word in config.ignore), default=0)
     return wanted > unwanted and severity(rule, config) != "off"
 
 
-def _weight(word: str, rule: Rule) -> int:
+def _nearness(word: str, rule: Rule) -> int:
     """How closely a selector fits a rule: 0 not at all, the more the closer."""
     if word in (rule.code, rule.name):
         return 10
     if word == rule.family:
         return 3
-    if word == "ALL":
-        return 1
-    if word == "default":
-        return 1 if rule.default else 0
-    return len(word) + 1 if rule.default and word and rule.code.startswith(word) else 0
+    if word in ("ALL", "default"):
+        return 1 if rule.default or word == "ALL" else 0
+    return len(word) + 1 if word and rule.code.startswith(word) else 0
+
+
+def _weight(word: str, rule: Rule) -> int:
+    """The same for what a run selects: a rule that is off by default wants its code or its name."""
+    near = _nearness(word, rule)
+    return near if rule.default or word in (rule.code, rule.name, rule.family, "ALL") else 0
 
 
 def _suggestion(word: str, rules: Iterable[Rule]) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from smo_lint import align, repeats
+from smo_lint import align, refine, repeats
 from smo_lint.likeness import Likeness, Unit, units
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair
 
@@ -18,10 +18,10 @@ from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair
 GROWN = 0.4
 # How much a heading belongs to what follows it: sections are lost as a whole.
 HEADING_BOND = 0.5
-# Share of a lost section's blocks that may have met blocks elsewhere by chance.
-STRAYS = 0.35
 # Share of the blocks of a source that a translation of it has, and from how many blocks on that is sure.
 KEPT, MANY = 0.55, 20
+# The same for a source whose translation has as much of its own.
+MOST = 0.8
 # Mean likeness from which two lone sections are one that moved.
 SAME_SECTION = 0.75
 
@@ -35,11 +35,10 @@ def pair(source: Edition, target: Edition) -> Pair:
     steps = align.align(*keys, likeness.score, bonds)
     if likeness.learn(steps):
         steps = align.align(*keys, likeness.score, bonds)
-    steps = list(_filled(_pruned(steps, first, second, likeness), first, second))
-    steps += _cut_short(steps, first, second)
+    steps = refine.refined(steps, (source, target), likeness)
     leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
-    leaves = list(_grown(leaves, first, second, steps, likeness))
-    leaves += _moved(first, second, leaves, likeness)
+    moved = list(_moved(first, second, leaves, likeness))
+    leaves = [*_grown(leaves, first, second, steps, likeness, moved), *moved]
     order = {node: place for place, node in enumerate(source.nodes)}
     matches = [*leaves, *_containers(source, target, leaves)]
     matches.sort(key=lambda match: order[match.source[0]])
@@ -61,14 +60,31 @@ def apart(known: Pair) -> bool:
     """Whether the target is a shorter or another text of its own, which block by block says nothing of.
 
     That is where less than `KEPT` of the source's blocks, up to the last that has a counterpart,
-    have one. A page that only stops early is not meant: its first part may well be complete.
+    have one; or where `MOST` of them have none and both editions together share less than `KEPT`. A
+    page that only stops early is not meant: its first part may well be complete. The longest of the
+    sections and tables that are lost as a whole does not count: it is one thing.
     """
     if "apart" not in known.memo:
         met = [known.match(unit.node) is not None for unit in units(known.source)]
         last = len(met) - met[::-1].index(True) if True in met else 0
-        known.memo["apart"] = last >= MANY and sum(met) < KEPT * last
+        kept, own, lost = sum(met), len(units(known.target)), _lost(known)
+        few = last >= MANY and kept < KEPT * last and kept < KEPT * (last - lost)
+        other = max(last, own) >= MANY and kept < MOST * last and 2 * kept < KEPT * (last - lost + own)
+        known.memo["apart"] = few or other
     found: bool = known.memo["apart"]
     return found
+
+
+def _lost(known: Pair) -> int:
+    """The number of blocks in the longest section or table of the source that is lost as a whole."""
+    held: Counter[Node] = Counter()
+    kept: set[Node] = set()
+    for unit in units(known.source):
+        around = [n for n in known.source.ancestors(unit.node) if n.kind in ("section", "table")]
+        held.update(around)
+        if known.match(unit.node) is not None:
+            kept.update(around)
+    return max((number for node, number in held.items() if node not in kept), default=0)
 
 
 def mirror(known: Pair) -> Pair:
@@ -80,65 +96,25 @@ def mirror(known: Pair) -> Pair:
     return Pair(known.target, known.source, tuple(matches), known.rivals)
 
 
-def _pruned(
-    steps: align.Steps, first: Sequence[Unit], second: Sequence[Unit], likeness: Likeness
-) -> align.Steps:
-    """Return the steps without strays: what a lost section shares with another by shape alone."""
-    strays: set[tuple[int, int]] = set()
-    for side, units_of_side in enumerate((first, second)):
-        at = {step[side]: step for step in steps}
-        for body in _sections(units_of_side):
-            inside = [at[i] for i in body if i in at]
-            if body[0] in at or len(inside) > STRAYS * len(body):
-                continue
-            if all(likeness.evidence(i, j) < 0.5 for i, j in inside):
-                strays.update(inside)
-    return [step for step in steps if step not in strays]
-
-
-def _sections(sequence: Sequence[Unit]) -> Iterator[range]:
-    """Yield each heading with what follows it up to the next."""
-    heads = [i for i, unit in enumerate(sequence) if unit.node.kind == "heading"]
-    for start, end in zip_longest(heads, heads[1:], fillvalue=len(sequence)):
-        yield range(start, end)
-
-
-def _filled(steps: align.Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Iterator[tuple[int, int]]:
-    """Yield the steps, and those of gaps that have one shape on both sides.
-
-    What stands alone between the same neighbours as its like was rewritten, not lost and added.
-    """
-    i = j = 0
-    for a, b in [*steps, (len(first), len(second))]:
-        if a - i == b - j and all(first[i + k].like(second[j + k]) for k in range(a - i)):
-            yield from ((i + k, j + k) for k in range(a - i))
-        if a < len(first):
-            yield a, b
-        i, j = a + 1, b + 1
-
-
-def _cut_short(steps: align.Steps, first: Sequence[Unit], second: Sequence[Unit]) -> align.Steps:
-    """Return the step of a last block that is alone: what the source has in its place, cut off."""
-    i, j = (steps[-1][0] + 1, steps[-1][1] + 1) if steps else (0, 0)
-    alone = j == len(second) - 1 and i < len(first)
-    if alone and first[i].like(second[j]) and second[j].node.kind == "paragraph":
-        return [(i, j)]
-    return []
-
-
 def _grown(
     leaves: Sequence[Match],
     first: Sequence[Unit],
     second: Sequence[Unit],
     steps: Sequence[tuple[int, int]],
     likeness: Likeness,
+    moved: Sequence[Match],
 ) -> Iterator[Match]:
     """Yield the matches, with the blocks that were merged into a neighbour or split from it."""
-    taken_first, taken_second = {i for i, _ in steps}, {j for _, j in steps}
+    elsewhere = {node for match in moved for node in match.source + match.target}
+    taken_first = {i for i, _ in steps} | {i for i, unit in enumerate(first) if unit.node in elsewhere}
+    taken_second = {j for _, j in steps} | {j for j, unit in enumerate(second) if unit.node in elsewhere}
     for (i, j), match in zip(steps, leaves, strict=True):
+        if _enclosed(i, taken_first, first) and _enclosed(j, taken_second, second):
+            yield match
+            continue
         whole = likeness.length(first[i : i + 1], second[j : j + 1])
         for a in (i + 1, i - 1):
-            if 0 <= a < len(first) and a not in taken_first and first[a].joins(first[i]):
+            if 0 <= a < len(first) and a not in taken_first and _fits(first[a], first[i], second[j]):
                 both = likeness.length(sorted((first[a], first[i]), key=_start), second[j : j + 1])
                 if whole > GROWN and abs(both) < whole / 2.5:
                     nodes = sorted((first[a].node, first[i].node), key=lambda n: n.span)
@@ -146,7 +122,7 @@ def _grown(
                     taken_first.add(a)
                     break
         for b in (j + 1, j - 1):
-            if 0 <= b < len(second) and b not in taken_second and second[b].joins(second[j]):
+            if 0 <= b < len(second) and b not in taken_second and _fits(second[b], second[j], first[i]):
                 both = likeness.length(first[i : i + 1], sorted((second[b], second[j]), key=_start))
                 if whole < -GROWN and abs(both) < -whole / 2.5:
                     nodes = sorted((second[b].node, second[j].node), key=lambda n: n.span)
@@ -154,6 +130,17 @@ def _grown(
                     taken_second.add(b)
                     break
         yield match
+
+
+def _fits(lone: Unit, neighbour: Unit, whole: Unit) -> bool:
+    """Whether a lone block may have run into its neighbour's counterpart: of a bare link, the link is."""
+    bare = any(child.kind == "link" and child.span == lone.node.inner for child in lone.node.children)
+    return lone.joins(neighbour) and not (bare and lone.hard.isdisjoint(whole.hard))
+
+
+def _enclosed(place: int, taken: set[int], sequence: Sequence[Unit]) -> bool:
+    """Whether neither neighbour of a place stands alone."""
+    return (place + 1 in taken or place + 1 == len(sequence)) and (place - 1 in taken or not place)
 
 
 def _start(unit: Unit) -> int:
@@ -205,7 +192,7 @@ def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> It
     yield Match((source.skeleton,), (target.skeleton,))
     votes: Counter[tuple[Node, Node]] = Counter()
     moved: set[Node] = set()
-    headed: dict[Node, Node] = {}
+    beside: dict[tuple[Node | None, Node | None], list[tuple[Node, Node]]] = {}
     for match in leaves:
         one, two = match.source[0], match.target[0]
         if match.how == "moved":
@@ -213,15 +200,17 @@ def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> It
         if one.kind == two.kind == "heading":
             section, other = source.parent(one), target.parent(two)
             if section and other and section.kind == other.kind == "section":
-                headed[section] = other
                 yield Match((section,), (other,), match.how)
-        for above, below in _holders(source, target, one, two):
-            votes[above, below] += 1
+        parents = source.parent(one), target.parent(two)
+        if parents not in beside:
+            beside[parents] = list(_holders(source, target, one, two))
+        for both in beside[parents]:
+            votes[both] += 1
     done: set[Node] = set()
     for (above, below), _ in votes.most_common():
         if above not in done and below not in done:
             done.update((above, below))
-            inside = [n for n in above.walk() if n in moved]
+            inside = moved and any(n in moved for n in above.walk())
             yield Match((above,), (below,), "moved" if inside else "kept")
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from smo_lint.markdown.destinations import decoded
@@ -22,59 +23,55 @@ _OPEN = frozenset(("strong", "emphasis", "strike", "link"))
 _CODED = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
-Part = tuple[str, int, int]  # what is shown, and where in the file that stands
+class Part(NamedTuple):
+    """Characters of the text that came from one place of the file: as many there, or one thing as a whole."""
 
-
-class Piece(NamedTuple):
-    """Characters of the text that came from one place: as many there, or one thing as a whole."""
-
-    at: int
-    length: int
+    shown: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Prose:
     """The text of a block.
 
-    text    what a reader sees: MASK for each code span, image, tag, formula, template, bare URL,
-            attribute list, footnote mark and comment; a space for a line break, "\\n" for a hard one
-    pieces  where each part of it stands in the file, in the order of the text
+    text   what a reader sees: MASK for each code span, image, tag, formula, template, bare URL,
+           attribute list, footnote mark and comment; a space for a line break, "\\n" for a hard one
+    parts  what it is made of, in its order
     """
 
     text: str
-    pieces: tuple[Piece, ...] = ()
+    parts: Sequence[tuple[str, int, int]] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Return where `text[start:end]` stands in the file, exact where its ends are not masked.
 
         Markup within is covered, markup at its ends is not. An empty slice gives an empty span.
         """
-        if not self.pieces:
+        if not self.parts:
             return Span(0, 0)
         first = self._start(start)
         return Span(first, max(self._end(end), first)) if end > start else Span(first, first)
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each part begins in the text."""
+        return list(accumulate((len(shown) for shown, _, _ in self.parts[:-1]), initial=0))
+
     def _start(self, pos: int) -> int:
-        piece = self._piece(pos)
-        offset = pos - piece.at
-        if offset >= piece.length:
-            return piece.end
-        return piece.start + offset if piece.length == piece.end - piece.start else piece.start
+        (shown, start, end), offset = self._part(pos)
+        if offset >= len(shown):
+            return end
+        return start + offset if len(shown) == end - start else start
 
     def _end(self, pos: int) -> int:
-        piece = self._piece(pos - 1)
-        if piece.length != piece.end - piece.start:
-            return piece.end
-        return min(piece.start + pos - piece.at, piece.end)
+        (shown, start, end), offset = self._part(pos - 1)
+        return min(start + offset + 1, end) if len(shown) == end - start else end
 
-    def _piece(self, pos: int) -> Piece:
-        return self.pieces[max(bisect_right(self.pieces, pos, key=_at) - 1, 0)]
-
-
-def _at(piece: Piece) -> int:
-    return piece.at
+    def _part(self, pos: int) -> tuple[Part, int]:
+        """The part that holds a character, and how many characters of it stand before that."""
+        place = max(bisect_right(self._starts, pos) - 1, 0)
+        return Part(*self.parts[place]), pos - self._starts[place]
 
 
 def prose(edition: Edition, node: Node) -> Prose:
@@ -92,10 +89,22 @@ def prose(edition: Edition, node: Node) -> Prose:
 @lru_cache(maxsize=16_384)
 def letters(text: str) -> int:
     """Return how many letters and marks (Unicode L and M) a text has."""
-    return sum(map(str.isalpha if text.isascii() else _IS_LETTER.__getitem__, text))
+    if text.isascii():
+        return len(text.encode().translate(None, _NO_LETTERS))
+    return sum(map(_LETTERS.__getitem__, text.split()))
 
 
-class _Letters(dict[str, bool]):
+class _Letters(dict[str, int]):
+    """How many letters and marks a word has: counted once for each that is met, as words come again."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        count = self[word] = sum(map(_IS_LETTER.__getitem__, word))
+        return count
+
+
+class _IsLetter(dict[str, bool]):
     """Whether a character is a letter or a mark; worked out once for each that is met."""
 
     def __missing__(self, char: str) -> bool:
@@ -103,49 +112,49 @@ class _Letters(dict[str, bool]):
         return self[char]
 
 
-_IS_LETTER = _Letters()
+_MOST_WORDS = 100_000
+_LETTERS = _Letters()
+_IS_LETTER = _IsLetter()
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 def _prose(node: Node, text: str) -> Prose:
+    parts: list[tuple[str, int, int]] = []
     if node.kind == "row":
-        parts: list[Part] = []
         for cell in node.children:
-            parts += (*_parts(cell, text), ("\n", cell.span.end, cell.span.end))
+            _add(parts, cell, text)
+            parts.append(("\n", cell.span.end, cell.span.end))
         parts = parts[:-1]
     elif node.kind in _HOLDERS:
-        parts = [*_parts(node, text)]
-    else:
-        return Prose("")
-    pieces, at = [], 0
-    for shown, start, end in parts:
-        pieces.append(Piece(at, len(shown), start, end))
-        at += len(shown)
-    return Prose("".join(shown for shown, _, _ in parts), tuple(pieces))
+        _add(parts, node, text)
+    return Prose("".join([shown for shown, _, _ in parts]), parts)
 
 
-def _parts(node: Node, text: str) -> Iterator[Part]:
+def _add(parts: list[tuple[str, int, int]], node: Node, text: str) -> None:
     if node.kind == "link" and node.name == "auto":
-        yield MASK, *node.span
+        parts.append((MASK, *node.span))
     else:
-        yield from _inside(node, Lines(node, text))
+        _inside(parts, node, Lines(node, text))
 
 
-def _inside(node: Node, lines: Lines) -> Iterator[Part]:
+def _inside(parts: list[tuple[str, int, int]], node: Node, lines: Lines) -> None:
     cursor, stop = node.inner
     for child in node.children:
         if child.span.start < cursor or child.span.end > stop:
             continue  # an attribute list behind the text of a heading, a tag around that of a link
-        yield from lines.plain(cursor, child.span.start)
+        if cursor < child.span.start:
+            lines.plain(parts, cursor, child.span.start)
         cursor = child.span.end
         if child.kind == "break":
-            yield ("\n" if child.name == "hard" else " "), *child.span
+            parts.append(("\n" if child.name == "hard" else " ", *child.span))
         elif child.kind in _OPEN and child.name != "auto":
-            yield from _inside(child, lines)
+            _inside(parts, child, lines)
         elif child.kind == "wiki_link":
-            yield from lines.plain(child.inner.end - len(child.text.rpartition("|")[2]), child.inner.end)
+            lines.plain(parts, child.inner.end - len(child.text.rpartition("|")[2]), child.inner.end)
         else:
-            yield MASK, *child.span
-    yield from lines.plain(cursor, stop)
+            parts.append((MASK, *child.span))
+    if cursor < stop:
+        lines.plain(parts, cursor, stop)
 
 
 class Lines:
@@ -154,8 +163,8 @@ class Lines:
     def __init__(self, node: Node, text: str) -> None:
         self.text = text
         self.starts, self.ends = [node.inner.start], [node.inner.end]
-        lines = node.text.split("\n")
-        if len(lines) > 1:
+        if "\n" in node.text:
+            lines = node.text.split("\n")
             pos, last = node.inner
             starts, ends = [], []
             for line in lines:
@@ -168,20 +177,19 @@ class Lines:
                 pos = end + 1
             self.starts, self.ends = starts, ends
 
-    def plain(self, start: int, end: int) -> Iterator[Part]:
-        """Yield the text of this part of a line, escapes and entities decoded."""
-        if start >= end:
-            return
-        i = max(bisect_right(self.starts, end - 1) - 1, 0)
+    def plain(self, parts: list[tuple[str, int, int]], start: int, end: int) -> None:
+        """Add the text of this part of a line, escapes and entities decoded."""
+        i = max(bisect_right(self.starts, end - 1) - 1, 0) if len(self.starts) > 1 else 0
         start, end = max(start, self.starts[i]), min(end, self.ends[i])
         if start >= end:
             return
-        text = self.text
-        for m in _CODED.finditer(text, start, end):
-            if m.start() > start:
-                yield text[start : m.start()], start, m.start()
-            shown = decoded(m[0])
-            yield shown, *m.span()
-            start = m.end()
-        if start < end:
-            yield text[start:end], start, end
+        shown = self.text[start:end]
+        if "\\" in shown or "&" in shown:
+            for m in _CODED.finditer(self.text, start, end):
+                if m.start() > start:
+                    parts.append((self.text[start : m.start()], start, m.start()))
+                parts.append((decoded(m[0]), *m.span()))
+                start = m.end()
+            shown = self.text[start:end]
+        if shown:
+            parts.append((shown, start, end))

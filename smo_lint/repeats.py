@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from smo_lint.likeness import Unit
@@ -34,17 +35,12 @@ def _copies(units: Sequence[Unit]) -> list[range]:
     later: dict[object, list[int]] = {}
     for i, text in enumerate(texts):
         later.setdefault(text, []).append(i)
+    if len(later) == len(texts):
+        return []
     found: list[range] = []
     start = 0
     while start < len(units):
-        again = next(
-            (
-                j
-                for j in later[texts[start]]
-                if j > start and texts[start:j] == texts[j : 2 * j - start] and _weighs(units[start:j])
-            ),
-            None,
-        )
+        again = _again(texts, start, later[texts[start]], _least(units[start]))
         if again is None:
             start += 1
             continue
@@ -59,7 +55,25 @@ def _text(unit: Unit) -> str:
     return unit.node.text
 
 
-def _weighs(run: Sequence[Unit]) -> bool:
-    """Whether a run is more than a refrain: a section, or a paragraph of some length."""
-    head = run[0].node
-    return (head.kind == "heading" and len(run) > 1) or (head.kind == "paragraph" and run[0].size >= LONG)
+def _again(texts: Sequence[object], start: int, places: Sequence[int], least: int | None) -> int | None:
+    """Where the run that begins at `start` begins again as soon as it ends, None where it does not.
+
+    places  where its first text stands, in order;  least: how long it must be, None where it never counts
+    """
+    if least is None:
+        return None
+    for j in places[bisect_left(places, start + least) :]:
+        end = 2 * j - start
+        if end > len(texts):
+            return None
+        # Most runs differ at their ends already.
+        if texts[j - 1] == texts[end - 1] and texts[start:j] == texts[j:end]:
+            return j
+    return None
+
+
+def _least(head: Unit) -> int | None:
+    """How many blocks a run must have to be more than a refrain: a section, or a paragraph of some length."""
+    if head.node.kind == "heading":
+        return 2
+    return 1 if head.node.kind == "paragraph" and head.size >= LONG else None

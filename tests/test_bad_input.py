@@ -95,18 +95,18 @@ def test_content(content: bytes, reported: list[tuple[str, str]], capsys: pytest
 )
 def test_deep_nesting(content: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     write("docs/de/a.md", content)
-    start = time.perf_counter()
+    start = time.process_time()
     code, _, _ = run(capsys)
     assert code in (0, 1)
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
 
 
 def test_a_file_over_the_limit_is_one_finding(capsys: pytest.CaptureFixture[str]) -> None:
     with open("docs/de/a.md", "wb") as file:
         file.truncate(50_000_000)
-    start = time.perf_counter()
+    start = time.process_time()
     assert run(capsys)[:2] == (1, [WRONG])
-    assert time.perf_counter() - start < PATIENCE
+    assert time.process_time() - start < PATIENCE
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

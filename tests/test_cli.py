@@ -303,6 +303,35 @@ def test_no_progress_in_a_pipe_or_in_a_short_run(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
+    ("choice", "env", "terminal", "expected"),
+    [
+        ("auto", {"TERM": "xterm"}, True, True),
+        ("auto", {"TERM": "xterm"}, False, False),
+        ("auto", {"TERM": "xterm", "CI": "true"}, True, False),
+        ("auto", {"TERM": "dumb"}, True, False),
+        ("never", {"TERM": "xterm"}, True, False),
+        ("always", {"TERM": "dumb", "CI": "true"}, False, True),
+    ],
+)
+def test_hyperlinks(
+    choice: str, env: dict[str, str], terminal: bool, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "stdout", Terminal() if terminal else io.StringIO())
+    assert screen.linked(choice) == expected
+
+
+def test_what_is_said_fits_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stderr", out)
+    screen.say("2 × “a”", "  → b")
+    out.seek(0)
+    assert out.read() == 'smo-lint: 2 x "a"\n  > b\n'
+
+
+@pytest.mark.parametrize(
     ("found", "fail_on", "expected"),
     [
         ([], "hint", 0),
@@ -366,9 +395,31 @@ def test_show(project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: py
     assert code == 0
     lines = out.split("\n")
     assert re.fullmatch(r"en  docs/en/guide.md +de  docs/de/guide.md", lines[0])
-    assert re.fullmatch(r" +1 h1  Guide +1 h1  Anleitung", lines[1])
-    assert re.fullmatch(r" +3 h2  Install +3 h3  Einrichten", lines[2])
-    assert re.fullmatch(r" +\+ +7 text  Noch .*", lines[4])
+    assert re.fullmatch(r" +1 h1   Guide +1 h1   Anleitung", lines[1])
+    assert re.fullmatch(r" +3 h2   Install +3 h3   Einrichten", lines[2])
+    assert re.fullmatch(r" +╰ error\[HD103\] .*", lines[3])
+    assert re.fullmatch(r" +\+ +7 text Noch .*", lines[5])
+
+
+def test_show_folds_what_agrees(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write("docs/en/guide.md", EN + "".join(f"\nParagraph `{n}`.\n" for n in range(12)))
+    write("docs/de/guide.md", DE + "".join(f"\nAbsatz `{n}`.\n" for n in range(12)))
+    _, out, _ = run(capsys, "show", "docs/de/guide.md", "--lang", "de")
+    assert re.search(r"^ +⋮ \d+ blocks agree$", out, re.MULTILINE) and "Absatz `11`" not in out
+    _, out, _ = run(capsys, "show", "docs/de/guide.md", "--lang", "de", "--full")
+    assert "blocks agree" not in out and "Absatz `11`" in out
+
+
+def test_show_all_editions_in_one_table(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write("docs/de/guide.md", DE)
+    write("docs/fr/guide.md", "# Guide\n")
+    code, out, _ = run(capsys, "show", "docs/de/guide.md", "--all")
+    assert code == 0
+    head, first, second, *_ = out.split("\n")
+    assert head.split()[-3:] == ["en", "de", "fr"]
+    # What is found is counted where it is; what is missing is marked.
+    assert first.split()[-3:-1] == ["·", "·"]
+    assert re.search(r" · +1 +-$", second)
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from smo_lint.engine import lint_article
 from smo_lint.fix import apply, most_used_newline, settle
-from smo_lint.model import Edit, Fault, Finding, Fix, Location, Problem, Span
+from smo_lint.model import Bundle, Edit, Fault, Finding, Fix, Location, Member, Problem, Span
+from smo_lint.options import Config
 
 
 def fix(*edits: tuple[int, int, str], safe: bool = True) -> Fix:
@@ -74,6 +76,37 @@ def test_what_no_edit_covers_is_untouched(text: str, places: list[tuple[int, int
         assert result == text
 
 
+@given(
+    st.text(alphabet="ab\r\n\ufeff\u2028é🙂", max_size=30),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 5), st.text("xy\n", max_size=3)), max_size=6),
+)
+def test_bytes_outside_the_edits_stay(text: str, places: list[tuple[int, int, str]]) -> None:
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    fixes = [
+        fix((min(start, len(plain)), min(start + length, len(plain)), put)) for start, length, put in places
+    ]
+    result, chosen = apply(text, fixes)
+    # Every piece of the file between two edits is found in the result, in the same order.
+    edits = sorted({edit for one in chosen for edit in one.edits}, key=lambda edit: edit.span)
+    rest = result.encode()
+    for piece in kept(text, [edit.span for edit in edits]):
+        at = rest.find(piece.encode())
+        assert at >= 0
+        rest = rest[at + len(piece.encode()) :]
+
+
+def kept(text: str, spans: list[Span]) -> list[str]:
+    """The pieces of a file that no span covers; counted without mark, with every newline as one."""
+    mark = text.startswith("\ufeff")
+    letters = re.finditer(r"\r\n|.", text[mark:], re.DOTALL)
+    places = [*(match.start() + mark for match in letters), len(text)]
+    pieces, offset = list[str](), 0
+    for span in spans:
+        pieces.append(text[offset : places[span.start]])
+        offset = places[span.end]
+    return [*pieces, text[offset:]]
+
+
 def finding(path: str, start: int, end: int, text: str, safe: bool = True) -> Finding:
     problem = Problem(Location(path, Span(start, end)), "made", fix=fix((start, end, text), safe=safe))
     return Finding("XX001", "made", "error", "en", "made", problem, "")
@@ -104,3 +137,34 @@ def test_settle_does_not_run_in_circles() -> None:
         return [finding("a", 0, 1, "y" if texts["a"] == "x" else "x")]
 
     assert settle({"a": "x"}, swap).files == {"a": "y"}
+
+
+SOURCE = "# Guide\n\n## Install\n\nRead [this](/start), please.\n\n- one\n- two\n\n## Use\n\nThe end.\n"
+LINES = (
+    "# Anleitung", "##Einrichten", "### Einrichten", "## Benutzen", "", "", "- eins", "- zwei",
+    "Lies [das] (/start) , bitte..", "Lies [das](/start)[ hier](/start),,bitte.", "Das Ende .", "**fett **", "x\u2028y",
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(LINES), st.sampled_from(("\n", "\r\n", "\r"))), max_size=14),
+    st.booleans(),
+    st.booleans(),
+)
+def test_what_is_repaired_twice_is_repaired_once(
+    lines: list[tuple[str, str]], mark: bool, ended: bool
+) -> None:
+    text = "\ufeff" * mark + "".join(line + newline for line, newline in lines) + "Ende" * (not ended)
+    bundle = Bundle("a", (Member("en.md", "en", ""), Member("de.md", "de", "")), "en")
+
+    def repairable(texts: Mapping[str, str | Fault]) -> list[Finding]:
+        return lint_article(texts, Config(), bundle)
+
+    settled = settle({"en.md": SOURCE, "de.md": text}, repairable)
+    assert settle(settled.files, repairable) == (settled.files, ())
+    after = settled.files["de.md"]
+    assert isinstance(after, str)
+    assert after.startswith("\ufeff") == mark
+    if not settled.applied:
+        assert after == text

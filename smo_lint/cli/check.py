@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
@@ -12,16 +11,19 @@ import click
 
 from smo_lint.cli.checking import check_options, named
 from smo_lint.cli.configured import Part, languages, parts
-from smo_lint.cli.flags import Verb
+from smo_lint.cli.fixing import FixingCommand, agreed, asked, changes, show_diff, written
 from smo_lint.cli.formats import write, write_file
 from smo_lint.cli.gate import Gate
-from smo_lint.cli.run import NoArticleError
-from smo_lint.cli.screen import coloured, note, say
-from smo_lint.cli.sieve import FAILS
+from smo_lint.cli.profile import profiled
+from smo_lint.cli.run import NoArticleError, Stopped
+from smo_lint.cli.screen import coloured, linked, note, say
+from smo_lint.cli.sieve import FAILS, Sieve
 from smo_lint.model import SEVERITIES, Finding
+from smo_lint.phases import phase
 
 if TYPE_CHECKING:
-    from smo_lint.cli.run import Repair, Run
+    from smo_lint.cli.repairs import Repair
+    from smo_lint.cli.run import Run
     from smo_lint.options import Config
     from smo_lint.outside.baseline import Accepted
     from smo_lint.reports import Report
@@ -35,7 +37,8 @@ class Judged(NamedTuple):
     findings  those that count; hidden: how many do not, and why
     fixed     whether files were repaired
     diff      what would be, where that was asked for
-    failed    whether a rule has failed
+    failed    whether a rule has failed, or a file could not be written
+    stopped   whether the user has ended it before its end
     against   what findings must be newer than; gone: what there was then and is not there now
     """
 
@@ -46,11 +49,12 @@ class Judged(NamedTuple):
     fixed: bool = False
     diff: tuple[Repair, ...] = ()
     failed: bool = False
+    stopped: bool = False
     against: str = ""
     gone: tuple[Accepted, ...] = ()
 
 
-@click.command(cls=Verb, short_help="Report where the editions of articles disagree (the default).")
+@click.command(cls=FixingCommand, short_help="Report where the editions of articles disagree (the default).")
 @click.argument("paths", nargs=-1, type=click.Path())
 @check_options
 def check(paths: tuple[str, ...], **given: Any) -> int:
@@ -58,24 +62,39 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
     A path selects the whole article: all its editions are read, whichever the path names.
     """
+    with profiled(given["profile"]):
+        return _checked(paths, given)
+
+
+def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> int:
     start = time.perf_counter()
-    given["quiet"] = given["quiet"] or given["silent"]
+    given = {**agreed(given), "quiet": given["quiet"] or given["silent"]}
     judged = list(_all_judged(paths, given))
-    if given["diff"]:
+    stopped = any(one.stopped for one in judged)
+    if not stopped and (given["diff"] or given["fix_only"] or not judged):
         repairs = [repair for one in judged for repair in one.diff]
-        return _exit(given, _show_diff(repairs, failed=any(one.failed for one in judged)))
-    if not judged:
-        return 0
+        if given["diff"] and judged:
+            show_diff(repairs, given)
+        lost = any(one.failed or _failed(one.findings) for one in judged)
+        return _exit(given, FAILED if lost else FOUND if repairs or _repaired(judged, given) else 0)
+    given["quiet"] = given["quiet"] or stopped
     report = _report(judged, given, time.perf_counter() - start)
-    buffered = bool(given["fix"] and given["stdin_filename"])
-    if not given["silent"]:
-        # The text of a repaired buffer takes the place of the report, as editors expect.
-        write(report, given["format_"], to_stderr=buffered)
-    for name, file in given["output"]:
-        write_file(replace(report, coloured=False), name, file)
-    code = max(exit_code(one.findings, one.config) for one in judged)
-    fixed = given["exit_non_zero_on_fix"] and any(one.fixed for one in judged)
-    return _exit(given, max(code, FOUND if fixed else 0))
+    buffered = bool(asked(given) and given["stdin_filename"])
+    with phase("report"):
+        if not given["silent"]:
+            # The text of a repaired buffer takes the place of the report, as editors expect.
+            write(report, given["format_"], to_stderr=buffered)
+        if stopped:
+            raise KeyboardInterrupt
+        for name, file in given["output"]:
+            write_file(replace(report, coloured=False, linked=False), name, file)
+    code = max(FAILED if one.failed else exit_code(one.findings, one.config) for one in judged)
+    return _exit(given, max(code, FOUND if _repaired(judged, given) else 0))
+
+
+def _repaired(judged: Sequence[Judged], given: dict[str, Any]) -> bool:
+    """Whether files were repaired, where that makes a run fail."""
+    return given["exit_non_zero_on_fix"] and any(one.fixed for one in judged)
 
 
 def _exit(given: dict[str, Any], code: int) -> int:
@@ -95,7 +114,10 @@ def _all_judged(paths: tuple[str, ...], given: dict[str, Any]) -> Iterator[Judge
         raise click.UsageError("--baseline names one file, and these are several projects: name one of them")
     for part in found:
         try:
-            yield _judged(part._replace(paths=tuple(p for p in part.paths if p in paths)), given)
+            one = _judged(part._replace(paths=tuple(p for p in part.paths if p in paths)), given)
+            yield one
+            if one.stopped:
+                return
         except NoArticleError as error:
             if not part.aside:
                 _pass(error, given)
@@ -113,24 +135,43 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
     run = gate.run(stdin=given["stdin_filename"], jobs=given["jobs"], quiet=given["quiet"])
     _note_articles(run)
     langs = languages(given["lang"])
-    found = run.lint()
+    if asked(given):
+        run = run.held()
+    try:
+        found = run.lint()
+    except Stopped as stop:  # what is new is only known in the end
+        told = () if given["new_since"] else _told(stop.findings, langs)
+        return Judged(part.config, run, *gate.sieve(run, ()).sifted(run, told), stopped=True)
     note(f"{_count(len(found), 'finding')} before anything is hidden")
     sieve = gate.sieve(run, found)
     findings, hidden = sieve.sifted(run, _told(found, langs))
+    if not asked(given):
+        return _compared(Judged(part.config, run, findings, hidden), gate, sieve, found, given)
     counted = {finding.fingerprint for finding in findings} if hidden else None
-    wanted = _wanted(langs, counted, unsafe=given["unsafe_fixes"])
+    try:
+        repairs, after, found = changes(run, found, given, _spoken_of(langs, counted))
+    except KeyboardInterrupt:  # nothing is written by now
+        return Judged(part.config, run, findings, hidden, stopped=True)
     if given["diff"]:
-        repairs = tuple(run.repaired(findings, wanted))
         return Judged(part.config, run, findings, hidden, diff=repairs, failed=_failed(found))
-    fixed = given["fix"] and _repair(run, findings, wanted, given["stdin_filename"])
-    if fixed:
-        first, run = run, run.with_texts(fixed)
-        found = run.lint_again(first, found)
-        findings, hidden = sieve.sifted(run, _told(found, langs))
-    if not given["quiet"]:
-        gate.tell(sieve, run, found, hidden)
-    gone = tuple(entry for entry in gate.gone(sieve, run, found) if not langs or entry.lang in langs)
-    return Judged(part.config, run, findings, hidden, bool(fixed), against=gate.against, gone=gone)
+    done = written(repairs, run, given)
+    if lost := len(done) < len(repairs):
+        repaired, after = after, run.with_texts(done)
+        found = after.lint_again(repaired, found)
+    findings, hidden = sieve.sifted(after, _told(found, langs))
+    judged = Judged(part.config, after, findings, hidden, fixed=bool(done), failed=lost)
+    return _compared(judged, gate, sieve, found, given)
+
+
+def _compared(
+    judged: Judged, gate: Gate, sieve: Sieve, found: Sequence[Finding], given: dict[str, Any]
+) -> Judged:
+    """The same with what was there at another revision, or in the baseline, and is gone."""
+    if not given["quiet"] and not given["fix_only"]:
+        gate.tell(sieve, judged.run, found, judged.hidden)
+    langs = languages(given["lang"])
+    gone = (e for e in gate.gone(sieve, judged.run, found) if not langs or e.lang in langs)
+    return judged._replace(against=gate.against, gone=tuple(gone))
 
 
 def _note_articles(run: Run) -> None:
@@ -141,56 +182,17 @@ def _note_articles(run: Run) -> None:
         note(f"{bundle.key}: {', '.join(member.lang for member in bundle.members)}", level=2)
 
 
-def _told(findings: list[Finding], langs: Collection[str]) -> list[Finding]:
+def _told(findings: Sequence[Finding], langs: Collection[str]) -> list[Finding]:
     return [finding for finding in findings if not langs or finding.lang in langs]
 
 
-def _wanted(
-    langs: Collection[str], counted: Collection[str] | None, *, unsafe: bool
-) -> Callable[[Finding], bool]:
-    """Which findings are repaired; `counted`: the fingerprints of those that count, None for all."""
+def _spoken_of(langs: Collection[str], counted: Collection[str] | None) -> Callable[[Finding], bool]:
+    """Which findings are reported; `counted`: the fingerprints of those that count, None for all."""
 
-    def wanted(finding: Finding) -> bool:
-        fix = finding.problem.fix
-        told = (not langs or finding.lang in langs) and (counted is None or finding.fingerprint in counted)
-        return fix is not None and (fix.safe or unsafe) and told
+    def told(finding: Finding) -> bool:
+        return (not langs or finding.lang in langs) and (counted is None or finding.fingerprint in counted)
 
-    return wanted
-
-
-def _repair(
-    run: Run, findings: list[Finding], wanted: Callable[[Finding], bool], stdin: str
-) -> dict[str, str]:
-    """Write the repaired files; return their new texts."""
-    from smo_lint.cli.run import member_path
-    from smo_lint.outside.load import write
-
-    buffer = member_path(stdin) if stdin else ""
-    fixed: dict[str, str] = {}
-    count = 0
-    for repair in run.repaired(findings, wanted):
-        fixed[repair.path] = repair.after
-        count += len(repair.findings)
-        if repair.path != buffer:
-            write(repair.path, repair.after)
-    if buffer:
-        text = fixed.get(buffer, run.task.read(buffer))
-        sys.stdout.buffer.write(text.encode() if isinstance(text, str) else b"")
-    if fixed:
-        say(f"fixed {_count(count, 'finding')} in {_count(len(fixed), 'file')}")
-    return fixed
-
-
-def _show_diff(repairs: Sequence[Repair], *, failed: bool) -> int:
-    from smo_lint.reports import shown
-
-    for repair in repairs:
-        for line in repair.diff().split("\n")[:-1]:
-            # A terminal must not obey a document; a patch must hold it byte for byte.
-            click.echo(shown(line) if sys.stdout.isatty() else line)
-    count = sum(len(repair.findings) for repair in repairs)
-    say(f"would fix {_count(count, 'finding')} in {_count(len(repairs), 'file')}")
-    return FAILED if failed else FOUND if repairs else 0
+    return told
 
 
 def _report(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -> Report:
@@ -214,6 +216,8 @@ def _report(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -> 
         ),
         coloured=coloured(given["color"]),
         limit=given["max_output"],
+        fix_source=given["fix_source"],
+        linked=linked(given["hyperlinks"]),
         against=next((one.against for one in judged if one.against), ""),
         gone=tuple(Gone(*entry[1:]) for one in judged for entry in one.gone),
     )

@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from smo_lint.cli.configured import judging_options, reading_options
+from smo_lint.cli.fixing import FIXING
 from smo_lint.cli.flags import Command, flag, from_table, given_options
 from smo_lint.cli.formats import Format, Output
 from smo_lint.cli.gate import gate_options
 from smo_lint.cli.kinds import Jobs
-from smo_lint.cli.screen import VERBOSE
+from smo_lint.cli.screen import LINKS, VERBOSE
 from smo_lint.model import SmoLintError
 
 _INPUT = (
@@ -25,11 +26,6 @@ _INPUT = (
     flag("Input", "--allow-empty", is_flag=True, help="Exit 0 where no article is found."),
     # What other linters need to be told in a hook, and what always holds here.
     flag("Input", "--force-exclude", is_flag=True, hidden=True, expose_value=False),
-)
-_FIXING = (
-    flag("Fixing", "--fix", is_flag=True, help="Repair what has one right answer."),
-    flag("Fixing", "--unsafe-fixes", is_flag=True, help="With it: also what is only likely right."),
-    flag("Fixing", "--diff", is_flag=True, help="Print what --fix would change; change nothing."),
 )
 _EXIT = (
     flag("Gate", "--exit-zero", is_flag=True, help="Exit 0 despite findings, not despite errors."),
@@ -65,6 +61,14 @@ _OUTPUT = (
     ),
     flag(
         "Output",
+        "--hyperlinks",
+        type=click.Choice(LINKS),
+        default="auto",
+        metavar="WHEN",
+        help="Paths that open: auto, always, never.",
+    ),
+    flag(
+        "Output",
         "-v",
         "--verbose",
         count=True,
@@ -78,13 +82,14 @@ _OUTPUT = (
 _RUN = (
     flag("Run", "-j", "--jobs", type=Jobs(), default="auto", metavar="N|auto", help="Number of processes."),
     flag("Run", "--no-cache", is_flag=True, help="Neither read nor write a cache."),
+    flag("Run", "--profile", is_flag=True, help="Print where the time went."),
 )
 
 
 def check_options(command: Command) -> Command:
     """Give a command all options of a check."""
     own = given_options(
-        command, (*from_table("Fixing", "Gate", "Output", "Run"), *_INPUT, *_FIXING, *_EXIT, *_OUTPUT, *_RUN)
+        command, (*from_table("Fixing", "Gate", "Output", "Run"), *_INPUT, *FIXING, *_EXIT, *_OUTPUT, *_RUN)
     )
     return reading_options(judging_options(gate_options(own)))
 

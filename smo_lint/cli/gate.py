@@ -72,7 +72,8 @@ class Gate:
             raise click.UsageError(f"{' and '.join(modes)} contradict each other")
         if given["changed_lines"] and not modes and not given["new_since"]:
             raise click.UsageError("--changed-lines needs --since, --changed, --staged or --new-since")
-        if given["staged"] and (given["fix"] or given["stdin_filename"]):
+        changing = given["fix"] or given["add_ignore"] is not None
+        if given["staged"] and (changing or given["stdin_filename"]):
             raise click.UsageError("--staged judges the index: there is nothing to fix or to read beside it")
         if given["pair"] and (given["staged"] or given["new_since"]):
             raise click.UsageError("--pair names folders on disk: --since and --changed go with it")

@@ -1,17 +1,17 @@
-"""From what the user names to findings, and to repaired files."""
+"""From what the user names to findings."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import unified_diff
-from functools import cache, partial
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from smo_lint.cli.screen import say, watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
+from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
@@ -26,6 +26,14 @@ class NoArticleError(SmoLintError):
     """Nothing to check: a wrong path must not pass for a good one."""
 
 
+class Stopped(KeyboardInterrupt):
+    """The user has ended a run; `findings`: those that hold by then."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__()
+        self.findings = tuple(findings)
+
+
 @dataclass(frozen=True)
 class Run:
     """The articles of a run and what they are judged by."""
@@ -33,6 +41,12 @@ class Run:
     discovery: Discovery
     task: Task
     jobs: int = 1
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        """The paths of the editions that the others are compared with; none of articles that vote."""
+        of = [(bundle.source, member) for bundle in self.discovery.bundles for member in bundle.members]
+        return frozenset(member.path for source, member in of if source and member.lang == source)
 
     def lint(self) -> list[Finding]:
         """Return the findings of all articles; shows progress."""
@@ -53,38 +67,21 @@ class Run:
     def _lint(self, bundles: Sequence[Bundle]) -> list[Finding]:
         from smo_lint.outside.pool import lint_all
 
-        found = watched(lint_all(bundles, self.task, self.jobs), len(bundles))
-        return [finding for findings in found for finding in findings]
+        found: list[Finding] = []
+        try:
+            for findings in watched(lint_all(bundles, self.task, self.jobs), len(bundles)):
+                found += findings
+        except KeyboardInterrupt:
+            raise Stopped(found) from None
+        return found
 
-    def repaired(self, findings: Iterable[Finding], wanted: Callable[[Finding], bool]) -> Iterator[Repair]:
-        """Yield each file that the fixes of wanted findings change, with its text before and after."""
-        from smo_lint.fix import settle
+    def held(self) -> Run:
+        """Return the run over the texts as they are now, whatever becomes of the files meanwhile."""
+        paths = (member.path for bundle in self.discovery.bundles for member in bundle.members)
+        texts = {path: self.task.read(path) for path in paths}
+        return replace(self, task=replace(self.task, overlay={**self.task.overlay, **texts}))
 
-        known: dict[str, list[Finding]] = {}
-        for finding in filter(wanted, findings):
-            known.setdefault(finding.article, []).append(finding)
-        for bundle in self.discovery.bundles:
-            if bundle.key not in known:
-                continue
-            files = self.task.files(bundle)
-            settled = settle(files, partial(self._repairable, bundle, wanted, files, known[bundle.key]))
-            for path, text in settled.files.items():
-                before = files[path]
-                if isinstance(before, str) and isinstance(text, str) and text != before:
-                    fixes = [finding for finding in settled.applied if finding.problem.at.path == path]
-                    yield Repair(path, before, text, tuple(fixes))
-
-    def _repairable(
-        self,
-        bundle: Bundle,
-        wanted: Callable[[Finding], bool],
-        files: Mapping[str, str | Fault],
-        known: Iterable[Finding],
-        texts: Mapping[str, str | Fault],
-    ) -> Iterable[Finding]:
-        return known if texts == files else filter(wanted, self.task.findings(bundle, texts))
-
-    def with_texts(self, texts: Mapping[str, str]) -> Run:
+    def with_texts(self, texts: Mapping[str, str | Fault]) -> Run:
         """Return the run over other texts of some files, and what these teach."""
         task = replace(self.task, overlay={**self.task.overlay, **texts})
         return replace(self, task=_informed(self.discovery, task))
@@ -100,21 +97,6 @@ class Run:
             return content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
         return text
-
-
-@dataclass(frozen=True)
-class Repair:
-    """A file before and after, and the findings whose fixes changed it."""
-
-    path: str
-    before: str
-    after: str
-    findings: tuple[Finding, ...]
-
-    def diff(self) -> str:
-        """Return the repair as a unified diff."""
-        before, after = _lines(self.before), _lines(self.after)
-        return "".join(unified_diff(before, after, self.path, self.path))
 
 
 def prepare(
@@ -150,9 +132,11 @@ def prepare(
     active = chosen(rules(), config)  # a rule that does not exist is told before anything is read
     overlay: dict[str, str | Fault] = {member_path(stdin): _standard_input(stdin)} if stdin else {}
     if tree is None:
-        discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
+        with phase("discover"):
+            discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
     else:
-        discovery = discover_in(tree, paths, config, root=root)
+        with phase("discover"):
+            discovery = discover_in(tree, paths, config, root=root)
         overlay = {posix(path, os.getcwd()): text for path, text in tree.texts.items()}
     task = Task(config, overlay=overlay)
     judged = narrow(discovery, task.read) if narrow else discovery
@@ -162,7 +146,8 @@ def prepare(
     if not discovery.bundles:
         return Run(discovery, task, jobs)
     discovery = exempted(discovery, config, whole=not pair)
-    discovery = dated(discovery, task.read, active, until)
+    with phase("history"):
+        discovery = dated(discovery, task.read, active, until)
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)
     return Run(discovery, _informed(discovery, task), jobs)
@@ -216,12 +201,3 @@ def _informed(discovery: Discovery, task: Task) -> Task:
 
     active = chosen(rules(), task.config)
     return replace(task, habits=taught(discovery.every, task), site=surveyed(discovery, task, active))
-
-
-def _lines(text: str) -> list[str]:
-    """Lines with their ends, as a diff wants them; the last one may be told apart by having none."""
-    lines = [line + "\n" for line in text.split("\n")]
-    if lines[-1] == "\n":
-        return lines[:-1]
-    lines[-1] = lines[-1] + "\\ No newline at end of file\n"
-    return lines

@@ -18,17 +18,26 @@ if TYPE_CHECKING:
 # A run that is over sooner than this shows no progress, in seconds.
 PATIENCE = 1.0
 
+LINKS = ("auto", "always", "never")
 # Where the context of a command holds how often -v was given.
 VERBOSE = "smo_lint.verbose"
 
 T = TypeVar("T")
 
 
-def say(sentence: str) -> None:
-    """Print a line to the standard error stream; controls in names of files are escaped."""
+def say(sentence: str, *lines: str) -> None:
+    """Print a line, and others below it, to the standard error stream; controls in names are escaped."""
     from smo_lint.reports import fitting, shown
 
-    print(fitting(f"smo-lint: {shown(sentence)}", sys.stderr), file=sys.stderr)  # noqa: T201
+    for line in (f"smo-lint: {sentence}", *lines):
+        print(fitting(shown(line), sys.stderr), file=sys.stderr)  # noqa: T201
+
+
+def linked(choice: str) -> bool:
+    """Return whether paths on the standard output are links; `choice` is one of LINKS."""
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
 
 
 def note(sentence: str, level: int = 1) -> None:

@@ -38,7 +38,7 @@ def stamp(paths: tuple[str, ...], diff: bool, **given: Any) -> int:
     front matter or, without one, in a comment at the top. From then on stale-section says which
     sections have changed. A source that is named stands for nothing: name its translations.
     """
-    from smo_lint.cli.run import Repair
+    from smo_lint.cli.repairs import Repair
     from smo_lint.outside.load import write
 
     done = list(_all(paths, given))

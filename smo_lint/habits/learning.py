@@ -9,12 +9,14 @@ from typing import NamedTuple, TypeVar
 from smo_lint.habits.addresses import mapped
 from smo_lint.habits.known import Habits
 from smo_lint.habits.lengths import lengths
-from smo_lint.habits.traits import Traits, traits
+from smo_lint.habits.traits import Traits, digest, traits
 from smo_lint.model import Bundle, Fault, Member
 
 # Articles that must bear witness before a habit is believed, and the share that must agree.
 WITNESSES = 10
 AGREEMENT = 0.95
+# Pages on which one edition alone throws a switch, before that is its custom: nobody translates a `true`.
+SWITCHED = 3
 # Share of a language's pages that carry a block which belongs to the locale, not to the article.
 MOST_PAGES = 0.6
 # Share of a language's marks that must be set alike for the rest to be mistakes.
@@ -98,10 +100,10 @@ def _reads(value: str) -> bool:
 def _boilerplate(articles: Iterable[_Article], pages: Kept) -> frozenset[tuple[str, str]]:
     members = [member for article in articles for member in article.members]
     size = Counter(member.lang for member in members)
-    carried = Counter((member.lang, mark) for member in members for mark in pages[member.path].blocks)
+    carried = Counter((member.lang, block) for member in members for block in pages[member.path].blocks)
     return frozenset(
-        (lang, mark)
-        for (lang, mark), n in carried.items()
+        (lang, digest(block))
+        for (lang, block), n in carried.items()
         if size[lang] >= WITNESSES and n >= MOST_PAGES * size[lang]
     )
 
@@ -110,6 +112,7 @@ def _own_keys(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str
     """Keys that the source has and no translation, and that most pages of a locale have and no source."""
     held: Counter[tuple[str, str]] = Counter()
     alone: Counter[tuple[str, str]] = Counter()
+    thrown: Counter[tuple[str, str]] = Counter()
     size: Counter[str] = Counter()
     sources: set[str] = set()
     for article in articles:
@@ -122,14 +125,13 @@ def _own_keys(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str
             sources |= {member.lang} if member is article.source else set()
             held.update((member.lang, key) for key in keys)
             alone.update((member.lang, key) for key in keys if not any(key in other for other in others))
+            thrown.update((member.lang, key) for key, value in keys.items() if value in ("true", "false"))
     found = _nearly_all(alone, held)
-    return tuple(
-        sorted(
-            (lang, key)
-            for lang, key in found
-            if lang in sources or held[lang, key] >= MOST_PAGES * size[lang]
-        )
-    )
+    usual = {
+        (lang, key) for lang, key in found if lang in sources or held[lang, key] >= MOST_PAGES * size[lang]
+    }
+    switches = {key for key, n in held.items() if SWITCHED <= n == thrown[key] == alone[key]}
+    return tuple(sorted(usual | switches))
 
 
 def _own_elements(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str], ...]:

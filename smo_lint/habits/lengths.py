@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from statistics import median
+from typing import NamedTuple
 
 from smo_lint.habits.traits import without_code
 from smo_lint.languages import language
@@ -19,6 +20,17 @@ ENOUGH, SHORT = 60, 600
 FOREIGN, PLAUSIBLE = 0.3, 1.5
 _NOT_PROSE = re.compile(r"\]\([^\s()]*\)|https?://\S+|<[^<>]*>|\{[^{}]*\}|\A---\n.*?\n---\n", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+
+
+class _Letters(NamedTuple):
+    """The letters of a page: all, and those of each name in it."""
+
+    all: int
+    names: Mapping[str, int]
+
+    def own(self, other: _Letters) -> int:
+        """The letters without the words that the other page has too."""
+        return self.all - sum(self.names[name] for name in self.names.keys() & other.names.keys())
 
 
 def lengths(
@@ -40,12 +52,11 @@ def lengths(
         wanted = [m for m in members if m is not base and len(ratios[m.lang]) < ENOUGH]
         if base is None or not wanted:
             continue
-        here = _prose(texts[base.path])
+        here = _letters(texts[base.path])
         for member in wanted:
-            there = _prose(texts[member.path])
-            shared = set(_NAME.findall(here)) & set(_NAME.findall(there))
-            ours, theirs = _own(here, shared), _own(there, shared)
-            if ours >= SHORT and theirs >= (1 - FOREIGN) * letters(there):
+            there = _letters(texts[member.path])
+            ours, theirs = here.own(there), there.own(here)
+            if ours >= SHORT and theirs >= (1 - FOREIGN) * there.all:
                 ratios[member.lang].append(theirs / ours)
     medians = {lang: round(median(found), 2) for lang, found in ratios.items() if len(found) >= witnesses}
     found = [(lang, ratio) for lang, ratio in medians.items() if _likely(ratio, lang, first)]
@@ -62,5 +73,7 @@ def _prose(text: str | Fault) -> str:
     return _NOT_PROSE.sub(" ", without_code(text)) if isinstance(text, str) else ""
 
 
-def _own(text: str, shared: set[str]) -> int:
-    return letters(_NAME.sub(lambda match: "" if match[0] in shared else match[0], text))
+def _letters(text: str | Fault) -> _Letters:
+    plain = _prose(text)
+    names = Counter(_NAME.findall(plain))
+    return _Letters(letters(plain), {name: n * letters(name) for name, n in names.items()})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from smo_lint import front_matter
@@ -13,20 +13,21 @@ from smo_lint.languages import language
 from smo_lint.prose import letters
 
 _BLANK = re.compile(r"\n[ \t]*\n")
-_CODE = re.compile(
-    r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*\1[`~]*[ \t]*$|(?<!`)(`+)(?!`)[^\n]*?[^`\n]\2(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
+# Both begin with a character of their own, which makes them fast to find.
+_FENCED = re.compile(r"\n[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"(`(?<!``)`*)(?!`)[^\n]*?[^`\n]\1(?!`)")
 # What a component is called; of plain HTML only what does something.
 _ELEMENT = re.compile(
     r"<([A-Z][\w.]*[a-z][\w.]*|[a-z]+-[\w-]+|audio|canvas|details|embed|form|iframe|input|object|select|summary"
     r"|textarea|video)(?=[\s/>])"
 )
 _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w.-]+)|\{%-?\s*(\w+)")
+# Every form begins with a character of its own, which makes it fast to find; what must stand before that
+# is looked back at.
 _ADDRESS = re.compile(
     r"\]\(\s*<?((?:https?:/)?/[^\s()<>]+)|<(https?://[^\s<>]+)>"
-    r"|^ {0,3}\[[^\]\n]+\]:\s*<?((?:https?:/)?/[^\s<>]+)"
-    r"|\b(?:href|src)=[\"']((?:https?:/)?/[^\"'\s]+)",
+    r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))[^\]\n]+\]:\s*<?((?:https?:/)?/[^\s<>]+)"
+    r"|h(?<!\wh)ref=[\"']((?:https?:/)?/[^\"'\s]+)|s(?<!\ws)rc=[\"']((?:https?:/)?/[^\"'\s]+)",
     re.MULTILINE,
 )
 # Letters of a block that can be known again.
@@ -37,7 +38,7 @@ _HIGH = ":;?!"
 class Traits(NamedTuple):
     """What a page shows.
 
-    blocks     digests of what stands between blank lines
+    blocks     what stands between blank lines, as `squeezed`
     keys       top key of its front matter -> value as written; None where there is no front matter
     elements   "<Card>" and "{{note}}"
     addresses  absolute URLs and paths from the root of the site, without fragments
@@ -58,7 +59,7 @@ def traits(text: str, lang: str) -> Traits:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     plain = without_code(text)
     return Traits(
-        frozenset(digest(block) for block in stretches(text) if telling(block)),
+        frozenset(squeezed(block) for block in stretches(text) if telling(block)),
         _top_keys(text),
         frozenset(_elements(plain)) if "<" in plain or "{" in plain else frozenset(),
         frozenset(_addresses(plain)),
@@ -74,17 +75,24 @@ def stretches(text: str) -> list[str]:
 
 def telling(block: str) -> bool:
     """Whether a block is more than markup: `///` and `---` stand on most pages and say nothing."""
-    return letters(block) >= TELLING
+    return letters(block[: 4 * TELLING]) >= TELLING or letters(block) >= TELLING
+
+
+def squeezed(block: str) -> str:
+    """Return a block with one space for each white space."""
+    return " ".join(block.split())
 
 
 def digest(block: str) -> str:
     """Return what tells a block from others, whatever its white space."""
-    return hashlib.blake2b(" ".join(block.split()).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(squeezed(block).encode(), digest_size=8).hexdigest()
 
 
 def without_code(text: str) -> str:
     """Return a text without the code in it."""
-    return _CODE.sub("\ufffc", text) if "`" in text or "~~~" in text else text
+    if "```" in text or "~~~" in text:
+        text = _FENCED.sub("\n\ufffc", f"\n{text}")[1:]
+    return _CODE.sub("\ufffc", text) if "`" in text else text
 
 
 def _top_keys(text: str) -> dict[str, str] | None:
@@ -115,16 +123,20 @@ def _spaces(text: str, lang: str) -> Counter[tuple[str, str]]:
         return Counter()
     # A colon may have another space than the rest: printers of French set it so.
     groups = {mark: ":" if mark == ":" else high.replace(":", "") for mark in high}
-    found: Iterable[re.Match[str]] = re.finditer(
-        rf"(?<=[^\W_])([ \u00a0\u202f]?)([{re.escape(high)}])(?=\s|$)", text
-    )
-    return Counter((groups[match[2]], match[1]) for match in found)
+    found: Counter[tuple[str, str]] = Counter()
+    for match in re.finditer(rf"[{re.escape(high)}](?=\s|$)", text):
+        before = text[max(match.start() - 2, 0) : match.start()]
+        space = before[-1:] if before.endswith((" ", "\u00a0", "\u202f")) else ""
+        if before.removesuffix(space)[-1:].isalnum():
+            found[groups[match[0]], space] += 1
+    return found
 
 
 def _marks(text: str, lang: str) -> Counter[tuple[str, bool]]:
     counts: Counter[tuple[str, bool]] = Counter()
     for foreign, right in map(tuple, language(lang).foreign):
-        pattern = rf"(?<=[^\W\d_a-zA-Z]){re.escape(foreign)}(?= ?[^\W\d_a-zA-Z])"
+        mark = re.escape(foreign)
+        pattern = rf"{mark}(?<=[^\W\d_a-zA-Z]{mark})(?= ?[^\W\d_a-zA-Z])"
         counts[foreign, True] = sum(1 for _ in re.finditer(pattern, text))
         counts[foreign, False] = text.count(right)
     return counts

@@ -16,9 +16,9 @@ ENOUGH, SHARE, AHEAD = 20, 0.08, 1.25
 def told(words: Iterable[str]) -> str:
     """Return the tag of the language that these words are in, "" where they leave a doubt.
 
-    words  as they follow each other in the text, case-folded
+    words  as they follow each other in the text, or counted; case-folded
     """
-    counted = Counter(words)
+    counted = words if isinstance(words, Counter) else Counter(words)
     total = counted.total()
     if total < ENOUGH:
         return ""
@@ -37,9 +37,8 @@ def told(words: Iterable[str]) -> str:
 
 def share(words: Iterable[str], tag: str) -> float:
     """Return the part of these words that are among the commonest of a language, 0 to 1."""
-    counted = Counter(words)
-    own = frozenset(language(tag).words)
-    return sum(n for word, n in counted.items() if word in own) / max(1, counted.total())
+    counted = words if isinstance(words, Counter) else Counter(words)
+    return sum(counted[word] for word in set(language(tag).words)) / max(1, counted.total())
 
 
 @cache

@@ -12,9 +12,10 @@ from re import Match
 from smo_lint.markdown.blocks import Blocks
 from smo_lint.markdown.positions import State, Token
 
-# !!! note "Title"   ??? tip   ???+ tip       (Python-Markdown, pymdownx.details)
+# !!! note "Title"   !!!note   ??? tip   ???+ tip       (Python-Markdown, pymdownx.details)
 ADMONITION = (
-    r"^(?P<adm_lead> {0,3})(?P<adm_mark>!!!|\?\?\?\+?)[ ]+(?P<adm_name>[\w-]+)(?:[ ]+[\w-]+)*"
+    r"^(?P<adm_lead> {0,3})(?P<adm_mark>!!!|\?\?\?\+?)"
+    r"(?:[ ]+|(?=[a-z][^\n]*\n\s*[ ]{4}))(?P<adm_name>[\w-]+)(?:[ ]+[\w-]+)*"
     r"(?:[ ]+\"(?P<adm_title>[^\"\n]*)\")?[ \t]*$"
 )
 # :::note[Title] {attributes}   ::: tip Title     and     /// note | Title        (pymdownx.blocks)

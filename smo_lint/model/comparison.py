@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -50,11 +51,20 @@ class Pair:
 
     def matched(self, *kinds: str) -> Iterator[tuple[Node, Node]]:
         """Yield (source, target) of one kind both that correspond one to one, moved ones included."""
-        for match in self.matches:
-            if len(match.source) == len(match.target) == 1:
-                source, target = match.source[0], match.target[0]
-                if source.kind == target.kind and source.kind in kinds:
-                    yield source, target
+        found = self._matched.get(kinds)
+        if found is None:
+            found = self._matched[kinds] = [both for both in self._alike if both[0].kind in kinds]
+        return iter(found)
+
+    @cached_property
+    def _matched(self) -> dict[tuple[str, ...], list[tuple[Node, Node]]]:
+        return {}
+
+    @cached_property
+    def _alike(self) -> list[tuple[Node, Node]]:
+        """What is of one kind and corresponds one to one."""
+        single = ((*m.source, *m.target) for m in self.matches if len(m.source) == len(m.target) == 1)
+        return [(source, target) for source, target in single if source.kind == target.kind]
 
     def moved(self, *kinds: str) -> Iterator[tuple[Node, Node]]:
         """Yield (source, target) of one kind both that stand at different places."""
@@ -88,9 +98,15 @@ class Pair:
     def prose(self) -> Iterator[tuple[tuple[Node, ...], tuple[Node, ...]]]:
         """Yield (sources, targets) of the matched blocks that hold inlines: headings, paragraphs,
         titles, rows, merged and split ones included; a lost heading beside its paragraph too."""
-        for match in self.matches:
-            if match.source[0].kind not in CONTAINERS and match.target[0].kind not in CONTAINERS:
-                yield match.source, match.target
+        return iter(self._prose)
+
+    @cached_property
+    def _prose(self) -> list[tuple[tuple[Node, ...], tuple[Node, ...]]]:
+        return [
+            (match.source, match.target)
+            for match in self.matches
+            if match.source[0].kind not in CONTAINERS and match.target[0].kind not in CONTAINERS
+        ]
 
     def gap(self, node: Node) -> Location:
         """Return where in the target a missing block of the source should stand.
@@ -101,10 +117,9 @@ class Pair:
         return self.target.at(Span(*(2 * (self._gap_offset(node),))))
 
     def _gap_offset(self, node: Node) -> int:
-        for earlier in reversed(self.source.nodes):
-            match = self._of.get(earlier)
-            if match is None or match.how == "moved" or earlier.kind in ("document", "section"):
-                continue
+        starts, placed = self._placed
+        for place in range(bisect_right(starts, node.span.start), 0, -1):
+            earlier, match = placed[place - 1]
             if earlier.span.end > node.span.start:
                 continue
             # What is missing stands after the whole list or admonition that ends here, not inside it.
@@ -114,10 +129,21 @@ class Pair:
             return match.target[-1].span.end
         return self.target.meta.span.end if self.target.meta else 0
 
+    @cached_property
+    def _placed(self) -> tuple[list[int], list[tuple[Node, Match]]]:
+        """Where blocks of the source begin that stand at the same place in the target; and they."""
+        kept = [(node, match) for node in self.source.nodes if (match := self._of.get(node))]
+        kept = [
+            (node, match)
+            for node, match in kept
+            if match.how != "moved" and node.kind not in ("document", "section")
+        ]
+        return [node.span.start for node, _ in kept], kept
+
     def _alone(self, edition: Edition, kinds: tuple[str, ...]) -> Iterator[Node]:
         whole = self._wholly_alone(edition)
-        for node in edition.nodes:
-            if node.kind in kinds and node in whole:
+        for node in edition.find(*kinds) if whole else ():
+            if node in whole:
                 parent = edition.parent(node)
                 if parent is None or parent not in whole:
                     yield node
@@ -127,9 +153,8 @@ class Pair:
         if key not in self.memo:
             alone: set[Node] = set()
             for node in reversed(edition.nodes):
-                blocks = [child for child in node.children if child.kind in BLOCKS]
                 if node.kind in BLOCKS and node not in self._of:
-                    if all(child in alone for child in blocks):
+                    if all(child in alone for child in node.children if child.kind in BLOCKS):
                         alone.add(node)
             self.memo[key] = frozenset(alone)
         found: frozenset[Node] = self.memo[key]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -79,7 +79,15 @@ class Node:
 
     def find(self, *kinds: str) -> Iterator[Node]:
         """Yield the nodes of these kinds at or below this one, in the order of the document."""
-        return (node for node in self.walk() if node.kind in kinds)
+        found = []
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            if node.kind in kinds:
+                found.append(node)
+            if node.children:
+                stack += node.children[::-1]
+        return iter(found)
 
 
 class Entry(NamedTuple):
@@ -185,9 +193,30 @@ class Edition:
     def _parents(self) -> dict[Node, Node]:
         return {child: node for node in self.nodes for child in node.children}
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            found.setdefault(node.kind, []).append(node)
+        return found
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, ...], Sequence[Node]]:
+        return {}
+
     def find(self, *kinds: str) -> Iterator[Node]:
         """Yield the nodes of these kinds in the order of the document."""
-        return (node for node in self.nodes if node.kind in kinds)
+        found = self._found.get(kinds)
+        if found is None:
+            present = [self._by_kind[kind] for kind in set(kinds) if kind in self._by_kind]
+            if len(present) > 1:
+                present = [[node for node in self.nodes if node.kind in kinds]]
+            found = self._found[kinds] = present[0] if present else ()
+        return iter(found)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether there is a node of one of these kinds anywhere."""
+        return any(kind in self._by_kind for kind in kinds)
 
     def parent(self, node: Node) -> Node | None:
         """Return the node that holds this one, None for the document."""
@@ -195,10 +224,15 @@ class Edition:
 
     def ancestors(self, node: Node) -> Iterator[Node]:
         """Yield what holds this node, from the nearest to the document."""
-        parent = self.parent(node)
+        parents = self._parents
+        parent = parents.get(node)
         while parent is not None:
             yield parent
-            parent = self.parent(parent)
+            parent = parents.get(parent)
+
+    def within(self, node: Node, kind: str) -> bool:
+        """Whether something of this kind holds this node."""
+        return kind in self._by_kind and any(above.kind == kind for above in self.ancestors(node))
 
     def block(self, node: Node) -> Node:
         """Return the aligned block that holds this node: itself, or for inlines the block around."""

@@ -47,6 +47,7 @@ class Problem:
     covers   the part of the file that this damage makes something else than it should be: what
              other rules would say of it comes from the damage and is not said. Of a guard: from its
              start on they are silent. None where nothing is hidden
+    voices   languages of the references that say the same, where editions vote; empty elsewhere
     """
 
     at: Location
@@ -55,6 +56,7 @@ class Problem:
     fix: Fix | None = None
     topic: str = ""
     covers: Span | None = None
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import stat
 import tempfile
 
@@ -12,6 +13,8 @@ from smo_lint.model import Fault, LoadError
 
 # Enough for front matter and a first paragraph; more would be read for nothing on every page.
 HEAD = 16_384
+# How the names of files begin that stand for others while these are written.
+SCRATCH = ".smo-lint-"
 
 
 def read(path: str, limit: int = 2_000_000) -> str | Fault:
@@ -67,29 +70,80 @@ def head(path: str) -> str:
         return ""
 
 
-def write(path: str, text: str) -> None:
+def write(path: str, text: str, *, was: str | None = None) -> None:
     """Replace the content of a file as a whole: after a crash it is the old one or the new one.
 
-    The text is written as it is: its newlines and its byte order mark are the caller's. Permissions
-    are kept, a link stays a link and the file it leads to is replaced. Raises LoadError.
+    was  what the file must still hold; None for anything
+
+    The text is written as it is: its newlines and its byte order mark are the caller's. Permissions,
+    attributes and, where we may, the owner are kept; a link stays a link and the file it leads to is
+    replaced. Other names of the same file (hard links) keep the old content. Raises LoadError: the
+    file is as it was, and nothing lies beside it.
     """
-    target = os.path.realpath(path)
+    content = text.encode("utf-8")
     try:
-        mode = stat.S_IMODE(os.stat(target).st_mode)
-        handle, scratch = tempfile.mkstemp(prefix=".smo-lint-", dir=os.path.dirname(target))
+        _replace(os.path.realpath(path), content, None if was is None else was.encode("utf-8"))
+    except _ChangedError:
+        raise LoadError(f"“{path}” was changed by somebody else meanwhile: it is left alone") from None
     except OSError as error:
         raise LoadError(f"“{path}” cannot be written: {_words(error)}") from error
+
+
+class _ChangedError(Exception):
+    """A file holds other bytes than it should."""
+
+
+def _replace(target: str, content: bytes, was: bytes | None) -> None:
+    before = os.stat(target)
+    # The folder alone decides about a replacement; what is marked as not to be written stays all the same.
+    if not before.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "the file is read-only")
+    handle, scratch = tempfile.mkstemp(prefix=SCRATCH, suffix=".tmp", dir=os.path.dirname(target))
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(scratch, mode)
+        _dress(scratch, target, before)
+        if was is not None and (now := _bytes(target)) != was:
+            if now == content:
+                return  # somebody else has done the same
+            raise _ChangedError
         os.replace(scratch, target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            os.unlink(scratch)
-        raise LoadError(f"“{path}” cannot be written: {_words(error)}") from error
+        scratch = ""
+    finally:
+        if scratch:
+            with contextlib.suppress(OSError):
+                os.unlink(scratch)
+    _sync_folder(os.path.dirname(target))
+
+
+def _dress(scratch: str, target: str, before: os.stat_result) -> None:
+    """Give a new file the owner, the permissions and the attributes of the one it stands for."""
+    made = os.stat(scratch)
+    if (before.st_uid, before.st_gid) != (made.st_uid, made.st_gid):
+        for uid, gid in ((-1, before.st_gid), (before.st_uid, -1)):
+            with contextlib.suppress(PermissionError):
+                os.chown(scratch, uid, gid)
+    shutil.copystat(target, scratch)  # it takes the old time along, too
+    os.utime(scratch)
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _sync_folder(folder: str) -> None:
+    """Make a new name last through a loss of power, where folders can be told to."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _why_no_stat(path: str, error: OSError) -> str:

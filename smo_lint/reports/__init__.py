@@ -81,6 +81,8 @@ class Report:
     tallied   with a table of rules and languages
     fail_on   the least severity that fails the run, "never" for none
     hidden    what was found and does not count: "3 hidden by the baseline"
+    fix_source  whether fixes may change the source edition
+    linked    whether paths are links that a terminal opens
     against   what the findings are newer than: "the baseline", "main at 77ab010"; "" where all count
     gone      what there was then and is not there now
     coloured  whether a format for people is in colours; None as the stream and the environment have it
@@ -96,6 +98,8 @@ class Report:
     tallied: bool = False
     fail_on: str = "error"
     hidden: tuple[str, ...] = ()
+    fix_source: bool = False
+    linked: bool = False
     against: str = ""
     gone: tuple[Gone, ...] = ()
     coloured: bool | None = None
@@ -144,12 +148,19 @@ class Report:
         """How many findings there are of each severity."""
         return Counter(finding.severity for finding in self.findings)
 
-    @property
-    def fixable(self) -> tuple[int, int]:
-        """How many findings have a safe fix, and how many an unsafe one."""
-        fixes = [finding.problem.fix for finding in self.findings if finding.problem.fix]
-        safe = sum(fix.safe for fix in fixes)
-        return safe, len(fixes) - safe
+    def remedy(self, finding: Finding) -> str:
+        """Return the option that applies the fix of a finding, "" where there is no fix."""
+        fix = finding.problem.fix
+        if fix is None:
+            return ""
+        if not self.fix_source and finding.problem.at.path in self.source_paths:
+            return "--fix-source"
+        return "--fix" if fix.safe else "--unsafe-fixes"
+
+    @cached_property
+    def remedies(self) -> Counter[str]:
+        """How many findings each of these options repairs."""
+        return Counter(filter(None, map(self.remedy, self.findings)))
 
 
 def formats() -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 
 from smo_lint.model import Span
 from smo_lint.reports import Place, Sheet, shown
@@ -19,6 +19,14 @@ _ISOLATE, _POP = "\u2068", "\u2069"
 Part = tuple[str, str]
 
 
+def cells(text: str) -> int:
+    """Return how wide a text is: vowels beside their letters, as in Hindi, take a cell in most terminals."""
+    if text.isascii():
+        return len(text)
+    beside = sum(unicodedata.category(letter) == "Mc" and not cell_len(letter) for letter in text)
+    return cell_len(text) + beside
+
+
 class Row(NamedTuple):
     """A line of a frame: text and style of its parts; `mark` for a line of carets."""
 
@@ -27,13 +35,15 @@ class Row(NamedTuple):
 
     @property
     def width(self) -> int:
-        return sum(cell_len(text) for text, _ in self.parts if text not in (_ISOLATE, _POP))
+        return sum(cells(text) for text, _ in self.parts if text not in (_ISOLATE, _POP))
 
 
 class View(NamedTuple):
     """A place of a document to be framed.
 
-    gap  whether something is missing at this place, so that an empty span means "between these lines"
+    gap   whether something is missing at this place, so that an empty span means "between these lines"
+    show  a text of the document -> what the stream can show of it
+    link  address of the document, "" where its path is no link
     """
 
     sheet: Sheet
@@ -42,6 +52,13 @@ class View(NamedTuple):
     note: str = ""
     gap: bool = False
     style: str = "bold red"
+    show: Callable[[str], str] = shown
+    link: str = ""
+
+
+def with_link(style: str, url: str) -> str:
+    """Return a style with a link, in the words that rich has for it."""
+    return f"{style} link {url}" if url else style
 
 
 def frame(view: View, width: int) -> list[Row]:
@@ -51,9 +68,9 @@ def frame(view: View, width: int) -> list[Row]:
     gutter = max([2, *(len(number) for number, *_ in rows)])
     room = width - gutter - 3
     title = shown(f"{view.path}:{place.line}:{place.column}")
-    framed = [Row(((" " * gutter + " ╭─ ", "blue"), (_tail(title, room - 1), "bold")))]
+    framed = [Row(((" " * gutter + " ╭─ ", "blue"), (_tail(title, room - 1), with_link("bold", view.link))))]
     for number, text, mark in rows:
-        framed += _framed(f"{number:>{gutter}} │ ", text, mark, room, view.style)
+        framed += _framed(f"{number:>{gutter}} │ ", text, mark, room, view)
     note = [(" " + _head(shown(view.note), room - 1), "dim")] if view.note else []
     return [*framed, Row(((" " * gutter + " ╰─", "blue"), *note))]
 
@@ -95,16 +112,21 @@ def _body(view: View, place: Place) -> Iterator[tuple[str, str, tuple[int, int] 
         yield str(number), text, (start, end) if inside else None
 
 
-def _framed(gutter: str, text: str, mark: tuple[int, int] | None, room: int, style: str) -> Iterator[Row]:
+def _framed(gutter: str, text: str, mark: tuple[int, int] | None, room: int, view: View) -> Iterator[Row]:
     if mark is None:
-        yield Row(((gutter, "blue"), *_isolated(((_head(shown(text[: 4 * room]), room), ""),))))
+        yield Row(((gutter, "blue"), *_isolated(((_head(view.show(text[: 4 * room]), room), ""),))))
         return
-    before, inside, after = _window(text, *mark, room)
-    yield Row(((gutter, "blue"), *_isolated(((before, ""), (inside, style), (after, "")))))
+    parts = (
+        view.show(text[: mark[0]]),
+        view.show(text[slice(*mark)]),
+        view.show(text[mark[1] : mark[1] + room]),
+    )
+    before, inside, after = _window(*parts, room)
+    yield Row(((gutter, "blue"), *_isolated(((before, ""), (inside, view.style), (after, "")))))
     if not gutter.lstrip().startswith("┆"):
-        carets = " " * cell_len(before), "^" * max(1, cell_len(inside))
+        carets = " " * cells(before), "^" * max(1, cells(inside))
         blank = " " * (len(gutter) - 2) + "│ "
-        yield Row(((blank, "blue"), (carets[0], ""), (carets[1], style)), mark=True)
+        yield Row(((blank, "blue"), (carets[0], ""), (carets[1], view.style)), mark=True)
 
 
 def _isolated(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -114,33 +136,41 @@ def _isolated(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     return parts
 
 
-def _window(text: str, start: int, end: int, room: int) -> tuple[str, str, str]:
-    """What fits of a line, around the marked code points: before, marked, after."""
-    before, inside, after = shown(text[:start]), shown(text[start:end]), shown(text[end : end + room])
-    if cell_len(before[-room:] + inside[:room] + after) <= room and len(before) < room and len(inside) < room:
+def _window(before: str, inside: str, after: str, room: int) -> tuple[str, str, str]:
+    """What fits of a line: before the mark, marked, after it."""
+    if cells(before[-room:] + inside[:room] + after) <= room and len(before) < room and len(inside) < room:
         return before, inside, after
-    inside = _head(inside[: 4 * room], max(room // 2, room - cell_len(before[-room:]) - cell_len(after)))
-    rest = room - cell_len(inside)
-    before = _tail(before, max(rest // 2, rest - cell_len(after)))
-    return before, inside, _head(after, rest - cell_len(before))
+    inside = _head(inside[: 4 * room], max(room // 2, room - cells(before[-room:]) - cells(after)))
+    rest = room - cells(inside)
+    before = _tail(before, max(rest // 2, rest - cells(after)))
+    return before, inside, _head(after, rest - cells(before))
 
 
 def _head(text: str, room: int) -> str:
-    if cell_len(text) <= room:
+    if cells(text) <= room:
         return text
-    return set_cell_size(text, room - 1).rstrip() + "…" if room > 0 else ""
+    kept, used = 0, 1
+    for letter in text:
+        used += cells(letter)
+        if used > room:
+            break
+        kept += 1
+    return text[:kept].rstrip() + "…" if room > 0 else ""
 
 
 def _tail(text: str, room: int) -> str:
-    if len(text) <= room and cell_len(text) <= room:
+    if len(text) <= room and cells(text) <= room:
         return text
-    kept, cells = "", 1
+    kept, used = len(text), 1
     for letter in reversed(text):
-        cells += cell_len(letter)
-        if cells > room:
+        used += cells(letter)
+        if used > room:
             break
-        kept = letter + kept
-    return "…" + kept if room > 0 else ""
+        kept -= 1
+    # A mark without its letter would sit on the dots.
+    while kept < len(text) and unicodedata.category(text[kept]).startswith("M"):
+        kept += 1
+    return "…" + text[kept:] if room > 0 else ""
 
 
 def _blank(row: Row) -> Row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from urllib.parse import quote
 
 
@@ -12,3 +14,19 @@ def relative(path: str) -> str:
         return quote(path.removeprefix("./").encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
         return quote(path.removeprefix("./").encode("utf-8", "backslashreplace"))
+
+
+def local(path: str) -> str:
+    """Return the URI of a file on this machine."""
+    return Path(path).absolute().as_uri()
+
+
+def shown_at() -> str:
+    """Return below which address the service that runs us shows files, with a final `/`; "" elsewhere."""
+    env = os.environ.get
+    if env("GITHUB_REPOSITORY") and env("GITHUB_SHA"):
+        server = env("GITHUB_SERVER_URL") or "https://github.com"
+        return f"{server}/{env('GITHUB_REPOSITORY')}/blob/{env('GITHUB_SHA')}/"
+    if env("CI_PROJECT_URL") and env("CI_COMMIT_SHA"):
+        return f"{env('CI_PROJECT_URL')}/-/blob/{env('CI_COMMIT_SHA')}/"
+    return ""

@@ -34,8 +34,7 @@ def _lines(report: Report, findings: Sequence[Finding]) -> list[str]:
     level = max(len(finding.severity) for finding in findings)
     lines = []
     for where, finding in zip(wheres, findings, strict=True):
-        fix = finding.problem.fix
-        mark = "  [*]" if fix and fix.safe else ""
+        mark = "  [*]" if report.remedy(finding) == "--fix" else ""
         message = shown(finding.problem.message)
         lines.append(f"{where:>{width}}  {finding.severity:{level}}  {finding.code}  {message}{mark}")
     return lines
@@ -47,6 +46,6 @@ def _total(report: Report) -> str:
         return f"No findings in {counted(len(report.bundles), 'article')}{hidden}"
     kinds = ", ".join(counted(report.severities[s], s) for s in SEVERITIES if report.severities[s])
     articles = len({finding.article for finding in report.findings})
-    fixable = f", {report.fixable[0]} fixable with --fix [*]" if report.fixable[0] else ""
+    fixable = f", {safe} fixable with --fix [*]" if (safe := report.remedies["--fix"]) else ""
     found = counted(len(report.findings), "finding")
     return f"{found} ({kinds}) in {articles} of {counted(len(report.bundles), 'article')}{fixable}{hidden}"

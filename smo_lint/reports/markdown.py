@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -13,7 +12,7 @@ from smo_lint.model import SEVERITIES, Bundle, Finding, Location
 from smo_lint.reports import Report, counted
 from smo_lint.reports._folds import folded
 from smo_lint.reports._markdown import escaped, link
-from smo_lint.reports._uris import relative
+from smo_lint.reports._uris import relative, shown_at
 
 # By this line a bot finds its comment again.
 MARK = "<!-- smo-lint:summary -->"
@@ -107,7 +106,7 @@ def _rows(report: Report) -> Iterator[tuple[str, int]]:
 
 def _row(report: Report, group: Sequence[Finding]) -> str:
     first = group[0]
-    wrench = " 🔧" if any(finding.problem.fix and finding.problem.fix.safe for finding in group) else ""
+    wrench = " 🔧" if any(report.remedy(finding) == "--fix" for finding in group) else ""
     where = "<br>".join(_where(report, finding.problem.at) for finding in group)
     there = "".join(
         f" ({_where(report, location, report.langs.get(location.path, ''))})"
@@ -124,17 +123,8 @@ def _where(report: Report, location: Location, name: str = "") -> str:
 
 def _address(path: str, line: int) -> str:
     """Return where the service that runs us shows a line; "" elsewhere."""
-    if path.startswith(("/", "../")):
-        return ""
-    env = os.environ.get
-    if env("GITHUB_REPOSITORY") and env("GITHUB_SHA"):
-        server = env("GITHUB_SERVER_URL") or "https://github.com"
-        base = f"{server}/{env('GITHUB_REPOSITORY')}/blob/{env('GITHUB_SHA')}"
-    elif env("CI_PROJECT_URL") and env("CI_COMMIT_SHA"):
-        base = f"{env('CI_PROJECT_URL')}/-/blob/{env('CI_COMMIT_SHA')}"
-    else:
-        return ""
-    return f"{base}/{relative(path)}?plain=1#L{line}"
+    base = shown_at()
+    return f"{base}{relative(path)}?plain=1#L{line}" if base and not path.startswith(("/", "../")) else ""
 
 
 def _foot(report: Report) -> Iterator[str]:
@@ -143,8 +133,7 @@ def _foot(report: Report) -> Iterator[str]:
             " · ".join(f"{SIGNS[s]} {s}" for s in SEVERITIES)
             + f" · {STALE} stale · 🔧 safe fix · – no edition"
         )
-    safe, _ = report.fixable
-    if safe:
+    if safe := report.remedies["--fix"]:
         yield f"`smo-lint check --fix` repairs {safe} of {len(report.findings)}."
     if report.gone:
         yield _gone(report)

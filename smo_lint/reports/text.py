@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, TextIO
 
@@ -12,15 +12,17 @@ from rich.console import Console
 from rich.text import Text
 
 from smo_lint.model import SEVERITIES, Bundle, Finding, Location
-from smo_lint.reports import Report, fitting, shown
+from smo_lint.reports import Report, encodes, fitting, shown
 from smo_lint.reports._folds import folded
-from smo_lint.reports._frames import Row, View, beside, frame
+from smo_lint.reports._frames import Row, View, beside, frame, with_link
+from smo_lint.reports._uris import local
 
 # Two frames stand side by side from this width; a file or a pipe is as wide as most screens.
 WIDE = 100
 PLAIN = 100
 # Further places that are listed below the frames.
 MORE = 3
+_HOW = {"--unsafe-fixes": "  (unsafe)", "--fix-source": "  (in the source edition: --fix-source)"}
 STYLES = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
 
 
@@ -29,19 +31,27 @@ def render(report: Report, out: TextIO) -> None:
     console = Console(file=out, highlight=False, markup=False, emoji=False, **_colours(report.coloured))
     fixed = console.is_terminal or "COLUMNS" in os.environ
     width = console.width if fixed else PLAIN
+    encoding = (getattr(out, "encoding", None) or "utf-8") if encodes(out) else "ascii"
 
     def put(*rows: Row) -> None:
         for row in rows:
             parts = ((fitting(text, out), style) for text, style in row.parts)
-            line = Text.assemble(*parts)
+            line = Text.assemble(*(_with_link(text, style) for text, style in parts))
             line.rstrip()
-            console.print(line, soft_wrap=True, crop=False)
+            # A terminal would break a long sentence inside of a word; frames and links are left to it.
+            linked = any(" link " in style for _, style in row.parts)
+            broken = console.is_terminal and row.width > width and not linked
+            room = width - (row.width - line.cell_len) if broken else None
+            console.print(line, soft_wrap=room is None, width=room, crop=False)
+
+    def show(text: str) -> str:
+        return fitting(shown(text), out).encode(encoding, "backslashreplace").decode(encoding)
 
     bundles = {bundle.key: bundle for bundle in report.bundles}
     for key, findings in groupby(report.seen, key=lambda finding: finding.article):
         put(_heading(key, bundles.get(key)), Row(()))
         for finding, *others in folded(findings, _sources(bundles.get(key))):
-            put(*_finding(report, finding, width, wide=fixed and width >= WIDE))
+            put(*_finding(report, finding, width, show, wide=fixed and width >= WIDE))
             put(*_also(report, others), Row(()))
     if report.cut:
         put(Row(((f"… {report.cut}", "bold"),)), Row(()))
@@ -49,6 +59,12 @@ def render(report: Report, out: TextIO) -> None:
         put(*_tally(report), Row(()))
     if not report.terse:
         put(*_summary(report))
+
+
+def _with_link(text: str, style: str) -> tuple[str, str]:
+    """A part whose style has a link as a terminal wants it: rich would number the links at random."""
+    plain, _, url = style.partition(" link ")
+    return (f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\", plain) if url else (text, plain)
 
 
 def _colours(wanted: bool | None) -> dict[str, Any]:
@@ -65,15 +81,17 @@ def _heading(key: str, bundle: Bundle | None) -> Row:
     return Row(((shown(key), "bold underline"), ("   " + " · ".join(langs) + votes, "dim")))
 
 
-def _finding(report: Report, finding: Finding, width: int, *, wide: bool) -> Iterator[Row]:
-    problem = finding.problem
+def _finding(
+    report: Report, finding: Finding, width: int, show: Callable[[str], str], *, wide: bool
+) -> Iterator[Row]:
+    problem, remedy = finding.problem, report.remedy(finding)
     style = STYLES.get(finding.severity, "")
     yield Row(
         (
             (finding.severity, style),
             (f"[{finding.code}] ", "bold"),
             (shown(problem.message), "bold"),
-            ("  [*]" if problem.fix and problem.fix.safe else "", "cyan"),
+            ("  [*]" if remedy == "--fix" else "", "cyan"),
             (f"  {finding.name}", "dim"),
             (f" in {finding.lang}" if finding.lang else "", "dim"),
         )
@@ -81,14 +99,14 @@ def _finding(report: Report, finding: Finding, width: int, *, wide: bool) -> Ite
     related = [location for location in problem.related if _text_of(report, location)]
     if _text_of(report, problem.at):
         gap = any(location.path != problem.at.path for location in related)
-        here = _view(report, problem.at, style, gap=gap)
-        there = [_view(report, location, "bold green") for location in related[:1]]
+        here = _view(report, problem.at, style, show, gap=gap)
+        there = [_view(report, location, "bold green", show) for location in related[:1]]
         yield from _frames([here, *there], width, wide=wide)
     else:
-        yield Row(((f"   {shown(problem.at.path)}", "bold"),))
+        yield Row((("   ", ""), (shown(problem.at.path), _to(report, problem.at.path, "bold"))))
     yield from _more(report, related[1:])
     if problem.fix:
-        how = "" if problem.fix.safe else "  (unsafe)"
+        how = _HOW.get(remedy, "")
         yield Row((("  = fix: ", "cyan"), (shown(problem.fix.title), ""), (how, "dim")))
 
 
@@ -106,16 +124,24 @@ def _also(report: Report, findings: Sequence[Finding]) -> Iterator[Row]:
     for finding in findings:
         at = finding.problem.at
         place = report.place(at.path, at.span)
-        yield Row(((f"      {shown(at.path)}:{place.line}:{place.column}", ""),))
+        where = f"{shown(at.path)}:{place.line}:{place.column}"
+        yield Row((("      ", ""), (where, _to(report, at.path))))
 
 
 def _text_of(report: Report, location: Location) -> bool:
     return report.sheet(location.path).lines != [""]
 
 
-def _view(report: Report, location: Location, style: str, *, gap: bool = False) -> View:
-    sheet = report.sheet(location.path)
-    return View(sheet, location.path, location.span, location.note, gap, style)
+def _to(report: Report, path: str, style: str = "") -> str:
+    """A style that makes the path of a file a link to it."""
+    return with_link(style, local(path) if report.linked else "")
+
+
+def _view(
+    report: Report, location: Location, style: str, show: Callable[[str], str], *, gap: bool = False
+) -> View:
+    sheet, link = report.sheet(location.path), local(location.path) if report.linked else ""
+    return View(sheet, location.path, location.span, location.note, gap, style, show, link)
 
 
 def _frames(views: list[View], width: int, *, wide: bool) -> Iterator[Row]:
@@ -132,7 +158,7 @@ def _more(report: Report, related: list[Location]) -> Iterator[Row]:
         place = report.place(location.path, location.span)
         note = f"  {shown(location.note)}" if location.note else ""
         where = f"{shown(location.path)}:{place.line}:{place.column}"
-        yield Row((("  = see: ", "cyan"), (where, ""), (note, "dim")))
+        yield Row((("  = see: ", "cyan"), (where, _to(report, location.path)), (note, "dim")))
     if len(related) > MORE:
         yield Row(((f"  = and {len(related) - MORE} more", "cyan"),))
 
@@ -160,12 +186,19 @@ def _summary(report: Report) -> Iterator[Row]:
     found = f"Found {_count(len(report.findings), 'finding')}"
     where = f" ({kinds}) in {len(articles)} of {_count(len(report.bundles), 'article')} · {size}"
     yield Row(((found, "bold"), (where, "")))
-    safe, unsafe = report.fixable
+    yield from _remedies(report)
+
+
+def _remedies(report: Report) -> Iterator[Row]:
+    safe, unsafe, held = (report.remedies[o] for o in ("--fix", "--unsafe-fixes", "--fix-source"))
     if safe:
         more = f", {unsafe} more with --unsafe-fixes" if unsafe else ""
         yield Row(((f"[*] {safe} fixable with --fix{more}", "cyan"),))
     elif unsafe:
         yield Row(((f"{unsafe} fixable with --fix --unsafe-fixes", "cyan"),))
+    if held:
+        fixes = f"{held} fix{'es' * (held > 1)}"
+        yield Row(((f"{fixes} for the source edition: --fix-source", "cyan"),))
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smo_lint.languages import close, language
+from smo_lint.languages.telling import share
 from smo_lint.model import Article, Edition, Location
 from smo_lint.prose import MASK, letters
 from smo_lint.rules._blocks import blocks
@@ -17,6 +18,10 @@ _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
 _JOINED = re.compile(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
 # Below this many words or letters, languages of one script agree by chance: "Installation", "Minimum".
 _WORDS, _LETTERS = 2, 8
+# Where a text is at home, its words are this many times as frequent as where it was only left.
+_TIMES = 4
+# From so many words on, the commonest ones tell a language.
+_TELLING = 6
 
 
 class Text(NamedTuple):
@@ -36,6 +41,9 @@ def untranslated(article: Article, texts: Sequence[Text]) -> Iterator[tuple[Text
     scripts differ, one word that stands alone is enough. Without one, what
     several editions share is, when most editions have their own.
     """
+    if article.source is None:
+        voters = {pair.source for pair in article.pairs}  # a copy of another edition is none
+        texts = [text for text in texts if text.edition in voters]
     groups: dict[str, list[Text]] = defaultdict(list)
     for text in texts:
         groups[_key(text.text)].append(text)
@@ -60,10 +68,15 @@ def _words(text: str) -> list[str]:
 def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     if 2 * (editions - len(group)) <= editions or len(_words(group[0].text)) < _WORDS:
         return
+    used = {text: _used(text) for text in group}
+    spoken = {text: _spoken(text) for text in group}
     for text in group:
         twins = [t for t in group if t is not text and not close(t.edition.lang, text.edition.lang)]
-        if twins and not _at_home(text):
-            yield text, next((twin for twin in twins if _at_home(twin)), twins[0])
+        home = max(twins, key=lambda twin: (used[twin], spoken[twin]), default=None)
+        if home is None or (spoken[text] and _TIMES * spoken[home] <= spoken[text]):
+            continue
+        if not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
+            yield text, home
 
 
 def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
@@ -74,7 +87,7 @@ def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple
         told = 2 * own > translations and own > 1
         words = _ordinary(source, copy)
         enough = 1 if told and _foreign(copy, source) else _WORDS
-        if (told or translations <= 2) and len(words) >= enough:
+        if (told or translations <= 2) and (len(words) >= enough or _sentence(copy, source)):
             yield copy, original
 
 
@@ -82,6 +95,15 @@ def _foreign(copy: Text, source: Edition) -> bool:
     """Whether a text is one capitalised word in the source's script, in an edition that has its own."""
     alone = len(_words(copy.text)) == 1 and copy.text[:1].isupper()
     return alone and language(copy.edition.lang).script != language(source.lang).script
+
+
+def _sentence(copy: Text, source: Edition) -> bool:
+    """Whether a text holds words that only sentences of the source's language have, in another script."""
+    if language(copy.edition.lang).script == language(source.lang).script:
+        return False
+    words = [word for word in _WORD.findall(copy.text.replace(MASK, " ")) if word.islower()]
+    common = {word for word in words if len(word) == 1 or word in language(source.lang).words}
+    return len(words) > 1 and bool(common)
 
 
 def _ordinary(source: Edition, copy: Text) -> list[str]:
@@ -93,14 +115,30 @@ def _ordinary(source: Edition, copy: Text) -> list[str]:
 
 def _at_home(text: Text) -> bool:
     """Whether an edition uses half the words of a text in its own prose, where the text itself is not."""
-    words = {word.casefold() for word in _words(text.text) if len(word) > 2 and word[1:].islower()}
-    prose = " ".join(p for p in _paragraphs(text.edition)).replace(_key(text.text), " ")
-    used = words & set(_WORD.findall(prose))
-    return bool(words) and 2 * len(used) >= len(words)
+    words, used = _common_words(text), _elsewhere(text)
+    return bool(words) and 2 * len(words & used.keys()) >= len(words)
 
 
-def _paragraphs(edition: Edition) -> Iterator[str]:
-    return (_key(text.text) for node, text in blocks(edition) if node.kind == "paragraph")
+def _used(text: Text) -> float:
+    """The share that the words of a text have of its edition's prose, where the text itself is not."""
+    used = _elsewhere(text)
+    return sum(used[word] for word in _common_words(text)) / max(1, used.total())
+
+
+def _spoken(text: Text) -> float:
+    """The share of a text's words that are the commonest of its edition's language, 0 for short ones."""
+    words = _WORD.findall(_key(text.text))
+    return share(words, text.edition.lang.partition("-")[0]) if len(words) >= _TELLING else 0.0
+
+
+def _common_words(text: Text) -> set[str]:
+    return {word.casefold() for word in _words(text.text) if len(word) > 2 and word[1:].islower()}
+
+
+def _elsewhere(text: Text) -> Counter[str]:
+    """The words of an edition's paragraphs without those of the text, where it stands there once more."""
+    prose = " ".join(_key(found.text) for node, found in blocks(text.edition) if node.kind == "paragraph")
+    return Counter(_WORD.findall(prose.replace(_key(text.text), " ")))
 
 
 def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:

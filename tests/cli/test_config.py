@@ -28,6 +28,8 @@ respect-gitignore = true                          # default
 max-size = 7                                      # --config max-size=7
 select = ["ALL"]                                  # preset strict
 ignore = ["PN"]                                   # --ignore
+fixable = ["ALL"]                                 # default
+unfixable = []                                    # default
 severity.HD = "hint"                              # shared/house.toml:4 (extended)
 severity.LK104 = "off"                            # smo-lint.toml:5
 per-file-ignores."blog/**" = ["HD"]               # smo-lint.toml:7

@@ -70,6 +70,19 @@ def test_a_few_pages_teach_nothing(field: str, expected: object, langs: dict[str
     assert getattr(learn(*pages(4, **langs)), field) in ((), frozenset())
 
 
+@pytest.mark.parametrize(
+    ("times", "value", "expected"), [(3, "true", True), (2, "true", False), (3, "x", False)]
+)
+def test_a_switch_that_one_language_throws_is_its_own_after_three_pages(
+    times: int, value: str, expected: bool
+) -> None:
+    langs = {
+        "en": lambda n: front(a="1", b=value) if n < times else front(a="1"),
+        "de": lambda n: front(a="1"),
+    }
+    assert (("en", "b") in learn(*pages(12, **langs)).keys) is expected
+
+
 def test_without_a_source_a_language_has_for_its_own_what_no_other_has() -> None:
     shared = front(a="1")
     bundles, texts = pages(

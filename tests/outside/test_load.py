@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -102,3 +104,106 @@ def test_write_through_a_link(tmp_path: Path) -> None:
 def test_write_where_nothing_is(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="cannot be written: no such file"):
         write(str(tmp_path / "x" / "a.md"), "a")
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"theirs")
+    with pytest.raises(LoadError, match="was changed by somebody else meanwhile: it is left alone"):
+        write(str(file), "ours", was="before")
+    assert (file.read_bytes(), names(tmp_path)) == (b"theirs", ["a.md"])
+
+
+def test_what_somebody_else_has_done_already_is_done(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"ours")
+    before = file.stat()
+    write(str(file), "ours", was="before")
+    assert (file.stat().st_ino, names(tmp_path)) == (before.st_ino, ["a.md"])
+
+
+def test_a_file_that_is_as_it_was_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes("\ufeffa\r\nb\r".encode())
+    write(str(tmp_path / "a.md"), "\ufeffa\r\nc\r", was="\ufeffa\r\nb\r")
+    assert (tmp_path / "a.md").read_bytes() == "\ufeffa\r\nc\r".encode()
+
+
+def test_a_read_only_file_stays(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    file.chmod(0o444)
+    with pytest.raises(LoadError, match="cannot be written: the file is read-only"):
+        write(str(file), "new")
+    assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.md"])
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write everywhere")
+def test_a_read_only_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(LoadError, match="cannot be written: permission denied"):
+            write(str(tmp_path / "a.md"), "new")
+        assert names(tmp_path) == ["a.md"]
+    finally:
+        tmp_path.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only the administrator gives files away")
+def test_owner_and_rights_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    os.chown(file, 1234, 4321)
+    file.chmod(0o4764)
+    write(str(file), "new")
+    found = file.stat()
+    assert (found.st_uid, found.st_gid, stat.S_IMODE(found.st_mode)) == (1234, 4321, 0o4764)
+
+
+def test_a_new_file_has_a_new_time(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    os.utime(file, (1, 1))
+    write(str(file), "new")
+    assert file.stat().st_mtime > 1_000_000
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "utime"])
+@pytest.mark.parametrize(
+    ("error", "expected", "match"),
+    [
+        (lambda: OSError(errno.ENOSPC, "No space left on device"), LoadError, "no space left on device"),
+        (lambda: OSError(errno.EROFS, "Read-only file system"), LoadError, "read-only file system"),
+        (lambda: KeyboardInterrupt("now"), KeyboardInterrupt, "now"),
+    ],
+    ids=["full", "read-only", "interrupted"],
+)
+def test_what_fails_leaves_everything_as_it_was(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    error: Callable[[], BaseException],
+    expected: type[BaseException],
+    match: str,
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error()
+
+    (tmp_path / "a.md").write_bytes(b"old")
+    monkeypatch.setattr(os, step, fail)
+    with pytest.raises(expected, match=match):
+        write(str(tmp_path / "a.md"), "new")
+    monkeypatch.undo()
+    assert ((tmp_path / "a.md").read_bytes(), names(tmp_path)) == (b"old", ["a.md"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_another_name_of_a_file_keeps_the_old_content(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"old")
+    os.link(tmp_path / "a.md", tmp_path / "b.md")
+    write(str(tmp_path / "a.md"), "new")
+    assert [(tmp_path / name).read_bytes() for name in ("a.md", "b.md")] == [b"new", b"old"]

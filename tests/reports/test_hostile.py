@@ -14,6 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from smo_lint.reports import formats, shown
+from smo_lint.reports.html import island
 
 HOSTILE = {
     "newline": "a\nb\r\nc\rd",
@@ -178,6 +179,16 @@ def of_markdown(said: str) -> Found:
     assert not any(re.search(r"@\w|(?<!&)#\w|\bGH-\d", token.content) for token in inline)
     where, message = cells[-5:-3]
     return [(where.removesuffix(":3"), message.removesuffix(" (en:3)"))]
+
+
+def of_html(said: str) -> Found:
+    # Markup that a document could have smuggled in would stand outside of the data.
+    bare = re.sub(r'(id="(?:overview|skeleton-\d+)">)[A-Za-z0-9+/=]*<', r"\1<", said)
+    assert "alert(1)" not in bare and "example.org" not in bare
+    assert bare.count("<script") == bare.count("</script>") == 3
+    data = island(said, "overview")
+    paths = [data["editions"]["path"][edition] for edition in data["findings"]["edition"]]
+    return list(zip(paths, data["findings"]["message"], strict=True))
 
 
 READERS: dict[str, Callable[[str], Found]] = {

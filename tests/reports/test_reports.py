@@ -41,7 +41,7 @@ def rendered(name: str, what: Report) -> str:
 
 
 def test_formats() -> None:
-    people = {"concise", "grouped", "markdown", "text"}
+    people = {"concise", "grouped", "html", "markdown", "text"}
     programs = {
         "json",
         "jsonl",

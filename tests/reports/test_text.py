@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import pytest
 from rich.cells import cell_len
@@ -198,3 +202,65 @@ def test_a_stream_without_frames_gets_ascii() -> None:
     said = rendered(MISSING, out=Western(), terse=True)
     assert "   ,- docs/ja/a.md:3:35\n" in said
     assert 'section "Linux" is missing' in said
+
+
+HI = "परियोजना के फ़ोल्डर में `make instal` चलाएँ और की की की की की की की की की"
+
+
+def columns(text: str) -> int:
+    """Cells as most terminals count them: vowels that stand beside their letter take one."""
+    return cell_len(text) + sum(category(letter) == "Mc" for letter in text if not cell_len(letter))
+
+
+@pytest.mark.parametrize("width", [30, 40, 80])
+def test_vowels_beside_their_letters_take_a_cell(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    start = HI.index("`")
+    lines = rendered(found("CD105", "warning", Span(start, start + 13), "x"), ja=HI, terse=True).split("\n")
+    line, carets = next((above, below) for above, below in pairwise(lines) if "^" in below)
+    assert columns(line) <= width
+    assert columns(line[: line.index("`")]) == carets.index("^")
+    assert not category(line.split("…")[1][0]).startswith("M") if "…" in line else True
+
+
+def test_a_stream_of_few_letters_is_measured_in_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = rendered(LINKED, out=Western(), terse=True).split("\n")
+    line, carets = next((above, below) for above, below in pairwise(lines) if "^" in below)
+    assert line.isascii()
+    assert len(line) <= 60
+    assert line[carets.index("^") : carets.rindex("^") + 1] == "/start#linux-2"
+
+
+def test_long_sentences_break_between_words_where_the_width_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = found("HD103", "error", Span(0, 1), "some words " * 12 + "end")
+    assert "some words " * 12 in rendered(long, terse=True)
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("TERM", "dumb")
+    head = rendered(long, terse=True, out=Terminal()).split("   ╭─")[0].split("\n")[2:]
+    assert max(map(len, head)) <= 40
+    assert not any(line.rstrip().endswith(("so", "som", "wo", "wor", "word")) for line in head)
+
+
+def test_paths_are_links_on_request() -> None:
+    related = tuple(Location("docs/en/a.md", Span(place, place + 1)) for place in (9, 10))
+    said = rendered(found("LK103", "error", Span(0, 1), "made", related=related), linked=True, terse=True)
+    start, end = "\x1b]8;;", "\x1b\\"
+    url = Path("docs/ja/a.md").absolute().as_uri()
+    assert f"{start}{url}{end}docs/ja/a.md:1:1{start}{end}\n" in said
+    assert said.count("/docs/en/a.md" + end) == 2  # the frame, and the further place
+    assert start not in rendered(LINKED)
+
+
+def test_a_link_does_not_widen_a_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "103")
+    linked = re.sub(r"\x1b\]8;;.*?\x1b\\", "", rendered(LINKED, linked=True))
+    assert linked == rendered(LINKED)
+
+
+def test_fixes_of_the_source_are_told_apart() -> None:
+    problem = Problem(Location("docs/en/a.md", Span(0, 1)), "made", fix=Fix("Do", (Edit(Span(0, 1), "x"),)))
+    there = Finding("PN003", "made-up", "warning", "en", "docs/*/a.md", problem, "")
+    assert rendered(there, there).endswith("\n2 fixes for the source edition: --fix-source\n")
+    assert "  = fix: Do  (in the source edition: --fix-source)\n" in rendered(there)
+    assert rendered(there, fix_source=True).endswith("\n[*] 1 fixable with --fix\n")

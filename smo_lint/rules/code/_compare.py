@@ -13,6 +13,11 @@ from smo_lint.rules.code._syntax import pieces, syntax
 _WORDS, _GONE = "\1", "\0"
 _PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ ]?)?(?:(?:[\w.@:~/\\-]+)?[$❯]|>>>|PS[^>\n]*>)[ ]+(?=\S)")
 _AROUND_MARKS = re.compile(r"\s*([^\w\s])\s*")
+# What a parenthesis behind it belongs to; keywords take none.
+_CALLED = re.compile(
+    r"[\w)\]}\"'`\x00\x01](?<!\bawait)(?<!\breturn)(?<!\btypeof)(?<!\bin)(?<!\bof)(?<!\byield)$"
+)
+_IMPORT = re.compile(r"((?:import|export|from)\b[^{}]*\{)([\w,]+)(\}.*)")
 _QUOTES = re.compile(r"[\"'`]")
 # What is no word of a language: options, variables, paths, dotted, snake_case and camelCase names.
 # Bounded, and begun at the edge of a word alone, so that no line takes more than linear time.
@@ -128,7 +133,29 @@ def _technical(text: str) -> str:
 
 def _flow(part: Sequence[Line]) -> str:
     """Return what is kept as one run: line breaks, the kind of quotes and closing commas are style."""
-    return re.sub(r"[\s;,\x01]+", "", "".join(_QUOTES.sub('"', line.kept) for line in part))
+    kept = (_names_in_order(line.kept) if line.exact else line.kept for line in part)
+    whole = _bare("\n".join(_QUOTES.sub('"', line) for line in kept))
+    return re.sub(r"[\s;,\x01]+", "", whole)
+
+
+def _names_in_order(line: str) -> str:
+    """A line that imports or exports names, with them in one order."""
+    found = _IMPORT.fullmatch(line)
+    return found[1] + ",".join(sorted(found[2].split(","))) + found[3] if found else line
+
+
+def _bare(code: str) -> str:
+    """Code without the parentheses that only group: those that call nothing, around what has no comma."""
+    out = list(code)
+    opened: list[int] = []
+    for at, char in enumerate(code):
+        if char == "(":
+            opened.append(at)
+        elif char == ")" and opened:
+            start = opened.pop()
+            if not _CALLED.search(code, max(0, start - 12), start) and "," not in code[start:at]:
+                out[start] = out[at] = " "
+    return "".join(out)
 
 
 def but_for_tag(theirs: str, ours: str, lang: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -30,6 +30,7 @@ _ANCHOR = re.compile(r"#[^\W_]+(?:-[^\W_]+)+")
 _STYLE = re.compile(
     r"(?<![._/@-]) +(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) +(?![._/@-])"
 )
+_SLIPPED = re.compile(r"(?<=[^\W_])[.,。，、]$")
 _LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
 _LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
 # Keys to press: their names are translated.
@@ -65,8 +66,9 @@ def compared(pair: Pair) -> tuple[Block, ...]:
 
 
 def same(text: str) -> str:
-    """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call."""
-    return " ".join(text.translate(_QUOTES).split()).removesuffix("()")
+    """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call,
+    and the mark of a sentence that slipped into it."""
+    return _SLIPPED.sub("", " ".join(text.translate(_QUOTES).split())).removesuffix("()")
 
 
 def codes(edition: Edition) -> frozenset[str]:
@@ -79,6 +81,8 @@ def codes(edition: Edition) -> frozenset[str]:
 
 def backtick(edition: Edition, block: Node) -> Span | None:
     """Return the first run of backticks in the text of a block that is no code, None where none is."""
+    if "`" not in edition.text[block.span.start : block.span.end]:
+        return None
     if block.kind == "row" and _balanced(edition.slice(block.span)):
         return None  # `a | b` is code in some dialects, two broken cells in others
     text = prose(edition, block)
@@ -99,7 +103,7 @@ def _balanced(line: str) -> bool:
 
 def _compared(pair: Pair) -> Iterator[Block]:
     for sources, targets in pair.prose():
-        theirs, ours = _codes(sources), _codes(targets)
+        theirs, ours = _codes(pair.source, sources), _codes(pair.target, targets)
         if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
             continue
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
@@ -121,26 +125,34 @@ def _differing(
     novel = {key: nodes for key, nodes in ours.items() if key not in known and key not in whole}
     if len(fewer) > _MOST or len(novel) > _MOST:
         return
-    altered = tuple(_altered(fewer, novel, ours, pair.target))
+    # Where a label is kept, labels are names here and no words.
+    labels = not any(key in ours and _LABEL.fullmatch(nodes[0].text) for key, nodes in theirs.items())
+    altered = tuple(_altered(fewer, novel, ours, pair.target, labels))
     left = {key: nodes for key, nodes in fewer.items() if key not in ours}
     for source, _ in altered:
         if len(left.get(same(source.text), ())) == 1:
             del left[same(source.text)]
-    gone = tuple(_gone(left, novel, pair.target))
+    gone = tuple(_gone(left, novel, pair.target, labels))
     if altered or gone:
         near = _near(pair.target, targets[0])
         yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
 
 
-def _codes(nodes: Iterable[Node]) -> Codes:
-    found: dict[str, list[Node]] = {}
-    for node in nodes:
-        for code in node.find("inline_code"):
-            found.setdefault(same(code.text), []).append(code)
-    return found
+def _codes(edition: Edition, nodes: tuple[Node, ...]) -> Codes:
+    """The inline codes of some blocks; kept in the edition's memo."""
+    known: dict[tuple[Node, ...], Codes] = edition.memo.setdefault("codes of blocks", {})
+    if nodes not in known:
+        found: dict[str, list[Node]] = {}
+        for node in nodes:
+            for code in node.find("inline_code") if node.children else ():
+                found.setdefault(same(code.text), []).append(code)
+        known[nodes] = found
+    return known[nodes]
 
 
-def _altered(fewer: Codes, novel: Codes, ours: Codes, edition: Edition) -> Iterator[tuple[Node, Node]]:
+def _altered(
+    fewer: Codes, novel: Codes, ours: Codes, edition: Edition, labels: bool
+) -> Iterator[tuple[Node, Node]]:
     """Yield codes of the source and what they became, the most alike first."""
     left, right = dict(fewer), dict(novel)
     pairs = ((Indel.normalized_similarity(a, b), a, b) for a in left for b in right)
@@ -148,7 +160,7 @@ def _altered(fewer: Codes, novel: Codes, ours: Codes, edition: Edition) -> Itera
         if a not in left or b not in right:
             continue
         source, target = left[a][0], right[b][0]
-        if _may_differ(source.text, target.text, edition):
+        if _may_differ(source.text, target.text, edition, labels):
             del left[a], right[b]
         elif likeness >= _ALIKE:
             del left[a], right[b]
@@ -167,12 +179,12 @@ def _parts(key: str, others: Codes) -> list[str]:
     return list(there) if words and set().union(*there.values()) == words else []
 
 
-def _gone(left: Codes, novel: Codes, edition: Edition) -> Iterator[Node]:
+def _gone(left: Codes, novel: Codes, edition: Edition, labels: bool) -> Iterator[Node]:
     for key, nodes in left.items():
         text = nodes[0].text
         if not _spelt(key):
             continue
-        if not any(_may_differ(text, other[0].text, edition) for other in novel.values()):
+        if not any(_may_differ(text, other[0].text, edition, labels) for other in novel.values()):
             yield nodes[0]
 
 
@@ -180,8 +192,11 @@ def _spelt(key: str) -> bool:
     return any(map(str.isalnum, key))
 
 
-def _may_differ(source: str, target: str, edition: Edition) -> bool:
-    """Tell whether two codes differ only in form, or where words of a language stand in them."""
+def _may_differ(source: str, target: str, edition: Edition, labels: bool) -> bool:
+    """Tell whether two codes differ only in form, or where words of a language stand in them.
+
+    labels  whether a capitalised word may be such a word
+    """
     if "://" in source and " " in target and " " not in source:
         return False
     a, b = (same(_WORDS.sub("<>", text.strip("\"'"))).rstrip("/:") for text in (source, target))
@@ -195,7 +210,8 @@ def _may_differ(source: str, target: str, edition: Edition) -> bool:
         return True
     if _ANCHOR.fullmatch(a) and b.startswith("#") and (not b.isascii() or _ANCHOR.fullmatch(b)):
         return True  # the anchor of a translated heading
-    return _phrases(a, b) or (_LABEL.fullmatch(a) is not None and a not in codes(edition) and _foreign(a, b))
+    label = labels and _LABEL.fullmatch(a) is not None and a not in codes(edition)
+    return _phrases(a, b) or (label and _foreign(a, b))
 
 
 def _phrases(a: str, b: str) -> bool:

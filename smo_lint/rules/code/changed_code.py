@@ -7,7 +7,9 @@ the tag of the edition's own language (`locale={frFR}`). Which part of a line th
 language says. In a block without a known language (output, a tree, a diagram) words are no evidence;
 there only options, paths and names with digits, dots, underscores or inner capitals are compared, and
 only in lines that are otherwise alike, so that a translated example stays silent. Samples of Markdown
-are left alone: they are prose.
+are left alone: they are prose. So is a sample that sets up the edition's own language where the reference's
+does not (`import zhCN from 'app/locale/zh_CN'`). Parentheses around a single thing and the order of what is
+imported or exported are style.
 
 The fix restores the code and keeps translated comments and strings.
 
@@ -181,10 +183,60 @@ graph LR
     A[Requête] --> B[Réponse]
 ```
 ~~~~
+
+Good:
+
+~~~~md en.md
+```jsx
+import { App, Config } from 'app';
+
+export default () => <App />;
+```
+
+```ts
+export default {
+  icon: 'x.ico'
+} // put the icon in the folder
+
+/* Would give:
+  <link href="/x.ico">
+*/
+```
+
+```js
+const data = await fetch(url)
+return data.map(entry => {
+  return entry.name
+})
+```
+~~~~
+
+~~~~md fr.md
+```jsx
+import { Config, App } from 'app';
+import frFR from 'app/locale/fr_FR';
+
+export default () => <Config locale={frFR}><App /></Config>;
+```
+
+```ts
+export default {
+  icon: 'x.ico'
+} // mettez l'icône dans le dossier
+```
+
+```js
+const data = await (fetch(url))
+return data.map((entry) => {
+  return entry.name
+})
+```
+~~~~
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.model import Node, Pair, Problem, Span
@@ -203,10 +255,20 @@ def changed_code(pair: Pair) -> Iterator[Problem]:
     for source, target in pair.matched("code"):
         if source.text == target.text or source.name.lower() in _PROSE:
             continue
+        if _localised(source.text, target.text, pair.target.lang):
+            continue
         theirs, ours = lines(source.name, source.text), lines(source.name, target.text)
         found = tuple(changes(theirs, ours, pair.target.lang))
         if found:
             yield _problem(pair, source, target, found)
+
+
+def _localised(source: str, target: str, lang: str) -> bool:
+    """Whether a sample shows how to use the edition's own language, which the source's does not name."""
+    base, _, rest = lang.partition("-")
+    name = rf"{base}(?:[-_]?{rest}|[-_]?[A-Z]{{2}})" if rest else rf"{base}[-_]?[A-Z]{{2}}"
+    own = re.compile(rf"(?<![^\W_]){name}(?![^\W_])", re.IGNORECASE if rest else 0)
+    return own.search(target) is not None and own.search(source) is None
 
 
 def _problem(pair: Pair, source: Node, target: Node, found: tuple[Change, ...]) -> Problem:

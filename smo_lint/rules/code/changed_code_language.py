@@ -1,9 +1,10 @@
 """The language of a code block is not the reference's.
 
 The block loses its colours, or is coloured as something else; where the name was translated, some
-builds stop. Names of one language are equal (`js`, `javascript`), and so are the names of "no
-language" (`text`, `plain`, none). A block that has a language here and none in the reference was
-improved and is not reported; nor is one whose code is another one altogether.
+builds stop. Names of one language are equal (`js`, `javascript`), and so are a language and what adds
+tags to it (`js`, `jsx`), and the names of "no language" (`text`, `plain`, none). A block that has a
+language here and none in the reference was improved and is not reported; nor is one whose code is
+another one altogether.
 
 Bad:
 
@@ -90,8 +91,8 @@ from smo_lint.rules import rule
 
 _SAME = (
     ("", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output"),
-    ("js", "javascript", "mjs", "cjs", "node"),
-    ("ts", "typescript"),
+    ("js", "javascript", "mjs", "cjs", "node", "jsx"),
+    ("ts", "typescript", "tsx"),
     ("py", "python", "python3", "py3"),
     ("sh", "shell", "bash", "zsh"),
     ("console", "shell-session", "shellsession", "sh-session", "terminal"),
@@ -114,7 +115,7 @@ _NAME = {name: names[0] for names in _SAME for name in names}
 _ALIKE = 0.4
 
 
-@rule("CD104")
+@rule("CD104", severity="warning")
 def changed_code_language(pair: Pair) -> Iterator[Problem]:
     for source, target in pair.matched("code"):
         if not source.level or not target.level or not _named(source):

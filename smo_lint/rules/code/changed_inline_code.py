@@ -73,6 +73,22 @@ The message is `feat: send an email when a product is shipped`, the anchor `#whe
 
 Le message est `feat: envoyer un courriel à l'expédition du produit`, l'ancre `#ou-cela-va`.
 ~~~
+
+Bad, a name among names that were kept:
+
+~~~md en.md
+Import `Body`, `Query` and `Form` from it.
+~~~
+
+~~~md fr.md:1
+Importez `Body`, `Query` et `Formulaire` depuis là.
+~~~
+
+Good:
+
+~~~md fr.md
+Importez `Body`, `Query` et `Form` depuis là.
+~~~
 """
 
 from __future__ import annotations

@@ -36,6 +36,22 @@ You have %d messages.
 ~~~md es.md:1
 Tiene mensajes.
 ~~~
+
+Bad, one of two:
+
+~~~md en.md
+![{{ label }}](/a.png) *{{ label }}*
+~~~
+
+~~~md fr.md:1
+![{{ labelX }}](/a.png) *{{ label }}*
+~~~
+
+Good:
+
+~~~md fr.md
+![{{ label }}](/a.png) *{{ label }}*
+~~~
 """
 
 from __future__ import annotations
@@ -49,7 +65,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
 _PLACEHOLDER = re.compile(
-    r"%(?:\d\$)?[sd](?![\w%])|%\([A-Za-z_]\w*\)[sd]|(?<![\w{$])\{[^\W\d][\w.]*\}(?!\})"
+    r"%(?:\d\$)?[sd](?![\w%])|%\([A-Za-z_]\w*\)[sd]|\{(?<![\w{$]\{)[^\W\d][\w.]*\}(?!\})"
     r"|\$\{[^\W\d]\w*\}|\$[A-Z][A-Z_0-9]+\b|__[A-Z][A-Z_]+__"
 )
 
@@ -63,39 +79,55 @@ def changed_placeholder(pair: Pair) -> Iterator[Problem]:
         if not theirs:
             continue
         ours = _placeholders(pair.target, targets)
-        gone = [text for text in theirs if text not in ours]
         come = [text for text in ours if text not in theirs]
+        gone = [
+            text
+            for text, where in theirs.items()
+            if len(where) > len(ours.get(text, ())) and (come or text not in ours)
+        ]
         there = pair.source.lang or "the reference"
         for text in gone:
-            related = (pair.source.at(theirs[text], "the placeholder there"),)
+            related = (pair.source.at(theirs[text][0], "the placeholder there"),)
             twin = next((other for other in come if _form(other) == _form(text)), None)
             if twin is None:
+                if text in ours:
+                    continue  # said once for twice
                 said = f"placeholder {quote(text)} of {there} is missing here"
                 yield Problem(pair.target.at(targets[0]), said, related, topic=text)
                 continue
             come.remove(twin)
             said = f"placeholder {quote(twin)}, but {quote(text)} in {there}"
-            fix = Fix(f"Write {quote(text)}", (Edit(ours[twin], text),), safe=False)
-            yield Problem(pair.target.at(ours[twin]), said, related, fix, text)
+            fix = Fix(f"Write {quote(text)}", (Edit(ours[twin][0], text),), safe=False)
+            yield Problem(pair.target.at(ours[twin][0]), said, related, fix, text)
 
 
-def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, Span]:
-    """Return placeholders and where each stands first."""
-    found: dict[str, Span] = {}
+def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, list[Span]]:
+    """Return placeholders and where each stands; those of each block are kept in the edition's memo."""
+    found: dict[str, list[Span]] = {}
+    known: dict[Node, dict[str, list[Span]]] = edition.memo.setdefault("placeholders", {})
     for block in blocks:
-        text = prose(edition, block)
-        for match in _PLACEHOLDER.finditer(text.text):
-            place = text.span(*match.span())
-            found.setdefault(edition.slice(place), place)
-        for node in block.find("link", "image"):
-            for match in _VALUE.finditer(edition.text, *node.span):
-                found.setdefault(match.group(), Span(*match.span()))
-        for node in block.find("inline_shortcode", "tag"):
-            written = edition.slice(node.span)
-            value = node.kind == "inline_shortcode" and re.match(r"\{\{(?![<%])", written)
-            if value or re.fullmatch(r"<[a-z]+(?:[-_][a-z]+)+>", written):
-                found.setdefault(written, node.span)
+        if block not in known:
+            known[block] = _of_block(edition, block)
+        for text, places in known[block].items():
+            found[text] = sorted({*found.get(text, ()), *places})
     return found
+
+
+def _of_block(edition: Edition, block: Node) -> dict[str, list[Span]]:
+    found: dict[str, set[Span]] = {}
+    text = prose(edition, block)
+    for match in _PLACEHOLDER.finditer(text.text):
+        place = text.span(*match.span())
+        found.setdefault(edition.slice(place), set()).add(place)
+    for node in block.find("link", "image") if block.children else ():
+        for match in _VALUE.finditer(edition.text, *node.span):
+            found.setdefault(match.group(), set()).add(Span(*match.span()))
+    for node in block.find("inline_shortcode", "tag") if block.children else ():
+        written = edition.slice(node.span)
+        value = node.kind == "inline_shortcode" and re.match(r"\{\{(?![<%])", written)
+        if value or re.fullmatch(r"<[a-z]+(?:[-_][a-z]+)+>", written):
+            found.setdefault(written, set()).add(node.span)
+    return {text: sorted(places) for text, places in found.items()}
 
 
 def _form(placeholder: str) -> str:

@@ -35,6 +35,22 @@ Rufen Sie `run()` auf.
 
 Der Aufruf gibt `None` zurück und wirft nie eine Ausnahme.
 ~~~
+
+Bad, a word in another script:
+
+~~~md en.md
+Add the `workshop` label to it.
+~~~
+
+~~~md zh.md:1
+给它加上 workshop 标签。
+~~~
+
+Good:
+
+~~~md zh.md
+给它加上 `workshop` 标签。
+~~~
 """
 
 from __future__ import annotations
@@ -42,10 +58,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smo_lint.languages import language
 from smo_lint.model import Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
+from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import Block, codes, compared, same
 
 _PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+")
@@ -99,16 +117,24 @@ def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:
     return None
 
 
+def _foreign(pair: Pair, word: str) -> bool:
+    """Whether a word in common is a name: the scripts differ, and the source has it as code only."""
+    if language(pair.source.lang).script == language(pair.target.lang).script:
+        return False
+    return not vocabulary(pair.source)[1][word.casefold()]
+
+
 def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     """Tell whether the loss is more than another wording.
 
     A plain word may be translated, or be no code in another language's sentence; it counts where the
-    block keeps its other codes. A code that the edition shows elsewhere is lost only from a table.
+    block keeps its other codes, or where it stands as it is in another script. A code that the edition
+    shows elsewhere is lost only from a table.
     """
     plain = _PLAIN.fullmatch(code.text) is not None
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
-        return not plain or elsewhere or block.kept > 0
+        return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
     if same(code.text) in block.near:
         return False
     if elsewhere:

@@ -16,6 +16,8 @@ OWN = (
     + ("l10n", "smo-lint-stamp")
     + ("original", "original_url", "untranslated", "i18nReady", "upstream", "reviewer", "reviewers", "search")
     + ("crowdin", "last_translated", "redirect_from", "redirects", "aliases")
+    # Whether this edition is shown at all.
+    + ("skip", "hidden", "unlisted", "noindex", "outdated")
 )
 
 

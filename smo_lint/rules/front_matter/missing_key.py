@@ -60,6 +60,25 @@ title: Poradnik
 # Poradnik
 ~~~
 
+Good, a switch that says whether this edition is shown:
+
+~~~md en.md
+---
+title: Guide
+skip: true
+---
+
+# Guide
+~~~
+
+~~~md pl.md
+---
+title: Poradnik
+---
+
+# Poradnik
+~~~
+
 Good, a key that only the source has, everywhere (learnt from the other articles, or pinned):
 
 ~~~toml smo-lint.toml

@@ -45,6 +45,19 @@ def fits(source: Node, anchor: str) -> bool:
     return any(essence in own for tried in (anchor, _NUMBER.sub("", anchor)) for essence in essences(tried))
 
 
+def fits_itself(heading: Node) -> bool:
+    """Whether a heading's explicit id is the one that its own text generates."""
+    own = {essence for text in (plain(heading), heading.text) for essence in essences(text)}
+    return any(essence in own for essence in essences(heading.anchor))
+
+
+def near(heading: Node, anchor: str) -> bool:
+    """Whether the id that a heading generates is this one but for an ending: a name, not a translation."""
+    own = github(plain(heading))
+    short, long = sorted((own, anchor), key=len)
+    return long.startswith(short) and len(short) > len(long) - len(short) + 2
+
+
 def _kept(pair: Pair) -> frozenset[int]:
     """The levels whose headings keep ids made of the source's headings."""
     known: frozenset[int] | None = pair.memo.get(_kept)

@@ -7,7 +7,8 @@ from itertools import takewhile
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Node, Pair
 from smo_lint.prose import prose
 
-_LEAVES = BLOCKS - CONTAINERS
+# Definitions have no counterparts: a link needs its address, not its label.
+_LEAVES = BLOCKS - CONTAINERS - {"definition"}
 # The part of the blocks below both headings, and of all blocks where hardly any stand below, that
 # must correspond.
 _SHARED = 0.6

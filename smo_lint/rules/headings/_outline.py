@@ -94,6 +94,16 @@ def swallowed(pair: Pair, heading: Node) -> Span | None:
     return None
 
 
+def listed(pair: Pair, heading: Node) -> bool:
+    """Whether a heading became the item of a list: all code that it names, two things at least, is there."""
+    code = {node.text for node in heading.find("inline_code")}
+    if len(code) < 2:
+        return False
+    low, high = _neighbourhood(pair, heading)
+    items = (n for n in pair.target.find("item") if low <= n.span.start and n.span.end <= high)
+    return any(code <= {node.text for node in item.find("inline_code")} for item in items)
+
+
 def _neighbourhood(pair: Pair, heading: Node) -> tuple[int, int]:
     """From where to where a heading of the source would stand in the target."""
     heads = list(pair.source.find("heading"))

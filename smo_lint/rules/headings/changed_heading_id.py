@@ -2,7 +2,8 @@
 
 Links from other pages and from other languages lead to the id of the reference, and end at the top
 of the page here. Where the reference has no explicit ids and a page has those that its headings generate, an
-id that does not fit its heading is reported too.
+id that does not fit its heading is reported too, if it is nearly the right one or made of the translation:
+other words of the same language were chosen.
 
 Bad:
 
@@ -47,6 +48,32 @@ Good:
 
 ## Instalacja { #install .wide }
 ~~~
+
+Good, ids that the translator chose:
+
+~~~md en.md
+# Guide
+
+## Install
+
+## Configure
+
+## Run
+
+## Outline
+~~~
+
+~~~md pl.md
+# Poradnik
+
+## Instalacja {#install}
+
+## Konfiguracja {#configure}
+
+## Uruchomienie {#run}
+
+## Przegląd {#overview}
+~~~
 """
 
 from collections.abc import Iterator
@@ -54,8 +81,11 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
-from smo_lint.rules.headings._ids import bare, expected, fits
+from smo_lint.rules.headings._ids import bare, expected, fits, fits_itself
 from smo_lint.rules.headings._outline import named
+
+# Likeness in percent from which an id is the right one with a slip in it.
+NEARLY = 88.0
 
 
 @rule("HD107")
@@ -65,11 +95,20 @@ def changed_heading_id(pair: Pair) -> Iterator[Problem]:
     for source, target in pair.matched("heading"):
         wanted = expected(pair, source)
         if wanted and target.anchor and not fits(source, target.anchor) and not _of_another(pair, target):
+            if not source.anchor and not _meant(target, wanted):
+                continue
             message = f"id “{target.anchor}”, but “{wanted}” in {reference(pair)}"
             related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
             fix = None if wanted in taken else _fix(pair, source, target, wanted)
             place = bare(pair.target, target) or target
             yield Problem(pair.target.at(place), message, related, fix, wanted)
+
+
+def _meant(target: Node, wanted: str) -> bool:
+    """Whether an id was to be the one that the source's heading generates, or is made of the translation."""
+    from rapidfuzz.fuzz import ratio
+
+    return ratio(target.anchor, wanted) >= NEARLY or not target.anchor.isascii() or fits_itself(target)
 
 
 def _of_another(pair: Pair, target: Node) -> bool:

@@ -56,10 +56,42 @@ Good:
 
 ## Uruchomienie
 ~~~
+
+Good, a section that was split, so that its heading is another one:
+
+~~~md en.md
+# Guide
+
+## Buttons
+
+Read `first`.
+
+## Placement
+
+Put it where `eyes` are, next to [the text](text.md).
+~~~
+
+~~~md pl.md
+# Poradnik
+
+## Przyciski
+
+Przeczytaj `first`.
+
+## Miejsce
+
+### Obszar przycisków
+
+To jest obszar, w którym leżą przyciski. Może ich być kilka.
+
+### Przy treści
+
+Umieść go tam, gdzie są `eyes`, obok [tekstu](text.md).
+~~~
 """
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
@@ -72,9 +104,18 @@ from smo_lint.rules.headings._outline import headings, named
 def changed_heading_level(pair: Pair) -> Iterator[Problem]:
     """Report runs of headings whose levels differ by the same number."""
     for step, run in groupby(headings(pair), key=lambda both: both[1].level - both[0].level):
-        sure = [both for both in run if step and surely_one(pair, *both)]
+        sure = [
+            both for both in run if step and surely_one(pair, *both) and not _beneath_another(pair, *both)
+        ]
         if sure:
             yield _problem(pair, sure)
+
+
+def _beneath_another(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether right above the heading stands one of the right level that nothing corresponds to."""
+    above = [node for node in pair.target.find("heading") if node.span.end <= target.span.start]
+    lone = takewhile(lambda node: pair.match(node) is None, reversed(above))
+    return any(node.level == source.level < target.level for node in lone)
 
 
 def _problem(pair: Pair, run: list[tuple[Node, Node]]) -> Problem:

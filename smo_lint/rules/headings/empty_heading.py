@@ -40,6 +40,44 @@ Good, an image as a heading:
 ~~~md pl.md
 # ![Poradnik](guide.png)
 ~~~
+
+Good, empty headings that keep parts of a page at a distance:
+
+~~~md en.md
+# Guide
+
+Read it.
+
+####
+
+Use it.
+
+####
+
+Share it.
+
+####
+
+Enjoy it.
+~~~
+
+~~~md pl.md
+# Poradnik
+
+Przeczytaj.
+
+####
+
+Użyj.
+
+####
+
+Podziel się.
+
+####
+
+Baw się.
+~~~
 """
 
 from collections.abc import Iterator
@@ -47,6 +85,8 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Node, Problem
 from smo_lint.rules import rule
 
+# From how many headings on that hold nothing at all they are there for the distance that they make.
+SPACERS = 3
 _READABLE = (
     "image",
     "inline_code",
@@ -61,10 +101,15 @@ _READABLE = (
 @rule("HD111")
 def empty_heading(edition: Edition) -> Iterator[Problem]:
     """Report headings without letters, digits or anything else to read."""
-    for node in edition.find("heading"):
-        if not any(_says(char) for char in node.text) and not any(node.find(*_READABLE)):
-            if not _text_below(edition, node):
-                yield Problem(edition.at(node), f"a heading of level {node.level} that says nothing")
+    empty = [
+        node
+        for node in edition.find("heading")
+        if not any(_says(char) for char in node.text) and not any(node.find(*_READABLE))
+    ]
+    spacers = sum(not node.text for node in empty) >= SPACERS
+    for node in empty:
+        if (node.text or not spacers) and not _text_below(edition, node):
+            yield Problem(edition.at(node), f"a heading of level {node.level} that says nothing")
 
 
 def _says(char: str) -> bool:

@@ -131,6 +131,41 @@ Przeczytaj `first`.
 
 Uruchom `install --now`.
 ~~~
+
+Good, headings that became the items of a list:
+
+~~~md en.md
+# Guide
+
+## Mistakes
+
+#### When you wrote `fix` instead of `feat`
+
+Rewrite it.
+
+#### When you wrote `feet` instead of `feat`
+
+Leave it.
+
+## More
+
+Read `last`.
+~~~
+
+~~~md pl.md
+# Poradnik
+
+## Pomyłki
+
+* Gdy jest `fix` zamiast `feat`:
+  Napisz od nowa.
+* Gdy jest `feet` zamiast `feat`:
+  Zostaw.
+
+## Więcej
+
+Przeczytaj `last`.
+~~~
 """
 
 from collections.abc import Iterator
@@ -138,13 +173,15 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, quote, reference
-from smo_lint.rules.headings._outline import UNSPACED, between, heading_of, headings, named, swallowed
+from smo_lint.rules.headings._outline import UNSPACED, between, heading_of, headings, listed, named, swallowed
 
 
 @rule("HD101")
 def missing_heading(pair: Pair) -> Iterator[Problem]:
     """Report headings without a counterpart, and those that became plain text."""
     for node in pair.missing("heading"):
+        if listed(pair, node):
+            continue
         line = swallowed(pair, node)
         yield from _swallowed(pair, node, line) if line else (_missing(pair, node),)
     for section in pair.missing("section"):

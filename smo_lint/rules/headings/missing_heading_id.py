@@ -94,6 +94,32 @@ Good:
 
 ## Zatrzymanie {#stop-now}
 ~~~
+
+Good, a heading that is a name in both:
+
+~~~md en.md
+# Guide
+
+## Install
+
+## Configure
+
+## Run
+
+## Mention
+~~~
+
+~~~md pl.md
+# Poradnik
+
+## Instalacja {#install}
+
+## Konfiguracja {#configure}
+
+## Uruchomienie {#run}
+
+## Mentions
+~~~
 """
 
 from collections.abc import Iterator
@@ -101,7 +127,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote, reference
-from smo_lint.rules.headings._ids import expected, fits, line_end, torn, written
+from smo_lint.rules.headings._ids import expected, fits, line_end, near, torn, written
 from smo_lint.rules.headings._outline import named
 
 
@@ -115,17 +141,19 @@ def missing_heading_id(pair: Pair) -> Iterator[Problem]:
         return
     for source, target in bare:
         remains, wanted = torn(pair.target, target), expected(pair, source)
-        if not source.anchor and fits(target, wanted):
-            wanted = ""  # the heading was not translated, and generates the same id
+        if not source.anchor and (fits(target, wanted) or near(target, wanted)):
+            wanted = ""  # the heading was not translated, and generates the same id or nearly so
         if remains or wanted:
             related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
-            message = _message(pair, wanted, remains)
+            message = _message(pair, source, wanted, remains)
             fix = _fix(pair, source, target, wanted)
             yield Problem(pair.target.at(target), message, related, fix, wanted)
 
 
-def _message(pair: Pair, wanted: str, remains: Span | None) -> str:
+def _message(pair: Pair, source: Node, wanted: str, remains: Span | None) -> str:
     where = reference(pair)
+    if remains is None and not source.anchor:
+        return f"no id, while other headings here keep those of {where}: this one is “{wanted}” there"
     if remains is None:
         return f"no id, but “{wanted}” in {where}"
     meant = f"“{wanted}” is the id in {where}" if wanted else "a brace or the number sign is lost"

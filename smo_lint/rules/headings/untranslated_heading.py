@@ -134,6 +134,28 @@ Notkun samfélagsmiðla.
 
 Wykorzystanie mediów społecznościowych.
 ~~~
+
+Bad, a sentence in another script:
+
+~~~md en.md
+## Add attributes to a span
+
+It is easy.
+~~~
+
+~~~md ja.md:1
+## Add attributes to a span
+
+簡単です。
+~~~
+
+Good:
+
+~~~md ja.md
+## スパンに属性を追加する
+
+簡単です。
+~~~
 """
 
 from collections.abc import Iterator

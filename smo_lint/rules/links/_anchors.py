@@ -72,6 +72,8 @@ def _same(edition: Edition, before: Node, link: Node) -> bool:
         return False
     if drawn(before) or drawn(link):
         return False
+    if gap and edition.block(link).kind == "row":
+        return False
     if not gap and label(edition, before)[-1:].isalpha() and label(edition, link)[:1].isalpha():
         return True
     return worded(edition, before) or worded(edition, link)

@@ -7,6 +7,7 @@ a block without a counterpart: that block is what has changed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
@@ -14,10 +15,12 @@ from typing import NamedTuple
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, bare_end, loose, target
+from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, target
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
+# Names that a link's words keep in every language: "Node.js".
+_NAMES = re.compile(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
 Same = Callable[[Target, Target, str], bool]
 
 
@@ -58,6 +61,13 @@ def changes(pair: Pair, kind: str = "link", same: Same = same_page) -> tuple[Cha
 
 def parts(pair: Pair, node: Node) -> Target:
     """Return the parts of a node's destination, freed from the languages of a pair."""
+    known: dict[Node, Target] = pair.memo.setdefault("parts", {})
+    if node not in known:
+        known[node] = _parts(pair, node)
+    return known[node]
+
+
+def _parts(pair: Pair, node: Node) -> Target:
     url = node.url[: bare_end(node.url)] if node.name == "auto" else node.url
     url = pair.target.locale.source_url(url)
     found = target(url, (pair.source.lang, pair.target.lang))
@@ -77,10 +87,14 @@ def _own(pair: Pair) -> tuple[tuple[str, ...], ...]:
     return names
 
 
-def equals(pair: Pair, kind: str) -> Iterator[tuple[Node, Node]]:
-    """Yield (source, target) of all matched blocks that lead to the same, in the order of the target."""
-    for sources, targets in pair.prose():
-        yield from equal(pair, Match(sources, targets), kind)
+def equals(pair: Pair, kind: str) -> tuple[tuple[Node, Node], ...]:
+    """Return (source, target) of all matched blocks that lead to the same, in the order of the target."""
+    key = ("equals", kind)
+    if key not in pair.memo:
+        matches = (Match(sources, targets) for sources, targets in pair.prose())
+        pair.memo[key] = tuple(both for match in matches for both in equal(pair, match, kind))
+    found: tuple[tuple[Node, Node], ...] = pair.memo[key]
+    return found
 
 
 def equal(pair: Pair, match: Match, kind: str) -> Iterator[tuple[Node, Node]]:
@@ -98,8 +112,6 @@ def equal(pair: Pair, match: Match, kind: str) -> Iterator[tuple[Node, Node]]:
 def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
     besides = list(_besides(pair, kind, same))
     yield from _moves(pair, besides)
-    loose_target = _loose(pair, pair.target, kind)
-    loose_source = _loose(pair, pair.source, kind)
     for beside in besides:
         for source, other in beside.turned:
             yield Change("fragment", source, other, beside.block)
@@ -107,19 +119,26 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
         for source, other in _likely(pair, beside.gone, beside.come):
             yield Change("changed", source, other, beside.block, alone)
         for node in beside.gone:
-            if not among(pair, node, loose_target, same):
+            if not among(pair, node, _loose(pair, pair.target, kind), same):
                 yield Change("missing", node, None, beside.block)
         for node in beside.come:
-            if not among(pair, node, loose_source, same):
+            if not among(pair, node, _loose(pair, pair.source, kind), same):
                 yield Change("extra", None, node, beside.block)
 
 
 def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
     for sources, targets in pair.prose():
-        ours = [node for block in sources for node in places(pair.source, block, kind)]
-        theirs = [node for block in targets for node in places(pair.target, block, kind)]
+        ours = [node for block in sources for node in _leading(pair.source, block, kind)]
+        theirs = [node for block in targets for node in _leading(pair.target, block, kind)]
         if (ours and theirs) or ((ours or theirs) and sources[0].kind == targets[0].kind):
             yield _compare(pair, ours, theirs, targets[0], same)
+
+
+def _leading(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
+    """Yield what leads somewhere: a bare address in an example (`http://NodeIP:80`) is text."""
+    for node in places(edition, block, kind):
+        if node.name != "auto" or not leads_nowhere(node.url):
+            yield node
 
 
 def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same: Same) -> _Beside:
@@ -141,8 +160,18 @@ def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same
     several = len(pages_ours) > 1 and len(pages_theirs) > 1
     if several and len(gone) == len(ours) and len(left) == len(theirs) and ours[0].kind == "link":
         return _Beside([], [], [], block)  # with nothing in common, these are no counterparts
+    if len(gone) == len(ours) > 1 and not theirs and _strangers(pair, block):
+        return _Beside([], [], [], block)
     come = [node for node in left if parts(pair, node).page not in pages_ours]
     return _Beside(_once(pair, gone), _once(pair, come), turned, block)
+
+
+def _strangers(pair: Pair, block: Node) -> bool:
+    """Whether a block and its counterparts both hold code, and none of it in common."""
+    match = pair.match(block)
+    code = {node.text for node in block.find("inline_code")}
+    other = {node.text for one in match.source for node in one.find("inline_code")} if match else set()
+    return bool(code and other) and code.isdisjoint(other)
 
 
 def _without(pair: Pair, nodes: Iterable[Node], taken: Counter[Target]) -> Iterator[Node]:
@@ -169,7 +198,9 @@ def _moves(pair: Pair, besides: list[_Beside]) -> Iterator[Change]:
     pages = {parts(pair, node).page: (node, beside) for node, beside in come.values()}
     for beside in besides:
         for node in list(beside.gone):
-            other, there = come.get(parts(pair, node)) or pages.get(parts(pair, node).page) or (None, beside)
+            here = parts(pair, node)
+            page = pages.get(here.page) if here.path or here.site else None  # else a place on the page itself
+            other, there = come.get(here) or page or (None, beside)
             if other is None or other not in there.come:
                 continue
             if parts(pair, other) != parts(pair, node) and (beside.come or there.gone):
@@ -180,7 +211,15 @@ def _moves(pair: Pair, besides: list[_Beside]) -> Iterator[Change]:
 
 
 def _loose(pair: Pair, edition: Edition, kind: str) -> list[Target]:
-    """What the blocks without a counterpart lead to."""
+    """What the blocks without a counterpart lead to; kept in the pair's memo."""
+    key = ("loose", kind, edition is pair.source)
+    if key not in pair.memo:
+        pair.memo[key] = _of_lone_blocks(pair, edition, kind)
+    found: list[Target] = pair.memo[key]
+    return found
+
+
+def _of_lone_blocks(pair: Pair, edition: Edition, kind: str) -> list[Target]:
     held = {
         block
         for sources, targets in pair.prose()
@@ -199,6 +238,7 @@ def _likely(pair: Pair, gone: list[Node], come: list[Node]) -> Iterator[tuple[No
 
     def likeness(one: Node, other: Node) -> float:
         text = 50.0 if one.text.strip() and one.text.strip() == other.text.strip() else 0.0
+        text = text or 30.0 * bool(set(_NAMES.findall(one.text)) & set(_NAMES.findall(other.text)))
         return text + ratio(parts(pair, one).topic, parts(pair, other).topic)
 
     ranked = sorted(

@@ -29,8 +29,18 @@ def attributes(edition: Edition, link: Node) -> Iterator[tuple[str, Span]]:
         yield found[1].lower(), Span(start, end)
 
 
-def places(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
-    """Yield the links, or the images, of a block with a destination, however they are written."""
+def places(edition: Edition, block: Node, kind: str) -> tuple[Node, ...]:
+    """Return the links, or the images, of a block with a destination, however they are written.
+
+    Kept in the edition's memo.
+    """
+    known: dict[Node, tuple[Node, ...]] = edition.memo.setdefault(("places", kind), {})
+    if block not in known:
+        known[block] = tuple(_places(edition, block, kind))
+    return known[block]
+
+
+def _places(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
     yield from (node for node in block.find(kind) if node.url and not torn(edition, node))
     if block.kind == "html" and holds_markdown(edition, block):
         yield from (node for node in inlines(edition, block) if node.kind == kind)

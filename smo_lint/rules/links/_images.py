@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import Target, loose, without_language
 
 _FILE = re.compile(r"(.*?)((?:\.[0-9a-f]{8,})?)\.([A-Za-z0-9]{2,5})")
+
+# Letters and digits of a name that a machine made, and how often they change between capitals, small
+# letters and digits.
+_LONG, _RESTLESS = 16, 0.18
 
 
 def same_picture(one: Target, other: Target, lang: str) -> bool:
@@ -18,11 +23,21 @@ def same_picture(one: Target, other: Target, lang: str) -> bool:
     """
     if one.page == other.page:
         return True
+    if bool(one.site) != bool(other.site) and len(one.path) > 1 and one.path == other.path:
+        return True  # the site's own address, written out by one of them
     if bool(one.site) != bool(other.site) or one.site != other.site or one.query != other.query:
         return False
     if not one.path or not other.path:
         return False
     return _name(one) == _name(other) or same_page(one, other, lang) or _redrawn(one, other)
+
+
+def opaque(place: Target) -> bool:
+    """Whether the name of an uploaded file was made by a machine, so that it says nothing of the picture."""
+    stem = place.path[-1].rpartition(".")[0] or place.path[-1] if place.site and place.path else ""
+    kinds = ["0" if c.isdigit() else "A" if c.isupper() else "a" for c in stem if c.isalnum()]
+    changes = sum(one != other for one, other in pairwise(kinds))
+    return len(kinds) >= _LONG and changes > _RESTLESS * len(kinds)
 
 
 def _redrawn(one: Target, other: Target) -> bool:

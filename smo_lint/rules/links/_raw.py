@@ -35,16 +35,17 @@ def struck(edition: Edition, block: Node) -> str:
     """
     key = ("struck", block)
     if key not in edition.memo:
-        text = list(edition.slice(block.span))
-        for node in block.walk():
-            bare = node.kind == "link" and node.name == "auto"
-            if node.kind in _LITERAL or node.kind in _WHOLE or (node.kind == "link" and not bare):
-                start, end = node.span.start - block.span.start, node.span.end - block.span.start
-                text[start:end] = STRUCK * (end - start)
-        for node in inlines(edition, block) if block.kind == "html" else ():
-            start, end = node.span.start - block.span.start, node.span.end - block.span.start
-            text[start:end] = STRUCK * (end - start)
-        edition.memo[key] = "".join(text)
+        nodes = [*block.find(*_LITERAL, *_WHOLE), *(n for n in block.find("link") if n.name != "auto")]
+        if block.kind == "html":
+            nodes += inlines(edition, block)
+        pieces: list[str] = []
+        last = block.span.start
+        for start, end in sorted(node.span for node in nodes):
+            if end > last:
+                start = max(start, last)
+                pieces += (edition.text[last:start], STRUCK * (end - start))
+                last = end
+        edition.memo[key] = "".join((*pieces, edition.text[last : block.span.end]))
     found: str = edition.memo[key]
     return found
 

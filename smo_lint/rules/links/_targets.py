@@ -28,6 +28,8 @@ _SHORT_SUFFIX = re.compile(r"[._-]([a-z]{2})$", re.IGNORECASE)
 _GLUED = re.compile(
     r"([\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65“”‘’…—])"
 )
+# A host that nobody visits: without a dot, of numbers alone, or with what no name may have.
+_PLACEHOLDER = re.compile(r"[^.]*|[\d.:]+|.*[_<>{}$*\[\]].*")
 _GLUED_HOST = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}([^\W\d_a-zA-Z])")
 
 
@@ -82,6 +84,12 @@ def target(url: str, langs: tuple[str, ...] = ()) -> Target:
     url, _, query = url.partition("?")
     path, locale = _path(unquote(url), langs)
     return Target(site, label, path, _query(unquote(query), langs), unquote(fragment), locale)
+
+
+def leads_nowhere(url: str) -> bool:
+    """Whether the host of an address stands for another one, or for the reader's own computer."""
+    host = _SITE.match(url)
+    return host is not None and _PLACEHOLDER.fullmatch(host[1]) is not None
 
 
 def bare_end(url: str) -> int:

@@ -132,7 +132,7 @@ def _unmarked(pair: Pair) -> Iterator[Problem]:
     """Marks that a matched block lacks, and the rest of the translation too."""
     everywhere = {_label(node) for node in pair.target.find("footnote_ref")}
     everywhere |= {found[1].casefold() for _, found in matches(pair.target, _MARK)}
-    for sources, targets in pair.prose():
+    for sources, targets in pair.prose() if pair.source.has("footnote_ref") else ():
         ours = [node for block in sources for node in block.find("footnote_ref")]
         theirs = [node for block in targets for node in block.find("footnote_ref")]
         if len(theirs) >= len(ours):

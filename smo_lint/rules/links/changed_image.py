@@ -2,7 +2,9 @@
 
 A path that was damaged shows nothing; a picture that was replaced in the source is stale here. A
 localised picture beside the source's (`x.de.png`, `x-de.png`, `de/x.png`) is what readers deserve,
-and so are pictures under names of their own where they are the rule on the page.
+and so are pictures under names of their own where they are the rule on the page. Uploads to another
+host whose names a machine made do not tell whether they are one picture in two languages, unless nearly all
+pictures of the page are the source's.
 
 Bad:
 
@@ -31,6 +33,22 @@ Good:
 ~~~md pl.md
 Zespół: ![członkowie](../assets/members-2_pl.png)
 ~~~
+
+Good:
+
+~~~md pl.md
+Zespół: ![członkowie](https://guide.example.org/assets/team.png)
+~~~
+
+Good:
+
+~~~md en.md
+The team: ![members](https://cdn.example.org/files/qnZloxRQmvHzHAhWWwCS.png)
+~~~
+
+~~~md pl.md
+Zespół: ![członkowie](https://cdn.example.org/files/e6179c89-21a9-44c9-aea4-3cc04af7ef25.png)
+~~~
 """
 
 from collections.abc import Iterator
@@ -38,10 +56,13 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, equals, parts
-from smo_lint.rules.links._images import same_picture
+from smo_lint.rules.links._images import opaque, same_picture
 from smo_lint.rules.links._lone import swapped
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
+
+# How many pictures of the page must be the source's for each other upload that is reported.
+MOSTLY = 2
 
 
 @rule("LK110")
@@ -57,6 +78,9 @@ def changed_image(pair: Pair, *, few: int = 2) -> Iterator[Problem]:
     ]
     found += [(source, target, True) for source, target in swapped(pair, "image", same_picture)]
     kept = sum(1 for _ in equals(pair, "image"))
+    told = [both for both in found if not all(opaque(parts(pair, image)) for image in both[:2])]
+    if kept < MOSTLY * (len(found) - len(told)):
+        found = told
     if len(found) <= max(few, kept):
         for source, target, alone in found:
             yield _problem(pair, source, target, alone)

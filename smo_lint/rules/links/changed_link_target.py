@@ -46,6 +46,22 @@ Wybierz wiersze przez [wybór](#klucze).
 
 ## Wybór
 ~~~
+
+Bad, a reference by another label:
+
+~~~md en.md
+Install [app-sync] now, then [app-copy].
+
+[app-sync]: https://example.org/app-sync
+[app-copy]: https://example.org/app-copy
+~~~
+
+~~~md pl.md:1
+Zainstaluj teraz [app-cloud], potem [app-copy].
+
+[app-cloud]: https://example.org/app-cloud
+[app-copy]: https://example.org/app-copy
+~~~
 """
 
 from collections.abc import Iterator
@@ -84,11 +100,13 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
 
 def _problem(pair: Pair, change: Change, source: Node, target: Node) -> Problem:
     fix = None
+    # Another label is a choice of the block; its definition may be right for others.
+    relabelled = target.target is None and target.name.casefold() != source.name.casefold()
     if change.alone and target.target is not None and parts(pair, source).locale == ():
         edit = Edit(target.target, source.url)
         fix = Fix(f"Use the target of {pair.source.lang}", (edit,), safe=False)
     return Problem(
-        place(pair.target, target),
+        pair.target.at(target) if relabelled else place(pair.target, target),
         f"link leads to {shown(target.url)}, but to {shown(source.url)} in {pair.source.lang}",
         related=(pair.source.at(source, "the link"),),
         fix=fix,

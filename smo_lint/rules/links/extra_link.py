@@ -30,7 +30,7 @@ from smo_lint.rules.links._lone import lone
 from smo_lint.rules.links._targets import shown
 
 
-@rule("LK102", severity="warning")
+@rule("LK102", severity="hint")
 def extra_link(pair: Pair) -> Iterator[Problem]:
     """Report the links that a matched block has in the translation only."""
     pictures = {

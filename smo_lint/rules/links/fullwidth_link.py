@@ -24,6 +24,22 @@ Good:
 ~~~md ja.md
 手伝い（https://example.com/cla）を［必ず］（詳細は後述）読んでください。
 ~~~
+
+Bad, a template:
+
+~~~md en.md
+See [the question]({{base}}123).
+~~~
+
+~~~md zh.md:1
+参见[问题]（{{base}}123）。
+~~~
+
+Good:
+
+~~~md zh.md
+参见[问题]({{base}}123)。
+~~~
 """
 
 import re
@@ -32,9 +48,9 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._raw import URL, matches
+from smo_lint.rules.links._raw import STRUCK, URL, matches
 
-_WIDE = re.compile(rf"([\[［])([^\[\]［］\n]+)([\]］])[ \t]?([(（]){URL}[^\s()（）]*([)）])")
+_WIDE = re.compile(rf"([\[［])([^\[\]［］\n]+)([\]］])[ \t]?([(（])(?:{URL}|{STRUCK})[^\s()（）]*([)）])")
 _ASCII = str.maketrans("［］（）", "[]()")
 
 

@@ -29,11 +29,39 @@ Good:
 
 然后调用 `start`。
 ~~~
+
+Good, pictures of a text that the translation writes out:
+
+~~~md en.md
+Write it like this:
+
+<div>
+<img src="https://cdn.example.org/right.png" alt="Right">
+<img src="https://cdn.example.org/wrong.png" alt="Wrong">
+</div>
+
+Then call `start`.
+~~~
+
+~~~md zh.md
+这样写：
+
+<div>
+<table>
+<tr><th>正确</th><th>错误</th></tr>
+<tr><td>会议定于今天下午五点整在三楼的大会议室开始举行，请提前到场。</td><td>会议定于某天某个时刻在某个地方开始举行，请大家尽量提前到场。</td></tr>
+</table>
+</div>
+
+然后调用 `start`。
+~~~
 """
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.model import Location, Node, Pair, Problem
+from smo_lint.prose import letters
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
 from smo_lint.rules.links._images import same_picture
@@ -41,17 +69,31 @@ from smo_lint.rules.links._lone import lone, swapped
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import gap
 
+_TAG = re.compile(r"<[^<>]*>")
+# Letters that can stand for a picture.
+WORDS = 40
+
 
 @rule("LK108")
 def missing_image(pair: Pair) -> Iterator[Problem]:
     """Report the images of the source that stand nowhere in the translation."""
     for change in changes(pair, "image", same_picture):
-        if change.how == "missing" and change.source is not None:
+        if change.how == "missing" and change.source is not None and not _told(pair, change.block):
             yield _problem(pair, change.source, gap(pair, change))
     changed = {source for source, _ in swapped(pair, "image", same_picture)}
     for block, image in lone(pair, "image", same_picture):
         if image not in changed:
             yield _problem(pair, image, pair.gap(block))
+
+
+def _told(pair: Pair, block: Node) -> bool:
+    """Whether a block of nothing but pictures became one that says it in words: a table of examples."""
+    match = pair.match(block)
+    if block.kind == "paragraph" or match is None or any(block.find("image")):
+        return False
+    plain = letters(_TAG.sub("", pair.target.slice(block.span)))
+    pictures = all(not letters(_TAG.sub("", pair.source.slice(node.span))) for node in match.source)
+    return pictures and plain > WORDS
 
 
 def _problem(pair: Pair, image: Node, at: Location) -> Problem:

@@ -59,6 +59,16 @@ Use it with the less variable [prefix](prefix.md).
 ~~~md es.md:1
 Se usa con la `variable less [prefix](prefix.md)`.
 ~~~
+
+Good, an address that stands for the reader's own:
+
+~~~md en.md
+Open the dashboard (http://NodeIP:5601), then set the url to <b>https://_name_.example.org/</b>.
+~~~
+
+~~~md es.md
+Abra el panel (`http://NodeIP:5601`) y cambie la url a `https://<nombre>.example.org/`.
+~~~
 """
 
 import re
@@ -138,8 +148,8 @@ def _definitions(pair: Pair, links: list[Node]) -> Iterator[Problem]:
 def _written(pair: Pair, change: Change) -> bool:
     """Whether the link is there, but broken: its address stands in the block, or a link has none."""
     assert change.source is not None
-    address = "".join(change.source.url.split())
-    if address in "".join(without_code(pair.target, change.block).split()):
+    address = "".join(change.source.url.split()).casefold()
+    if address in "".join(without_code(pair.target, change.block).split()).casefold():
         return True
     if any(not link.url and link.text.strip() for link in change.block.find("link")):
         return True

@@ -40,6 +40,9 @@ def moved_link(pair: Pair) -> Iterator[Problem]:
     for change in changes(pair):
         if change.how != "moved" or change.source is None or change.target is None:
             continue
+        beside = pair.match(pair.source.block(change.source))
+        if beside is not None and beside.how != "kept":
+            continue  # which block became one with which is not sure
         yield Problem(
             pair.target.at(change.target),
             f"link to {shown(change.target.url)} stands in another block than in {pair.source.lang}",

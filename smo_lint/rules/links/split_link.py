@@ -44,6 +44,20 @@ Good:
 Siehe [`split`](/text) [`join`](/text), Quellen [1](/sources) [2](/sources), [Netze](/networks) und
 [Netze](/networks).
 ~~~
+
+Good, two names of one thing in a table:
+
+~~~md en.md
+| For | Use |
+|---|---|
+| PDF | [pdf-kit](/kit) [@pdf/kit](/kit) |
+~~~
+
+~~~md de.md
+| Für | Nimm |
+|---|---|
+| PDF | [pdf-kit](/kit) [@pdf/kit](/kit) |
+~~~
 """
 
 from collections.abc import Iterator

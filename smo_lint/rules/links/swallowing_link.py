@@ -30,6 +30,22 @@ Good:
 ~~~md fi.md
 [Facebook, Instagram, YouTube, TikTok ja kaikki muut tämän päivän alustat.](/social-media)
 ~~~
+
+Bad, on a site in the own language:
+
+~~~md en.md
+The [rendering chapter](https://docs.example.org/guide/ssr.html) gives more context on what it is.
+~~~
+
+~~~md ru.md:1
+Глава [Рендеринг на сервере, где рассказано, что это такое, и какие есть советы.](https://ru.docs.example.org/guide/ssr.html)
+~~~
+
+Good:
+
+~~~md ru.md
+Глава [Рендеринг на сервере](https://ru.docs.example.org/guide/ssr.html), где рассказано, что это.
+~~~
 """
 
 import re
@@ -41,6 +57,7 @@ from smo_lint.prose import letters
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import links
+from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import target
 
 _LIST = re.compile(r"[,、，،]")
@@ -80,7 +97,8 @@ def _others(article: Article, edition: Edition, link: Node) -> list[tuple[Editio
         if article.source is not None and other is not article.source:
             continue
         langs = (edition.lang, other.lang)
-        same = [n for n in beside.find("link") if target(n.url, langs) == target(link.url, langs)]
+        here = target(link.url, langs)
+        same = [n for n in beside.find("link") if same_page(target(n.url, langs), here, edition.lang)]
         if same and same[0].name != "auto":
             found.append((other, max(same, key=lambda node: len(node.text))))
     return found

@@ -37,8 +37,15 @@ class Bullet(NamedTuple):
     write: str
 
 
-def unspaced(edition: Edition) -> Iterator[Bullet]:
-    """Yield lines of paragraphs that begin with a bullet or number and no space, beside real items."""
+def unspaced(edition: Edition) -> tuple[Bullet, ...]:
+    """Return lines of paragraphs that begin with a bullet or number and no space, beside real items."""
+    known: tuple[Bullet, ...] | None = edition.memo.get(unspaced)
+    if known is None:
+        known = edition.memo[unspaced] = tuple(_unspaced(edition))
+    return known
+
+
+def _unspaced(edition: Edition) -> Iterator[Bullet]:
     for paragraph, matches in _lines(edition, _UNSPACED):
         for match in matches:
             if _beside(edition, paragraph, match, matches):

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Node, Pair, Span
 
 # What is left of the second item's marker inside the text of the first.
-_SEAM = re.compile(r"(?<=\S)[ \t]+(?:[-*+•–・][ \t]+(?=\S)|\d{1,2}[.)][ \t]+(?=[^\W\d_]))")
+_SEAM = re.compile(
+    r"(?<=\S)(?:[ \t]+[-*+•–・][ \t]+(?=\S)|(?:[ \t]+|\n[ \t]{2,})\d{1,2}[.)][ \t]+(?=[^\W\d_]))"
+)
 
 
 def merged(pair: Pair) -> Iterator[tuple[tuple[Node, ...], Node, Span | None]]:
@@ -61,12 +63,23 @@ def _tail(url: str) -> str:
 
 
 def _unmatched(pair: Pair, node: Node) -> int:
-    return sum(item.kind == "item" and pair.match(item) is None for item in node.children)
+    return sum(bool(item.children) and pair.match(item) is None for item in node.children)
+
+
+def filled(node: Node) -> int:
+    """How many items of a list hold anything."""
+    return sum(bool(item.children) for item in node.children)
 
 
 def item_of(edition: Edition, node: Node) -> Node | None:
-    """Return the innermost list item around a block."""
-    return next((above for above in edition.ancestors(node) if above.kind == "item"), None)
+    """Return the innermost list item around a block; those of all are kept in the edition's memo."""
+    known: dict[Node, Node | None] | None = edition.memo.get(item_of)
+    if known is None:
+        known = edition.memo[item_of] = {}
+        for below in edition.nodes if edition.has("item") else ():  # parents come first
+            parent = edition.parent(below)
+            known[below] = parent if parent is None or parent.kind == "item" else known[parent]
+    return known.get(node)
 
 
 def _seam(edition: Edition, node: Node) -> Span | None:

@@ -65,7 +65,7 @@ def changed_nesting(pair: Pair) -> Iterator[Problem]:
 def _items(pair: Pair) -> Iterator[tuple[Node, Node]]:
     """Yield the items whose first texts correspond."""
     seen: set[Node] = set()
-    for source, target in pair.matched("paragraph"):
+    for source, target in pair.matched("paragraph") if pair.source.has("item") else ():
         one, two = item_of(pair.source, source), item_of(pair.target, target)
         if one and two and two not in seen:
             seen.add(two)
@@ -84,6 +84,8 @@ def _depth(edition: Edition, item: Node) -> int:
 
 def _strays(pair: Pair) -> Iterator[tuple[Node, Node]]:
     """Yield items with the paragraph that one became, where the rest of the list is a list here too."""
+    if not pair.source.has("item"):
+        return
     bullets = {bullet.paragraph for bullet in damaged(pair)}
     for source, target in pair.matched("paragraph"):
         item = item_of(pair.source, source)

@@ -86,6 +86,91 @@ Text.
 
 Tekst. Tabela ładuje się szybciej, zobacz [#101](https://example.org/101)
 ~~~
+
+Good, items in another order, and a list with other links than the source's:
+
+~~~md en.md
+# Charts
+
+- [Bars](https://bars.example.org/en)
+- [Maps](https://maps.example.org/en)
+
+Write for it:
+
+- Improve the manual, [like Ann did](https://example.org/ann)
+- Collect examples
+- Write tutorials, [like Bob did](https://example.org/bob)
+~~~
+
+~~~md pl.md
+# Wykresy
+
+- [Mapy](https://maps.example.org/pl)
+- [Słupki](https://bars.example.org/pl)
+
+Pisz dla niego:
+
+- Popraw podręcznik
+- Zbierz przykłady
+- Napisz samouczki, [jak Jan](https://example.com/jan)
+~~~
+
+Bad, which one it is, its first words tell:
+
+~~~md en.md
+# Guide
+
+- **Test it!** Run it with what is there, and write new tests where they are needed.
+- **Review everything that was generated.** Read what it says, line by line, more than once.
+- **Keep to the style.** Others want to read it too, so use what is used elsewhere in the project.
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+- **Przetestuj!** Uruchom to z tym, co jest, a gdzie trzeba, napisz nowe testy, bo bez nich nikt nie uwierzy.
+- **Zachowaj styl.** Inni też chcą to czytać, więc używaj tego, czego używa się w całym projekcie.
+~~~
+
+Bad, both in one:
+
+~~~md en.md
+- [Logs](/logs) that last
+- [Tasks](/tasks) that end
+~~~
+
+~~~md de.md:1
+- [Logs](/logs), die bleiben [Aufgaben](/tasks), die enden
+~~~
+
+Good:
+
+~~~md de.md
+- [Logs](/logs), die bleiben
+- [Aufgaben](/tasks), die enden
+~~~
+
+Bad, nothing is left of it:
+
+~~~md en.md
+- [Logs](/logs)
+- [Tasks](/tasks)
+- [Users](/users)
+~~~
+
+~~~md de.md:2
+- [Logs](/logs)
+- [Aufgaben](/tasks)
+-
+~~~
+
+Good:
+
+~~~md de.md
+- [Logs](/logs)
+- [Aufgaben](/tasks)
+- [Benutzer](/users)
+~~~
 """
 
 from collections import Counter
@@ -95,7 +180,7 @@ from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt
 from smo_lint.rules.lists._bullets import damaged, explained
-from smo_lint.rules.lists._runs import has_twin, item_of, lone, merged
+from smo_lint.rules.lists._runs import filled, has_twin, item_of, lone, merged
 
 
 @rule("LS101", runs=True)
@@ -129,15 +214,21 @@ def _as_many(pair: Pair, node: Node) -> bool:
     """Whether the item's list has as many items here: then it was moved or rewritten, not lost."""
     holder = pair.source.parent(node)
     beside = pair.counterpart(holder) if holder and node.kind == "item" else None
-    return bool(holder and beside and len(beside.children) >= len(holder.children))
+    return bool(holder and beside and filled(beside) >= filled(holder))
 
 
 def _elsewhere(pair: Pair, node: Node) -> bool:
     """Whether the addresses that the item leads to, and only it, stand at another place of the target."""
+    holder = pair.source.parent(node)
+    items = holder.children if holder else ()
+    place = items.index(node) if node in items else 0
+    near = map(pair.counterpart, (*items[max(place - 1, 0) : place], *items[place + 1 : place + 2]))
+    beside = {link for item in near if item for link in item.find("link")}  # there, both are one
     urls = {link.url for link in node.find("link") if link.url}
     times = Counter(link.url for link in pair.source.find("link")) if urls else Counter()
     alone = {url for url in urls if times[url] == 1}
-    return bool(alone) and alone <= {link.url for link in pair.target.find("link")}
+    elsewhere = {link.url for link in pair.target.find("link") if link not in beside}
+    return bool(alone) and alone <= elsewhere
 
 
 def _rivals(pair: Pair, node: Node) -> str:

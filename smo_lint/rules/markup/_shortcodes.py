@@ -15,7 +15,8 @@ _TAG = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}|\{%[\s\S]*?%\}")
 _PART = re.compile(
     r"[\w.:-]+=(?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'>%]+)|\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+"
 )
-_CLOSING = re.compile(r"end[a-z]+|/.*|else|elsif|elif")
+_BETWEEN = re.compile(r"else|elsif|elif")
+_CLOSING = re.compile(r"(?:end|/)([\w/.-]+)")
 # What readers see: any value of these may be translated.
 _TEXT = re.compile(
     r"title|alt|caption|label|text|description|desc|content|summary|name|header|heading|tooltip|lang"
@@ -71,7 +72,8 @@ def tags(edition: Edition, nodes: Iterable[Node]) -> Iterator[Tag]:
 
 
 def changed(pair: Pair) -> Changes:
-    """Return the template tags that differ, closing ones and those that show nothing apart."""
+    """Return the template tags that differ, without those that show nothing, and closing ones whose
+    opening ones differ too."""
     if "shortcodes" not in pair.memo:
         source, target = _alone(pair)
         twins = []
@@ -80,36 +82,47 @@ def changed(pair: Pair) -> Changes:
             if twin is not None:
                 target.remove(twin)
                 source.remove(tag)
-                twins.append((tag, twin))
-        gone = tuple(tag for tag in source if _expected(pair, pair.source, tag))
-        come = tuple(tag for tag in target if _expected(pair, pair.target, tag))
+                if not (tag.name == twin.name and _silent(tag)):
+                    twins.append((tag, twin))
+        gone = tuple(tag for tag in source if not _silent(tag) and _expected(pair, pair.source, tag))
+        come = tuple(tag for tag in target if not _silent(tag) and _expected(pair, pair.target, tag))
         pair.memo["shortcodes"] = Changes(tuple(twins), gone, come)
     found: Changes = pair.memo["shortcodes"]
     return found
 
 
 def _alone(pair: Pair) -> tuple[list[Tag], list[Tag]]:
-    """Return the tags that stand on one side only, closing ones and those that show nothing apart."""
-    both = [
-        [tag for tag in tags(edition, (edition.skeleton,)) if not _CLOSING.fullmatch(tag.name)]
-        for edition in (pair.source, pair.target)
-    ]
-    counts = [Counter(tag.key for tag in side) for side in both]
-    common = counts[0] & counts[1]
-    alone: list[list[Tag]] = []
-    for side in both:
-        left = Counter(common)
-        alone.append([])
-        for tag in side:
-            if left[tag.key]:
-                left[tag.key] -= 1
-            elif not _SILENT.fullmatch(tag.name):
-                alone[-1].append(tag)
-    return alone[0], alone[1]
+    """Return the tags that stand on one side only; closing ones where as many are opened on both sides."""
+    source, target = (list(tags(edition, (edition.skeleton,))) for edition in (pair.source, pair.target))
+    opened = [Counter(tag.name for tag in side) for side in (source, target)]
+    for beside in (True, False):  # equal tags in matched blocks first
+        for tag in tuple(source):
+            twin = next(
+                (t for t in target if t.key == tag.key and (not beside or _beside(pair, tag, t))), None
+            )
+            if twin is not None:
+                source.remove(tag)
+                target.remove(twin)
+
+    def counts(tag: Tag) -> bool:
+        closing = _CLOSING.fullmatch(tag.name)
+        return not _BETWEEN.fullmatch(tag.name) and (
+            closing is None or opened[0][closing[1]] == opened[1][closing[1]]
+        )
+
+    return list(filter(counts, source)), list(filter(counts, target))
+
+
+def _silent(tag: Tag) -> bool:
+    return _SILENT.fullmatch(_CLOSING.sub(r"\1", tag.name)) is not None
+
+
+def _beside(pair: Pair, tag: Tag, other: Tag) -> bool:
+    return pair.counterpart(pair.source.block(tag.node)) is pair.target.block(other.node)
 
 
 def _twins(pair: Pair, tag: Tag, other: Tag) -> bool:
-    beside = pair.counterpart(pair.source.block(tag.node)) is pair.target.block(other.node)
+    beside = _beside(pair, tag, other)
     if tag.name == other.name:
         return beside or tag.parts[:1] == other.parts[:1] != ()
     likeness = Indel.normalized_similarity(" ".join(tag.key), " ".join(other.key))

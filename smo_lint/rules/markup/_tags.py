@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from smo_lint.model import Edition, Node, Span
+from rapidfuzz.distance import Indel
+
+from smo_lint.model import Edition, Node, Pair, Span
 
 _VALUE = r"\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'=<>`]+"
 _TAG = re.compile(
@@ -83,3 +86,20 @@ def _hidden(text: str, span: Span) -> Iterator[Span]:
         else:
             yield Span(match.start(), end)
         at = match.end() if end < 0 else end
+
+
+def strange(pair: Pair, ours: set[str]) -> dict[Node | None, list[Tag]]:
+    """Return the target's tags that the source has nowhere and HTML does not know, by their blocks,
+    under None those of blocks without a counterpart."""
+    known = {tag.name for tag in tags(pair.source)} | ours
+    found: dict[Node | None, list[Tag]] = defaultdict(list)
+    for tag in tags(pair.target):
+        if tag.form != "close" and tag.name not in known:
+            block = pair.target.block(tag.node)
+            found[block if pair.match(block) else None].append(tag)
+    return found
+
+
+def alike(one: Tag, other: Tag) -> bool:
+    """Whether the name of one tag may be the other's, misspelt."""
+    return Indel.normalized_similarity(one.name, other.name) > 0.7

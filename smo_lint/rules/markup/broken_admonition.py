@@ -1,8 +1,8 @@
 """The mark of an admonition is shown as text, or its box is never closed.
 
-`!!!note` without a space, `:::` in the middle of a paragraph, a lost `>` before `[!NOTE]`: the reader
-sees the mark and no box. An unclosed `:::` or `///` swallows the rest of the page. Reported where the
-reference has admonitions, and no such text at the same place.
+`!!!` before a word that names no box, `:::` in the middle of a paragraph, a lost `>` before `[!NOTE]`:
+the reader sees the mark and no box. An unclosed `:::` or `///` swallows the rest of the page. Reported
+where the reference has admonitions, and no such text at the same place.
 
 Bad:
 

@@ -5,7 +5,8 @@ no box at all. The title may be translated, the keyword may not. Upper and lower
 are two names of one box (`danger` and `error` are not).
 
 The fix is safe where the keyword is none that Markdown dialects know; after `!!!`, where the keyword is
-shown when there is no title, what was shown stays as the title.
+shown when there is no title, what was shown stays as the title; so it does after `///` on a page that
+writes titles there.
 
 Bad:
 
@@ -71,6 +72,52 @@ Good:
 !!! Note "참고"
     계속 읽으세요.
 ~~~
+
+Bad, a word that became the keyword where the page writes titles:
+
+~~~md en.md
+/// note
+
+Read `this`.
+
+///
+
+/// tip
+
+Read `that`.
+
+///
+~~~
+
+~~~md ru.md:7
+/// note | Примечание
+
+Читайте `this`.
+
+///
+
+/// подсказка
+
+Читайте `that`.
+
+///
+~~~
+
+Good:
+
+~~~md ru.md
+/// note | Примечание
+
+Читайте `this`.
+
+///
+
+/// tip | Подсказка
+
+Читайте `that`.
+
+///
+~~~
 """
 
 from __future__ import annotations
@@ -82,6 +129,8 @@ from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules.markup._admonitions import alert, keyword
 
+# A title behind the keyword, as the page writes it.
+_BAR = re.compile(r"^ {0,3}/{3,}[ ]*[\w-]+[ ]*\|[ ]*\S", re.MULTILINE)
 _KNOWN = re.compile(
     r"note|info|tip|warning|caution|danger|error|important|hint|attention|success|question|failure|bug"
     r"|example|quote|abstract|summary|todo|seealso|admonition|details|check|tab|code-group|raw"
@@ -108,8 +157,12 @@ def _new(pair: Pair, place: Span, name: str) -> str:
     line = text[text.rfind("\n", 0, place.start) + 1 : place.start].strip()
     rest = text[place.end :].partition("\n")[0].strip()
     written = pair.target.slice(place)
-    titled = line.rstrip("+") not in ("!!!", "???") or rest or _KNOWN.fullmatch(written.lower())
-    return name if titled else f'{name} "{written[:1].upper()}{written[1:]}"'
+    if rest or _KNOWN.fullmatch(written.lower()):
+        return name
+    title = f"{written[:1].upper()}{written[1:]}"
+    if line.rstrip("+") in ("!!!", "???"):
+        return f'{name} "{title}"'
+    return f"{name} | {title}" if set(line) == {"/"} and _BAR.search(text) else name
 
 
 def _changed(pair: Pair) -> Iterator[tuple[Span, str, Node | Span]]:

@@ -88,6 +88,37 @@ en = ["<Newsletter>"]
 ~~~md pt.md
 # Guia
 ~~~
+
+Bad, an element of HTML:
+
+~~~md en.md
+<details>
+<summary>More</summary>
+
+Text.
+
+</details>
+~~~
+
+~~~md ru.md:2
+<details>
+<summaryos>Ещё</summaryos>
+
+Текст.
+
+</details>
+~~~
+
+Good:
+
+~~~md ru.md
+<details>
+<summary>Ещё</summary>
+
+Текст.
+
+</details>
+~~~
 """
 
 from __future__ import annotations
@@ -96,11 +127,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
-from smo_lint.rules.markup._tags import Tag, component, tags
+from smo_lint.rules.markup._tags import Tag, alike, component, strange, tags
 
 _WORKING = re.compile(r"audio|canvas|details|embed|form|iframe|input|object|select|summary|textarea|video")
 _FREE = re.compile(
@@ -135,6 +164,7 @@ def _closings(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Proble
 def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
     """Yield tags that were renamed, and of those that are gone, the first of each name."""
     gone, come = _surplus(theirs, ours), _surplus(ours, theirs)
+    unknown = strange(pair, {tag.name for tag in ours})
     there = pair.source.lang or "the reference"
     seen: set[str] = set()
     for tag in _unplaced(pair, theirs, gone):
@@ -144,6 +174,7 @@ def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
         block = pair.source.block(tag.node)
         beside = pair.counterpart(block)
         twin = _renamed(pair, tag, beside, [other for other in ours if come[other.name] > 0])
+        twin = twin or next((t for t in unknown.get(beside, ()) if alike(tag, t)), None)
         if twin is not None:
             come[twin.name] -= 1
             said = f"<{twin.name}>, but <{tag.name}> in {there}"
@@ -190,7 +221,7 @@ def _renamed(pair: Pair, tag: Tag, beside: Node | None, others: list[Tag]) -> Ta
             continue
         if pair.target.block(other.node) is beside:
             return other
-        if beside is None and Indel.normalized_similarity(tag.name, other.name) > 0.7:
+        if beside is None and alike(tag, other):
             return other
     return None
 
@@ -229,13 +260,13 @@ def _twins(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[tuple[Tag
         for tag in filter(component, found):
             side[tag.name, edition.block(tag.node)].append(tag)
             side[tag.name, None].append(tag)
-    for (name, home), alike in homes[0].items():
-        if home is None or len(alike) != 1:
+    for (name, home), same in homes[0].items():
+        if home is None or len(same) != 1:
             continue
         beside = pair.counterpart(home)
         twins = homes[1].get((name, beside), [])
         if len(twins) == 1 and (beside is not None or len(homes[0][name, None]) == 1):
-            yield alike[0], twins[0]
+            yield same[0], twins[0]
 
 
 def _fixed(tag: Tag) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,54 @@ Good:
 
 {% note info Em um subdiretório %}
 ~~~
+
+Another video may be shown, but by a tag that there is; what closes a box must close it.
+
+Bad:
+
+~~~md en.md
+{% youtube a1b2c3 %}
+
+{% note %}
+
+Read `this`.
+
+{% endnote %}
+~~~
+
+~~~md pt.md:1,7
+{% youtubex a1b2c3 %}
+
+{% note %}
+
+Leia `this`.
+
+{% endnotex %}
+~~~
+
+Good:
+
+~~~md pt.md
+{% youtube a1b2c3 %}
+
+{% note %}
+
+Leia `this`.
+
+{% endnote %}
+~~~
+
+Good:
+
+~~~md pt.md
+{% youtube z9y8x7 %}
+
+{% note %}
+
+Leia `this`.
+
+{% endnote %}
+~~~
 """
 
 from __future__ import annotations

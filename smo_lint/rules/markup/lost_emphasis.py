@@ -48,7 +48,7 @@ _OTHER = re.compile(r"\*\*|</?(?:b|strong|em|i|mark)\b|[“”„«»「」『�
 @rule("MK110", severity="hint")
 def lost_emphasis(pair: Pair) -> Iterator[Problem]:
     kept, lost = 0, []
-    for sources, targets in pair.prose():
+    for sources, targets in pair.prose() if pair.source.has("strong") else ():
         bold = [node for block in sources for node in block.find("strong") if _worded(node)]
         if not bold or sources[0].kind not in ("paragraph", "row"):
             continue

@@ -35,6 +35,56 @@ Use a `api`.
 
 Continue lendo.
 ~~~
+
+Bad, what closes a box or a tab, told where it should stand:
+
+~~~md en.md
+{{% tabs %}}
+
+Run `one`.
+
+{{% /tabs %}}
+
+Between.
+
+{{% tabs %}}
+
+Run `two`.
+
+{{% /tabs %}}
+~~~
+
+~~~md pt.md:3
+{{% tabs %}}
+
+Execute `one`.
+
+Entre eles.
+
+{{% tabs %}}
+
+Execute `two`.
+
+{{% /tabs %}}
+~~~
+
+Good:
+
+~~~md pt.md
+{{% tabs %}}
+
+Execute `one`.
+
+{{% /tabs %}}
+
+Entre eles.
+
+{{% tabs %}}
+
+Execute `two`.
+
+{{% /tabs %}}
+~~~
 """
 
 from __future__ import annotations

@@ -55,6 +55,45 @@ Good, a template among the attributes:
   <a {{% button primary %}} href="/start/">Mulai</a>
 </div>
 ~~~
+
+Bad, a script that swallows the page:
+
+~~~md en.md
+<script>
+let a = 1
+</script>
+
+# Start
+
+<script>
+let b = 2
+</script>
+~~~
+
+~~~md ko.md:1
+<script>
+let a = 1
+
+# 시작
+
+<script>
+let b = 2
+</script>
+~~~
+
+Good:
+
+~~~md ko.md
+<script>
+let a = 1
+</script>
+
+# 시작
+
+<script>
+let b = 2
+</script>
+~~~
 """
 
 from __future__ import annotations
@@ -78,6 +117,7 @@ _MALFORMED = re.compile(
     r"|<[ \t]+([a-z][a-z0-9]*)[ \t]*/>|<[ \t]+(br|hr)[ \t]*>",
     re.IGNORECASE,
 )
+_RAW = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
 _ALONE = re.compile(
     r"area|base|body|br|col|colgroup|dd|dt|head|hr|html|img|input|li|link|meta|option|p|param|rb|rp|rt|ruby"
     r"|source|tbody|td|tfoot|th|thead|title|tr|track|wbr"
@@ -96,6 +136,8 @@ def unbalanced_tag(edition: Edition) -> Iterator[Problem]:
     for place, name in _malformed(edition):
         broken.add(name)
         yield Problem(edition.at(place), f"“{edition.slice(place)}” is no tag: a blank stands behind the “<”")
+    for place, name in _swallowing(edition):
+        yield Problem(edition.at(place), f"<{name}> is never closed", topic=name)
     for tag in _unmatched(tags(edition)):
         if tag.name.lower() in broken:
             continue
@@ -115,6 +157,16 @@ def _unknown(name: str) -> bool:
         and name == name.lower()
         and not any(k.fullmatch(name) for k in known)
     )
+
+
+def _swallowing(edition: Edition) -> Iterator[tuple[Span, str]]:
+    """Yield the tags of raw elements that go on to the end of another one: that is another one's."""
+    for block in edition.find("html"):
+        first = _RAW.match(edition.text, *block.span)
+        if first and re.compile(rf"^[ \t]*<{first[1]}\b|^#+ ", re.M).search(
+            edition.text, first.end(), block.span.end
+        ):
+            yield Span(*first.span()), first[1].lower()
 
 
 def _malformed(edition: Edition) -> Iterator[tuple[Span, str]]:

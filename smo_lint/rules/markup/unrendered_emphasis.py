@@ -59,6 +59,22 @@ Good:
 
 **注意：** 資料を読んでください。
 ~~~
+
+Bad, a number:
+
+~~~md en.md
+It serves **300,000 users** a day.
+~~~
+
+~~~md es.md:1
+Atiende a **300 000 usuarios al día.
+~~~
+
+Good:
+
+~~~md es.md
+Atiende a **300 000 usuarios** al día.
+~~~
 """
 
 from __future__ import annotations
@@ -123,6 +139,8 @@ def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
 def _marks(edition: Edition, block: Node) -> Iterator[tuple[Span, Span]]:
     """Yield where marks stand in the text of a block: in the file, and in what `prose` gives."""
     text = prose(edition, block)
+    if "*" not in text.text:
+        return
     for run in _RUN.finditer(text.text):
         place = text.span(*run.span())
         if edition.slice(place) == run.group():  # else escaped
@@ -149,6 +167,8 @@ def _lone(edition: Edition, mark: Span) -> bool:
     before, after = edition.text[: mark.start][-2:], edition.text[mark.end : mark.end + 2]
     if mark.end - mark.start > 2:
         return not before.strip().isalpha()
+    if before[-1:] == " " and (after[:1].isdigit() or after[:1] == "\\"):
+        return False  # a power stands without space, or with one on both sides
     return not (before[-1:].isalpha() or after[:1].isalpha() or before[-1:] in _MARKS)
 
 

@@ -32,25 +32,31 @@ def other(text: str, tag: str, least: int) -> str:
     own = language(tag)
     if own.script not in _LETTERS:
         return ""
-    alphabets = Counter(unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha())
+    alphabets: Counter[str] = Counter()
+    for char, times in Counter(text).items():
+        if char.isalpha():
+            alphabets[unicodedata.name(char, "").partition(" ")[0]] += times
     count = alphabets.total()
     if count < least:
         return ""
     fitting = sum(alphabets[name] for name in _LETTERS[own.script])
     kana = sum(alphabets[name] for name in _KANA)
-    words = _WORD.findall(text.casefold())
     if fitting >= _HALF * count:
         if own.script in ("Hans", "Hant", "Jpan"):
             return _by_kana(own.script, kana / count)
-        return _by_words(words, tag)
+        return _by_words(_words(text), tag)
     if fitting > _TRACE * count:
         return ""
     if most := next((name for name, n in alphabets.most_common(1) if n >= _HALF * count), ""):
         if most != "LATIN":
             return "Japanese" if kana > _MUCH * count else f"{most.capitalize()} script"
-        there = told(words)
+        there = told(_words(text))
         return language(there).name if there and not close(there, tag) else ""
     return ""
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(text.casefold()))
 
 
 def _by_kana(script: str, kana: float) -> str:
@@ -59,7 +65,7 @@ def _by_kana(script: str, kana: float) -> str:
     return "Japanese" if kana > _MUCH else ""
 
 
-def _by_words(words: list[str], tag: str) -> str:
+def _by_words(words: Counter[str], tag: str) -> str:
     there = told(words)
     if not there or not language(tag).words or close(there, tag):
         return ""

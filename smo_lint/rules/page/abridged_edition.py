@@ -1,5 +1,7 @@
 """Nearly half of the reference's blocks have no counterpart, all over the page.
 
+So it is said, too, of a page that lacks a fifth of them and is for the greater part a text of its own.
+
 The translation is an abridgement, a text of its own, or years behind. That is one finding: rules
 that compare block by block are silent on such a page, as a list of all that it lacks helps nobody.
 Damage that the page has by itself is reported all the same. A page that only stops early is
@@ -124,11 +126,12 @@ def abridged_edition(pair: Pair) -> Iterator[Problem]:
     """Report a target that most of the source's blocks are not in."""
     if not apart(pair):
         return
-    blocks = [unit.node for unit in units(pair.source)]
-    missing = [node for node in blocks if pair.match(node) is None]
+    blocks, own = ([unit.node for unit in units(edition)] for edition in (pair.source, pair.target))
+    missing, extra = ([node for node in nodes if pair.match(node) is None] for nodes in (blocks, own))
+    more = f", nor have {len(extra)} of {len(own)} here one there" if 2 * len(extra) > len(own) else ""
     yield Problem(
         pair.target.at(_first_line(pair.target)),
-        f"{len(missing)} of {len(blocks)} blocks of {reference(pair)} have no counterpart here",
+        f"{len(missing)} of {len(blocks)} blocks of {reference(pair)} have no counterpart here{more}",
         related=(pair.source.at(missing[0], "the first of them"),),
     )
 

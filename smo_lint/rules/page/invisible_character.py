@@ -73,7 +73,8 @@ def invisible_character(edition: Edition) -> Iterator[Problem]:
     tongue = language(edition.lang)
     needed = (_MARKS if tongue.rtl else "") + (_BREAKS if tongue.script in _UNSPACED else "")
     start = 0
-    for line in plain(edition).split("\n"):
+    text = plain(edition)
+    for line in text.split("\n") if _INVISIBLE.search(text) else ():
         found = [m.start() for m in _INVISIBLE.finditer(line) if _is_stray(line, m.start(), needed)]
         if not tongue.spaces:
             found = [i for i in found if line[i] not in _BREAKS or not _parts_markup(line, i)]

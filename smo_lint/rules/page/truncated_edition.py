@@ -147,7 +147,7 @@ USUAL = 0.8
 _BOXES = ("admonition", "component")
 # A link whose destination is cut off.
 _CUT_LINK = re.compile(r"\]\([^()\s]*$")
-_SILENT = ("document", "comment", "esm", "definition", "rule")
+_SILENT = ("document", "title", "comment", "esm", "definition", "rule")
 
 
 @rule("PG004", guard=True)
@@ -177,7 +177,8 @@ def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) 
     else:
         return
     end = len(pair.target.text.rstrip())
-    place = Span(min(final.span.start, end), end)
+    first = final.span.start if where != "here" else pair.target.text.rfind("\n", 0, end) + 1
+    place = Span(min(first, end), end)
     lost = tail[0] if tail else blocks[-1]
     rest = Span(lost.span.start, blocks[-1].span.end)
     message = f"the page stops {where}; {_missing(pair, tail or blocks[-1:])}"
@@ -185,7 +186,7 @@ def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) 
         pair.target.at(place),
         message,
         (pair.source.at(rest, "what should follow"),),
-        covers=Span(_opened(pair.target, final, place.start), end),
+        covers=Span(_opened(pair.target, final, min(final.span.start, end)), end),
     )
 
 

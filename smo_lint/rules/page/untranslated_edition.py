@@ -69,7 +69,7 @@ def untranslated_edition(pair: Pair, *, share: float = 0.9, least: int = 100) ->
             meant = prose(pair.source, sources[0]).text
             size = letters(meant)
             whole += size
-            if size and said.split() == meant.split():
+            if size and said.lstrip()[:1] == meant.lstrip()[:1] and said.split() == meant.split():
                 equal += size
     if whole >= least and equal >= share * whole and not _original(pair):
         first = pair.target.skeleton.children[0].span.start

@@ -120,7 +120,12 @@ def _shared(article: Article) -> frozenset[str]:
     return frozenset(text for text, n in said.items() if n > 1)
 
 
-def _texts(edition: Edition) -> Iterator[str]:
-    for node in edition.find("paragraph"):
-        if not any(outer.kind == "quote" for outer in edition.ancestors(node)):
-            yield " ".join(prose(edition, node).text.split())
+def _texts(edition: Edition) -> list[str]:
+    if "own prose" not in edition.memo:
+        edition.memo["own prose"] = [
+            " ".join(prose(edition, node).text.split())
+            for node in edition.find("paragraph")
+            if not edition.within(node, "quote")
+        ]
+    found: list[str] = edition.memo["own prose"]
+    return found

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from smo_lint.languages import Language
+from functools import cache
+
+from smo_lint.languages import Language, language
 from smo_lint.prose import MASK
 
 # Marks that languages share a class of, though few of them use them all.
@@ -15,10 +17,11 @@ _CLASSES = {
     "comma": ",，、،፣၊߸",
     "ellipsis": "…‥",
 }
+_EVERY = frozenset("".join(_CLASSES.values()))
 _CLOSING = "\"'“”„‘’«»‹›)]}）］】」』》〉*_ \u00a0\u202f\u200b\u200e\u200f"
 
 
-def ending(text: str, language: Language) -> str:
+def ending(text: str, own: Language) -> str:
     """Return the class of the mark that a text ends with, closing marks aside.
 
     "" where it ends with none, MASK where it ends with what is no prose.
@@ -28,25 +31,31 @@ def ending(text: str, language: Language) -> str:
         return MASK
     if bare.endswith(("..", "。。")):
         return "ellipsis"
-    return kind(bare[-1], language)
+    return kind(bare[-1], own)
 
 
-def kind(mark: str, language: Language) -> str:
+def kind(mark: str, own: Language) -> str:
     """Return the class of a mark, "" for what is none; what a language makes of it comes first."""
-    own = {
-        "question": language.questions,
-        "stop": language.stops,
-        "exclamation": language.exclaims,
-        "colon": language.colons,
-        "semicolon": language.semicolons,
-        "comma": language.commas,
+    return _kinds(own.tag).get(mark, "")
+
+
+@cache
+def _kinds(tag: str) -> dict[str, str]:
+    own = language(tag)
+    classes = {
+        "question": own.questions,
+        "stop": own.stops,
+        "exclamation": own.exclaims,
+        "colon": own.colons,
+        "semicolon": own.semicolons,
+        "comma": own.commas,
     }
-    for classes in (own, _CLASSES):
-        for name, marks in classes.items():
-            if mark in marks:
-                return name
-    return ""
+    found: dict[str, str] = {}
+    for name, marks in (*classes.items(), *_CLASSES.items()):
+        for mark in marks:
+            found.setdefault(mark, name)
+    return found
 
 
 def _is_symbol(char: str) -> bool:
-    return char > "\u2190" and not char.isalnum() and not any(char in marks for marks in _CLASSES.values())
+    return char > "\u2190" and not char.isalnum() and char not in _EVERY

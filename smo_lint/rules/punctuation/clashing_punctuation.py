@@ -82,7 +82,8 @@ def clashing_punctuation(edition: Edition) -> Iterator[Problem]:
     """Report each pair of marks of two classes."""
     own = language(edition.lang)
     pattern = _pattern(own)
-    for _, text in blocks(edition):
+    two = re.compile(f"[{re.escape(own.stops + own.commas + own.semicolons + own.colons)}]{{2}}")
+    for _, text in blocks(edition, two):
         for match in pattern.finditer(text.text):
             if match[0][0] == "." and not _ends_sentence(text.text[: match.start()], own):
                 continue

@@ -61,7 +61,8 @@ def doubled_punctuation(edition: Edition) -> Iterator[Problem]:
     own = language(edition.lang)
     wide = [_wide(marks) for marks in (own.stops, own.commas, own.colons, own.semicolons)]
     pattern = re.compile("|".join([_NARROW, *filter(None, wide)]))
-    for _, text in blocks(edition):
+    two = re.compile(f"[.,{re.escape(own.stops + own.commas + own.colons + own.semicolons)}]{{2}}")
+    for _, text in blocks(edition, two):
         for match in pattern.finditer(text.text):
             first = (
                 match.start() if match[0][0].isascii() and not match[0][1].isascii() else match.start() + 1

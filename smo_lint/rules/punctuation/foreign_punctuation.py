@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from smo_lint.languages import language
 from smo_lint.model import Edit, Edition, Fix, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._blocks import blocks
+from smo_lint.rules._blocks import blocks, written
 
 # An edition that writes the foreign mark in more than this share of the places has its own style.
 _STYLE = 0.25
@@ -53,8 +53,8 @@ def foreign_punctuation(edition: Edition) -> Iterator[Problem]:
             continue
         # A stop before a letter is a decimal or a name, other marks may have a space after them.
         pattern = re.compile(rf"(?<=[^\W\d_a-zA-Z]) ?{re.escape(foreign)}{gap}(?= ?[^\W\d_a-zA-Z])")
-        for _, text in blocks(edition):
-            used[right] += text.text.count(right)
+        used[right] += written(edition).count(right)
+        for _, text in blocks(edition, re.compile(re.escape(foreign))):
             for match in pattern.finditer(text.text):
                 used[foreign] += 1
                 span = text.span(*match.span())

@@ -1,8 +1,8 @@
 """No space stands after a mark, where the language has one.
 
 Two sentences or two parts of a list run together. Looked for between words, in languages that separate
-words: numbers, names with a dot inside (`Node.js`, `System.Out`), file names, times, code and URLs are
-left alone, and so is what the source writes in the same way.
+words: numbers, names with a dot inside (`Node.js`, `System.Out`, `logging.Logger`), file names, times,
+code and URLs are left alone, and so is what the source writes in the same way.
 
 Bad:
 
@@ -23,7 +23,8 @@ Installieren Sie es, öffnen Sie dann die Seite wieder. Danach warten Sie.
 Good:
 
 ~~~md de.md
-Node.js, System.Out, README.md, example.com, 1,5 und 10:30 und a,b sowie z.B. und e-mail@example.org.
+Node.js, System.Out, logging.Logger, README.md, example.com, 1,5 und 10:30 und a,b sowie z.B. und
+e-mail@example.org.
 ~~~
 
 ~~~md zh.md
@@ -42,6 +43,7 @@ from smo_lint.rules._blocks import blocks
 _WORD = r"[^\W\d_]"
 # Whole tokens: what else stands in one tells names, addresses and lists of symbols from prose.
 _TOKEN = re.compile(rf"(?<!\S)[(\"'“„«]*({_WORD}{{2,}})([,;!?.])({_WORD}{{2,}})[.,;:!?)\"'”“»]*(?!\S)")
+_GLUED = re.compile(rf"[,;!?.]{_WORD}")
 
 
 @rule("PN004", severity="hint")
@@ -50,11 +52,18 @@ def missing_space(edition: Edition) -> Iterator[Problem]:
     own = language(edition.lang)
     if not own.spaces or not own.cased:
         return
-    for _, text in blocks(edition):
+    for _, text in blocks(edition, _GLUED):
         for match in _TOKEN.finditer(text.text):
             before, mark, after = match.groups()
-            if mark == "." and not (
-                before.islower() and after.istitle() and min(len(before), len(after)) > 2
+            if (
+                mark == "."
+                and not (
+                    before.islower()
+                    and after.istitle()
+                    and min(len(before), len(after)) > 2
+                    # A thing in a module of its kind: `time.Time`, `logging.Logger`.
+                    and before[:3] != after[:3].lower()
+                )
             ):
                 continue
             place = text.span(match.end(2), match.end(2)).start

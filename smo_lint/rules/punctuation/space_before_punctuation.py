@@ -66,6 +66,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 
 _SPACED = re.compile(r"(?<=[^\W_])([*_)\]”’»\"]*)( +)(?:([,.;:!?])(?=\s|$)|([，。、；：！？]))")
+_ANY = re.compile(r" [,.;:!?，。、；：！？]")
 
 
 @rule("PN003", severity="warning")
@@ -74,7 +75,7 @@ def space_before_punctuation(edition: Edition) -> Iterator[Problem]:
     own = language(edition.lang)
     if not own.end_marks:
         return
-    for _, text in blocks(edition):
+    for _, text in blocks(edition, _ANY):
         for match in _SPACED.finditer(text.text):
             mark = match[3] or match[4]
             if mark in own.space_before:

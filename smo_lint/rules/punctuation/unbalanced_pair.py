@@ -41,8 +41,8 @@ from smo_lint.rules import rule
 from smo_lint.rules._blocks import HOLDERS
 
 _BRACKETS = {"()": "(（)）", "[]": "[［]］", "「」": "「」", "『』": "『』", "《》": "《》", "【】": "【】"}
-_CURLY = "“”„"
-_ANGLE = "«»"
+_QUOTES = {"“”": "“”„", "«»": "«»"}
+_MARK = re.compile(f"[{re.escape(''.join((*_BRACKETS.values(), *_QUOTES.values())))}]")
 # What a lone closing bracket may follow: the number or letter of a list, a smiley, a mask.
 _LONE = re.compile(r"(?:(?:^|[\s(（：:；;。，,、])(?:\d{1,2}|[^\W\d_])|[:;8][-^']?)\Z")
 
@@ -67,20 +67,23 @@ def _problem(pair: Pair, text: Prose, name: str, at: int) -> Problem:
 
 def _odd(text: str) -> Iterator[tuple[str, int]]:
     """Yield (kind, offset of the mark that is left over) of what does not balance."""
+    found = [(match[0], match.start()) for match in _MARK.finditer(text)]
+    if not found:
+        return
     for name, marks in _BRACKETS.items():
         half = len(marks) // 2
-        if (at := _left_over(text, marks[:half], marks[half:])) is not None:
+        if (at := _left_over(text, found, marks[:half], marks[half:])) is not None:
             yield name, at
-    for name, marks in (("“”", _CURLY), ("«»", _ANGLE)):
-        places = [i for i, char in enumerate(text) if char in marks]
+    for name, marks in _QUOTES.items():
+        places = [i for char, i in found if char in marks]
         if len(places) % 2:
             yield name, places[-1]
 
 
-def _left_over(text: str, opening: str, closing: str) -> int | None:
+def _left_over(text: str, found: list[tuple[str, int]], opening: str, closing: str) -> int | None:
     """The offset of the first bracket that has no partner."""
     stack: list[int] = []
-    for i, char in enumerate(text):
+    for char, i in found:
         if char in opening:
             stack.append(i)
         elif char in closing:

@@ -51,6 +51,8 @@ def cells(line: str) -> int:
 
 def _broken(pair: Pair) -> Iterator[Broken]:
     gaps = [(node, pair.gap(node).span.start) for node in pair.missing("table", "row")]
+    if not gaps:
+        return
     for group in _groups(pair):
         span = Span(group[0].span.start, group[-1].span.end)
         lost = next((node for node, gap in gaps if _reaches(pair, span, gap)), None)
@@ -62,7 +64,7 @@ def _broken(pair: Pair) -> Iterator[Broken]:
 def _groups(pair: Pair) -> Iterator[list[Node]]:
     """Yield runs of neighbouring paragraphs that look like rows."""
     run: list[Node] = []
-    paragraphs = [node for node in pair.target.nodes if node.kind == "paragraph"]
+    paragraphs = [*pair.target.find("paragraph")]
     for before, node in pairwise((None, *paragraphs)):
         assert node is not None
         rows = [line for line in _lines(pair.target.text, node.span) if _is_row(pair, line)]

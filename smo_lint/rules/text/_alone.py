@@ -29,10 +29,22 @@ def absorbed(pair: Pair, node: Node) -> bool:
     for beside in neighbours(own, node):
         counterpart = pair.counterpart(beside)
         if counterpart is not None:
-            share, there = size(own, beside), size(across, counterpart)
+            share, there = size(own, beside), size(across, counterpart) - _others(pair, beside, counterpart)
             if there >= _GROWN * share and there >= _BOTH * (share + size(own, node)):
                 return True
     return False
+
+
+def _others(pair: Pair, beside: Node, counterpart: Node) -> float:
+    """How much of a counterpart stands for blocks outside the block: two lists that became one."""
+    across = pair.target if pair.target.parent(counterpart) is not None else pair.source
+    inside = set(beside.walk())
+    held = (
+        node
+        for node in counterpart.find("paragraph", "row")
+        if (twin := pair.counterpart(node)) and twin not in inside
+    )
+    return sum(size(across, node) for node in held)
 
 
 def size(edition: Edition, node: Node) -> float:

@@ -29,8 +29,16 @@ def key(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def plain(text: str) -> tuple[str, ...]:
     """Return the words of a text that are no names, numbers, URLs or identifiers."""
-    words = (token.strip(_EDGES) for token in _LABEL.sub("", text).replace(MASK, " ").split())
-    return tuple(word for word in words if len(word) > 1 and word == word.lower() and _is_word(word))
+    if "][" in text:
+        text = _LABEL.sub("", text)
+    return tuple([word for token in text.replace(MASK, " ").split() if (word := _plain(token))])
+
+
+@lru_cache(maxsize=65_536)
+def _plain(token: str) -> str:
+    """A token without what stands around it, "" where it is no plain word."""
+    word = token.strip(_EDGES)
+    return word if len(word) > 1 and word == word.lower() and _is_word(word) else ""
 
 
 def _is_word(word: str) -> bool:
@@ -55,10 +63,10 @@ def alike(text: str, other: str, similarity: int) -> bool:
 
     Never when one of them uses a script that the other does not.
     """
+    if bool(NOT_LATIN.search(text)) != bool(NOT_LATIN.search(other)):
+        return False
     ours, theirs = " ".join(plain(text)), " ".join(plain(other))
     if len(ours) < 2 * LETTERS or not 0.7 < len(ours) / (len(theirs) or 1) < 1.4:
-        return False
-    if bool(NOT_LATIN.search(text)) != bool(NOT_LATIN.search(other)):
         return False
     from rapidfuzz import fuzz
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain
+from smo_lint.model import Edition, Node
+from smo_lint.prose import MASK, prose
+from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain, sentences
+
+_KINDS = ("paragraph", "title", "row")
+# Letters of a sentence that stands untranslated in a block that is otherwise translated.
+_SENTENCE = 40
 
 # Plain words that a text must have to be judged, the share of them that the reference uses, and by
 # how much that must exceed the share that the edition itself uses elsewhere.
@@ -16,30 +23,82 @@ _WORDS, _SHARE, _MARGIN = 8, 0.75, 0.3
 _AHEAD = 4
 
 
-class Vocabulary(NamedTuple):
-    """The plain words of a reference and an edition.
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """The texts of an edition that are there to be translated; nothing is worked out before it is needed.
 
-    theirs  of the reference;  apart: of its texts that the edition does not share
-    ours    of the edition's texts that the reference does not share, and in how many each stands
-    latin   whether the reference is in Latin script alone
+    texts  of each block, by which the rest is told
     """
 
-    theirs: frozenset[str]
-    apart: frozenset[str]
-    ours: Mapping[str, int]
-    latin: bool
+    texts: Mapping[Node, str]
+
+    @cached_property
+    def keys(self) -> Mapping[Node, str]:
+        """What the texts of two editions are compared by."""
+        return {node: key(text) for node, text in self.texts.items()}
+
+    @cached_property
+    def known(self) -> Mapping[str, Node]:
+        """The last block of each key."""
+        return {key: node for node, key in self.keys.items()}
+
+    @cached_property
+    def sentences(self) -> Mapping[Node, Sequence[str]]:
+        """The long sentences of each block."""
+        parts = ((node, sentences(text)) for node, text in self.texts.items())
+        return {node: [part for part in found if len(part) >= _SENTENCE] for node, found in parts}
+
+    @cached_property
+    def words(self) -> Mapping[str, int]:
+        """The plain words, and in how many of the texts each stands."""
+        return _counted(self.texts.values())
+
+    @cached_property
+    def latin(self) -> bool:
+        """Whether all is in Latin script."""
+        return not any(map(NOT_LATIN.search, self.texts.values()))
+
+    def without(self, shared: Collection[str]) -> Mapping[str, int]:
+        """The plain words of the texts whose keys are none of these, and in how many each stands."""
+        if not shared:
+            return self.words
+        return _counted(text for node, text in self.texts.items() if self.keys[node] not in shared)
 
 
-def vocabulary(reference: Iterable[str], edition: Iterable[str]) -> Vocabulary:
-    """Return the words of the texts of two editions."""
-    theirs, ours = tuple(reference), tuple(edition)
-    shared = {key(text) for text in theirs} & {key(text) for text in ours}
-    return Vocabulary(
-        frozenset(word for text in theirs for word in plain(text)),
-        frozenset(word for text in theirs if key(text) not in shared for word in plain(text)),
-        Counter(word for text in ours if key(text) not in shared for word in set(plain(text))),
-        not any(NOT_LATIN.search(text) for text in theirs),
-    )
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The plain words of a reference and an edition."""
+
+    reference: Wording
+    edition: Wording
+
+    @cached_property
+    def apart(self) -> Mapping[str, int]:
+        """The words of the reference's texts that the edition does not share."""
+        return self.reference.without(self._shared)
+
+    @cached_property
+    def ours(self) -> Mapping[str, int]:
+        """The words of the edition's texts that the reference does not share."""
+        return self.edition.without(self._shared)
+
+    @cached_property
+    def _shared(self) -> Collection[str]:
+        return self.reference.known.keys() & self.edition.known.keys()
+
+
+def wording(edition: Edition) -> Wording:
+    """Return what an edition says, block by block; kept in its memo."""
+    found: Wording | None = edition.memo.get("wording")
+    if found is None:
+        texts = {node: prose(edition, node).text for node in edition.find(*_KINDS)}
+        found = Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
+        edition.memo["wording"] = found
+    return found
+
+
+def _counted(texts: Iterable[str]) -> Mapping[str, int]:
+    return Counter(word for text in texts for word in dict.fromkeys(plain(text)))
 
 
 def at_home(text: str, known: Vocabulary) -> bool:
@@ -52,9 +111,13 @@ def at_home(text: str, known: Vocabulary) -> bool:
 
 def foreign(text: str, known: Vocabulary) -> bool:
     """Whether a text of the edition is written in the words of the reference."""
-    words = plain(text)
-    if len(words) < _WORDS or (known.latin and NOT_LATIN.search(text)):
+    if known.reference.latin and NOT_LATIN.search(text):
         return False
-    theirs = sum(word in known.theirs for word in words) / len(words)
+    words = plain(text)
+    if len(words) < _WORDS:
+        return False
+    theirs = sum(map(known.reference.words.__contains__, words)) / len(words)
+    if theirs < _SHARE:
+        return False
     ours = sum(known.ours.get(word, 0) > 1 for word in words) / len(words)
-    return theirs >= _SHARE and theirs - ours >= _MARGIN
+    return theirs - ours >= _MARGIN

@@ -37,6 +37,22 @@ We recommend a tool here. uvicorn is a server.
 ~~~md fi.md
 Suosittelemme yhtä työkalua. uvicorn on palvelin.
 ~~~
+
+Bad, words that were left as they are:
+
+~~~md en.md
+Send it to the open source projects behind it.
+~~~
+
+~~~md hi.md:1
+यह open. source projects को जाता है।
+~~~
+
+Good:
+
+~~~md hi.md
+यह open source projects को जाता है।
+~~~
 """
 
 import re
@@ -50,6 +66,7 @@ from smo_lint.rules._blocks import blocks
 from smo_lint.rules._quote import quote
 
 _BREAK = re.compile(r"(?P<before>[^\s(\[“„«\"'/]+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
+_SMALL = re.compile(r"\. [^\W\d_A-Z]")
 # A word this long before a full stop is no abbreviation, unless it is listed.
 _LONG = 4
 
@@ -59,11 +76,11 @@ def broken_sentence(article: Article) -> Iterator[Problem]:
     """Report each full stop before a lower-case word that no other edition has."""
     for edition in article.editions:
         own = language(edition.lang)
-        if not own.cased or not own.end_marks:
+        if not own.end_marks:
             continue
-        for node, text in blocks(edition):
+        for node, text in blocks(edition, _SMALL):
             for match in _BREAK.finditer(text.text):
-                if _cuts(match, own) and not _shared(article, edition, node, match["after"]):
+                if _cuts(match, own) and not _shared(article, edition, node, match):
                     yield Problem(
                         edition.at(text.span(match.start(), match.end("after"))),
                         f"a sentence begins in lower case: {quote(match[0])}",
@@ -72,6 +89,8 @@ def broken_sentence(article: Article) -> Iterator[Problem]:
 
 def _cuts(match: re.Match[str], own: Language) -> bool:
     before, after = match["before"], match["after"]
+    if not own.cased and not before.islower():
+        return False
     if not after.islower() or match["next"] in tuple("./:_@=("):
         return False
     if len(before) < _LONG or not before.isalpha() or before.isupper():
@@ -79,13 +98,16 @@ def _cuts(match: re.Match[str], own: Language) -> bool:
     return before.casefold() not in own.abbreviations
 
 
-def _shared(article: Article, edition: Edition, node: Node, word: str) -> bool:
-    """Whether another edition breaks this block too, or writes the word in it or anywhere as it is here."""
+def _shared(article: Article, edition: Edition, node: Node, found: re.Match[str]) -> bool:
+    """Whether another edition breaks this block too, or has the second word in it, and not behind the
+    first."""
     block = edition.block(node)
+    word = re.escape(found["after"])
+    together = re.compile(rf"(?<!\w){re.escape(found['before'])} {word}(?!\w)")
     for other, counterpart in article.counterparts(edition, block):
         text = prose(other, counterpart).text
-        if any(_cuts(found, language(other.lang)) for found in _BREAK.finditer(text)):
+        if any(_cuts(match, language(other.lang)) for match in _BREAK.finditer(text)):
             return True
-        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text):
+        if re.search(rf"(?<!\w){word}(?!\w)", text) and not together.search(text):
             return True
     return False

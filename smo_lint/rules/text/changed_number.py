@@ -40,6 +40,22 @@ There is no fixed 1:1 mapping between calls and turns.
 ~~~md ja.md
 呼び出しとターンの間に固定された 1 対 1 の対応はありません。
 ~~~
+
+Bad, small ones, both in digits:
+
+~~~md en.md
+It is tested with the last 10 versions.
+~~~
+
+~~~md zh.md:1
+它用最近 20 个版本测试。
+~~~
+
+Good:
+
+~~~md zh.md
+它用最近 10 个版本测试。
+~~~
 """
 
 import re
@@ -59,6 +75,8 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
     """Report each number of a block that its counterpart does not have."""
     for sources, targets in pair.prose():
         theirs, ours = _numbers(pair.source, sources), _numbers(pair.target, targets)
+        if [n.readings for n, _ in theirs] == [n.readings for n, _ in ours]:
+            continue
         lost, added = differences([n for n, _ in theirs], [n for n, _ in ours])
         lost = [number for number in lost if not _stands(pair.target, targets, ours, number)]
         added = [number for number in added if not _stands(pair.source, sources, theirs, number)]
@@ -79,9 +97,18 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
 
 
 def _numbers(edition: Edition, nodes: Sequence[Node]) -> _Found:
-    texts = [prose(edition, node) for node in nodes]
-    own = language(edition.lang)
-    return [(number, text) for text in texts for number in numbers(text.text, own)]
+    return [found for node in nodes for found in _numbers_of(edition, node)]
+
+
+def _numbers_of(edition: Edition, node: Node) -> _Found:
+    """The numbers of one block; kept in the edition's memo."""
+    key = ("numbers", node)
+    known: _Found | None = edition.memo.get(key)
+    if known is None:
+        text = prose(edition, node)
+        known = [(number, text) for number in numbers(text.text, language(edition.lang))]
+        edition.memo[key] = known
+    return known
 
 
 def _stands(edition: Edition, nodes: Sequence[Node], found: _Found, number: Number) -> bool:

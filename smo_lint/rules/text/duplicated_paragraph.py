@@ -61,6 +61,7 @@ Installieren Sie zuerst das Paket mit dem Befehl von oben.
 ~~~
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from smo_lint.languages import language
@@ -89,9 +90,11 @@ def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Probl
 def _copies(edition: Edition, enough: float) -> Iterator[tuple[Node, Node]]:
     """Yield (the first, another) of the paragraphs of a section that are equal."""
     seen: dict[tuple[Node | None, str], Node] = {}
-    for node in edition.find("paragraph"):
+    words = {node: _words(node) for node in edition.find("paragraph")}
+    times = Counter(words.values())
+    for node in (node for node in words if times[words[node]] > 1):
         section = next((n for n in edition.ancestors(node) if n.kind in ("section", "document")), None)
-        first = seen.setdefault((section, _words(node)), node)
+        first = seen.setdefault((section, words[node]), node)
         if first is not node and letters(prose(edition, node).text) >= enough:
             yield first, node
 

@@ -68,12 +68,16 @@ from typing import NamedTuple
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
 from smo_lint.rules import rule
-from smo_lint.rules._blocks import blocks
+from smo_lint.rules._blocks import blocks, written
 
 _WORD = r"[^\W\d_]+"
 # Words joined by hyphens, one of the joints a space; and names with a capital inside.
 _COMPOUND = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})+(?![\w-])")
 _CAMEL = re.compile(r"(?<![\w.@/#-])(?=[^\W\d_]*[^\W\d_])[^\W\d_]{4,}(?![\w@/]|\.\w)")
+
+
+_HYPHENS = re.compile(rf"-{_WORD}-")
+_LETTERS = re.compile(r"[^\W\d_]{4,}")
 
 
 class _Use(NamedTuple):
@@ -107,15 +111,17 @@ def _problem(edition: Edition, use: _Use, usual: str, most: int) -> Problem:
 def _compounds(edition: Edition) -> dict[str, list[_Use]]:
     """Compounds of three words and more, by their letters; spaces may stand for hyphens."""
     found: dict[str, list[_Use]] = defaultdict(list)
-    texts = list(blocks(edition))
     terms = {
-        match[0] for _, text in texts for match in _COMPOUND.finditer(text.text) if match[0].count("-") > 1
+        match[0]
+        for _, text in blocks(edition, _HYPHENS)
+        for match in _COMPOUND.finditer(text.text)
+        if match[0].count("-") > 1
     }
     if not terms:
         return found
     parts = (term.split("-") for term in sorted(terms, key=lambda term: (-len(term), term)))
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join('[- ]'.join(part) for part in parts)})(?![\w-])")
-    for _, text in texts:
+    for _, text in blocks(edition):
         for match in pattern.finditer(text.text):
             found[match[0].replace("-", " ")].append(_Use(match[0], text.span(*match.span())))
     return found
@@ -124,11 +130,20 @@ def _compounds(edition: Edition) -> dict[str, list[_Use]]:
 def _names(edition: Edition) -> dict[str, list[_Use]]:
     """Words by their letters in lower case, where one of the spellings has a capital inside."""
     found: dict[str, list[_Use]] = defaultdict(list)
-    for _, text in blocks(edition):
+    several = _spelt_differently(edition)
+    for _, text in blocks(edition) if several else ():
         for match in _CAMEL.finditer(text.text):
-            if not match[0].islower() and not match[0].isupper():
+            if match[0] in several:
                 found[match[0].lower()].append(_Use(match[0], text.span(*match.span())))
     return {key: uses for key, uses in found.items() if any(_inner_capital(use.shown) for use in uses)}
+
+
+def _spelt_differently(edition: Edition) -> set[str]:
+    """The runs of letters that may be names, and that stand in the edition with other capitals as well."""
+    words = set(_LETTERS.findall(written(edition)))
+    words = {word for word in words if not word.islower() and not word.isupper()}
+    times = Counter(map(str.lower, words))
+    return {word for word in words if times[word.lower()] > 1}
 
 
 def _inner_capital(word: str) -> bool:

@@ -41,7 +41,10 @@ geschrieben haben, ist wieder da. Fehlt etwas, so sehen Sie in den Ordner des Pa
 ~~~
 """
 
+from __future__ import annotations
+
 import re
+from collections import Counter
 from collections.abc import Iterator
 from math import sqrt
 from statistics import median
@@ -72,7 +75,7 @@ class _Size(NamedTuple):
 @rule("TX105", severity="warning")
 def length_outlier(pair: Pair, *, threshold: float = 5.0, min_letters: int = 80) -> Iterator[Problem]:
     """Report each paragraph whose length is more than `threshold` standard deviations off."""
-    sizes = [size for size in _sizes(pair) if size.theirs >= min_letters]
+    sizes = [size for size in _sizes(pair, min_letters) if size.theirs >= min_letters]
     ratio, variance = _usual(pair, sizes)
     for size in sizes:
         expected = ratio * size.theirs
@@ -87,28 +90,43 @@ def length_outlier(pair: Pair, *, threshold: float = 5.0, min_letters: int = 80)
             )
 
 
-def _sizes(pair: Pair) -> Iterator[_Size]:
+class _Text(NamedTuple):
+    """A paragraph: how many letters it has, and those of each name in it, all its occurrences together."""
+
+    letters: int
+    names: dict[str, int]
+    untranslated: bool
+
+    def own(self, other: _Text) -> int:
+        """The letters without names that the other has too: they are as long in any language."""
+        return self.letters - sum(self.names[name] for name in self.names.keys() & other.names.keys())
+
+
+def _sizes(pair: Pair, least: int) -> Iterator[_Size]:
+    """The sizes of the matched paragraphs, of those apart that are too short whatever is left out."""
     for source, target in pair.matched("paragraph"):
-        there, here = (
-            _LABEL.sub("", text)
-            for text in (prose(pair.source, source).text, prose(pair.target, target).text)
-        )
-        if _untranslated(pair.source, there) or _untranslated(pair.target, here):
+        there = _text(pair.source, source)
+        if there.letters < least:
             continue
-        shared = set(_NAME.findall(there)) & set(_NAME.findall(here))
-        theirs, ours = (_own(text, shared) for text in (there, here))
-        yield _Size(target, source, theirs, ours)
+        here = _text(pair.target, target)
+        if not there.untranslated and not here.untranslated:
+            yield _Size(target, source, there.own(here), here.own(there))
 
 
-def _untranslated(edition: Edition, text: str) -> bool:
-    """Whether a text is in Latin letters though its edition is not: that is for another rule."""
-    latin = 2 * sum(map(len, _NAME.findall(text))) > letters(text)
-    return latin and language(edition.lang).script not in ("Latn", "")
-
-
-def _own(text: str, shared: set[str]) -> int:
-    """The letters of a text, names that the other has too left out: they are as long in any language."""
-    return letters(_NAME.sub(lambda match: "" if match[0] in shared else match[0], text))
+def _text(edition: Edition, node: Node) -> _Text:
+    """What counts of a paragraph; kept in the edition's memo."""
+    key = ("size", node)
+    if key not in edition.memo:
+        text = _LABEL.sub("", prose(edition, node).text)
+        found = _NAME.findall(text)
+        latin = sum(map(len, found))
+        names = {name: times * letters(name) for name, times in Counter(found).items()}
+        whole = letters(text)
+        # In Latin letters though its edition is not: that is for another rule.
+        foreign = 2 * latin > whole and language(edition.lang).script not in ("Latn", "")
+        edition.memo[key] = _Text(whole, names, foreign)
+    kept: _Text = edition.memo[key]
+    return kept
 
 
 def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:

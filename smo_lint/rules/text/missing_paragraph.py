@@ -46,6 +46,40 @@ Installieren Sie das Paket mit einem Befehl. Starten Sie den Server nach jeder
 
 Öffnen Sie dann die Seite im Browser.
 ~~~
+
+Bad, two lists became one:
+
+~~~md en.md
+- `one`
+- `two`
+
+They broadly fall into the following categories, by their size:
+
+- `small`
+- `large`
+- `huge`
+~~~
+
+~~~md fr.md:2
+- `one`
+- `two`
+- `small`
+- `large`
+- `huge`
+~~~
+
+Good:
+
+~~~md fr.md
+- `one`
+- `two`
+
+Elles se répartissent globalement en trois catégories :
+
+- `small`
+- `large`
+- `huge`
+~~~
 """
 
 from collections.abc import Iterator

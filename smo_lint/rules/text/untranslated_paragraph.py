@@ -90,16 +90,12 @@ from typing import NamedTuple
 
 from smo_lint.languages import close
 from smo_lint.model import Edition, Node, Pair, Problem, Span
-from smo_lint.prose import MASK, prose
+from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
-from smo_lint.rules.text._paragraphs import alike, is_clause, key, sentences, unlinked
-from smo_lint.rules.text._vocabulary import at_home, foreign, vocabulary
-
-_KINDS = ("paragraph", "title", "row")
-# Letters of a sentence that stands untranslated in a block that is otherwise translated.
-_SENTENCE = 40
+from smo_lint.rules.text._paragraphs import alike, is_clause, key, unlinked
+from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
 
 
 class _Left(NamedTuple):
@@ -115,16 +111,22 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
     """Report each run of blocks that repeat the reference's words, and each sentence that does."""
     if close(pair.source.lang, pair.target.lang):
         return
-    theirs, ours = dict(_texts(pair.source)), dict(_texts(pair.target))
-    known = {key(text): node for node, text in theirs.items()}
-    words = vocabulary(theirs.values(), ours.values())
+    theirs, ours = wording(pair.source), wording(pair.target)
+    words = Vocabulary(theirs, ours)
     run: list[_Left] = []
-    for node, text in ours.items():
+    for node, text in ours.texts.items():
         counterpart = pair.counterpart(node)
-        beside = theirs.get(counterpart, "") if counterpart else ""
-        original = known.get(key(text)) or (counterpart if alike(text, beside, similarity) else None)
-        speaks = _says_something(pair.target, node)
+        beside = theirs.texts.get(counterpart, "") if counterpart else ""
+        original = theirs.known.get(ours.keys[node]) or (
+            counterpart if alike(text, beside, similarity) else None
+        )
         left = (foreign(text, words) or original is not None) and not at_home(text, words)
+        part = (
+            "" if original or not counterpart or node.kind == "row" else _sentence(text, theirs, counterpart)
+        )
+        if not (left or run or part):
+            continue
+        speaks = _says_something(pair.target, node)
         if speaks and left and not _translated_beside(pair, node, original):
             run.append(_Left(node, text, original))
             continue
@@ -132,7 +134,7 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
             continue  # a label or a name between two blocks that were left
         yield from _problem(pair, run, "left in")
         run = []
-        if speaks and original is None and node.kind != "row" and (part := _sentence(text, beside)):
+        if speaks and part:
             yield from _problem(pair, [_Left(node, part, counterpart)], "a sentence left in")
     yield from _problem(pair, run, "left in")
 
@@ -148,7 +150,7 @@ def _problem(pair: Pair, run: Sequence[_Left], what: str) -> Iterator[Problem]:
 
 
 def _says_something(edition: Edition, node: Node) -> bool:
-    if any(around.kind == "quote" for around in edition.ancestors(node)):
+    if edition.within(node, "quote"):
         return False
     return any(map(is_clause, unlinked(edition, node).split("\n")))
 
@@ -164,14 +166,7 @@ def _translated_beside(pair: Pair, node: Node, original: Node | None) -> bool:
     return False
 
 
-def _texts(edition: Edition) -> Iterator[tuple[Node, str]]:
-    for node in edition.find(*_KINDS):
-        text = prose(edition, node).text
-        if text.strip(MASK + " \n"):
-            yield node, text
-
-
-def _sentence(text: str, beside: str) -> str:
+def _sentence(text: str, theirs: Wording, counterpart: Node) -> str:
     """The longest sentence of the counterpart that stands in a text, "" where none does."""
-    left = [part for part in sentences(beside) if len(part) >= _SENTENCE and part in text and is_clause(part)]
+    left = [part for part in theirs.sentences.get(counterpart, ()) if part in text and is_clause(part)]
     return max(left, key=len, default="")

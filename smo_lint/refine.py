@@ -1,0 +1,120 @@
+"""The steps of an alignment, looked at again: what shape and order alone brought together or kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from smo_lint.align import Steps
+from smo_lint.likeness import Likeness, Unit
+from smo_lint.model import Edition
+
+# Share of a lost section's blocks that may have met blocks elsewhere by chance.
+STRAYS = 0.35
+
+
+def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
+    """Return the steps without strays and chance meetings, with what stands alone in one place joined."""
+    first, second = likeness.first, likeness.second
+    steps = list(_filled(_pruned(steps, likeness), first, second))
+    steps = _straightened(steps, editions, likeness)
+    steps = [step for step in steps if not _rewritten(step, steps, likeness)]
+    return steps + _cut_short(steps, first, second)
+
+
+def _pruned(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without strays: what a lost section shares with another by shape alone."""
+    strays: set[tuple[int, int]] = set()
+    for side, units_of_side in enumerate((likeness.first, likeness.second)):
+        at = {step[side]: step for step in steps}
+        for body in _sections(units_of_side):
+            inside = [at[i] for i in body if i in at]
+            if body[0] in at or len(inside) > STRAYS * len(body):
+                continue
+            if all(likeness.evidence(i, j) < 0.5 for i, j in inside):
+                strays.update(inside)
+    return [step for step in steps if step not in strays]
+
+
+def _sections(sequence: Sequence[Unit]) -> Iterator[range]:
+    """Yield each heading with what follows it up to the next."""
+    heads = [i for i, unit in enumerate(sequence) if unit.node.kind == "heading"]
+    for start, end in zip_longest(heads, heads[1:], fillvalue=len(sequence)):
+        yield range(start, end)
+
+
+def _filled(steps: Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Yield the steps, and those of gaps that have one shape on both sides.
+
+    What stands alone between the same neighbours as its like was rewritten, not lost and added.
+    """
+    i = j = 0
+    for a, b in [*steps, (len(first), len(second))]:
+        if a - i == b - j and all(first[i + k].like(second[j + k]) for k in range(a - i)):
+            yield from ((i + k, j + k) for k in range(a - i))
+        if a < len(first):
+            yield a, b
+        i, j = a + 1, b + 1
+
+
+def _straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
+    """Return the steps with lists of as many items lined up item by item, unless more is shared otherwise."""
+    first, second = likeness.first, likeness.second
+    ours, theirs = _listed(editions[0], first), _listed(editions[1], second)
+    beside = {step[0]: step[1] for step in steps}
+    holder = {j: body for body in theirs for j in body}
+    for body in ours:
+        met = [(i, beside[i]) for i in body if i in beside]
+        other = holder.get(met[0][1]) if met else None
+        if other is None or len(other) != len(body) or any(holder.get(j) is not other for _, j in met):
+            continue
+        straight = list(zip(body, other, strict=True))
+        if met == straight or not all(first[i].like(second[j]) for i, j in straight):
+            continue
+        if sum(likeness.evidence(*step) for step in met) <= sum(
+            likeness.evidence(*step) for step in straight
+        ):
+            beside.update(straight)
+    return sorted(beside.items())
+
+
+def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
+    """The lists whose items are one block each, as stretches of the sequence."""
+    place = {unit.node: i for i, unit in enumerate(sequence)}
+    found = []
+    for node in edition.find("list"):
+        inside = [place[child] for item in node.children for child in item.children if child in place]
+        if len(inside) == len(node.children) > 1 and inside[-1] - inside[0] == len(inside) - 1:
+            found.append(range(inside[0], inside[-1] + 1))
+    return found
+
+
+def _rewritten(step: tuple[int, int], steps: Steps, likeness: Likeness) -> bool:
+    """Whether two paragraphs met by their place alone: one keeps nothing that the other must, and beside
+    both stand others that nothing corresponds to; beside one, where several things are not kept."""
+    i, j = step
+    one, two = likeness.first[i], likeness.second[j]
+    if one.node.kind != "paragraph" or two.node.kind != "paragraph" or one.hard == two.hard:
+        return False
+    if len(one.hard) + len(two.hard) < 2 or likeness.evidence(i, j):
+        return False
+    ours, theirs = {a for a, _ in steps}, {b for _, b in steps}
+    sides = _alone(i, likeness.first, ours), _alone(j, likeness.second, theirs)
+    return all(sides) or (any(sides) and len(one.hard) > 1 and not two.hard)
+
+
+def _alone(i: int, sequence: Sequence[Unit], met: set[int]) -> bool:
+    """Whether a neighbour that is a paragraph has no counterpart."""
+    return any(
+        0 <= a < len(sequence) and a not in met and sequence[a].node.kind == "paragraph"
+        for a in (i - 1, i + 1)
+    )
+
+
+def _cut_short(steps: Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Steps:
+    """Return the step of a last block that is alone: what the source has in its place, cut off."""
+    i, j = (steps[-1][0] + 1, steps[-1][1] + 1) if steps else (0, 0)
+    alone = j == len(second) - 1 and i < len(first)
+    if alone and first[i].like(second[j]) and second[j].node.kind == "paragraph":
+        return [(i, j)]
+    return []

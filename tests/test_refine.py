@@ -1,0 +1,106 @@
+"""What a second look at an alignment mends: lists that slipped by one, paragraphs that met by chance, moved items."""
+
+from __future__ import annotations
+
+import re
+
+from smo_lint.likeness import Likeness, units
+from smo_lint.markdown import parse
+from smo_lint.model import Pair
+from smo_lint.pairing import apart, pair
+from smo_lint.refine import refined
+
+
+def beside(source: str, target: str) -> Pair:
+    return pair(parse(source, "a.md", "en"), parse(target, "b.md", "pl"))
+
+
+def met(known: Pair) -> list[tuple[str, str]]:
+    """The matched paragraphs by their first words, with a mark where one moved."""
+    found = []
+    for match in known.matches:
+        if match.source[0].kind == "paragraph":
+            ours, theirs = (re.findall(r"\w+", side[0].text)[0] for side in match[:2])
+            found.append((ours, theirs + " (moved)" * (match.how == "moved")))
+    return found
+
+
+WRITE = """\
+# Write
+
+- Improve the manual, [as Ann did for the old library](https://example.org/ann)
+- Collect examples that show how it is used
+- Begin a newsletter, or pick the best of the list, [as Cid did](https://example.org/cid)
+- Tutorials are welcome, [as Bob knows](https://example.org/bob)
+- Translate what there is, [as Dee did for the course on boxes](https://example.org/dee)
+"""
+PISZ = """\
+# Pisz
+
+- Popraw podręcznik
+- Zbierz przykłady, które pokazują użycie
+- Zacznij biuletyn albo wybierz to, co najlepsze
+- Samouczki są mile widziane, [jak wie Jan](https://example.com/jan)
+- Przetłumacz to, co jest
+"""
+
+
+def test_lists_of_as_many_items_line_up() -> None:
+    editions = parse(WRITE, "a.md", "en"), parse(PISZ, "b.md", "pl")
+    likeness = Likeness(*map(units, editions))
+    straight = [(n, n) for n in range(6)]
+    assert refined([(0, 0), (2, 1), (3, 2), (4, 3)], editions, likeness) == straight
+    assert refined(straight, editions, likeness) == straight
+
+
+def test_what_two_items_share_keeps_them_together() -> None:
+    source = parse(WRITE, "a.md", "en")
+    moved = parse(PISZ.replace("biuletyn", "[biuletyn](https://example.org/bob)"), "b.md", "pl")
+    likeness = Likeness(units(source), units(moved))
+    steps = [(0, 0), (2, 1), (4, 3), (5, 5)]
+    assert refined(steps, (source, moved), likeness) == [(0, 0), (2, 1), (3, 2), (4, 3), (5, 5)]
+
+
+def test_paragraphs_that_keep_nothing_of_each_other_stand_alone() -> None:
+    long = "Strong is what is open because nothing stands in its way, so that it spreads and grows. " * 5
+    terms = "It is free, see [these terms](https://example.org/terms), which is [no price](#price) at all."
+    known = beside(
+        f"# A\n\nRead `one` first of all, before you go on.\n\n{long}\n\n{terms}\n\n## Why\n",
+        "# A\n\nPrzeczytaj `one` przede wszystkim, zanim pójdziesz dalej.\n\nJest otwarte.\n\nWyobraź sobie przyjęcie.\n\n"
+        "Ktoś inny idzie do restauracji, płaci za kawałek ciasta i nie dostaje przepisu.\n\n## Dlaczego\n",
+    )
+    assert met(known) == [("Read", "Przeczytaj")]
+
+
+def test_an_item_that_moved_was_not_merged_into_its_neighbour() -> None:
+    known = beside(
+        "# C\n\n- [Bars](https://bars.example.org/en)\n- [Maps of the whole world](https://maps.example.org/en)\n",
+        "# C\n\n- [Mapy](https://maps.example.org/pl)\n- [Słupki](https://bars.example.org/pl)\n",
+    )
+    assert sorted(ours for ours, _ in met(known)) == ["Bars", "Maps"]
+    assert sum("(moved)" in theirs for _, theirs in met(known)) == 1
+
+
+def test_the_bold_words_tell_which_item_is_lost() -> None:
+    source = (
+        "- **Test it!** Run it with what is there, and write new tests where they are needed.\n"
+        "- **Review everything that was generated.** Read it line by line, and more than once.\n"
+        "- **Keep to the style.** Others want to read it too, so use what is used elsewhere.\n"
+    )
+    target = (
+        "- **Przetestuj!** Uruchom to z tym, co jest, a gdzie trzeba, napisz też nowe testy do tego.\n"
+        "- **Zachowaj styl.** Inni też chcą to czytać, więc używaj tego, czego używa się gdzie indziej.\n"
+    )
+    assert met(beside(source, target)) == [("Test", "Przetestuj"), ("Keep", "Zachowaj")]
+
+
+def _page(words: str, kept: int, own: str, times: int) -> str:
+    ours = [f"{words} `code{n}` {words}, {words}." for n in range(kept)]
+    return "# T\n\n" + "\n\n".join([*(own.format(n) for n in range(times)), *ours])
+
+
+def test_a_page_with_as_much_of_its_own_is_a_text_of_its_own() -> None:
+    quote, code = "> Words of people, by the {}th of them.", "```\nrun {}\n```"
+    assert apart(beside(_page("word", 20, quote, 10), _page("słowo", 20, code, 40)))
+    assert not apart(beside(_page("word", 30, quote, 0), _page("słowo", 30, code, 40)))
+    assert not apart(beside(_page("word", 30, quote, 0), _page("słowo", 25, code, 0)))
