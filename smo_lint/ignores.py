@@ -14,11 +14,11 @@ from smo_lint.model import BLOCKS, Edition, Entry, Node, Rule, Span
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 # A comment does not reach into the next, so that many that are never closed cost no more than one.
 COMMENT = re.compile(
-    r"<!--\s*smo-lint-([\w-]*)((?:[^<]|<(?!!--)){0,2000}?)-->"
-    r"|\{/\*\s*smo-lint-([\w-]*)((?:[^{]|\{(?!/\*)){0,2000}?)\*/\}"
+    r"<!--\s*smo-lint-((?:\w|-(?!->))*+)((?:[^<]|<(?!!--)){0,2000}?)-->"
+    r"|\{/\*\s*smo-lint-([\w-]*+)((?:[^{]|\{(?!/\*)){0,2000}?)\*/\}"
 )
 _LINE_COMMENT = re.compile(r"(?<!\S)#[ \t]*smo-lint-([\w-]*)([^\n]*)")
-_SAYS = re.compile(r"\s*(?:\[([^\]]*)\])?(.*?)(?:\s--(?:\s.*)?)?\s*", re.DOTALL)
+_SAYS = re.compile(r"\s*+(?:\[([^\]]*)\])?(.*?)(?:\s--(?:\s.*)?)?", re.DOTALL)
 _LITERAL = ("code", "inline_code", "math", "inline_math")
 _NOTHING = Span(0, 0)
 

@@ -62,6 +62,7 @@ def used() -> dict[str, set[str]]:
             if isinstance(node, ast.Attribute) and isinstance(node.value, (ast.Name, ast.Attribute)):
                 name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 found[f"{path if name.startswith('_') else ''}{name}"].add(node.attr)
+                found[str(path)] |= {node.attr} & FUNCTIONS
     return found
 
 
@@ -72,7 +73,8 @@ def patterns() -> dict[tuple[str, int, bool], str]:
     for module in modules():
         for name, value in vars(module).items():
             called = methods[f"{module.__file__ if name.startswith('_') else ''}{name}"] & FUNCTIONS
-            anchored = isinstance(value, re.Pattern) and bool(called) and called <= ANCHORED
+            called = called or methods[str(module.__file__)]  # by another name, such as that of a loop
+            anchored = bool(called) and called <= ANCHORED
             for pattern in held(value):
                 if isinstance(pattern.pattern, str):
                     found.setdefault((pattern.pattern, pattern.flags, anchored), f"{module.__name__}.{name}")
