@@ -11,32 +11,31 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from os import PathLike
-from typing import TYPE_CHECKING
-
-from smo_lint.model import (
-    Article,
-    Bundle,
-    ConfigError,
-    Edit,
-    Edition,
-    Fault,
-    Finding,
-    Fix,
-    LoadError,
-    Location,
-    Match,
-    Member,
-    Node,
-    Pair,
-    Problem,
-    Rule,
-    SmoLintError,
-    Span,
-)
-from smo_lint.rules import rule
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from smo_lint.model import (
+        Article,
+        Bundle,
+        ConfigError,
+        Edit,
+        Edition,
+        Fault,
+        Finding,
+        Fix,
+        LoadError,
+        Location,
+        Match,
+        Member,
+        Node,
+        Pair,
+        Problem,
+        Rule,
+        SmoLintError,
+        Span,
+    )
     from smo_lint.options import Config
+    from smo_lint.rules import rule
 
 __version__ = "0.1.0"
 
@@ -64,6 +63,15 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> Any:
+    """Import the types where they are asked for: `smo-lint --help` needs none of them."""
+    from importlib import import_module
+
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("smo_lint.rules" if name == "rule" else "smo_lint.model"), name)
+
+
 def lint(
     files: Mapping[str, str] | Iterable[str | PathLike[str]],
     *,
@@ -88,7 +96,8 @@ def lint(
     from smo_lint.outside.discover import discover, group
     from smo_lint.outside.exempt import exempted
     from smo_lint.outside.history import dated
-    from smo_lint.outside.pool import Task, lint_all, surveyed, taught
+    from smo_lint.outside.pool import judged
+    from smo_lint.outside.task import Task, gists_of, informed
     from smo_lint.rules import rules
 
     config, ignore = config or Config(), tuple(ignore)
@@ -109,7 +118,8 @@ def lint(
     found = exempted(found, config, whole=True)
     task = Task(config, overlay=texts)
     active = chosen(rules(), config)
+    gists = gists_of(found, task)
     if not isinstance(files, Mapping):
         found = dated(found, task.read, active)
-    task = replace(task, habits=taught(found.every, task), site=surveyed(found, task, active))
-    return [finding for findings in lint_all(found.bundles, task, 1) for finding in findings]
+    task = informed(found, task, active, gists)
+    return [finding for verdict in judged(found.bundles, task, 1) for finding in verdict.findings]

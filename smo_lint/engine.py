@@ -10,7 +10,7 @@ from dataclasses import replace
 from smo_lint import consensus, damage, lag, suppress
 from smo_lint.asking import FRESHNESS, INTERNAL_ERROR, block_at, called, problems
 from smo_lint.damage import Found
-from smo_lint.habits import NONE, Habits
+from smo_lint.habits import NONE, Habits, carries
 from smo_lint.identity import fingerprint
 from smo_lint.markdown import parse
 from smo_lint.model import (
@@ -160,7 +160,7 @@ def _of_the_locale(problem: Problem, rule: Rule, article: Article, habits: Habit
         edition = next(edition for edition in article.editions if edition.path == place.path)
         block = block_at(edition, place.span.start)
         lone = not any(pair.match(block) for pair in article.pairs if edition in (pair.source, pair.target))
-        if lone and habits.carries(edition.lang, edition.slice(block.span)):
+        if lone and carries(habits, edition.lang, edition.slice(block.span)):
             return True
     return False
 

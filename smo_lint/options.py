@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from smo_lint.model import SEVERITIES, ConfigError, Rule
-
-if TYPE_CHECKING:
-    from smo_lint.habits import Habits
+from smo_lint.model import SEVERITIES, ConfigError, Habits, Rule
 
 FAIL_ON = (*SEVERITIES, "never")
 

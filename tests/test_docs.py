@@ -39,6 +39,7 @@ COMMENT = re.compile(r"<!-- (?P<what>setup|exit|untried): (?P<rest>.+?) -->")
 # What differs between two runs of one command.
 CHANGES = (
     (re.compile(r"\b\d+\.\d\d s\b"), "0.00 s"),
+    (re.compile(r"\b[\d,]+\.\d articles/s"), "0.0 articles/s"),
     (re.compile(r"\b[0-9a-f]{40}\b"), "0" * 40),
     (re.compile(r"\b[0-9a-f]{7}\b"), "0000000"),
 )

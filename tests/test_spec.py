@@ -135,7 +135,9 @@ def inside(node: Node, edition: Edition, lines: Lines) -> str:
 
 
 def plain(lines: Lines, start: int, end: int) -> str:
-    return escape("".join(shown for shown, _, _ in lines.plain(start, end)))
+    parts: list[tuple[str, int, int]] = []
+    lines.plain(parts, start, end)
+    return escape("".join(shown for shown, _, _ in parts))
 
 
 def inline(node: Node, edition: Edition, lines: Lines) -> str:

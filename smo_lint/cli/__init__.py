@@ -5,26 +5,36 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from smo_lint import __version__
-from smo_lint.cli.baseline import baseline
-from smo_lint.cli.check import check
-from smo_lint.cli.config import config
-from smo_lint.cli.init import init
-from smo_lint.cli.listing import list_articles
-from smo_lint.cli.pages import explain, list_rules
-from smo_lint.cli.report import report
-from smo_lint.cli.screen import say, tell
-from smo_lint.cli.skeletons import show
-from smo_lint.cli.stamp import stamp
-from smo_lint.cli.status import status
-from smo_lint.cli.upkeep import clean, completions, version
-from smo_lint.model import SmoLintError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 USAGE, INTERRUPTED = 2, 130
+# Each verb: where its command stands, and what the overview says. A command is imported when it is called:
+# a hook must not wait for what it does not use.
+VERBS = {
+    "check": ("check", "Report where the editions of articles disagree (the default)."),
+    "list": ("listing:list_articles", "Show articles, languages, and what is in no article."),
+    "show": ("skeletons", "Show the skeletons of an article side by side."),
+    "explain": ("pages", "Print the pages of rules."),
+    "rules": ("pages:list_rules", "List the rules that are there."),
+    "init": ("init", "Write the configuration that a project would need."),
+    "stamp": ("stamp", "Write into translations what they were made from."),
+    "config": ("config", "Show, list or explain options of a configuration."),
+    "completions": ("upkeep", "Print what makes a shell complete commands, rules and languages."),
+    "clean": ("upkeep", "Remove the cache."),
+    "version": ("upkeep", "Print the version."),
+    "report": ("report", "Write the report of an earlier run in another format."),
+    "status": ("status", "Show how complete the translations are."),
+    "corpus": ("corpus", "Check collections of articles in Parquet, Arrow or JSONL."),
+    "baseline": ("baseline", "Accept today's findings, so that only new ones count."),
+}
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -34,7 +44,7 @@ class _Verbs(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = ("-h", "--help", "--version")
         completing = ctx.resilient_parsing
-        if (args[:1] and args[0] not in self.commands and args[0] not in own) or not (args or completing):
+        if (args[:1] and args[0] not in VERBS and args[0] not in own) or not (args or completing):
             if not completing:
                 self._mistyped(args[:1])
             args = ["check", *args]
@@ -42,6 +52,8 @@ class _Verbs(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete to commands, and to what may follow where the verb is left out."""
+        from click.shell_completion import CompletionItem
+
         found = super().shell_complete(ctx, incomplete)
         command = self.get_command(ctx, "check")
         if command is None:
@@ -55,11 +67,25 @@ class _Verbs(click.Group):
                 CompletionItem(incomplete, "file"),
             ]
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module, _, name = VERBS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(f"smo_lint.cli.{module}"), name or cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, VERBS[verb][1]) for verb in sorted(VERBS)])
+
     def _mistyped(self, words: Sequence[str]) -> None:
         from difflib import get_close_matches
 
         for word in words:
-            near = get_close_matches(word, self.commands, n=1, cutoff=0.75)
+            near = get_close_matches(word, VERBS, n=1, cutoff=0.75)
             if near and word.isalpha() and not os.path.exists(word):
                 raise click.UsageError(f"there is no command or path “{word}”, did you mean “{near[0]}”?")
 
@@ -76,14 +102,19 @@ def group() -> None:
     """
 
 
-_COMMANDS = (check, list_articles, show, explain, list_rules, init, stamp, baseline, report, status)
-for _command in (*_COMMANDS, config, completions, clean, version):
-    group.add_command(_command)
-
-
-def _internal_error() -> int:
+def _told(error: BaseException) -> int:
+    """Say why a command has ended; return the exit code for that."""
     from traceback import format_exc
 
+    from smo_lint.cli.screen import say, tell
+    from smo_lint.model import SmoLintError
+
+    if isinstance(error, (click.Abort, KeyboardInterrupt)):
+        say("interrupted")
+        return INTERRUPTED
+    if isinstance(error, SmoLintError):
+        tell(error)
+        return USAGE
     for line in format_exc().rstrip("\n").split("\n"):
         say(line)
     say("error: this is a mistake in smo-lint itself, please report it")
@@ -108,17 +139,11 @@ def main(args: Sequence[str] | None = None) -> int:
         # The reader has seen enough. Without this the interpreter complains when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1  # as click does where it is the one to notice
-    except (click.Abort, KeyboardInterrupt):
-        say("interrupted")
-        return INTERRUPTED
     except SystemExit as error:  # click is done: a shell has its candidates, or the pipe is broken
         return error.code if isinstance(error.code, int) else 0
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except SmoLintError as error:
-        tell(error)
-        return USAGE
-    except Exception:  # noqa: BLE001 (the edge: whatever it is, it is told, and it is not a finding)
-        return _internal_error()
+    except (click.Abort, KeyboardInterrupt, Exception) as error:  # noqa: BLE001 (the edge: all is told)
+        return _told(error)
     return code if isinstance(code, int) else 0

@@ -33,7 +33,7 @@ class Now(NamedTuple):
     scope: Scope
 
 
-@click.group(short_help="Accept today's findings, so that only new ones count.")
+@click.group()
 def baseline() -> None:
     """Accept today's findings, so that `check` reports only new ones.
 

@@ -14,6 +14,7 @@ from smo_lint.cli.configured import Part, languages, parts
 from smo_lint.cli.fixing import FixingCommand, agreed, asked, changes, show_diff, written
 from smo_lint.cli.formats import write, write_file
 from smo_lint.cli.gate import Gate
+from smo_lint.cli.kept import cache_of
 from smo_lint.cli.profile import profiled
 from smo_lint.cli.run import NoArticleError, Stopped
 from smo_lint.cli.screen import coloured, linked, note, say
@@ -54,7 +55,7 @@ class Judged(NamedTuple):
     gone: tuple[Accepted, ...] = ()
 
 
-@click.command(cls=FixingCommand, short_help="Report where the editions of articles disagree (the default).")
+@click.command(cls=FixingCommand)
 @click.argument("paths", nargs=-1, type=click.Path())
 @check_options
 def check(paths: tuple[str, ...], **given: Any) -> int:
@@ -132,7 +133,8 @@ def _pass(error: NoArticleError, given: dict[str, Any]) -> None:
 
 def _judged(part: Part, given: dict[str, Any]) -> Judged:
     gate = Gate(given, part.paths, part.config, part.file)
-    run = gate.run(stdin=given["stdin_filename"], jobs=given["jobs"], quiet=given["quiet"])
+    cache = cache_of(part, given)
+    run = gate.run(stdin=given["stdin_filename"], jobs=given["jobs"], quiet=given["quiet"], cache=cache)
     _note_articles(run)
     langs = languages(given["lang"])
     if asked(given):
@@ -142,6 +144,8 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
     except Stopped as stop:  # what is new is only known in the end
         told = () if given["new_since"] else _told(stop.findings, langs)
         return Judged(part.config, run, *gate.sieve(run, ()).sifted(run, told), stopped=True)
+    for notice in cache.notices if cache else ():
+        note(notice)
     note(f"{_count(len(found), 'finding')} before anything is hidden")
     sieve = gate.sieve(run, found)
     findings, hidden = sieve.sifted(run, _told(found, langs))

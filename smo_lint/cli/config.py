@@ -20,7 +20,7 @@ _FORMAT = click.option(
 )
 
 
-@click.group(short_help="Show, list or explain options of a configuration.")
+@click.group()
 def config() -> None:
     """Show what is in force and where it comes from, or what could be said."""
 

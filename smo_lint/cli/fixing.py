@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 
 def _reason(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    if not value:
+        return value
     from smo_lint.add_ignore import UNFIT
 
-    found = next((mark for mark in UNFIT if mark in (value or "")), None)
+    found = next((mark for mark in UNFIT if mark in value), None)
     if found:
         raise click.BadParameter(f"a reason cannot hold {found!r}: it stands in a comment", ctx, param)
     return value

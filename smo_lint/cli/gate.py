@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smo_lint.cli.run import Run
     from smo_lint.options import Config
     from smo_lint.outside.baseline import Accepted
+    from smo_lint.outside.cache import Cache
     from smo_lint.outside.changes import Changes
     from smo_lint.outside.discovery import Discovery
     from smo_lint.outside.git import Repository
@@ -101,11 +102,10 @@ class Gate:
         named = [*self.paths, *(self.given["pair"] or ())]
         return project_root(os.path.abspath(named[0] if named else os.getcwd())) or os.getcwd()
 
-    def run(self, *, stdin: str, jobs: int, quiet: bool) -> Run:
+    def run(self, *, stdin: str, jobs: int, quiet: bool, cache: Cache | None = None) -> Run:
         """Return the run over the articles that were asked for. Raises SmoLintError."""
+        from smo_lint.cli.fixing import asked
         from smo_lint.cli.run import nothing, prepare
-        from smo_lint.outside.changes import commit
-        from smo_lint.outside.snapshot import staged
 
         tree = None
         _ = self._entries, self._fork  # what is wrong with these is told before anything is judged
@@ -113,6 +113,9 @@ class Gate:
             if not self._touched(()).files:  # the dull case of a hook: nothing else is looked at
                 self._say_untouched()
                 return nothing(self.config, self.root)
+            from smo_lint.outside.changes import commit
+            from smo_lint.outside.snapshot import staged
+
             where, head = commit(self.root)
             tree = staged(where, head, self.config.max_size)
         return prepare(
@@ -124,6 +127,8 @@ class Gate:
             quiet=quiet,
             tree=tree,
             narrow=self._narrowed if self.scoped else None,
+            cache=cache,
+            fresh=asked(self.given) or bool(self.given["new_since"]),
         )
 
     def sieve(self, run: Run, findings: Sequence[Finding]) -> Sieve:
@@ -149,6 +154,8 @@ class Gate:
 
     def gone(self, sieve: Sieve, run: Run, found: Sequence[Finding]) -> list[Accepted]:
         """Return what there was before and is there no more, as far as it was looked at."""
+        if not sieve.former and not sieve.entries:
+            return []
         from smo_lint.outside.baseline import clouded
 
         there = {finding.fingerprint for finding in found}

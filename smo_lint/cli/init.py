@@ -26,7 +26,7 @@ WAYS = 3
 _WORD = re.compile(r"^“[^”]*” ")
 
 
-@click.command("init", cls=Verb, short_help="Write the configuration that a project would need.")
+@click.command("init", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--pyproject", is_flag=True, help="Write into pyproject.toml, as [tool.smo-lint].")
@@ -89,8 +89,8 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
 
     from smo_lint.outside import draft
     from smo_lint.outside.load import read
-    from smo_lint.outside.pool import Task, taught
     from smo_lint.outside.root import configures
+    from smo_lint.outside.task import Task, gists_of, taught
 
     above = "tool.smo-lint." if os.path.basename(file) == "pyproject.toml" else ""
     before = read(file) if os.path.lexists(file) else ""
@@ -101,7 +101,7 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
         raise ConfigError(f"{os.path.relpath(file)} is there already; --force writes its habits anew")
     task = Task(replace(config, habits=None))
     texts = {member.path: task.read(member.path) for bundle in discovery.every for member in bundle.members}
-    habits = taught(discovery.every, task)
+    habits = taught(discovery.every, task, gists_of(discovery, task))
     notes = draft.notes_of(discovery.every, texts, habits)
     before = before.removeprefix("\ufeff").replace("\r\n", "\n")
     if known:

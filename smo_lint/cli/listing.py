@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SOME = 10
 
 
-@click.command("list", cls=Verb, short_help="Show articles, languages, and what is in no article.")
+@click.command("list", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--why", is_flag=True, help="Say for every file why it was grouped so.")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from smo_lint.model import Rule
 
 
-@click.command(short_help="Print the pages of rules.")
+@click.command()
 @click.argument("names", nargs=-1, metavar="RULE…")
 @click.option("--all", "every", is_flag=True, help="Every rule.")
 @click.option("--output", metavar="DIR", type=click.Path(), help="Write a file for each, and an index.")

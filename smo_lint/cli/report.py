@@ -20,7 +20,7 @@ WHOLE = ("html",)
 LIMIT = 2_000_000_000
 
 
-@click.command("report", cls=Verb, short_help="Write the report of an earlier run in another format.")
+@click.command("report", cls=Verb)
 @click.argument("saved", type=click.Path())
 @flag(
     "Output",

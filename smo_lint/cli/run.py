@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from smo_lint.cli.screen import say, watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
+from smo_lint.outside.memory import Memory
 from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
+    from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.gist import Gists
     from smo_lint.outside.snapshot import Tree
+    from smo_lint.outside.task import Task
+    from smo_lint.outside.whole import Whole
 
     Narrow = Callable[[Discovery, Callable[[str], str | Fault]], Discovery]
 
@@ -41,6 +45,10 @@ class Run:
     discovery: Discovery
     task: Task
     jobs: int = 1
+    gists: Gists | None = None
+    memory: Memory = field(default_factory=Memory)
+    whole: Whole | None = None
+    known: tuple[Finding, ...] | None = None
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -50,7 +58,12 @@ class Run:
 
     def lint(self) -> list[Finding]:
         """Return the findings of all articles; shows progress."""
-        return self._lint(self.discovery.bundles)
+        if self.known is not None:
+            return list(self.known)
+        found = self._lint(self.discovery.bundles)
+        if self.whole and self.gists:
+            self.whole.keep(self.discovery, self.gists, found)
+        return found
 
     def lint_again(self, before: Run, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings of all articles, where `findings` are those of a run over other texts."""
@@ -65,11 +78,13 @@ class Run:
         return sorted(both, key=lambda finding: places[finding.article])
 
     def _lint(self, bundles: Sequence[Bundle]) -> list[Finding]:
-        from smo_lint.outside.pool import lint_all
+        from smo_lint.outside.task import gists_of
 
+        gists = self.gists or gists_of(self.discovery, self.task)
+        steps = self.memory.lint(bundles, self.discovery, self.task, gists, self.jobs)
         found: list[Finding] = []
         try:
-            for findings in watched(lint_all(bundles, self.task, self.jobs), len(bundles)):
+            for findings in watched(steps, len(bundles)):
                 found += findings
         except KeyboardInterrupt:
             raise Stopped(found) from None
@@ -83,8 +98,12 @@ class Run:
 
     def with_texts(self, texts: Mapping[str, str | Fault]) -> Run:
         """Return the run over other texts of some files, and what these teach."""
+        from smo_lint.outside.task import gists_of
+
         task = replace(self.task, overlay={**self.task.overlay, **texts})
-        return replace(self, task=_informed(self.discovery, task))
+        known = self.gists.plain() if self.gists else {}
+        gists = gists_of(self.discovery, task, known)
+        return replace(self, task=_informed(self.discovery, task, gists), gists=gists)
 
     def reader(self) -> Callable[[str], str]:
         """Return path -> text as offsets count in it: newlines as one, no byte order mark."""
@@ -111,6 +130,8 @@ def prepare(
     root: str = "",
     until: str = "HEAD",
     narrow: Narrow | None = None,
+    cache: Cache | None = None,
+    fresh: bool = False,
 ) -> Run:
     """Return the run over the articles of these paths.
 
@@ -119,17 +140,54 @@ def prepare(
     tree    what is judged instead of the files on disk; root  absolute path of its project, if known
     until   the last commit of the history that counts
     narrow  which of the articles are judged, where not all are
+    cache   what earlier runs have found out
+    fresh   whether the articles themselves are wanted, not just what is found in them
     Raises LoadError for a path that does not exist and NoArticleError where there is nothing to check.
     """
+    whole = None
+    if cache and not (pair or stdin or tree or narrow or fresh):
+        from smo_lint.outside.whole import whole_run
+
+        whole = whole_run(cache, config, paths)
+        if whole and (again := _again(whole, cache, config, jobs, quiet=quiet)):
+            return again
+    task, discovery = _found(paths, config, pair, stdin, tree, root)
+    judged = narrow(discovery, task.read) if narrow else discovery
+    if not discovery.bundles and not judged.bundles:
+        raise NoArticleError(_nothing(discovery))
+    if not judged.bundles:
+        return Run(judged, task, jobs)
+    run = _learnt(judged, task, until, Memory(cache), quiet=quiet, complete=not pair)
+    return replace(run, jobs=jobs, whole=whole)
+
+
+def _again(whole: Whole, cache: Cache, config: Config, jobs: int, *, quiet: bool) -> Run | None:
+    """Return the run as it was before, None where something has changed since."""
+    from smo_lint.outside.task import Task
+
+    known = whole.known()
+    if known is None:
+        return None
+    _introduce(known.discovery, quiet=quiet)
+    return Run(known.discovery, Task(config), jobs, memory=Memory(cache), known=tuple(known.findings))
+
+
+def _found(
+    paths: Sequence[str],
+    config: Config,
+    pair: Sequence[str] | None,
+    stdin: str,
+    tree: Tree | None,
+    root: str,
+) -> tuple[Task, Discovery]:
+    """Return how texts are read, and the articles that they are."""
     from smo_lint.options import chosen
     from smo_lint.outside.discover import discover_in
     from smo_lint.outside.discovery import posix
-    from smo_lint.outside.exempt import exempted
-    from smo_lint.outside.history import dated
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.task import Task
     from smo_lint.rules import rules
 
-    active = chosen(rules(), config)  # a rule that does not exist is told before anything is read
+    chosen(rules(), config)  # a rule that does not exist is told before anything is read
     overlay: dict[str, str | Fault] = {member_path(stdin): _standard_input(stdin)} if stdin else {}
     if tree is None:
         with phase("discover"):
@@ -138,25 +196,40 @@ def prepare(
         with phase("discover"):
             discovery = discover_in(tree, paths, config, root=root)
         overlay = {posix(path, os.getcwd()): text for path, text in tree.texts.items()}
-    task = Task(config, overlay=overlay)
-    judged = narrow(discovery, task.read) if narrow else discovery
-    if not discovery.bundles and not judged.bundles:
-        raise NoArticleError(_nothing(discovery))
-    discovery = judged
-    if not discovery.bundles:
-        return Run(discovery, task, jobs)
-    discovery = exempted(discovery, config, whole=not pair)
+    return Task(config, overlay=overlay), discovery
+
+
+def _learnt(
+    discovery: Discovery, task: Task, until: str, memory: Memory, *, quiet: bool, complete: bool
+) -> Run:
+    """Return the run over these articles, with what the project tells of them.
+
+    complete  all files of the project are known
+    """
+    from smo_lint.options import chosen
+    from smo_lint.outside.exempt import exempted
+    from smo_lint.outside.history import dated
+    from smo_lint.outside.task import gists_of
+    from smo_lint.rules import rules
+
+    gists = gists_of(discovery, task, memory.files)
+    active = chosen(rules(), task.config)
+    discovery = exempted(discovery, task.config, whole=complete)
     with phase("history"):
-        discovery = dated(discovery, task.read, active, until)
+        discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
+    _introduce(discovery, quiet=quiet)
+    return Run(discovery, _informed(discovery, task, gists), gists=gists, memory=memory)
+
+
+def _introduce(discovery: Discovery, *, quiet: bool) -> None:
     for sentence in () if quiet else (*discovery.warnings, discovery.mode):
         say(sentence)
-    return Run(discovery, _informed(discovery, task), jobs)
 
 
 def nothing(config: Config, root: str) -> Run:
     """Return the run over no article."""
     from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.task import Task
 
     return Run(Discovery(root, (), (), frozenset(), (), "", "", ""), Task(config))
 
@@ -193,11 +266,10 @@ def _nothing(discovery: Discovery) -> str:
     return "\n".join((f"no article found: {discovery.looked}", *alone[:5], *more))
 
 
-def _informed(discovery: Discovery, task: Task) -> Task:
+def _informed(discovery: Discovery, task: Task, gists: Gists) -> Task:
     """Return the task with what all files of the project tell."""
     from smo_lint.options import chosen
-    from smo_lint.outside.pool import surveyed, taught
+    from smo_lint.outside.task import informed
     from smo_lint.rules import rules
 
-    active = chosen(rules(), task.config)
-    return replace(task, habits=taught(discovery.every, task), site=surveyed(discovery, task, active))
+    return informed(discovery, task, chosen(rules(), task.config), gists)

@@ -38,7 +38,7 @@ class Told(NamedTuple):
         return self.line.how == "kept" and not self.findings
 
 
-@click.command(cls=Verb, short_help="Show the skeletons of an article side by side.")
+@click.command(cls=Verb)
 @click.argument("article", nargs=1, required=False, type=click.Path())
 @reading_options
 @flag("Output", "--full", is_flag=True, help="Show what agrees, too, however much it is.")

@@ -14,7 +14,7 @@ from smo_lint.model import Fault, SmoLintError
 
 if TYPE_CHECKING:
     from smo_lint.model import Bundle
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.task import Task
 
 FOUND = 1
 
@@ -62,7 +62,7 @@ def _all(paths: tuple[str, ...], given: dict[str, Any]) -> Iterator[Stamped]:
     """Yield the translations that are named, in the order of their articles."""
     from smo_lint.cli.run import NoArticleError, discovered
     from smo_lint.outside.history import revisions
-    from smo_lint.outside.pool import Task
+    from smo_lint.outside.task import Task
 
     config = configured([*paths, *(given["pair"] or ())], given)
     discovery = discovered(paths, config, given["pair"])

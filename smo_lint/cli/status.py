@@ -15,7 +15,7 @@ from smo_lint.cli.sieve import FAILS
 FORMATS = ("text", "json", "markdown", "svg")
 
 
-@click.command("status", cls=Verb, short_help="Show how complete the translations are.")
+@click.command("status", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)

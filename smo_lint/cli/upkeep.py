@@ -14,7 +14,7 @@ from smo_lint.cli.shells import SHELLS, script
 from smo_lint.model import SmoLintError
 
 
-@click.command(short_help="Print what makes a shell complete commands, rules and languages.")
+@click.command()
 @click.argument("shell", type=click.Choice(SHELLS))
 def completions(shell: str) -> int:
     """Print the script that makes a shell complete commands, options, rules and languages.
@@ -25,7 +25,7 @@ def completions(shell: str) -> int:
     return 0
 
 
-@click.command(cls=Verb, short_help="Remove the cache.")
+@click.command(cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @flag("Run", "--cache-dir", type=click.Path(), default=None, metavar="PATH", help="Folder of the cache.")
 @flag("Run", "--config", multiple=True, metavar="FILE|KEY=VALUE", help="A file, or one option in TOML.")
@@ -46,7 +46,7 @@ def clean(paths: tuple[str, ...], **given: Any) -> int:
     return 0
 
 
-@click.command(short_help="Print the version.")
+@click.command()
 @click.option("-v", "--verbose", is_flag=True, help="Also of Python, the platform and what is used.")
 def version(verbose: bool) -> int:
     """Print the version; with -v, what else a report of a mistake should say."""

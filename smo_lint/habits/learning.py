@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from smo_lint.habits.addresses import mapped
-from smo_lint.habits.known import Habits
-from smo_lint.habits.lengths import lengths
-from smo_lint.habits.traits import Traits, digest, traits
-from smo_lint.model import Bundle, Fault, Member
+from smo_lint.habits.lengths import lengths, ratio
+from smo_lint.habits.traits import Traits, traits
+from smo_lint.model import Bundle, Fault, Habits, Member
 
 # Articles that must bear witness before a habit is believed, and the share that must agree.
 WITNESSES = 10
@@ -40,13 +39,32 @@ def learn(bundles: Iterable[Bundle], texts: Mapping[str, str | Fault]) -> Habits
 
     texts  path -> text of every member, newlines as they are; unreadable ones are passed over
     """
-    articles = [_article(bundle, texts) for bundle in sorted(bundles, key=lambda b: b.key)]
-    pages = {
-        member.path: traits(text, member.lang)
-        for article in articles
-        for member in article.members
-        if isinstance(text := texts[member.path], str)
-    }
+
+    def traits_of(member: Member) -> Traits | None:
+        text = texts.get(member.path)
+        return traits(text, member.lang) if isinstance(text, str) else None
+
+    def ratio_of(base: Member, member: Member) -> float | None:
+        here, there = texts[base.path], texts[member.path]
+        return ratio(here, there) if isinstance(here, str) and isinstance(there, str) else None
+
+    return learnt(bundles, traits_of, ratio_of)
+
+
+def learnt(
+    bundles: Iterable[Bundle],
+    traits_of: Callable[[Member], Traits | None],
+    ratio_of: Callable[[Member, Member], float | None],
+) -> Habits:
+    """Return the same from what the pages show.
+
+    traits_of  what an edition shows, None where it cannot be read
+    ratio_of   as `lengths.ratio` has it, of two readable editions
+    """
+    bundles = sorted(bundles, key=lambda b: b.key)
+    known = {member.path: traits_of(member) for bundle in bundles for member in bundle.members}
+    pages = {path: shown for path, shown in known.items() if shown is not None}
+    articles = [_article(bundle, pages) for bundle in bundles]
     sourced = [(a.source, m) for a in articles if a.source for m in a.members if m is not a.source]
     return Habits(
         protected_keys=_protected(articles, pages),
@@ -57,14 +75,14 @@ def learn(bundles: Iterable[Bundle], texts: Mapping[str, str | Fault]) -> Habits
             ((s.lang, t.lang, pages[s.path].addresses, pages[t.path].addresses) for s, t in sourced),
             WITNESSES,
         ),
-        lengths=lengths([a.members for a in articles], _first(articles), texts, WITNESSES),
+        lengths=lengths([a.members for a in articles], _first(articles), ratio_of, WITNESSES),
         spaces=_spaces(articles, pages),
         marks=_marks(articles, pages),
     )
 
 
-def _article(bundle: Bundle, texts: Mapping[str, str | Fault]) -> _Article:
-    members = tuple(m for m in bundle.members if isinstance(texts.get(m.path), str))
+def _article(bundle: Bundle, pages: Kept) -> _Article:
+    members = tuple(m for m in bundle.members if m.path in pages)
     source = next((m for m in members if bundle.source and m.lang == bundle.source), None)
     return _Article(members, source)
 
@@ -100,10 +118,10 @@ def _reads(value: str) -> bool:
 def _boilerplate(articles: Iterable[_Article], pages: Kept) -> frozenset[tuple[str, str]]:
     members = [member for article in articles for member in article.members]
     size = Counter(member.lang for member in members)
-    carried = Counter((member.lang, block) for member in members for block in pages[member.path].blocks)
+    carried = Counter((member.lang, mark) for member in members for mark in pages[member.path].blocks)
     return frozenset(
-        (lang, digest(block))
-        for (lang, block), n in carried.items()
+        (lang, mark)
+        for (lang, mark), n in carried.items()
         if size[lang] >= WITNESSES and n >= MOST_PAGES * size[lang]
     )
 

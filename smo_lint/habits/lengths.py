@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from statistics import median
-from typing import NamedTuple
 
 from smo_lint.habits.traits import without_code
 from smo_lint.languages import language
-from smo_lint.model import Fault, Member
+from smo_lint.model import Member
 from smo_lint.prose import letters
 
 # Articles of a language that are measured, and letters that an edition must have: the median moves no more.
@@ -18,29 +18,22 @@ ENOUGH, SHORT = 60, 600
 # Share of its letters that a page may have in words of the other edition, and the factor by which a
 # language may differ from what is usual: beyond these, pages are half translated, or drafts.
 FOREIGN, PLAUSIBLE = 0.3, 1.5
-_NOT_PROSE = re.compile(r"\]\([^\s()]*\)|https?://\S+|<[^<>]*>|\{[^{}]*\}|\A---\n.*?\n---\n", re.DOTALL)
+_FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
+_NOT_PROSE = re.compile(r"\]\([^\s()]*\)|https?://\S+|<[^<>]*>|\{[^{}]*\}")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 
-class _Letters(NamedTuple):
-    """The letters of a page: all, and those of each name in it."""
-
-    all: int
-    names: Mapping[str, int]
-
-    def own(self, other: _Letters) -> int:
-        """The letters without the words that the other page has too."""
-        return self.all - sum(self.names[name] for name in self.names.keys() & other.names.keys())
-
-
 def lengths(
-    articles: Sequence[Sequence[Member]], first: str, texts: Mapping[str, str | Fault], witnesses: int
+    articles: Sequence[Sequence[Member]],
+    first: str,
+    ratio_of: Callable[[Member, Member], float | None],
+    witnesses: int,
 ) -> tuple[tuple[str, float], ...]:
     """Return (tag, letters for one letter of the first language), sorted.
 
-    first  tag of the source language; "" for the language that most articles have
-    The median over articles, to two decimals; words that both editions have are left out, and so are
-    pages that have many of them.
+    first     tag of the source language; "" for the language that most articles have
+    ratio_of  as `ratio` has it, of two editions
+    The median over articles, to two decimals.
     """
     held = Counter(member.lang for members in articles for member in members)
     if not held:
@@ -52,15 +45,26 @@ def lengths(
         wanted = [m for m in members if m is not base and len(ratios[m.lang]) < ENOUGH]
         if base is None or not wanted:
             continue
-        here = _letters(texts[base.path])
         for member in wanted:
-            there = _letters(texts[member.path])
-            ours, theirs = here.own(there), there.own(here)
-            if ours >= SHORT and theirs >= (1 - FOREIGN) * there.all:
-                ratios[member.lang].append(theirs / ours)
+            found = ratio_of(base, member)
+            if found is not None:
+                ratios[member.lang].append(found)
     medians = {lang: round(median(found), 2) for lang, found in ratios.items() if len(found) >= witnesses}
-    found = [(lang, ratio) for lang, ratio in medians.items() if _likely(ratio, lang, first)]
-    return tuple(sorted([(first, 1.0), *found])) if found else ()
+    likely = [(lang, length) for lang, length in medians.items() if _likely(length, lang, first)]
+    return tuple(sorted([(first, 1.0), *likely])) if likely else ()
+
+
+def ratio(here: str, there: str) -> float | None:
+    """Return how many letters a text has for one letter of another, None where they tell nothing.
+
+    Words that both have are left out; a text with many of them tells nothing, nor does a short one.
+    """
+    (one, our_names), (other, their_names) = _measured(here), _measured(there)
+    shared = our_names.keys() & their_names.keys()
+    ours, theirs = one - _length(our_names, shared), other - _length(their_names, shared)
+    if ours >= SHORT and theirs >= (1 - FOREIGN) * other:
+        return theirs / ours
+    return None
 
 
 def _likely(ratio: float, lang: str, first: str) -> bool:
@@ -69,11 +73,14 @@ def _likely(ratio: float, lang: str, first: str) -> bool:
     return usual / PLAUSIBLE <= ratio <= usual * PLAUSIBLE
 
 
-def _prose(text: str | Fault) -> str:
-    return _NOT_PROSE.sub(" ", without_code(text)) if isinstance(text, str) else ""
+@lru_cache(2)  # the source of an article is beside each of its translations in turn
+def _measured(text: str) -> tuple[int, Counter[str]]:
+    """The letters of a text's prose, and how often each word in ASCII is there."""
+    text = without_code(text)
+    front = _FRONT.match(text)
+    prose = _NOT_PROSE.sub(" ", text[front.end() :] if front else text)
+    return letters(prose), Counter(_NAME.findall(prose))
 
 
-def _letters(text: str | Fault) -> _Letters:
-    plain = _prose(text)
-    names = Counter(_NAME.findall(plain))
-    return _Letters(letters(plain), {name: n * letters(name) for name, n in names.items()})
+def _length(names: Mapping[str, int], some: Iterable[str]) -> int:
+    return sum(letters(name) * names[name] for name in some)

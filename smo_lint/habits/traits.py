@@ -38,7 +38,7 @@ _HIGH = ":;?!"
 class Traits(NamedTuple):
     """What a page shows.
 
-    blocks     what stands between blank lines, as `squeezed`
+    blocks     digests of what stands between blank lines
     keys       top key of its front matter -> value as written; None where there is no front matter
     elements   "<Card>" and "{{note}}"
     addresses  absolute URLs and paths from the root of the site, without fragments
@@ -59,7 +59,7 @@ def traits(text: str, lang: str) -> Traits:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     plain = without_code(text)
     return Traits(
-        frozenset(squeezed(block) for block in stretches(text) if telling(block)),
+        frozenset(digest(block) for block in stretches(text) if telling(block)),
         _top_keys(text),
         frozenset(_elements(plain)) if "<" in plain or "{" in plain else frozenset(),
         frozenset(_addresses(plain)),
@@ -78,14 +78,9 @@ def telling(block: str) -> bool:
     return letters(block[: 4 * TELLING]) >= TELLING or letters(block) >= TELLING
 
 
-def squeezed(block: str) -> str:
-    """Return a block with one space for each white space."""
-    return " ".join(block.split())
-
-
 def digest(block: str) -> str:
     """Return what tells a block from others, whatever its white space."""
-    return hashlib.blake2b(squeezed(block).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(" ".join(block.split()).encode(), digest_size=8).hexdigest()
 
 
 def without_code(text: str) -> str:

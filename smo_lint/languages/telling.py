@@ -11,6 +11,8 @@ from smo_lint.languages import language, tags
 # Words that a text must have before a guess is made, the share of them that the best language must
 # know, and how far it must be ahead of the next one. Lists of names and pages of code stay below.
 ENOUGH, SHARE, AHEAD = 20, 0.08, 1.25
+# Words of the best language that must be there: one that is said over and over tells no more than once.
+VARIED = 4
 
 
 def told(words: Iterable[str]) -> str:
@@ -25,14 +27,16 @@ def told(words: Iterable[str]) -> str:
     # A word that neighbours have too says less: Danish and Norwegian differ by two or three.
     score: dict[str, float] = dict.fromkeys(_speakers(), 0.0)
     common = Counter[str]()
+    varied = Counter[str]()
     for word in counted.keys() & _known().keys():
         those = _known()[word]
         for tag in those:
             score[tag] += counted[word] / len(those)
             common[tag] += counted[word]
+            varied[tag] += 1
     second, best = sorted(score, key=lambda tag: score[tag])[-2:]
     sure = common[best] >= SHARE * total and score[best] >= AHEAD * score[second]
-    return best if sure else ""
+    return best if sure and varied[best] >= VARIED else ""
 
 
 def share(words: Iterable[str], tag: str) -> float:

@@ -25,6 +25,8 @@ from smo_lint.model.document import (
     Span,
 )
 from smo_lint.model.locale import (
+    NONE,
+    Habits,
     Locale,
 )
 from smo_lint.model.past import (
@@ -33,6 +35,7 @@ from smo_lint.model.past import (
 )
 from smo_lint.model.site import (
     ALONE,
+    Outline,
     Page,
     Site,
 )
@@ -53,6 +56,7 @@ __all__ = [
     "BLOCKS",
     "CONTAINERS",
     "INLINES",
+    "NONE",
     "SEVERITIES",
     "Agreement",
     "Article",
@@ -67,12 +71,14 @@ __all__ = [
     "Finding",
     "Fix",
     "FrontMatter",
+    "Habits",
     "LoadError",
     "Locale",
     "Location",
     "Match",
     "Member",
     "Node",
+    "Outline",
     "Page",
     "Pair",
     "Past",

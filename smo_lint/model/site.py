@@ -2,28 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+Heading = tuple[int, str, str]
+T = TypeVar("T")
 
 
-class Page(NamedTuple):
+class Outline(NamedTuple):
+    """What a page offers to links, and where its own lead to.
+
+    headings  (level, text as written without `#`, explicit id or "") in order
+    ids       every id that the page states, on headings and elsewhere
+    names     addresses that its front matter gives it: slug, permalink, url, aliases
+    links     its links that may stay on the site, as written, in order
+    """
+
+    headings: tuple[Heading, ...] = ()
+    ids: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
     """A file of the project as links see it.
 
     path      as found, with `/`
     lang      BCP 47 tag; "" where unknown
     article   key of the article that it is an edition of; its path where it is in none
-    headings  (level, text as written without `#`, explicit id or "") in order
-    ids       every id that the page states, on headings and elsewhere
-    names     addresses that its front matter gives it: slug, permalink, url, aliases
+    outline   what it holds
+    asked     the paths of the pages whose headings or ids were looked at: one set for all pages of a site
     """
 
     path: str
     lang: str
     article: str
-    headings: tuple[tuple[int, str, str], ...] = ()
-    ids: frozenset[str] = frozenset()
-    names: tuple[str, ...] = ()
+    outline: Outline
+    asked: set[str] = field(default_factory=set, repr=False, compare=False)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """(level, text as written without `#`, explicit id or "") in order."""
+        self.asked.add(self.path)
+        return self.outline.headings
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Every id that the page states, on headings and elsewhere."""
+        self.asked.add(self.path)
+        return self.outline.ids
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Addresses that its front matter gives it: slug, permalink, url, aliases."""
+        return self.outline.names
 
 
 @dataclass(frozen=True)
@@ -44,6 +81,7 @@ class Site:
     coverage  (tag, number of articles that it has an edition of), sorted
     articles  number of articles
     memo      what was worked out already; belongs to those who fill it
+    asked     the paths of the pages whose headings or ids were looked at since somebody emptied it
     """
 
     pages: Mapping[str, Page] = field(default_factory=dict)
@@ -56,6 +94,19 @@ class Site:
     coverage: tuple[tuple[str, int], ...] = ()
     articles: int = 0
     memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    asked: set[str] = field(default_factory=set, repr=False, compare=False)
+
+    def once(self, key: Hashable, find: Callable[[], T]) -> T:
+        """Return what `find` finds out, which is asked once; the pages that it looks at count each time."""
+        if key not in self.memo:
+            before = frozenset(self.asked)
+            self.asked.clear()
+            self.memo[key] = find(), frozenset(self.asked)
+            self.asked.update(before)
+        found: T
+        found, asked = self.memo[key]
+        self.asked.update(asked)
+        return found
 
 
 ALONE = Site()

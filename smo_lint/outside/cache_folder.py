@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 
 from smo_lint.model import LoadError
 from smo_lint.options import Config
 
-NAME = ".smo_lint_cache"
+NAME, VARIABLE = ".smo_lint_cache", "SMO_LINT_CACHE_DIR"
 TAG = "CACHEDIR.TAG"
 # What the convention for folders of caches wants to stand at the beginning of the tag.
 SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55"
@@ -18,21 +17,17 @@ MAKER = b"smo-lint"
 
 def cache_folder(config: Config, root: str) -> str:
     """Return the absolute path of the cache; `root`: of the project."""
-    return os.path.abspath(config.cache_dir or os.path.join(config.root or root, NAME))
+    named = config.cache_dir or os.environ.get(VARIABLE, "")
+    return os.path.abspath(named or os.path.join(config.root or root, NAME))
 
 
 def remove(folder: str) -> int:
     """Remove a cache, and return how many files it had. Raises LoadError where it is none."""
-    tag = os.path.join(folder, TAG)
+    import shutil
+
     if os.path.islink(folder) or not os.path.isdir(folder):
         raise LoadError(f"“{folder}” is no folder: it is left alone")
-    try:
-        with open(tag, "rb") as file:
-            text = file.read(1_000)
-        ours = text.startswith(SIGNATURE) and MAKER in text
-    except OSError:
-        ours = False
-    if not ours:
+    if not is_ours(folder):
         raise LoadError(f"“{folder}” has no {TAG} of smo-lint: it is left alone")
     count = sum(len(files) for _, _, files in os.walk(folder))
     try:
@@ -40,3 +35,13 @@ def remove(folder: str) -> int:
     except OSError as error:
         raise LoadError(f"“{error.filename}” cannot be removed: {(error.strerror or '').lower()}") from None
     return count
+
+
+def is_ours(folder: str) -> bool:
+    """Whether a folder says that it is a cache of ours."""
+    try:
+        with open(os.path.join(folder, TAG), "rb") as file:
+            text = file.read(1_000)
+    except OSError:
+        return False
+    return text.startswith(SIGNATURE) and MAKER in text

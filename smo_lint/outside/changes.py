@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Fault, LoadError
 from smo_lint.outside import git
-from smo_lint.outside.discovery import posix, under
+from smo_lint.outside.discovery import SUFFIXES, posix, under
 from smo_lint.outside.git import Entry, GitError, Repository
 from smo_lint.outside.load import decode
-from smo_lint.outside.slots import SUFFIXES
 
 # The tree of no files, as both kinds of repositories know it: what a first commit is compared with.
 _NOTHING = (
@@ -190,6 +186,8 @@ def _changed(where: Repository, path: str, old: Entry | None) -> Entry | None:
 
 def _ids(content: bytes, like: str) -> Iterator[str]:
     """Yield the ids of a content as it is and with the newlines that repositories prefer."""
+    import hashlib
+
     for form in (content, content.replace(b"\r\n", b"\n")):
         digest = hashlib.new("sha256" if len(like) == 64 else "sha1", usedforsecurity=False)
         digest.update(b"blob %d\0" % len(form) + form)
@@ -201,6 +199,8 @@ def _split(text: str) -> list[str]:
 
 
 def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[int]:
+    from rapidfuzz.distance import Indel
+
     for step in Indel.opcodes(old, new):
         if step.tag in ("insert", "replace"):
             yield from range(step.dest_start + 1, step.dest_end + 1)

@@ -208,6 +208,7 @@ def _selected(
         mode=found.mode,
         looked=walk.looked(len(asked)) + LOOKED_FOR,
         warnings=walk.warnings(),
+        looks=walk.looks,
     )
 
 

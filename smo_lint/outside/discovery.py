@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from smo_lint.model import Bundle, LoadError, Member
+
+if TYPE_CHECKING:
+    from smo_lint.outside.look import Look
+
+# How the names of documents end.
+SUFFIXES = (".md", ".mdx", ".markdown")
+# What is told where git does not answer; the next time it may.
+SILENT = "how old translations are is not known"
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,7 @@ class Discovery:
     named     files of these articles that lie under the named paths
     alone     files under the named paths that are in no article, and why
     lonely    all such files of the project
+    looks     absolute path of a folder that was walked -> what it looked like
     source    tag of the source language of the run, "" where editions vote
     mode      a sentence: which source was chosen, and why
     looked    a sentence: what was looked at, for a run that finds no article
@@ -36,6 +46,7 @@ class Discovery:
     looked: str
     warnings: tuple[str, ...] = ()
     lonely: tuple[Member, ...] = ()
+    looks: Mapping[str, Look] = field(default_factory=dict, repr=False, compare=False)
 
 
 def existing(paths: Sequence[str], here: str, unsaved: Collection[str] = ()) -> list[str]:

@@ -6,12 +6,12 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from smo_lint.model import Bundle, Fault, Past, Rule
+from smo_lint.model import Bundle, Fault, Member, Past, Rule
 from smo_lint.outside import git
-from smo_lint.outside.discovery import Discovery
+from smo_lint.outside.discovery import SILENT, Discovery
 from smo_lint.outside.git import GitError, Repository, Thing
 from smo_lint.outside.load import decode
 from smo_lint.outside.story import Story, ids, story_of
@@ -38,17 +38,24 @@ class Version(NamedTuple):
     told: Declared | None
 
 
-def dated(discovery: Discovery, read: Read, active: Iterable[Rule], until: str = "HEAD") -> Discovery:
+def dated(
+    discovery: Discovery,
+    read: Read,
+    active: Iterable[Rule],
+    until: str = "HEAD",
+    told: Callable[[Member], Declared | None] | None = None,
+) -> Discovery:
     """Return the articles with what their translations were made from, and what could not be found out.
 
     read    path -> its text as it is now
     active  the rules that run
     until   the commit whose history is asked
+    told    what a translation declares that it was made from, where that is known without reading it
     Asks git a constant number of times, and only where a rule wants to know; never raises.
     """
     names = {rule.name for rule in active if rule.family == FRESHNESS}
     read = cache(read)
-    versions = list(_versions(discovery.every, read)) if names else []
+    versions = list(_versions(discovery.every, told or partial(_told, read))) if names else []
     if not versions:
         return discovery
     selected = {member.path for bundle in discovery.bundles for member in bundle.members}
@@ -106,7 +113,7 @@ def _why(discovery: Discovery, versions: Iterable[Version], error: str) -> Itera
     """Yield why nothing is known, for those who may have expected that something is."""
     told = any(version.told and version.told.revision for version in versions)
     if told or os.path.lexists(os.path.join(discovery.root, ".git")):
-        yield f"how old translations are is not known: {error}"
+        yield f"{SILENT}: {error}"
 
 
 def _with(bundle: Bundle, pasts: Mapping[str, Past]) -> Bundle:
@@ -114,13 +121,17 @@ def _with(bundle: Bundle, pasts: Mapping[str, Past]) -> Bundle:
     return replace(bundle, members=tuple(members))
 
 
-def _versions(bundles: Iterable[Bundle], read: Read) -> Iterator[Version]:
+def _versions(bundles: Iterable[Bundle], told: Callable[[Member], Declared | None]) -> Iterator[Version]:
     for bundle in bundles:
         source = next((m.path for m in bundle.members if bundle.source and m.lang == bundle.source), None)
         for member in bundle.members if source else ():
-            text = read(member.path)
-            if source and member.path != source and isinstance(text, str):
-                yield Version(member.path, source, declared_in(text))
+            if source and member.path != source:
+                yield Version(member.path, source, told(member))
+
+
+def _told(read: Read, member: Member) -> Declared | None:
+    text = read(member.path)
+    return declared_in(text) if isinstance(text, str) else None
 
 
 def _objects(where: Repository, story: Story, versions: Iterable[Version]) -> dict[str, Thing | None]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from smo_lint.habits import Habits
 from smo_lint.languages import normalise
+from smo_lint.model import Habits
 from smo_lint.outside.mistakes import Mistake, meant, shown
 
 # key -> (field of Habits, what a language's entry is, what the comment says)

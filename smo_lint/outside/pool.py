@@ -5,118 +5,143 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import islice
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from smo_lint.engine import lint_article
-from smo_lint.habits import NONE, WITNESSES, Habits, learn
-from smo_lint.model import ALONE, Bundle, Fault, Finding, Rule, Site
-from smo_lint.options import Config
+from smo_lint.model import Bundle, Finding, Location, Problem, Span
 from smo_lint.outside import stopwatch
-from smo_lint.outside.discovery import Discovery
-from smo_lint.outside.load import read
-from smo_lint.phases import phase
-from smo_lint.site import survey
+from smo_lint.outside.gist import digest
+from smo_lint.outside.task import Task
+from smo_lint.outside.verdicts import Verdict, judge
 
-# Below this many files a pool costs more than it saves.
-FEW = 100
-# Articles that a process is given at a time.
-CHUNK = 8
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+# Seconds that one process lints before others are thought of, and that the rest must take to be worth them.
+ALONE, WORTH = 0.4, 1.5
+# Shares that each process gets of the work: the smaller they are, the less one waits for another.
+SHARES = 12
 
 
-@dataclass(frozen=True)
-class Task:
-    """What a process must know to lint any article of a run; pickles.
+def judged(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[Verdict]:
+    """Yield what is found in each article, in the order of the articles.
 
-    overlay  path -> what stands for the content of the file
+    jobs  number of processes; 0 for as many as pay: how fast this machine is shows in the first articles
     """
-
-    config: Config
-    habits: Habits = NONE
-    site: Site = ALONE
-    overlay: Mapping[str, str | Fault] = field(default_factory=dict)
-
-    def files(self, bundle: Bundle) -> dict[str, str | Fault]:
-        """Return the texts of an article as they are in the files."""
-        return {member.path: self.read(member.path) for member in bundle.members}
-
-    def read(self, path: str) -> str | Fault:
-        """Return a text as it is in its file, or why it cannot be read."""
-        with phase("read"):
-            return self.overlay[path] if path in self.overlay else read(path, self.config.max_size)
-
-    def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
-        """Return what is found in these texts of an article."""
-        with undisturbed(), phase("judge"):
-            return lint_article(files, self.config, bundle, self.habits, self.site)
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Leave cycles of objects uncollected: a tree has many objects and few cycles, and dies as a whole."""
-    collected = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collected:
-            gc.enable()
-
-
-def taught(bundles: Sequence[Bundle], task: Task) -> Habits:
-    """Return the habits of a project: those that its configuration pins, else what its files teach.
-
-    bundles  all articles of the project, not only those of the run
-    """
-    if task.config.habits is not None:
-        return task.config.habits
-    if len(bundles) < WITNESSES:
-        return NONE
-    paths = (member.path for bundle in bundles for member in bundle.members)
-    with undisturbed(), phase("habits"):
-        return learn(bundles, {path: task.read(path) for path in paths})
-
-
-def surveyed(discovery: Discovery, task: Task, active: Iterable[Rule]) -> Site:
-    """Return every page of a project, where a rule that runs wants to know.
-
-    active  the rules that run
-    """
-    if not any(rule.site for rule in active):
-        return ALONE
-    members = [member for bundle in discovery.every for member in bundle.members] + [*discovery.lonely]
-    with undisturbed(), phase("site"):
-        texts = {member.path: task.read(member.path) for member in members}
-        return survey(discovery.every, discovery.lonely, texts, discovery.source)
-
-
-def lint_all(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[list[Finding]]:
-    """Yield the findings of each article, in the order of the articles.
-
-    jobs  number of processes; 0 to choose by the size of the run
-    """
-    files = sum(len(bundle.members) for bundle in bundles)
-    jobs = jobs or (1 if files < FEW else _processors())
-    if jobs == 1 or len(bundles) < 2:
-        for bundle in bundles:
-            yield task.findings(bundle, task.files(bundle))
+    done = 0
+    many = jobs or _processors()
+    sizes = [_size(task, bundle) for bundle in bundles]
+    if jobs == 0 and many > 1:
+        start = time.perf_counter()
+        while done < len(bundles) and not _pays(time.perf_counter() - start, sizes, done):
+            yield judge(task, bundles[done])
+            done += 1
+    rest = bundles[done:]
+    if many == 1 or len(rest) < 2:
+        for bundle in rest:
+            yield judge(task, bundle)
         return
-    rest = iter(bundles)
-    chunks = list(iter(lambda: tuple(islice(rest, CHUNK)), ()))
-    watch = stopwatch.running()
-    executor = ProcessPoolExecutor(
-        min(jobs, len(chunks)), initializer=_prepare, initargs=(task, watch is not None)
-    )
+    yield from _spread(_chunks(rest, sizes[done:], many), task, many)
+
+
+def _pays(elapsed: float, sizes: Sequence[int], done: int) -> bool:
+    """Whether the articles that are left take so long that other processes are worth their start."""
+    return elapsed > ALONE and elapsed * sum(sizes[done:]) > WORTH * sum(sizes[:done])
+
+
+def _size(task: Task, bundle: Bundle) -> int:
+    """About how many bytes an article has."""
+    return sum(_length(task, member.path) for member in bundle.members) + 1
+
+
+def _length(task: Task, path: str) -> int:
+    if path in task.overlay:
+        return len(task.overlay[path])
     try:
-        for found, seconds in executor.map(_lint_chunk, chunks):
+        return os.stat(path).st_size
+    except OSError:
+        return 0
+
+
+def _chunks(bundles: Sequence[Bundle], sizes: Sequence[int], jobs: int) -> list[tuple[Bundle, ...]]:
+    """Cut articles into runs of about one size."""
+    share = sum(sizes) / (jobs * SHARES)
+    chunks: list[tuple[Bundle, ...]] = []
+    held: list[Bundle] = []
+    size = 0
+    for bundle, own in zip(bundles, sizes, strict=True):
+        if held and size + own > share:
+            chunks.append(tuple(held))
+            held, size = [], 0
+        held.append(bundle)
+        size += own
+    return [*chunks, tuple(held)] if held else chunks
+
+
+def _spread(chunks: Sequence[tuple[Bundle, ...]], task: Task, jobs: int) -> Iterator[Verdict]:
+    """Lint chunks in processes; where one of these dies, find the article that it dies of, and go on."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    if not chunks:
+        return
+    done = 0
+    watch = stopwatch.running()
+    executor = _executor(min(jobs, len(chunks)), task)
+    try:
+        for future in [executor.submit(_lint_chunk, chunk) for chunk in chunks]:
+            found, seconds = future.result()
             if watch is not None:
                 watch.add(seconds)
             yield from found
+            done += 1
+    except BrokenProcessPool:
+        pass
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+        _end(executor)
+    for bundle in chunks[done] if done < len(chunks) else ():
+        yield _carefully(bundle, task)
+    yield from _spread(chunks[done + 1 :], task, jobs)
+
+
+def _carefully(bundle: Bundle, task: Task) -> Verdict:
+    """Lint an article in a process of its own, which may die of it."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    executor = _executor(1, task)
+    try:
+        ((verdict,), _) = executor.submit(_lint_chunk, (bundle,)).result()
+        return verdict
+    except BrokenProcessPool:
+        return Verdict([_deadly(bundle)], (), {})
+    finally:
+        _end(executor)
+
+
+def _deadly(bundle: Bundle) -> Finding:
+    from smo_lint.asking import INTERNAL_ERROR
+
+    member = bundle.members[0]
+    message = "the process that judged this article has died: it is not judged"
+    problem = Problem(Location(member.path, Span(0, 0)), message, topic=INTERNAL_ERROR)
+    mark = digest(f"{INTERNAL_ERROR} {bundle.key}")[:16]
+    return Finding(INTERNAL_ERROR, "internal-error", "error", member.lang, bundle.key, problem, mark)
+
+
+def _executor(jobs: int, task: Task) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(task, stopwatch.running() is not None))
+
+
+def _end(executor: ProcessPoolExecutor) -> None:
+    """End all processes at once: whoever stops a run does not wait for what nobody asks for any more."""
+    processes = list((getattr(executor, "_processes", None) or {}).values())
+    executor.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join()
 
 
 def _processors() -> int:
@@ -136,8 +161,8 @@ def _prepare(task: Task, timed: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _lint_chunk(bundles: Sequence[Bundle]) -> tuple[list[list[Finding]], Mapping[str, float]]:
-    """The findings of some articles, and the seconds that each part took, where they are asked for."""
-    found = [_task.findings(bundle, _task.files(bundle)) for bundle in bundles]
+def _lint_chunk(bundles: Sequence[Bundle]) -> tuple[list[Verdict], Mapping[str, float]]:
+    """The verdicts on some articles, and the seconds that each part took, where they are asked for."""
+    found = [judge(_task, bundle) for bundle in bundles]
     watch = stopwatch.running()
     return found, watch.taken() if watch else {}

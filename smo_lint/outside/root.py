@@ -6,8 +6,6 @@ import os
 import re
 from collections.abc import Callable
 
-from smo_lint.outside.slots import CONTAINERS, WORD, tagged
-
 _TABLE = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(['\"]?)smo-lint\1[ \t]*[\].]", re.MULTILINE)
 CONFIG_FILES = ("smo-lint.toml", ".smo-lint.toml")
 
@@ -33,6 +31,8 @@ def top(path: str) -> str:
     That is the one above a folder that is called like a language and has a neighbour such that
     the path exists there too; else the folder itself.
     """
+    from smo_lint.outside.slots import CONTAINERS, WORD, tagged
+
     start = _folder(path)
     folder = start
     while (parent := os.path.dirname(folder)) != folder:
@@ -66,6 +66,8 @@ def configures(pyproject: str) -> bool:
 
 
 def _neighboured(parent: str, folder: str, path: str) -> bool:
+    from smo_lint.outside.slots import WORD, tagged
+
     below = path[len(folder) + 1 :]
     if below and os.path.lexists(os.path.join(parent, below)):
         return True

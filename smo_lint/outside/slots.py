@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smo_lint.languages import known, named, normalise
+from smo_lint.outside.discovery import SUFFIXES
 
 # How much a name proves alone. SURE: with a single relative it is a language. WORD: it is a word as
 # well, more must agree. RARE: a code of a language that hardly anybody writes in, or no code at all:
@@ -40,7 +41,6 @@ COMMON = _words(
 DOCS = _words("docs doc .github readme readmes")
 # The files that a project keeps at its root, while their translations go below its docs.
 ROOTED = _words("changelog code_of_conduct contributing readme security")
-SUFFIXES = (".md", ".mdx", ".markdown")
 
 _FOLDER = re.compile(r".+?[._-][A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?")
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{1,8})*")

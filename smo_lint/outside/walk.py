@@ -11,8 +11,9 @@ from typing import ClassVar
 from pathspec import GitIgnoreSpec
 
 from smo_lint.model import ConfigError
+from smo_lint.outside.discovery import SUFFIXES
+from smo_lint.outside.look import CLOSED, IGNORE, Look, hidden, looked
 from smo_lint.outside.root import upwards
-from smo_lint.outside.slots import SUFFIXES
 
 # Folders that hold the work of others or of machines, whatever .gitignore says. Hidden ones go too.
 VENDORED = frozenset(("node_modules", "bower_components", "site-packages", "__pycache__", "_build", "_site"))
@@ -28,6 +29,7 @@ class Walk:
     skipped   how many files and folders each reason left out
     links     files that are links
     closed    folders that could not be opened
+    looks     absolute path of a folder -> what it looked like before anything in it was read
     """
 
     suffixes: ClassVar[tuple[str, ...]] = SUFFIXES
@@ -38,6 +40,7 @@ class Walk:
     skipped: dict[str, int] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
     closed: list[str] = field(default_factory=list)
+    looks: dict[str, Look] = field(default_factory=dict)
 
     @cached_property
     def _excluded(self) -> GitIgnoreSpec:
@@ -83,8 +86,10 @@ class Walk:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError:
             self.closed.append(folder)
+            self.looks[folder] = CLOSED
             return
-        if self.ignoring and any(entry.name == ".gitignore" for entry in entries):
+        self.looks[folder] = looked(entries)
+        if self.ignoring and any(entry.name == IGNORE for entry in entries):
             ignores += _ignore(folder)
         folders = []
         for entry in entries:
@@ -112,7 +117,7 @@ class Walk:
             folders = [f"{self.root}/{'/'.join(names[: n + 1])}/" for n in range(len(names))]
             reason = ""
             steps = (*folders, path)
-            if below.startswith("../") or any(_hidden(name) or name in VENDORED for name in names):
+            if below.startswith("../") or any(hidden(name) or name in VENDORED for name in names):
                 reason = "hidden or vendored"
             elif any(self.excluded(step) for step in steps):
                 reason = "by exclude"
@@ -125,7 +130,7 @@ class Walk:
 
     def _wanted(self, entry: os.DirEntry[str], path: str, ignores: Sequence[_Ignore]) -> bool:
         reason = ""
-        if path.endswith("/") and (_hidden(entry.name) or entry.name in VENDORED or _environment(path)):
+        if path.endswith("/") and (hidden(entry.name) or entry.name in VENDORED or _environment(path)):
             reason = "hidden or vendored"
         elif self.excluded(entry.path) or (path.endswith("/") and self.excluded(path)):
             reason = "by exclude"
@@ -146,11 +151,6 @@ def _is_document(entry: os.DirEntry[str]) -> bool:
     return os.path.isfile(entry.path) or not os.path.exists(entry.path)
 
 
-def _hidden(name: str) -> bool:
-    """`.github` is hidden from nobody: it holds the README of many a project."""
-    return name.startswith(".") and name != ".github"
-
-
 def _environment(folder: str) -> bool:
     return os.path.exists(f"{folder}pyvenv.cfg")
 
@@ -164,7 +164,7 @@ def _ignored(path: str, ignores: Sequence[_Ignore]) -> bool:
     return False
 
 
-def _ignore(folder: str, name: str = ".gitignore") -> tuple[_Ignore, ...]:
+def _ignore(folder: str, name: str = IGNORE) -> tuple[_Ignore, ...]:
     try:
         with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
             text = file.read()

@@ -10,13 +10,11 @@ from rich.cells import cell_len
 
 from smo_lint.model import Span
 from smo_lint.reports import Place, Sheet, shown
+from smo_lint.reports._rows import ISOLATE, POP, Part, Row
 
 # Lines of a marked place that are shown before the rest is left out, and lines around it.
 LINES = 3
 AROUND = 1
-_ISOLATE, _POP = "\u2068", "\u2069"
-
-Part = tuple[str, str]
 
 
 def cells(text: str) -> int:
@@ -25,17 +23,6 @@ def cells(text: str) -> int:
         return len(text)
     beside = sum(unicodedata.category(letter) == "Mc" and not cell_len(letter) for letter in text)
     return cell_len(text) + beside
-
-
-class Row(NamedTuple):
-    """A line of a frame: text and style of its parts; `mark` for a line of carets."""
-
-    parts: tuple[Part, ...]
-    mark: bool = False
-
-    @property
-    def width(self) -> int:
-        return sum(cells(text) for text, _ in self.parts if text not in (_ISOLATE, _POP))
 
 
 class View(NamedTuple):
@@ -132,7 +119,7 @@ def _framed(gutter: str, text: str, mark: tuple[int, int] | None, room: int, vie
 def _isolated(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Keep what is written from right to left from turning the numbers and marks around it."""
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for text, _ in parts for letter in text):
-        return ((_ISOLATE, ""), *parts, (_POP, ""))
+        return ((ISOLATE, ""), *parts, (POP, ""))
     return parts
 
 

@@ -6,16 +6,16 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, TextIO
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING, Any, TextIO
 
 from smo_lint.model import SEVERITIES, Bundle, Finding, Location
 from smo_lint.reports import Report, encodes, fitting, shown
 from smo_lint.reports._folds import folded
-from smo_lint.reports._frames import Row, View, beside, frame, with_link
+from smo_lint.reports._rows import Row
 from smo_lint.reports._uris import local
+
+if TYPE_CHECKING:
+    from smo_lint.reports._frames import View
 
 # Two frames stand side by side from this width; a file or a pipe is as wide as most screens.
 WIDE = 100
@@ -28,6 +28,24 @@ STYLES = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
 
 def render(report: Report, out: TextIO) -> None:
     """Write the findings, article by article, and a summary."""
+    if not report.findings and not _coloured(report, out):
+        rows = () if report.terse else _summary(report)
+        lines = ("".join(text for text, _ in row.parts).rstrip() + "\n" for row in rows)
+        out.writelines(fitting(line, out) for line in lines)
+        return
+    _write(report, out)
+
+
+def _coloured(report: Report, out: TextIO) -> bool:
+    """Whether the report may have colours; the module that makes them is slow to import."""
+    told = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+    return bool(report.coloured) or out.isatty() or any(name in os.environ for name in told)
+
+
+def _write(report: Report, out: TextIO) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(file=out, highlight=False, markup=False, emoji=False, **_colours(report.coloured))
     fixed = console.is_terminal or "COLUMNS" in os.environ
     width = console.width if fixed else PLAIN
@@ -134,17 +152,23 @@ def _text_of(report: Report, location: Location) -> bool:
 
 def _to(report: Report, path: str, style: str = "") -> str:
     """A style that makes the path of a file a link to it."""
+    from smo_lint.reports._frames import with_link
+
     return with_link(style, local(path) if report.linked else "")
 
 
 def _view(
     report: Report, location: Location, style: str, show: Callable[[str], str], *, gap: bool = False
 ) -> View:
+    from smo_lint.reports._frames import View
+
     sheet, link = report.sheet(location.path), local(location.path) if report.linked else ""
     return View(sheet, location.path, location.span, location.note, gap, style, show, link)
 
 
 def _frames(views: list[View], width: int, *, wide: bool) -> Iterator[Row]:
+    from smo_lint.reports._frames import beside, frame
+
     if len(views) == 2 and wide:
         half = (width - 3) // 2
         yield from beside(frame(views[0], half), frame(views[1], half), half)

@@ -44,14 +44,13 @@ def reached(site: Site, page: Page, fragment: str) -> tuple[int, ...]:
 
 def made(site: Site, page: Page, name: str) -> tuple[str, ...]:
     """Return the id of each heading of a page as an algorithm makes it, explicit ones as stated."""
-    known: dict[tuple[str, str], tuple[str, ...]] = site.memo.setdefault("made", {})
-    if (page.path, name) not in known:
+
+    def find() -> tuple[str, ...]:
         texts = [slugs.plain(text) for _, text, _ in page.headings]
         own = slugs.numbered(slugs.BY_NAME[name], texts)
-        known[page.path, name] = tuple(
-            anchor or slug for (_, _, anchor), slug in zip(page.headings, own, strict=True)
-        )
-    return known[page.path, name]
+        return tuple(anchor or slug for (_, _, anchor), slug in zip(page.headings, own, strict=True))
+
+    return site.once(("made", page.path, name), find)
 
 
 def beside(source: Page, target: Page, position: int) -> int | None:
@@ -71,11 +70,11 @@ def beside(source: Page, target: Page, position: int) -> int | None:
 
 
 def _essences(site: Site, page: Page) -> dict[str, list[int]]:
-    known: dict[str, dict[str, list[int]]] = site.memo.setdefault("essences", {})
-    if page.path not in known:
+    def find() -> dict[str, list[int]]:
         index: dict[str, list[int]] = {}
         for at, (_, text, _) in enumerate(page.headings):
             for variant in slugs.variants(slugs.plain(text)):
                 index.setdefault(variant, []).append(at)
-        known[page.path] = index
-    return known[page.path]
+        return index
+
+    return site.once(("essences", page.path), find)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smo_lint import front_matter
-from smo_lint.model import Page
+from smo_lint.model import Outline, Page
 
 # A line that may open or close a fence, be a heading, or make the line above it one.
 _LINE = re.compile(r"^[ \t>]{0,8}(`{3,}|~{3,}|#{1,6}(?=[ \t#])|=+[ \t]*$|-{2,}[ \t]*$)([^\n]*)", re.MULTILINE)
@@ -15,12 +15,18 @@ _TAG_ID = re.compile(r"""[\s](?:id|name)\s?=\s?["']?([^\s"'<>]+)""")
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(?:.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _HTML = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(r"\]\(\s*<?((?![a-z]+:)[^\s()<>]+)")
 _NAMES = re.compile(r"^(?:slug|permalink|url|aliases|redirect_from|path)\s*[:=]", re.MULTILINE)
 _ADDRESSES = frozenset(("slug", "permalink", "url", "aliases", "redirect_from", "path"))
 
 
 def outlined(path: str, lang: str, article: str, text: str) -> Page:
     """Return a file as links see it; its newlines may be of any kind."""
+    return Page(path, lang, article, outline(text))
+
+
+def outline(text: str) -> Outline:
+    """Return what a text offers to links, and its own; its newlines may be of any kind."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     headings = tuple(_headings(text))
@@ -29,7 +35,8 @@ def outlined(path: str, lang: str, article: str, text: str) -> Page:
         ids |= {found[1] or found[2] for found in _BRACED.finditer(text)}
     if "id=" in text or "name=" in text or "id =" in text:
         ids |= {found[1] for found in _TAG_ID.finditer(text)}
-    return Page(path, lang, article, headings, frozenset(ids), _names(text))
+    links = tuple(found[1] for found in _LINK.finditer(text))
+    return Outline(headings, frozenset(ids), _names(text), links)
 
 
 def _headings(text: str) -> Iterator[tuple[int, str, str]]:

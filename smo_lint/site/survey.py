@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from smo_lint import slugs
-from smo_lint.model import Bundle, Fault, Member, Page, Site
+from smo_lint.model import Bundle, Fault, Member, Outline, Page, Site
 from smo_lint.site.ids import made, meant
 from smo_lint.site.index import editions
-from smo_lint.site.outline import outlined
+from smo_lint.site.outline import outline
 from smo_lint.site.resolve import address, goals, spelt, ways
 
 # Links of a language that bear witness, how many must, and the share that must agree.
 ENOUGH, WITNESSES, AGREEMENT = 400, 10, 0.9
 # Share of the links of a language that lead to its own pages, from which the others are mistakes.
 MOST = 0.7
-_LINK = re.compile(r"\]\(\s*<?((?![a-z]+:)[^\s()<>]+)")
 
 Witness = tuple[Page, str]
 
@@ -38,10 +36,27 @@ def survey(
     source     tag of the source language
     witnesses  links that must show a habit before it is believed
     """
+
+    def outline_of(member: Member) -> Outline:
+        text = texts.get(member.path)
+        return outline(text) if isinstance(text, str) else Outline()
+
+    return surveyed(bundles, alone, outline_of, source, witnesses)
+
+
+def surveyed(
+    bundles: Iterable[Bundle],
+    alone: Iterable[Member],
+    outline_of: Callable[[Member], Outline],
+    source: str = "",
+    witnesses: int = WITNESSES,
+) -> Site:
+    """Return the same from what the pages hold."""
     bundles = sorted(bundles, key=lambda bundle: bundle.key)
     held = [(member, bundle.key) for bundle in bundles for member in bundle.members]
     held += [(member, member.path) for member in alone]
-    pages = {m.path: _page(m, article, texts.get(m.path)) for m, article in sorted(held)}
+    asked: set[str] = set()
+    pages = {m.path: Page(m.path, m.lang, article, outline_of(m), asked) for m, article in sorted(held)}
     coverage = Counter(member.lang for bundle in bundles for member in bundle.members)
     site = Site(
         pages=pages,
@@ -49,14 +64,9 @@ def survey(
         trees=tuple(_trees(bundles)),
         coverage=tuple(sorted(coverage.items())),
         articles=len(bundles),
+        asked=asked,
     )
-    return _taught(site, list(_links(site, texts)), witnesses)
-
-
-def _page(member: Member, article: str, text: str | Fault | None) -> Page:
-    if isinstance(text, str):
-        return outlined(member.path, member.lang, article, text)
-    return Page(member.path, member.lang, article)
+    return _taught(site, list(_links(site)), witnesses)
 
 
 def _trees(bundles: Iterable[Bundle]) -> Iterator[tuple[str, str, str, int]]:
@@ -82,22 +92,21 @@ def _shared(one: list[str], other: list[str]) -> int:
     return shared
 
 
-def _links(site: Site, texts: Mapping[str, str | Fault]) -> Iterator[Witness]:
+def _links(site: Site) -> Iterator[Witness]:
     """Yield the first links of each language that stay on the site."""
     by_lang: dict[str, list[Page]] = {}
     for page in site.pages.values():
         by_lang.setdefault(page.lang, []).append(page)
     for pages in by_lang.values():
-        yield from islice(_links_of(pages, texts), ENOUGH)
+        yield from islice(_links_of(pages), ENOUGH)
 
 
-def _links_of(pages: Iterable[Page], texts: Mapping[str, str | Fault]) -> Iterator[Witness]:
+def _links_of(pages: Iterable[Page]) -> Iterator[Witness]:
     for page in pages:
-        text = texts.get(page.path)
-        for found in _LINK.finditer(text) if isinstance(text, str) else ():
-            to = address(found[1])
+        for url in page.outline.links:
+            to = address(url)
             if to is not None and (to.path or to.fragment):
-                yield page, found[1]
+                yield page, url
 
 
 def _taught(site: Site, links: list[Witness], witnesses: int) -> Site:

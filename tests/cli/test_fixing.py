@@ -12,9 +12,10 @@ import pytest
 from smo_lint.cli import main
 from smo_lint.cli.repairs import repaired
 from smo_lint.cli.run import prepare
-from smo_lint.model import Bundle, Finding
+from smo_lint.model import Bundle
 from smo_lint.options import Config
 from smo_lint.outside import pool
+from smo_lint.outside.verdicts import Verdict
 
 EN = "# Guide\n\n## Install\n\nRead [this](/start) first.\n"
 DE = "# Anleitung\n\n### Einrichten\n\nLies [das](/start)  , zuerst.\n"
@@ -184,13 +185,13 @@ def test_a_full_disk(
 def test_a_file_that_changes_while_it_is_judged_is_left_alone(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lint_all = pool.lint_all
+    judged = pool.judged
 
-    def meanwhile(*args: object) -> Iterator[list[Finding]]:
+    def meanwhile(*args: object) -> Iterator[Verdict]:
         write("docs/de/guide.md", "Neu.\n" + DE)
-        return lint_all(*args)  # type: ignore[arg-type]
+        return judged(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pool, "lint_all", meanwhile)
+    monkeypatch.setattr(pool, "judged", meanwhile)
     code, _, err = run(capsys, "--fix")
     assert (code, read("docs/de/guide.md")) == (2, "Neu.\n" + DE)
     assert "error: “docs/de/guide.md” was changed by somebody else meanwhile: it is left alone\n" in err
@@ -202,13 +203,13 @@ def test_an_interrupted_run_tells_what_it_has_found(
 ) -> None:
     write("docs/en/other.md", EN)
     write("docs/de/other.md", DE)
-    lint_all = pool.lint_all
+    judged = pool.judged
 
-    def stopped(bundles: tuple[Bundle, ...], *args: object) -> Iterator[list[Finding]]:
-        yield from lint_all(bundles[:1], *args)  # type: ignore[arg-type]
+    def stopped(bundles: tuple[Bundle, ...], *args: object) -> Iterator[Verdict]:
+        yield from judged(bundles[:1], *args)  # type: ignore[arg-type]
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pool, "lint_all", stopped)
+    monkeypatch.setattr(pool, "judged", stopped)
     code, out, err = run(capsys, "--fix", "--format", "concise")
     assert code == 130
     assert "docs/de/guide.md:3:1: HD103" in out

@@ -7,9 +7,11 @@ import re
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
-from smo_lint.cli import group, screen
+from smo_lint.cli import VERBS, group, screen
+from smo_lint.cli.check import check
 from smo_lint.cli.flags import GROUPS
 from smo_lint.options import OPTIONS
 
@@ -30,13 +32,16 @@ def test_help_is_readable(run: Any, monkeypatch: pytest.MonkeyPatch, width: str)
 
 
 def test_every_option_with_a_group_is_a_flag() -> None:
-    known = {name for param in group.commands["check"].params for name in param.opts}
+    known = {name for param in check.params for name in param.opts}
     assert {f"--{option.key}" for option in OPTIONS if option.group} <= known
     assert {option.group for option in OPTIONS} <= set(GROUPS)
 
 
 def test_every_flag_says_what_it_does() -> None:
-    for verb, command in group.commands.items():
+    context = click.Context(group)
+    for verb in VERBS:
+        command = group.get_command(context, verb)
+        assert command is not None
         for param in command.params:
             if param.param_type_name == "option" and not getattr(param, "hidden", False):
                 assert getattr(param, "help", None) or verb != "check", (verb, param.name)

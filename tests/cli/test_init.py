@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from smo_lint.cli import main
+from smo_lint.habits import carries
 from smo_lint.outside.settings import settings
 
 NOTICE = 'Von Freiwilligen "übersetzt", für alle.'
@@ -43,7 +44,7 @@ def test_writes_what_it_found(project: Path, capsys: pytest.CaptureFixture[str])
     config = settings().config
     assert config.source == "en"
     assert config.habits is not None
-    assert config.habits.carries("de", NOTICE)
+    assert carries(config.habits, "de", NOTICE)
     assert run(capsys, "check", "--select", "TX103")[0] == 0
 
 

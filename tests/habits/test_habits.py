@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from smo_lint.engine import lint_article
-from smo_lint.habits import NONE, Habits, learn
+from smo_lint.habits import NONE, Habits, carries, learn
 from smo_lint.model import Bundle, Fault, Member
 from smo_lint.options import Config
 
@@ -44,9 +44,9 @@ def test_unreadable_pages_are_passed_over() -> None:
 def test_a_notice_on_most_pages_belongs_to_the_locale() -> None:
     habits = learnt(20)
 
-    assert habits.carries("de", NOTICE)
-    assert not habits.carries("en", NOTICE)
-    assert not habits.carries("de", "Hier wird etwas gesagt über Nummer 3.")
+    assert carries(habits, "de", NOTICE)
+    assert not carries(habits, "en", NOTICE)
+    assert not carries(habits, "de", "Hier wird etwas gesagt über Nummer 3.")
 
 
 def test_what_belongs_to_the_locale_is_no_extra_paragraph() -> None:

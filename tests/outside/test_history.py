@@ -18,7 +18,7 @@ from smo_lint.options import Config
 from smo_lint.outside.discover import discover
 from smo_lint.outside.discovery import Discovery
 from smo_lint.outside.history import dated
-from smo_lint.outside.pool import Task
+from smo_lint.outside.task import Task
 from smo_lint.rules import rules
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

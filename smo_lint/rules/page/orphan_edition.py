@@ -121,11 +121,8 @@ def _strays(site: Site) -> list[Page]:
 
 def _meant(site: Site, page: Page) -> str:
     """The path of the source that a stray page resembles, "" where it resembles none."""
-    known: dict[str, str] = site.memo.setdefault("meant", {})
-    if page.path not in known:
-        found = nearest(page, _without(site, page.lang))
-        known[page.path] = found.path if found else ""
-    return known[page.path]
+    found = site.once(("meant", page.path), lambda: nearest(page, _without(site, page.lang)))
+    return found.path if found else ""
 
 
 def _without(site: Site, lang: str) -> list[Page]:

@@ -76,6 +76,44 @@ Then open the configuration and choose a name for the host, which is shown to al
 
 Start the server, look at the screen and wait until the name of the host is shown.
 ~~~
+
+Good, a page of few words, which other languages have as well:
+
+~~~md en.md
+# Buttons
+
+Press button number 1 before you let both go at once.
+
+Press button number 2 before you let both go at once.
+
+Press button number 3 before you let both go at once.
+
+Press button number 4 before you let both go at once.
+
+Press button number 5 before you let both go at once.
+
+Press button number 6 before you let both go at once.
+
+Press button number 7 before you let both go at once.
+~~~
+
+~~~md pl.md
+# Przyciski
+
+Naciśnij przycisk numer 1, zanim puścisz od razu oba.
+
+Naciśnij przycisk numer 2, zanim puścisz od razu oba.
+
+Naciśnij przycisk numer 3, zanim puścisz od razu oba.
+
+Naciśnij przycisk numer 4, zanim puścisz od razu oba.
+
+Naciśnij przycisk numer 5, zanim puścisz od razu oba.
+
+Naciśnij przycisk numer 6, zanim puścisz od razu oba.
+
+Naciśnij przycisk numer 7, zanim puścisz od razu oba.
+~~~
 """
 
 from collections import Counter

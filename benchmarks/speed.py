@@ -1,0 +1,182 @@
+"""How long runs take beside other tools: whole processes, interleaved, medians; memory; growth with size."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from processes import Case, interleaved, machine
+
+# Files that a hook is called with.
+HOOK = 5
+_COMMAND = shutil.which("smo-lint", path=os.path.dirname(sys.executable))
+_OWN = (_COMMAND,) if _COMMAND else (sys.executable, "-m", "smo_lint")
+_READ = "import sys, pathlib\nfor p in pathlib.Path('.').rglob('*.md*'): p.is_file() and p.read_bytes()\n"
+_PARSE = (
+    "import mistune, pathlib\n"
+    "parse = mistune.create_markdown(renderer=None)\n"
+    "for p in pathlib.Path('.').rglob('*.md*'):\n"
+    "    p.is_file() and parse(p.read_text(encoding='utf-8', errors='replace'))\n"
+)
+
+
+def main() -> None:
+    """Measure every corpus, and print tables in Markdown."""
+    options = _options()
+    print(f"{machine()}; medians of {options.runs}")
+    for name, words in _peers(options):
+        version = subprocess.run((*words, "--version"), capture_output=True, text=True, check=False)
+        print(f"{name}: {(version.stdout or version.stderr).strip().splitlines()[0]}")
+    with tempfile.TemporaryDirectory(prefix="smo-lint-speed-") as scratch:
+        for folder in options.folders:
+            measured(folder.resolve(), Path(scratch), options)
+        if options.grow:
+            grown(options.folders[0].resolve(), Path(scratch), options)
+
+
+def measured(corpus: Path, scratch: Path, options: argparse.Namespace) -> None:
+    """Measure all cases over a copy of a corpus, and print them."""
+    copy = _copied(corpus, scratch / "copies" / corpus.name)
+    files = sorted(path for path in copy.rglob("*") if path.suffix in (".md", ".mdx") and path.is_file())
+    size = sum(path.stat().st_size for path in files)
+    print(f"\n### {corpus.name}: {len(files)} files, {size / 1e6:.1f} MB\n")
+    cases = [*_ours(copy, files, scratch, options.jobs), *_others(copy, options)]
+    interleaved(cases, options.runs)
+    base = {case.name: case for case in cases}["mistune, parsing alone"].wall
+    print("| | seconds | processor seconds | × parsing alone | MB |\n|---|---|---|---|---|")
+    for case in cases:
+        if case.error:
+            print(f"| {case.name} | not measured: {case.error} | | | |")
+        else:
+            ratio = case.wall / base
+            print(f"| {case.name} | {case.wall:.2f} | {case.cpu:.2f} | {ratio:.2f} | {case.memory:.0f} |")
+    sys.stdout.flush()
+
+
+def grown(corpus: Path, scratch: Path, options: argparse.Namespace) -> None:
+    """Measure a first run over one, two, four … copies of a corpus side by side, and print how it grows."""
+    print(f"\n### Growth, copies of {corpus.name}\n\n| copies | seconds | × one | MB |\n|---|---|---|---|")
+    first = 0.0
+    for number in options.grow:
+        root = scratch / "grown"
+        shutil.rmtree(root, ignore_errors=True)
+        for copy in range(number):
+            shutil.copytree(corpus, root / f"part{copy}", ignore=shutil.ignore_patterns(".git"))
+        _committed(root)
+        words = (*_OWN, "check", "--no-cache", "--format", "concise", "--jobs", options.jobs)
+        case = Case(str(number), words, root)
+        interleaved([case], options.grow_runs)
+        first = first or case.wall / number
+        print(f"| {number} | {case.wall:.2f} | {case.wall / first:.2f} | {case.memory:.0f} |")
+        sys.stdout.flush()
+
+
+def _ours(copy: Path, files: Sequence[Path], scratch: Path, jobs: str) -> Iterator[Case]:
+    cache = scratch / "cache"
+    check = (*_OWN, "check", "--format", "concise", "--jobs", jobs)
+    kept = (*check, "--cache-dir", str(cache / copy.name))
+    fresh = (*check, "--cache-dir", str(cache / "fresh"))
+    names = [str(path.relative_to(copy)) for path in files[:: max(1, len(files) // HOOK)][:HOOK]]
+
+    def forget() -> None:
+        shutil.rmtree(cache / "fresh", ignore_errors=True)
+
+    def remember() -> None:
+        if not (cache / copy.name).exists():
+            subprocess.run(kept, cwd=copy, capture_output=True, check=False)
+        _restored(copy)
+        subprocess.run(kept, cwd=copy, capture_output=True, check=False)
+
+    def edit() -> None:
+        remember()
+        with open(files[len(files) // 2], "a", encoding="utf-8") as file:
+            file.write("\nOne more sentence.\n")
+
+    yield Case("smo-lint --help", (*_OWN, "--help"), copy)
+    yield Case("smo-lint, hook, nothing staged", (*_OWN, "check", "--staged"), copy)
+    yield Case("smo-lint, first run", fresh, copy, forget)
+    yield Case("smo-lint, nothing changed", kept, copy, remember)
+    yield Case("smo-lint, one file changed", kept, copy, edit)
+    yield Case(f"smo-lint, {HOOK} files, first run", (*fresh, *names), copy, forget)
+    yield Case(f"smo-lint, {HOOK} files, cache filled", (*kept, *names), copy, edit)
+
+
+def _others(copy: Path, options: argparse.Namespace) -> Iterator[Case]:
+    yield Case("python, doing nothing", (sys.executable, "-c", "pass"), copy)
+    yield Case("python, reading alone", (sys.executable, "-c", _READ), copy)
+    yield Case("mistune, parsing alone", (sys.executable, "-c", _PARSE), copy)
+    for name, words in _peers(options):
+        if name == "rumdl":
+            yield Case("rumdl, first run", (*words, "check", "--no-cache", "."), copy)
+            yield Case("rumdl, nothing changed", (*words, "check", "."), copy)
+        else:
+            yield Case(name, (*words, "**/*.md"), copy)
+    script = copy / "scripts" / "translation_fixer.py"
+    if script.is_file():
+        pages = [str(path.relative_to(copy)) for path in sorted((copy / "docs").glob("de/docs/*.md"))[:HOOK]]
+        words = (sys.executable, str(script), "fix-pages", *pages)
+        yield Case(f"the project's own fixer, {len(pages)} files", words, copy, lambda: _restored(copy))
+
+
+def _peers(options: argparse.Namespace) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the other tools that are installed here."""
+    for name in ("rumdl", "markdownlint-cli2"):
+        found = shutil.which(name, path=os.pathsep.join((*options.tools, os.environ.get("PATH", ""))))
+        if found:
+            yield name, (found,)
+
+
+def _copied(corpus: Path, copy: Path) -> Path:
+    shutil.copytree(corpus, copy, ignore=shutil.ignore_patterns(".git", ".smo_lint_cache", ".rumdl_cache"))
+    _committed(copy)
+    return copy
+
+
+def _committed(folder: Path) -> None:
+    _git(folder, "init", "-q")
+    _git(folder, "add", "-A")
+    _git(folder, "commit", "-q", "-m", "all of it")
+
+
+def _restored(folder: Path) -> None:
+    _git(folder, "checkout", "-q", "--", ".")
+
+
+def _git(folder: Path, *words: str) -> None:
+    own = ("-c", "user.name=speed", "-c", "user.email=speed@example.org", "-c", "gc.auto=0")
+    subprocess.run(("git", *own, *words), cwd=folder, check=True, capture_output=True)
+
+
+def _numbers(text: str) -> Iterable[int]:
+    return [int(word) for word in text.split(",") if word]
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "folders", type=Path, nargs="+", metavar="DIR", help="repositories, or folders of pages"
+    )
+    parser.add_argument(
+        "--runs", type=int, default=5, help="of which medians are taken (default: %(default)s)"
+    )
+    parser.add_argument("--jobs", default="auto", help="processes of smo-lint (default: %(default)s)")
+    parser.add_argument(
+        "--grow",
+        type=_numbers,
+        default="1,2,4,8",
+        metavar="N,…",
+        help="copies of the first; '' for none",
+    )
+    parser.add_argument("--grow-runs", type=int, default=1, help="runs of each size (default: %(default)s)")
+    parser.add_argument("--tools", action="append", default=[], metavar="DIR", help="where other tools lie")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""Who does the tasks: processes of this machine, or a Dask cluster; both speak as concurrent.futures does."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from smo_lint.model import SmoLintError
+
+T = TypeVar("T")
+# How often a task is tried whose process ends under it.
+TRIES = 4
+_ENDING = "the processes of the run end again and again; is there memory enough? --resume goes on"
+# Seconds that a scheduler has to answer.
+PATIENCE = 10
+# Tasks that wait at an executor for each that is being done.
+AHEAD = 4
+
+
+@contextmanager
+def engine(name: str, workers: int, scheduler: str) -> Iterator[Callable[[], Executor]]:
+    """Yield what makes an executor: again where its processes have ended. Raises SmoLintError."""
+    if name == "local":
+        context = multiprocessing.get_context("spawn")
+        yield lambda: ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
+        return
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError:
+        raise SmoLintError("--engine dask needs the package distributed: install smo-lint[dask]") from None
+    try:
+        client: Any = Client(scheduler, timeout=PATIENCE)  # type: ignore[no-untyped-call]
+    except OSError as error:
+        raise SmoLintError(f"there is no Dask scheduler at {scheduler}: {error}") from None
+    try:
+        with client:
+            yield lambda: client.get_executor(retries=TRIES, pure=False)
+    except KilledWorker:
+        raise SmoLintError(_ENDING) from None
+
+
+def done(
+    make: Callable[[], Executor], task: Callable[..., T], calls: Sequence[tuple[Any, ...]], width: int
+) -> Iterator[T]:
+    """Yield what the calls of a task return, as they end; a call whose process ended is tried again.
+
+    width  calls that are done at a time
+    Raises SmoLintError where the processes end again and again.
+    """
+    waiting = [(call, 0) for call in reversed(calls)]
+    while waiting:
+        executor = make()
+        running: dict[Future[T], tuple[tuple[Any, ...], int]] = {}
+        try:
+            while waiting or running:
+                while waiting and len(running) < width * AHEAD:
+                    call, tries = waiting.pop()
+                    running[executor.submit(task, *call)] = call, tries
+                ended, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in ended:
+                    yield future.result()
+                    del running[future]
+        except BrokenProcessPool:
+            waiting += _again(running.values())
+        finally:
+            for future in running:
+                future.cancel()
+            executor.shutdown()
+
+
+def _again(calls: Any) -> list[tuple[tuple[Any, ...], int]]:
+    tried = [(call, tries + 1) for call, tries in calls]
+    if any(tries > TRIES for _, tries in tried):
+        raise SmoLintError(_ENDING)
+    return tried
+
+
+def _quiet() -> None:
+    # Whoever interrupts the run means its first process, which ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

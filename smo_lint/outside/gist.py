@@ -1,0 +1,152 @@
+"""What a run must know of every file, though it judges few: found out once for each text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from smo_lint.model import Fault, Member, Outline
+from smo_lint.outside.plain import made, plain
+
+if TYPE_CHECKING:
+    from smo_lint.habits.traits import Traits
+    from smo_lint.stamps import Declared
+
+Read = Callable[[str], str | Fault]
+# The places of what is kept of a file: what it looked like, the digest of its text, its language, then
+# what was found out, None where nobody has asked yet. What a translation declares is in a list of its own,
+# as it may be nothing; the ratios are by the digest of the text that it was measured by.
+LOOKED, DIGEST, LANG, TRAITS, OUTLINE, DECLARED, RATIOS = range(7)
+
+
+def digest(text: str | Fault) -> str:
+    """Return what tells a text, or the lack of one, from others."""
+    from hashlib import blake2b
+
+    if isinstance(text, Fault):
+        return f"{text.offset} {text.reason}"
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Gists:
+    """The gists of a project's files: from what is kept, else from the files themselves.
+
+    read    path -> its text as it is now
+    unread  paths whose texts stand in memory, whatever lies on disk
+    looks   absolute path -> what a file looked like before it was read; "" where that proves nothing
+    kept    absolute path -> what an earlier run has kept
+    """
+
+    def __init__(
+        self, read: Read, unread: Mapping[str, Any], looks: Mapping[str, str], kept: Mapping[str, Any]
+    ) -> None:
+        self._read, self._unread, self._looks, self._kept = read, unread, looks, kept
+        self._here = os.getcwd()
+        self._gists: dict[str, Gist] = {}
+
+    def of(self, member: Member) -> Gist:
+        """Return the gist of a file."""
+        if member.path not in self._gists:
+            place = os.path.join(self._here, member.path)
+            looked = "" if member.path in self._unread else self._looks.get(place, "")
+            self._gists[member.path] = Gist(self._read, member, looked, self._kept.get(place))
+        return self._gists[member.path]
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Absolute path -> what tells the text of a file from others, of those that were asked about."""
+        return {os.path.join(self._here, path): gist.digest for path, gist in self._gists.items()}
+
+    def outlined(self, path: str) -> str:
+        """Return what tells the headings and ids of a file from others, "" where nobody has asked for it."""
+        return self._gists[path].outlined if path in self._gists else ""
+
+    def plain(self) -> dict[str, Any]:
+        """Return what is to be kept: of files that are still there, and of texts in memory nothing new."""
+        there = {place: kept for place, kept in self._kept.items() if not self._looks or place in self._looks}
+        own = {path: gist.fields for path, gist in self._gists.items() if path not in self._unread}
+        return there | {os.path.join(self._here, path): fields for path, fields in own.items()}
+
+
+class Gist:
+    """What is known of one file.
+
+    fields  what is to be kept of it
+    """
+
+    def __init__(self, read: Read, member: Member, looked: str, kept: Any) -> None:
+        self._read, self._member = read, member
+        self.fields: list[Any] = [looked, "", member.lang, None, None, None, {}]
+        if kept and kept[LANG] == member.lang and kept[LOOKED] == looked != "":
+            self.fields = list(kept)
+        else:
+            self.fields[DIGEST] = digest(self.text)
+            if kept and kept[LANG] == member.lang and kept[DIGEST] == self.fields[DIGEST]:
+                self.fields = [looked, *kept[DIGEST:]]
+
+    @cached_property
+    def text(self) -> str | Fault:
+        """The text of the file."""
+        return self._read(self._member.path)
+
+    @property
+    def digest(self) -> str:
+        """What tells its text from others."""
+        found: str = self.fields[DIGEST]
+        return found
+
+    @cached_property
+    def traits(self) -> Traits | None:
+        """What it teaches, None where it cannot be read."""
+        from smo_lint.habits.traits import Traits, traits
+
+        if self.fields[TRAITS] is None:
+            found = traits(self.text, self._member.lang) if isinstance(self.text, str) else None
+            self.fields[TRAITS] = [] if found is None else [plain(found)]
+            return found
+        return made(Traits, self.fields[TRAITS][0]) if self.fields[TRAITS] else None
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What it offers to links."""
+        from smo_lint.site.outline import outline
+
+        if self.fields[OUTLINE] is None:
+            found = outline(self.text) if isinstance(self.text, str) else Outline()
+            self.fields[OUTLINE] = [digest(repr((found.headings, sorted(found.ids)))), plain(found)]
+            return found
+        known: Outline = made(Outline, self.fields[OUTLINE][1])
+        return known
+
+    @property
+    def outlined(self) -> str:
+        """What tells its headings and ids from others."""
+        if self.fields[OUTLINE] is None:
+            _ = self.outline
+        found: str = self.fields[OUTLINE][0]
+        return found
+
+    @cached_property
+    def declared(self) -> Declared | None:
+        """What it says that it was made from."""
+        from smo_lint.stamps import Declared, declared_in
+
+        if self.fields[DECLARED] is None:
+            found = declared_in(self.text) if isinstance(self.text, str) else None
+            self.fields[DECLARED] = [] if found is None else [plain(found)]
+            return found
+        return made(Declared, self.fields[DECLARED][0]) if self.fields[DECLARED] else None
+
+    def ratio(self, base: Gist) -> float | None:
+        """Return how many letters it has for one of another text, None where that tells nothing."""
+        from smo_lint.habits.lengths import ratio
+
+        known: dict[str, float | None] = self.fields[RATIOS]
+        if base.digest not in known:
+            known.clear()
+            known[base.digest] = None
+            if isinstance(base.text, str) and isinstance(self.text, str):
+                known[base.digest] = ratio(base.text, self.text)
+        return known[base.digest]

@@ -1,0 +1,111 @@
+"""What a run is told, and what all files of its project tell it."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from smo_lint.model import ALONE, NONE, Bundle, Fault, Finding, Habits, Rule, Site
+from smo_lint.outside.gist import Gists
+from smo_lint.outside.load import read
+from smo_lint.phases import phase
+
+if TYPE_CHECKING:
+    from smo_lint.options import Config
+    from smo_lint.outside.discovery import Discovery
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a process must know to lint any article of a run; pickles.
+
+    habits   what the project taught
+    overlay  path -> what stands for the content of the file
+    """
+
+    config: Config
+    habits: Habits = NONE
+    site: Site = ALONE
+    overlay: Mapping[str, str | Fault] = field(default_factory=dict)
+
+    def files(self, bundle: Bundle) -> dict[str, str | Fault]:
+        """Return the texts of an article as they are in the files."""
+        return {member.path: self.read(member.path) for member in bundle.members}
+
+    def read(self, path: str) -> str | Fault:
+        """Return a text as it is in its file, or why it cannot be read."""
+        with phase("read"):
+            return self.overlay[path] if path in self.overlay else read(path, self.config.max_size)
+
+    def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
+        """Return what is found in these texts of an article."""
+        from smo_lint.engine import lint_article
+
+        with undisturbed(), phase("judge"):
+            return lint_article(files, self.config, bundle, self.habits, self.site)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Leave cycles of objects uncollected: a tree has many objects and few cycles, and dies as a whole."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
+def gists_of(discovery: Discovery, task: Task, kept: Mapping[str, Any] | None = None) -> Gists:
+    """Return what is to be known of every file of a project.
+
+    kept  what an earlier run has found out
+    """
+    looks = {path: told for look in discovery.looks.values() for path, told in look.files.items()}
+    return Gists(task.read, task.overlay, looks, kept or {})
+
+
+def informed(discovery: Discovery, task: Task, active: Iterable[Rule], gists: Gists) -> Task:
+    """Return the task with what all files of the project tell.
+
+    active  the rules that run
+    """
+    return replace(
+        task,
+        habits=taught(discovery.every, task, gists),
+        site=site_of(discovery, gists) if any(rule.site for rule in active) else ALONE,
+    )
+
+
+def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:
+    """Return the habits of a project: those that its configuration pins, else what its files teach.
+
+    bundles  all articles of the project, not only those of the run
+    """
+    from smo_lint.habits import WITNESSES
+    from smo_lint.habits.learning import learnt
+
+    if task.config.habits is not None:
+        return task.config.habits
+    if len(bundles) < WITNESSES:
+        return NONE
+    with undisturbed(), phase("habits"):
+        return learnt(
+            bundles,
+            lambda member: gists.of(member).traits,
+            lambda base, member: gists.of(member).ratio(gists.of(base)),
+        )
+
+
+def site_of(discovery: Discovery, gists: Gists) -> Site:
+    """Return every page of a project."""
+    from smo_lint.site.survey import surveyed
+
+    with undisturbed(), phase("site"):
+        return surveyed(
+            discovery.every, discovery.lonely, lambda member: gists.of(member).outline, discovery.source
+        )

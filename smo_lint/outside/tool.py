@@ -1,0 +1,48 @@
+"""What of us makes a finding: our own files, the libraries that they use, and the interpreter."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+from smo_lint import __version__
+
+# Distributions whose version bears on what is found, as their folders of metadata begin.
+_LIBRARIES = (
+    *("frontmatter", "langcodes", "mistune", "pathspec", "py3langid"),
+    *("python_frontmatter", "pyyaml", "rapidfuzz", "smo_lint"),
+)
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def tool() -> str:
+    """Return a digest that changes with whatever could change a finding; no file is read for it."""
+    from hashlib import blake2b
+
+    parts = [__version__, sys.version, *sorted(_libraries()), *sorted(_files(_PACKAGE))]
+    return "smo-lint " + blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _libraries() -> Iterator[str]:
+    for folder in dict.fromkeys(sys.path):
+        try:
+            names = os.listdir(folder or ".")
+        except OSError:
+            continue
+        for name in names:
+            if name.endswith((".dist-info", ".egg-info")) and name.lower().startswith(_LIBRARIES):
+                yield name
+
+
+def _files(folder: str) -> Iterator[str]:
+    """Yield name, size and times of every file of the package: an editable one changes between runs."""
+    with os.scandir(folder) as found:
+        entries = list(found)
+    for entry in entries:
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _files(entry.path)
+        elif entry.name.endswith((".py", ".toml")):
+            stat = entry.stat()
+            yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"

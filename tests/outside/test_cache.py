@@ -1,0 +1,317 @@
+"""A run that remembers says what a run that does not says, whatever happens to the files between."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smo_lint.cli import main
+from smo_lint.options import Config
+from smo_lint.outside import look
+from smo_lint.outside.cache import Cache, opened
+from smo_lint.outside.cache_folder import NAME
+
+LANGS = ("en", "de", "fr")
+WORDS = ("start", "links", "code", "lists")
+SENTENCE = {
+    "en": "Here we say something about number {}, and a little more than that.",
+    "de": "Hier sagen wir etwas über Nummer {}, und noch ein wenig mehr als das.",
+    "fr": "Ici nous disons quelque chose du numéro {}, et un peu plus que cela.",
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small site; times of files are believed at once, as no test waits for two seconds."""
+    root = tmp_path / "site"
+    root.mkdir()
+    (root / "smo-lint.toml").write_text("", encoding="utf-8")
+    for lang in LANGS:
+        (root / "docs" / lang).mkdir(parents=True)
+        for number, word in enumerate(WORDS):
+            (root / "docs" / lang / f"{word}.md").write_text(page(word, number, lang), encoding="utf-8")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+    monkeypatch.setattr(look, "MARGIN", 0)
+    return root
+
+
+def page(word: str, number: int, lang: str) -> str:
+    said = SENTENCE[lang].format(number)
+    other = WORDS[(number + 1) % len(WORDS)]
+    link = f"[{other}]({other}.md#{lang}-{number + 1})"
+    return (
+        f"---\ntitle: {word} {lang}\nweight: {number}\n---\n\n# {word.title()} {lang}\n\n{said} {link}\n\n"
+        f"## {lang.upper()} {number} {{#{lang}-{number}}}\n\n{said} `run {number}`\n\n- a {number}\n- b\n"
+    )
+
+
+@pytest.fixture
+def said(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """What a command prints, findings and sentences, and how it ends."""
+
+    def run(*words: str) -> str:
+        code = main(["check", "--format", "json", *words])
+        out, err = capsys.readouterr()
+        told = json.loads(out) if out else {}
+        told.pop("elapsed", None)
+        return json.dumps([code, told, err], indent=1)
+
+    return run
+
+
+def records(root: Path) -> set[str]:
+    folder = root / NAME
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+
+def test_the_folder_says_what_it_is(site: Path, said: Callable[..., str]) -> None:
+    said()
+    assert {"CACHEDIR.TAG", ".gitignore", "files", "articles"} <= records(site)
+    assert (site / NAME / ".gitignore").read_text() == "*\n"
+    assert (site / NAME / "CACHEDIR.TAG").read_text().startswith("Signature: 8a477f597d28d172")
+
+
+def test_nothing_is_kept_where_nobody_wants_it(site: Path, said: Callable[..., str], tmp_path: Path) -> None:
+    plain = said("--no-cache")
+    assert not records(site)
+    assert said("--cache-dir", str(tmp_path / "elsewhere")) == plain
+    assert not records(site) and (tmp_path / "elsewhere" / "articles").is_file()
+
+
+def test_a_second_run_judges_nothing(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = said()
+    assert '"findings"' in first
+    monkeypatch.setattr("smo_lint.engine.lint_article", None)
+    monkeypatch.setattr("smo_lint.outside.discover.grouped", None)
+    assert said() == first
+
+
+def test_one_edited_article_is_judged_alone(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said()
+    edited = site / "docs/de/code.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("## DE", "### DE"), encoding="utf-8")
+    from smo_lint import engine
+
+    judged: list[str] = []
+    real = engine.lint_article
+
+    def noted(files: Mapping[str, str], *rest: Any) -> Any:
+        judged.append(min(files))
+        return real(files, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "lint_article", noted)
+        changed = said("--jobs", "1")
+    # Its own article, and the one that leads to its headings.
+    assert judged == ["docs/de/code.md", "docs/de/links.md"]
+    assert changed == said("--no-cache")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda content: b"", id="empty"),
+        pytest.param(lambda content: content[: len(content) // 2], id="cut off"),
+        pytest.param(lambda content: content.replace(b"error", b"hint"), id="changed"),
+        pytest.param(lambda content: b"smo-lint 9\n" + content.partition(b"\n")[2], id="of another version"),
+        pytest.param(lambda content: b"\n\n{}", id="without a seal"),
+        pytest.param(lambda content: os.urandom(5000), id="noise"),
+    ],
+)
+def test_what_is_broken_is_passed_over(
+    site: Path, said: Callable[..., str], spoil: Callable[[bytes], bytes]
+) -> None:
+    said()
+    for name in records(site) - {"CACHEDIR.TAG", ".gitignore"}:
+        file = site / NAME / name
+        file.write_bytes(spoil(file.read_bytes()))
+    assert said() == said("--no-cache")
+
+
+def test_a_cache_of_somebody_else_is_not_believed(
+    site: Path, said: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A repository may ship a folder that says that it has no findings."""
+    (site / "docs/de/code.md").write_text("# Code de\n", encoding="utf-8")
+    own = said("--no-cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "hostile"))
+    theirs = opened(Config(), str(site))
+    assert isinstance(theirs, Cache)
+    said()
+    for name in records(site) - {"CACHEDIR.TAG", ".gitignore"}:
+        told = theirs.read(name)
+        if name == "articles":
+            told = {key: [[mark, asked, []] for mark, asked, _ in kept] for key, kept in told.items()}
+        elif name != "files":
+            told["findings"] = []
+        theirs.write(name, told)
+    assert said() != own
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+    assert "of somebody else" in said("-v")
+    assert said() == own
+
+
+def test_a_linked_folder_is_not_written_to(site: Path, said: Callable[..., str], tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.mkdir()
+    (site / NAME).symlink_to(target)
+    assert "is a link" in said("-v")
+    assert not list(target.iterdir())
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="permissions do not hold here")
+def test_a_folder_that_may_not_be_written_is_no_hindrance(site: Path, said: Callable[..., str]) -> None:
+    (site / NAME).mkdir()
+    (site / NAME).chmod(0o500)
+    assert said() == said("--no-cache")
+
+
+def test_the_secret_is_the_users_alone(site: Path, said: Callable[..., str], tmp_path: Path) -> None:
+    said()
+    secret = tmp_path / "user" / "smo-lint" / "secret"
+    assert secret.stat().st_size == 32
+    assert os.name == "nt" or secret.stat().st_mode & 0o077 == 0
+
+
+def test_few_runs_are_kept(site: Path, said: Callable[..., str]) -> None:
+    for limit in range(12):
+        said("--config", f"max-size={10_000 + limit}")
+    assert len([name for name in records(site) if name.startswith("run-")]) == 8
+
+
+class Story:
+    """Things that happen to a site, drawn by lot."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root, self.dice = root, random.Random(seed)
+
+    def step(self) -> str:
+        deed = self.dice.choice(
+            [self.edit, self.edit, self.edit, self.same_size, self.rename, self.delete, self.new]
+            + [self.front, self.heading, self.configure, self.ignore, self.touch, self.broken, self.back]
+        )
+        deed()
+        return deed.__name__
+
+    def pages(self) -> list[Path]:
+        return sorted(self.root.rglob("*.md"))
+
+    def page(self) -> Path:
+        return self.dice.choice(self.pages() or [self.new()])
+
+    def text(self, path: Path) -> str:
+        return path.read_bytes().decode("utf-8", "replace")
+
+    def edit(self) -> None:
+        path = self.page()
+        lines = self.text(path).split("\n")
+        lines[self.dice.randrange(len(lines))] = self.dice.choice(
+            ["", "- c", "`x`", "| a |", "## New", "[a](b.md)"]
+        )
+        path.write_text("\n".join(lines), encoding="utf-8")
+
+    def same_size(self) -> None:
+        """Other words of the same length, and the same time: an index of times alone would not see it."""
+        path = self.page()
+        stat, text = path.stat(), self.text(path)
+        path.write_text(text.swapcase(), encoding="utf-8")
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    def rename(self) -> None:
+        path = self.page()
+        path.rename(path.with_name(f"{self.dice.choice(WORDS)}{self.dice.choice(['', '2'])}.md"))
+
+    def delete(self) -> None:
+        self.page().unlink()
+
+    def new(self) -> Path:
+        lang, number = self.dice.choice(LANGS), self.dice.randrange(len(WORDS))
+        path = self.root / "docs" / lang / f"{WORDS[number]}{self.dice.choice(['', '2'])}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page(WORDS[number], number, lang), encoding="utf-8")
+        return path
+
+    def front(self) -> None:
+        path = self.page()
+        key = self.dice.choice(
+            ["lang: fr", "weight: 7", "slug: /elsewhere", "translationKey: one", "title: x: y"]
+        )
+        path.write_text(self.text(path).replace("---\n", f"---\n{key}\n", 1), encoding="utf-8")
+
+    def heading(self) -> None:
+        path = self.page()
+        path.write_text(self.text(path).replace("{#", self.dice.choice(["{#a", ""]), 1), encoding="utf-8")
+
+    def configure(self) -> None:
+        said = [
+            'source = "de"',
+            'source = "none"',
+            'ignore = ["LK"]',
+            'exclude = ["fr"]',
+            "",
+            'languages = ["de"]',
+        ]
+        (self.root / "smo-lint.toml").write_text(self.dice.choice(said) + "\n", encoding="utf-8")
+
+    def ignore(self) -> None:
+        file = self.root / self.dice.choice([".", "docs"]) / ".gitignore"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(self.dice.choice(["fr/\n", "code.md\n", "", "!code.md\n"]), encoding="utf-8")
+
+    def touch(self) -> None:
+        os.utime(self.page())
+
+    def broken(self) -> None:
+        self.page().write_bytes(self.dice.choice([b"\xff\xfe a", b"a\0b", b"---\na: [\n---\n"]))
+
+    def back(self) -> None:
+        """What was there before comes back, as when a branch is left."""
+        path = self.page()
+        number = next((n for n, word in enumerate(WORDS) if path.stem.startswith(word)), 0)
+        path.write_text(page(WORDS[number], number, path.parent.name if path.parent.name in LANGS else "en"))
+
+
+# Each of 50 steps of a story is judged both ways; ten times as many stories where new cases are looked for.
+STORIES = 40 if os.environ.get("HYPOTHESIS_PROFILE") == "explore" else 4
+
+
+@pytest.mark.parametrize("seed", range(STORIES))
+def test_a_run_that_remembers_says_the_same(site: Path, said: Callable[..., str], seed: int) -> None:
+    story = Story(site, seed)
+    deeds: list[str] = []
+    for number in range(50):
+        deeds.append(story.step())
+        words = ["docs/de"] if number % 7 == 6 and (site / "docs/de").is_dir() else []
+        words += ["--jobs", "2"] if number % 25 == 24 else ["--jobs", "1"]
+        remembered = said(*words)
+        assert remembered == said(*words, "--no-cache"), deeds
+        if number % 5 == 4:
+            assert said(*words) == remembered, deeds
+
+
+def test_more_files_than_ten_teach_habits_that_are_remembered(site: Path, said: Callable[..., str]) -> None:
+    """Habits and the site bear on every article: what is kept of files must teach the same as the files."""
+    for number in range(14):
+        for lang in LANGS:
+            notice = {"de": "/// Hinweis: von einer Maschine übersetzt und nicht gelesen.\n\n"}.get(lang, "")
+            text = page(WORDS[number % len(WORDS)], number, lang).replace("---\n\n", f"---\n\n{notice}", 1)
+            (site / "docs" / lang / f"page{number}.md").write_text(text, encoding="utf-8")
+    said()
+    for number in (3, 5):
+        path = site / "docs/de" / f"page{number}.md"
+        path.write_text(path.read_text(encoding="utf-8") + "\n- c\n", encoding="utf-8")
+        assert said() == said("--no-cache")
+    shutil.rmtree(site / "docs/fr")
+    assert said() == said("--no-cache")
