@@ -30,7 +30,7 @@ def guarded(name: str, target: Callable[[bytes], None]) -> Callable[[bytes], Non
             folder.mkdir(parents=True, exist_ok=True)
             file = folder / hashlib.sha1(content, usedforsecurity=False).hexdigest()[:12]
             file.write_bytes(content)
-            print(f"FOUND {file}: {why}", file=sys.stderr, flush=True)
+            print(f"FOUND {file}: {why[:800]}", file=sys.stderr, flush=True)
 
     def run(content: bytes) -> None:
         start = time.process_time()
@@ -38,7 +38,11 @@ def guarded(name: str, target: Callable[[bytes], None]) -> Callable[[bytes], Non
             target(content)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
             frames = traceback.extract_tb(error.__traceback__)
-            keep(f"{type(error).__name__} {frames[-1].filename}:{frames[-1].lineno}", content, repr(error)[:800])
+            keep(
+                f"{type(error).__name__} {frames[-1].filename}:{frames[-1].lineno}",
+                content,
+                repr(error)[:800],
+            )
         if (took := time.process_time() - start) > SLOW:
             keep("slow", content, f"took {took:.1f} s of CPU")
 

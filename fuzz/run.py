@@ -1,7 +1,7 @@
 """Fuzz the parts that read what others wrote: `python fuzz/run.py --seconds 600`.
 
-Needs the extra `fuzz`. What is found lies in `fuzz/findings/<target>/` and is a test from then on; what leads to
-new places in the code lies in `fuzz/.corpus/<target>/`, and the next run starts from it.
+Needs the extra `fuzz`. What is found lies in `fuzz/findings/<target>/` and is a test from then on; what leads
+to new places in the code lies in `fuzz/.corpus/<target>/`, and the next run starts from it.
 """
 
 from __future__ import annotations
@@ -40,9 +40,16 @@ def fuzzed(name: str, seconds: int) -> int:
     for seed in seeds(name):
         (corpus / hashlib.sha1(seed, usedforsecurity=False).hexdigest()).write_bytes(seed)
     before = set(findings.iterdir())
-    options = (f"-max_total_time={seconds}", f"-max_len={LENGTH.get(name, 2_000)}", "-timeout=120", "-rss_limit_mb=2048")
+    options = (
+        f"-max_total_time={seconds}",
+        f"-max_len={LENGTH.get(name, 2_000)}",
+        "-timeout=120",
+        "-rss_limit_mb=2048",
+    )
     words = (*options, f"-dict={HERE / 'markdown.dict'}", f"-artifact_prefix={findings}/", str(corpus))
-    done = subprocess.run((sys.executable, str(HERE / "child.py"), name, *words), stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(
+        (sys.executable, str(HERE / "child.py"), name, *words), stderr=subprocess.PIPE, check=False
+    )
     said = done.stderr.decode("utf-8", "replace")
     found = sorted(set(findings.iterdir()) - before)
     status = _STATUS.findall(said)

@@ -7,6 +7,7 @@ import re
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from smo_lint.align import align
@@ -71,7 +72,7 @@ def aligner(content: bytes) -> None:
         return 1.0 if first[i] is not None and first[i] == second[j] else grades[(i * 7 + j) % len(grades)]
 
     steps = align(first, second, score)
-    for (a, b), (c, d) in zip(steps, steps[1:], strict=False):
+    for (a, b), (c, d) in pairwise(steps):
         assert a < c and b < d, steps
     for a, b in steps:
         assert 0 <= a < len(first) and 0 <= b < len(second) and score(a, b) > 0, steps
@@ -96,7 +97,10 @@ def configuration(content: bytes) -> None:
         try:
             settings(given=(file,), cwd=folder)
         except ConfigError as error:
-            assert str(error)
+            said = str(error)
+        else:
+            said = "nothing is wrong"
+        assert said
     text = _text(content).replace("\r\n", "\n")
     try:
         tomllib.loads(text)
@@ -112,7 +116,9 @@ def fixes(content: bytes) -> None:
     one, _, other = _text(content).partition(BETWEEN)
     name = "mdx" if len(one) % 5 == 0 else "md"
     files: dict[str, str | Fault] = {f"en.{name}": one, f"de.{name}": other.replace(BETWEEN, "")}
-    bundle = Bundle("a", (Member(f"en.{name}", "en", ""), Member(f"de.{name}", "de", "")), "en" if one else "")
+    bundle = Bundle(
+        "a", (Member(f"en.{name}", "en", ""), Member(f"de.{name}", "de", "")), "en" if one else ""
+    )
     found = _found(files, bundle)
     for finding in found:
         edition = parse(str(files[finding.problem.at.path]), finding.problem.at.path)

@@ -28,7 +28,9 @@ def test_what_was_found_is_mended(path: Path) -> None:
     targets().TARGETS[path.parent.name](path.read_bytes())
 
 
-@pytest.mark.parametrize("name", ["markdown", "front_matter", "aligner", "comments", "configuration", "fixes"])
+@pytest.mark.parametrize(
+    "name", ["markdown", "front_matter", "aligner", "comments", "configuration", "fixes"]
+)
 def test_what_the_targets_start_from_holds(name: str) -> None:
     assert name in targets().TARGETS
     seeds = list(targets().seeds(name))

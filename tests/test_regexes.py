@@ -19,8 +19,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import smo_lint
 
 PACKAGE = Path(smo_lint.__file__).parent
@@ -32,7 +30,7 @@ BOUND, GROWTH = 1.0, 3.0
 # quadratic takes 150 times as long for the longest as for the third.
 STEPS = ((26, 0.0), (250, 0.0), (8_000, 0.006), (16_000, 0.02), (32_000, 0.08), (64_000, 0.3), (100_000, 0.0))
 ANCHORED = frozenset(("match", "fullmatch"))
-FUNCTIONS = frozenset(("compile", "search", "match", "fullmatch", "sub", "split", "findall", "finditer"))
+FUNCTIONS = frozenset(("search", "match", "fullmatch", "sub", "split", "findall", "finditer"))
 # What stands for the classes: letters, digits, spaces, and what Markdown is made of.
 ALPHABET = "a A1 \t\n_-.,:;/\\'\"`~*#|<>[](){}!?=+&%$@^é語\u3000\ufffc"
 ENDS = ("", "\n", "\x01", "a", " ", "!x", ">")
@@ -83,7 +81,7 @@ def patterns() -> dict[tuple[str, int, bool], str]:
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
                 continue
             first, owner = node.args[0], node.func.value
-            if isinstance(owner, ast.Name) and owner.id == "re" and node.func.attr in FUNCTIONS - {"compile"}:
+            if isinstance(owner, ast.Name) and owner.id == "re" and node.func.attr in FUNCTIONS:
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     where = f"{path.relative_to(PACKAGE)}:{node.lineno}"
                     found.setdefault((first.value, 0, node.func.attr in ANCHORED), where)
