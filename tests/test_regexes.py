@@ -14,21 +14,22 @@ import re._constants as sre
 import re._parser as parser
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 import smo_lint
 
 PACKAGE = Path(smo_lint.__file__).parent
 LENGTH = 100_000
 # CPU seconds that the longest text may take, and how much more than half of it: generous, to be no test of
-# the machine. Quadratic ones take ten seconds and more.
+# the machine. What is quadratic takes ten seconds and more.
 BOUND, GROWTH = 1.0, 3.0
-# (length, seconds below which nothing longer is tried): an exponential pattern would never end. What is
-# quadratic takes 150 times as long for the longest as for the third.
-STEPS = ((26, 0.0), (250, 0.0), (8_000, 0.006), (16_000, 0.02), (32_000, 0.08), (64_000, 0.3), (100_000, 0.0))
+# Letters of the first texts: what is exponential would never come to an end of longer ones.
+SHORT = (26, 250)
 ANCHORED = frozenset(("match", "fullmatch"))
 FUNCTIONS = frozenset(("search", "match", "fullmatch", "sub", "split", "findall", "finditer"))
 # What stands for the classes: letters, digits, spaces, and what Markdown is made of.
@@ -187,7 +188,7 @@ def candidates(pattern: str, flags: int) -> list[tuple[str, str, str]]:
     for number, (start, core) in enumerate(key for key in cores if key[1]):
         for end in (ENDS[1], ENDS[2], ENDS[number % len(ENDS)]):
             found.setdefault((start, core, end))
-    return list(islice(found, 400))
+    return list(islice(found, 150))
 
 
 def cost(pattern: re.Pattern[str], text: str, anchored: bool) -> float:
@@ -209,14 +210,55 @@ def worst(pattern: re.Pattern[str], anchored: bool) -> str:
         def text(length: int, start: str = start, core: str = core, end: str = end) -> str:
             return start + core * max(1, length // len(core)) + end
 
-        took = 0.0
-        for length, suspect in STEPS:
-            took, before = cost(pattern, text(length), anchored), took
-            if took > BOUND or (took > BOUND / 10 and took > GROWTH * before and length > STEPS[-3][0]):
-                took = min(took, cost(pattern, text(length), anchored))
-                before = min(cost(pattern, text(length // 2), anchored) for _ in range(2))
-                if took > BOUND or took > GROWTH * before:
-                    return f"{took:.2f} s for {length} letters, {before:.2f} s for half: {start!r} {core!r}… {end!r}"
-            if took < suspect:
-                break
+        if any(cost(pattern, text(length), anchored) > BOUND for length in SHORT):
+            return f"more than {BOUND} s for {SHORT[-1]} letters: {start!r} {core!r}… {end!r}"
+        if not _grows(pattern, text, anchored):
+            continue
+        took, half = (
+            min(cost(pattern, text(n), anchored) for _ in range(2)) for n in (LENGTH // 4, LENGTH // 8)
+        )
+        if took > BOUND / 10 and took > GROWTH * half:
+            return (
+                f"{took:.2f} s for {LENGTH // 4} letters, {half:.2f} s for half: {start!r} {core!r}… {end!r}"
+            )
+        took = cost(pattern, text(LENGTH), anchored)
+        if took > BOUND:
+            return f"{took:.2f} s for {LENGTH} letters: {start!r} {core!r}… {end!r}"
     return ""
+
+
+def _grows(pattern: re.Pattern[str], text: Callable[[int], str], anchored: bool) -> bool:
+    """Whether a text of four times the length takes much more than four times as long, and long at all."""
+    took = cost(pattern, text(8_000), anchored)
+    if took < 0.005:  # what is quadratic and this fast takes less than a second for the longest
+        return False
+    return took > 7 * cost(pattern, text(2_000), anchored) or took > 0.06
+
+
+SHARDS = 8
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_no_pattern_takes_long(shard: int) -> None:
+    found = sorted(patterns().items(), key=lambda item: item[1])
+    assert len(found) > 300
+    slow = {
+        where: (pattern, why)
+        for (pattern, flags, anchored), where in found[shard::SHARDS]
+        if (why := worst(re.compile(pattern, flags), anchored))
+    }
+    assert not slow
+
+
+@pytest.mark.parametrize(
+    ("pattern", "anchored"),
+    [
+        (r"(a|a)*b", True),
+        (r"\s+$", False),
+        (r"<a.*?</a>", False),
+        (r"[ ]*[\w-]*[ ]*$", False),
+        (r"([^\[\]]*\w[^\[\]]*)\]", True),
+    ],
+)
+def test_slow_patterns_are_noticed(pattern: str, anchored: bool) -> None:
+    assert worst(re.compile(pattern), anchored)
