@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from smo_lint.model import Edition, Node, Pair, Span
 from smo_lint.rules._quote import excerpt, quote
