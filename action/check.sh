@@ -51,6 +51,8 @@ PY
 python() { "$(dirname "$(command -v smo-lint)")/python" -I "$@"; }
 
 room=$(mktemp -d "${RUNNER_TEMP:?}/smo-lint-report.XXXXXX")
+# Beside the checkout, which stays as it is; a workflow that keeps the cache names its own folder.
+export SMO_LINT_CACHE_DIR=${SMO_LINT_CACHE_DIR:-$RUNNER_TEMP/smo-lint-cache}
 given=(--format text --output "json:$room/report.json")
 
 since=${SMO_SINCE:-}

@@ -102,7 +102,22 @@ def _of_pair(rule: Rule, now: Pair, options: Mapping[str, object]) -> list[Probl
 def called(
     rule: Rule, subject: Edition | Pair | Article | Agreement, options: Mapping[str, object]
 ) -> list[Problem]:
-    """What one call yields; a rule that raises says so itself, and the run goes on."""
+    """What one call yields; a rule that raises says so itself, and the run goes on.
+
+    Of an edition and of a pair it is kept in their memo: rules look at nothing else but their options.
+    """
+    if not isinstance(subject, Edition | Pair):
+        return _called(rule, subject, options)
+    before, said = subject.memo.get((called, rule), (None, []))
+    if before != options:
+        said = _called(rule, subject, options)
+        subject.memo[called, rule] = options, said
+    return list(said)
+
+
+def _called(
+    rule: Rule, subject: Edition | Pair | Article | Agreement, options: Mapping[str, object]
+) -> list[Problem]:
     try:
         with phase(rule.code):
             return list(rule.check(subject, **options))

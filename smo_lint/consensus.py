@@ -8,11 +8,12 @@ of three two; two editions never agree on which of them is wrong.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from operator import eq
 from statistics import median
+from types import MappingProxyType
 
 from smo_lint.model import BLOCKS, CONTAINERS, Agreement, Article, Edition, Location, Pair, Problem, Span
 from smo_lint.pairing import mirror, pair
@@ -23,15 +24,19 @@ SHARED = 0.8
 _LEAVES = BLOCKS - CONTAINERS
 
 
-def pairs(editions: Sequence[Edition]) -> tuple[Pair, ...]:
+def pairs(
+    editions: Sequence[Edition], aligned: Mapping[tuple[Edition, Edition], Pair] = MappingProxyType({})
+) -> tuple[Pair, ...]:
     """Return each edition beside every other; for each target the nearest reference first.
+
+    aligned  (source, target) -> pairs that need not be made again
 
     Near is what shares most blocks, so that the first reference explains a difference best.
     """
     known: list[Pair] = []
     for one, two in combinations(editions, 2):
-        forth = pair(one, two)
-        known += [forth, mirror(forth)]
+        forth = aligned.get((one, two)) or pair(one, two)
+        known += [forth, aligned.get((two, one)) or mirror(forth)]
     place = {edition: i for i, edition in enumerate(editions)}
     known.sort(key=lambda p: (place[p.target], -len(p.matches), place[p.source]))
     return tuple(known)

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from smo_lint import consensus, damage, lag, suppress
 from smo_lint.asking import FRESHNESS, INTERNAL_ERROR, block_at, called, problems
@@ -34,6 +35,13 @@ from smo_lint.phases import phase
 from smo_lint.rules import rules
 
 
+class Kept(NamedTuple):
+    """An article as it was compared before, and the texts that it was made of."""
+
+    files: Mapping[str, str | Fault]
+    article: Article
+
+
 def lint_article(
     files: Mapping[str, str | Fault],
     config: Config,
@@ -47,8 +55,16 @@ def lint_article(
     site    every page of the project; rules about what links lead to are silent without it
     Raises ConfigError where the configuration names a rule that does not exist.
     """
+    return findings(compare(files, bundle, habits, site), config, bundle, habits)
+
+
+def findings(article: Article, config: Config, bundle: Bundle, habits: Habits = NONE) -> list[Finding]:
+    """Return what there is to say about an article that was compared, as `lint_article` does.
+
+    What rules say of an edition or of a pair is kept in its memo: where `compare` has kept these, only
+    the others are asked about.
+    """
     active = chosen(rules(), config)
-    article = compare(files, bundle, habits, site)
     silent = {member.path: member.silent for member in bundle.members if member.silent}
     guards = [rule for rule in active if rule.guard]
     found = _spoken(_run(guards, article, config, habits), silent)
@@ -63,26 +79,51 @@ def lint_article(
 
 
 def compare(
-    files: Mapping[str, str | Fault], bundle: Bundle, habits: Habits = NONE, site: Site = ALONE
+    files: Mapping[str, str | Fault],
+    bundle: Bundle,
+    habits: Habits = NONE,
+    site: Site = ALONE,
+    kept: Kept | None = None,
 ) -> Article:
-    """Return the editions of an article parsed and aligned."""
+    """Return the editions of an article parsed and aligned.
+
+    kept  the same article at an earlier time: editions that have not changed are taken from it as they
+          are, and so are pairs of them
+    """
+    old = _unchanged(kept, files) if kept else {}
     with phase("parse"):
-        editions = tuple(_edition(files[m.path], m.path, m.lang, habits, site) for m in bundle.members)
+        editions = tuple(
+            _edition(files[m.path], m.path, m.lang, habits, site, old.get(m.path)) for m in bundle.members
+        )
     with phase("align"):
-        return _aligned(editions, bundle)
+        return _aligned(editions, bundle, kept.article.pairs if kept else ())
 
 
-def _aligned(editions: tuple[Edition, ...], bundle: Bundle) -> Article:
+def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Iterable[Pair]) -> Article:
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
-    if source is None:
-        return Article(bundle.key, editions, None, consensus.pairs(readable))
-    pairs = [pair(source, edition) for edition in readable if edition is not source]
     pasts = {member.path: member.past for member in bundle.members}
+    known = {(p.source, p.target): p for p in before if source is None or p.past == pasts.get(p.target.path)}
+    if source is None:
+        return Article(bundle.key, editions, None, consensus.pairs(readable, known))
+    pairs = [known.get((source, e)) or pair(source, e) for e in readable if e is not source]
     return Article(bundle.key, editions, source, tuple(lag.dated(pairs, pasts)))
 
 
-def _edition(content: str | Fault, path: str, lang: str, habits: Habits, site: Site) -> Edition:
+def _unchanged(kept: Kept, files: Mapping[str, str | Fault]) -> dict[str, Edition]:
+    return {
+        e.path: e for e in kept.article.editions if e.path in files and kept.files[e.path] == files[e.path]
+    }
+
+
+def _edition(
+    content: str | Fault, path: str, lang: str, habits: Habits, site: Site, old: Edition | None = None
+) -> Edition:
+    if old and old.lang == lang and old.fault is None:
+        if (old.locale, old.site) == (habits.locale(lang), site):
+            return old
+        # What was worked out about it may rest on the habits or on the site.
+        return replace(old, locale=habits.locale(lang), site=site, memo={})
     if isinstance(content, str):
         return replace(parse(content, path, lang), locale=habits.locale(lang), site=site)
     empty = Node("document", Span(0, 0), Span(0, 0))

@@ -109,6 +109,9 @@ def dated(pairs: Iterable[Pair], pasts: Mapping[str, Past | None]) -> Iterator[P
     versions: dict[str, Edition | None] = {}
     for now in pairs:
         past = pasts.get(now.target.path)
+        if now.past == past:
+            yield now  # there is none, or this was done before
+            continue
         if past and past.text is not None and past.text not in versions:
             old = parse(past.text, now.source.path, now.source.lang)
             old = replace(old, locale=now.source.locale, site=now.source.site)

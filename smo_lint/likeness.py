@@ -115,6 +115,8 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
     names = [word for word in set(_NAME.findall(text)) if not word.islower()]
     names += ["!"] if "!" in text or "！" in text else []
+    if node.kind == "row":  # what a row is about stands in its first cell
+        names += [cell.text.strip() for cell in node.children[:1] if cell.text.strip()]
     soft = frozenset(names) - hard
     key = _key(node, text.strip(), hard)
     picture = any(child.kind == "image" and child.span == node.inner for child in node.children)

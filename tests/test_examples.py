@@ -13,6 +13,7 @@ from smo_lint.cli import main
 SITE = Path(__file__).resolve().parent.parent / "examples" / "site"
 
 PLANTED = {
+    ("docs/ar/guide/alerts.md", "TB102"),
     ("docs/ar/guide/install.md", "LK103"),
     ("docs/ar/guide/install.md", "LS101"),
     ("docs/ar/reference/options.md", "TX106"),

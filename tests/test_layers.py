@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "smo_lint"
 # From the top. A name is a module or a package directly below smo_lint.
 LAYERS = (
     ("__main__",),
-    ("cli", "lsp"),
+    ("cli", "server"),
     ("corpus",),
     ("outside", "reports", "status"),
     ("asking", "engine", "manual"),
@@ -46,6 +46,8 @@ KEPT = {
     "click": ("cli",),
     "rapidfuzz": ("align", "likeness", "pairing", "consensus", "options", "outside", "rules", "habits"),
     "subprocess": ("outside",),
+    "pygls": ("server",),
+    "lsprotocol": ("server",),
     "pyarrow": ("corpus",),
     "distributed": ("corpus",),
 }
@@ -53,7 +55,7 @@ KEPT = {
 WORLD = (
     "os pathlib shutil tempfile socket time datetime urllib.request http subprocess glob io random".split()  # noqa: SIM905
 )
-AROUND = ("outside", "cli", "corpus", "reports", "status", "languages", "__main__", FACE)
+AROUND = ("outside", "cli", "server", "corpus", "reports", "status", "languages", "__main__", FACE)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -27,6 +27,7 @@ VERBS = {
     "init": ("init", "Write the configuration that a project would need."),
     "stamp": ("stamp", "Write into translations what they were made from."),
     "config": ("config", "Show, list or explain options of a configuration."),
+    "server": ("server", "Serve an editor by the Language Server Protocol."),
     "completions": ("upkeep", "Print what makes a shell complete commands, rules and languages."),
     "clean": ("upkeep", "Remove the cache."),
     "version": ("upkeep", "Print the version."),

@@ -63,6 +63,11 @@ def check(paths: tuple[str, ...], **given: Any) -> int:
 
     A path selects the whole article: all its editions are read, whichever the path names.
     """
+    if given["watch"]:
+        from smo_lint.cli.watch import watch
+
+        folders: dict[str, None] = {}
+        return watch(given, folders, lambda: _checked(paths, {**given, "folders": folders}))
     with profiled(given["profile"]):
         return _checked(paths, given)
 
@@ -136,6 +141,7 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
     cache = cache_of(part, given)
     run = gate.run(stdin=given["stdin_filename"], jobs=given["jobs"], quiet=given["quiet"], cache=cache)
     _note_articles(run)
+    given.get("folders", {})[run.discovery.root] = None
     langs = languages(given["lang"])
     if asked(given):
         run = run.held()

@@ -80,6 +80,7 @@ _OUTPUT = (
     flag("Output", "-s", "--silent", is_flag=True, help="Nothing but the exit code, and errors."),
 )
 _RUN = (
+    flag("Run", "--watch", is_flag=True, help="Check again when files change, until Ctrl-C."),
     flag("Run", "-j", "--jobs", type=Jobs(), default="auto", metavar="N|auto", help="Number of processes."),
     flag("Run", "--no-cache", is_flag=True, help="Neither read nor write a cache."),
     flag("Run", "--profile", is_flag=True, help="Print where the time went."),

@@ -107,9 +107,10 @@ def unspaced_heading(article: Article) -> Iterator[Problem]:
 
 def _lines(edition: Edition, node: Node) -> Iterator[tuple[Span, Span, int]]:
     """Yield (the line, its number signs with what follows them, its level)."""
-    if node.kind != "paragraph":
+    text = edition.slice(node.span)
+    if node.kind != "paragraph" or not ("#" in text or "＃" in text):
         return
-    for match in UNSPACED.finditer(edition.slice(node.span)):
+    for match in UNSPACED.finditer(text):
         marker = match["marker"]
         tag = len(marker) == 1 and not _is_title(edition, node)
         if marker.startswith("＃") or not (match["space"] or tag):

@@ -139,7 +139,7 @@ def wrong_language(article: Article, *, least: int = 120) -> Iterator[Problem]:
         for text in _texts(edition):
             whole += len(text)
             texts += [] if text in shared else [text]
-        if 2 * sum(map(len, texts)) > whole and (there := other_tongue(" ".join(texts), edition.lang, least)):
+        if 2 * sum(map(len, texts)) > whole and (there := _tongue(edition, " ".join(texts), least)):
             found[edition] = there
     alike = Counter(found.values())
     for edition, other in found.items():
@@ -150,6 +150,14 @@ def wrong_language(article: Article, *, least: int = 120) -> Iterator[Problem]:
             place = Span(first, end if end >= 0 else len(edition.text))
             name = language(edition.lang).name
             yield Problem(edition.at(place), f"the page is in {other}, but its path says {name}")
+
+
+def _tongue(edition: Edition, text: str, least: int) -> str:
+    """What a text of an edition is in, where that is not its language; kept as long as it is the same."""
+    known: tuple[str, int, str] | None = edition.memo.get(_tongue)
+    if known is None or known[:2] != (text, least):
+        known = edition.memo[_tongue] = text, least, other_tongue(text, edition.lang, least)
+    return known[2]
 
 
 def _shared(article: Article) -> frozenset[str]:

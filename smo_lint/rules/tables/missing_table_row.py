@@ -29,6 +29,33 @@ Good:
 | `port` | gdzie nasłuchuje |
 | `host` | jak się nazywa   |
 ~~~
+
+Bad, a cell that says the same tells the rows apart:
+
+~~~md en.md
+| Channel | Delay | Needs a network |
+|---------|-------|-----------------|
+| sound   | none  | no              |
+| mail    | 1 min | yes             |
+| radio   | 5 s   | no              |
+~~~
+
+~~~md ar.md:3
+| القناة | التأخير | تحتاج إلى شبكة |
+|--------|---------|----------------|
+| sound  | بلا     | لا             |
+| radio  | 5 s     | لا             |
+~~~
+
+Good:
+
+~~~md ar.md
+| القناة | التأخير | تحتاج إلى شبكة |
+|--------|---------|----------------|
+| sound  | بلا     | لا             |
+| mail   | 1 min   | نعم            |
+| radio  | 5 s     | لا             |
+~~~
 """
 
 from collections.abc import Iterator
