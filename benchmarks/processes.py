@@ -84,8 +84,13 @@ class Case:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL if quiet else subprocess.PIPE,
             stdin=subprocess.DEVNULL,
-            env={**os.environ, **self.env},
+            env={**_installed(), **self.env},
         )
+
+
+def _installed() -> dict[str, str]:
+    """The environment in which modules are kept compiled, as they are where a package was installed."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def interleaved(cases: Sequence[Case], runs: int) -> None:

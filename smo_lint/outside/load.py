@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import shutil
 import stat
-import tempfile
 
 from smo_lint.model import Fault, LoadError
 
@@ -98,6 +96,8 @@ def _replace(target: str, content: bytes, was: bytes | None) -> None:
     # The folder alone decides about a replacement; what is marked as not to be written stays all the same.
     if not before.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "the file is read-only")
+    import tempfile  # brings much along that a run which writes nothing need not wait for
+
     handle, scratch = tempfile.mkstemp(prefix=SCRATCH, suffix=".tmp", dir=os.path.dirname(target))
     try:
         with os.fdopen(handle, "wb") as file:
@@ -125,6 +125,8 @@ def _dress(scratch: str, target: str, before: os.stat_result) -> None:
         for uid, gid in ((-1, before.st_gid), (before.st_uid, -1)):
             with contextlib.suppress(PermissionError):
                 os.chown(scratch, uid, gid)
+    import shutil
+
     shutil.copystat(target, scratch)  # it takes the old time along, too
     os.utime(scratch)
 
