@@ -142,7 +142,11 @@ def block_at(edition: Edition, offset: int) -> Node:
     """The innermost block at an offset."""
     node = edition.skeleton
     while True:
-        inside = [c for c in node.children if c.span.start <= offset <= c.span.end]
-        if not inside:
+        place = bisect_right(node.children, offset, key=_start) - 1
+        if place < 0 or node.children[place].span.end < offset:
             return edition.block(node)
-        node = inside[-1] if inside[-1].span.start <= offset else inside[0]
+        node = node.children[place]
+
+
+def _start(node: Node) -> int:
+    return node.span.start

@@ -14,11 +14,11 @@ from smo_lint.model import BLOCKS, Edition, Entry, Node, Rule, Span
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 # A comment does not reach into the next, so that many that are never closed cost no more than one.
 COMMENT = re.compile(
-    r"<!--\s*smo-lint-([\w-]*)((?:[^<]|<(?!!--)){0,2000}?)-->"
-    r"|\{/\*\s*smo-lint-([\w-]*)((?:[^{]|\{(?!/\*)){0,2000}?)\*/\}"
+    r"<!--\s*smo-lint-((?:\w|-(?!->))*+)((?:[^<]|<(?!!--)){0,2000}?)-->"
+    r"|\{/\*\s*smo-lint-([\w-]*+)((?:[^{]|\{(?!/\*)){0,2000}?)\*/\}"
 )
 _LINE_COMMENT = re.compile(r"(?<!\S)#[ \t]*smo-lint-([\w-]*)([^\n]*)")
-_SAYS = re.compile(r"\s*(?:\[([^\]]*)\])?(.*?)(?:\s--(?:\s.*)?)?\s*", re.DOTALL)
+_SAYS = re.compile(r"\s*+(?:\[([^\]]*)\])?(.*?)(?:\s--(?:\s.*)?)?", re.DOTALL)
 _LITERAL = ("code", "inline_code", "math", "inline_math")
 _NOTHING = Span(0, 0)
 
@@ -132,10 +132,14 @@ class _Order(NamedTuple):
         """The last node that starts at an offset or before it."""
         return self.nodes[max(0, bisect_right(self.starts, offset) - 1)]
 
-    def after(self, offset: int) -> Iterator[Node]:
-        """The nodes that start at an offset or behind it, parents first."""
-        for index in range(bisect_left(self.starts, offset), len(self.nodes)):
-            yield self.nodes[index]
+    def block_after(self, edition: Edition, offset: int) -> Node | None:
+        """The first block, parents first, that starts at an offset or behind it and is no comment."""
+        if "blocks" not in edition.memo:
+            blocks = [n for n in self.nodes if n.kind in BLOCKS and not _is_comment(edition, n)]
+            edition.memo["blocks"] = blocks, [node.span.start for node in blocks]
+        nodes, starts = edition.memo["blocks"]
+        index = bisect_left(starts, offset)
+        return nodes[index] if index < len(nodes) else None
 
 
 def _in_body(edition: Edition) -> Iterator[Ignore]:
@@ -198,10 +202,8 @@ def _covering(edition: Edition, comment: Ignore) -> Ignore:
     if around.kind in ("paragraph", "heading", "title", "row", "html"):
         if edition.slice(around.span).strip() != edition.slice(comment.span):
             return replace(comment, covers=around.span)
-    for node in _Order.of(edition).after(comment.span.end):
-        if node.kind in BLOCKS and not _is_comment(edition, node):
-            return replace(comment, covers=node.span)
-    return comment
+    block = _Order.of(edition).block_after(edition, comment.span.end)
+    return replace(comment, covers=block.span) if block else comment
 
 
 def _is_comment(edition: Edition, node: Node) -> bool:

@@ -21,8 +21,8 @@ from smo_lint.prose import prose
 _PROSE = ("heading", "paragraph", "title", "row", "html")
 # Words that stand outside the links of a list of links, such as the languages of a page.
 FEW_WORDS = 2
-_ANCHOR = re.compile(r"<a\b.*?</a>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_ANCHOR = re.compile(r"<a\b(?:(?!<a\b).)*?</a>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|<[^<>]*>", re.DOTALL)
 _WORD = re.compile(r"\w+")
 # Likeness of two versions of a block, by words, from which one is the other with a touch of polish.
 TOUCHED_UP = 0.85

@@ -32,6 +32,7 @@ class Config:
     respect_gitignore  whether what git ignores is left out
     layout     patterns of paths such as "docs/{lang}/{path}"; empty to detect
     max_size   bytes; a larger file is one finding
+    timeout    seconds that judging one article may take, else it is one finding; 0 for no limit
     glossary   paths of files with terms
     cache_dir  folder of the cache; "" for the usual one in the root of the project
     habits     what the corpus taught once; None to learn it from all files of the project
@@ -58,6 +59,7 @@ class Config:
     respect_gitignore: bool = True
     layout: tuple[str, ...] = ()
     max_size: int = 2_000_000
+    timeout: int = 0
     glossary: tuple[str, ...] = ()
     cache_dir: str = ""
     habits: Habits | None = None
@@ -131,6 +133,7 @@ OPTIONS = (
     Option("fail-on", "fail_on", "string", "lowest severity that fails the run", "Gate", FAIL_ON),
     Option("max-findings", "max_findings", "number", "fail where there are more, of any severity; -1: never", "Gate", least=-1),
     Option("min-severity", "min_severity", "string", "show these and worse; others still count", "Output", SEVERITIES),
+    Option("timeout", "timeout", "number", "seconds for one article, else it is an error; 0: no limit", "Run", least=0),
     Option("cache-dir", "cache_dir", "string", "folder of the cache", "Run", holds="files"),
     Option("habits", "habits", "habits", "what the project taught, as `smo-lint init` writes it"),
     Option("projects", "", "projects", "projects of one repository: root, config, and options of their own", example='[[projects]]\nroot = "blog"\nsource = "de"'),

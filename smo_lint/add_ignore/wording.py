@@ -11,7 +11,7 @@ from smo_lint.model import Edit, Edition, Span
 
 # What would end a comment, or begin another one inside it.
 UNFIT = ("-->", "<!--", "*/", "/*", "\n", "\r")
-_REASON = re.compile(r"\s--\s+(.*?)(?=\s*(?:-->|\*/\}|$))", re.DOTALL)
+_REASON = re.compile(r"\s--\s++(|\S|\S.*?\S)(?=\s*+(?:-->|\*/\}|$))", re.DOTALL)
 
 
 class Says(NamedTuple):

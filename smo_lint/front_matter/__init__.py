@@ -19,7 +19,7 @@ _CLOSING = {
 }
 # What people and translation machines make of `---`: white space before it, other dashes, more of them.
 _DAMAGED = (
-    r"(?:-[ \t]+-[ \t]+-[ \t-]*|-{2}|-{4,8}|\\---|\*\*\*"
+    r"(?:-[ \t]+-[ \t]+-[ \t-]*+|-{2}|-{4,8}|\\---|\*\*\*"
     r"|(?=-*[^-])[-\u2010-\u2015\u2212\u2500\uff0d]{1,8})[ \t]*"
 )
 _DAMAGED_OPENING = re.compile(r"\A[ \t\n\u3000]*(" + _DAMAGED + r"|---[ \t]*)\n")

@@ -14,11 +14,11 @@ from smo_lint.prose import letters
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 # Both begin with a character of their own, which makes them fast to find.
-_FENCED = re.compile(r"\n[ \t]*(`{3,}|~{3,})[^\n]*\n(?:.*?\n)?[ \t]*\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"\n[ \t]*+(`{3,}+|~{3,}+)([^\n]*+)")
 _CODE = re.compile(r"(`(?<!``)`*)(?!`)[^\n]*?[^`\n]\1(?!`)")
 # What a component is called; of plain HTML only what does something.
 _ELEMENT = re.compile(
-    r"<([A-Z][\w.]*[a-z][\w.]*|[a-z]+-[\w-]+|audio|canvas|details|embed|form|iframe|input|object|select|summary"
+    r"<([A-Z](?:[^\Wa-z]|\.)*+[a-z][\w.]*+|[a-z]++-[\w-]++|audio|canvas|details|embed|form|iframe|input|object|select|summary"
     r"|textarea|video)(?=[\s/>])"
 )
 _SHORTCODE = re.compile(r"\{\{[<%]\s*([\w.-]+)|\{%-?\s*(\w+)")
@@ -86,8 +86,32 @@ def digest(block: str) -> str:
 def without_code(text: str) -> str:
     """Return a text without the code in it."""
     if "```" in text or "~~~" in text:
-        text = _FENCED.sub("\n\ufffc", f"\n{text}")[1:]
+        text = _without_fences(f"\n{text}")[1:]
     return _CODE.sub("\ufffc", text) if "`" in text else text
+
+
+def _without_fences(text: str) -> str:
+    """Return a text without fenced code; a fence that nothing closes opens none."""
+    fences = list(_FENCE.finditer(text))
+    closing = [0 if fence[2].strip("`~ \t") else len(fence[1]) for fence in fences]
+    longest: list[dict[str, int]] = []  # of the closing fences from here on
+    known = {"`": 0, "~": 0}
+    for fence, length in zip(reversed(fences), reversed(closing), strict=True):
+        char = fence[1][0]
+        known = {**known, char: max(known[char], length)}
+        longest.append(known)
+    longest.reverse()
+    parts: list[str] = []
+    done, mark = 0, ""
+    for number, fence in enumerate(fences):
+        char = fence[1][0]
+        if mark and char == mark[0] and closing[number] >= len(mark):
+            parts.append("\n\ufffc")
+            done, mark = fence.end(), ""
+        elif not mark and number + 1 < len(fences) and longest[number + 1][char] >= len(fence[1]):
+            parts.append(text[done : fence.start()])
+            mark = fence[1]
+    return "".join((*parts, text[done:]))
 
 
 def _top_keys(text: str) -> dict[str, str] | None:

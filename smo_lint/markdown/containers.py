@@ -23,7 +23,7 @@ FENCED = (
     r"^ {0,3}(?P<div_mark>:{3,}|/{3,}(?=[ ]*[\w-]+[ \t]*(?:\|[^\n]*)?$))[ ]*"
     r"(?P<div_name>[\w-]+|\{[^{}\n]*\})(?P<div_rest>[^\n]*)$"
 )
-_TITLE = re.compile(r"[ ]*\|[ ]*(?P<bar>[^\n]*)|[ ]*\[(?P<bracket>[^\]\n]*)\]|[ ]+(?P<plain>[^{\n][^{\n]*)")
+_TITLE = re.compile(r"[ ]*+\|[ ]*+(?P<bar>[^\n]*+)|[ ]*+\[(?P<bracket>[^\]\n]*)\]|[ ]++(?P<plain>[^{\n]++)")
 # ```{note} Title     (MyST, Quarto): the body of these is Markdown
 _DIRECTIVES = (
     "note|tip|warning|caution|danger|important|hint|attention|error|seealso|admonition|dropdown|details"

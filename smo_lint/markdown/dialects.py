@@ -19,35 +19,35 @@ from smo_lint.markdown.containers import (
 from smo_lint.markdown.positions import State
 from smo_lint.markdown.syntax import Addition, Syntax
 
-# Quantifiers are bounded and possessive: an opening that nothing closes must cost little, wherever it stands.
+# Quantifiers are possessive, and stop at the next opening: one that nothing closes must cost little.
 _HUGO = (
-    r"\{\{<[ \t\n]*+(?P<name>/?[ \t]*[\w./-]*)"
-    r"(?:[^>\"`]|\"[^\"]{0,2000}\"|`[^`]{0,2000}`|>(?!\}\})){0,2000}+>\}\}"
+    r"\{\{<[ \t\n]*+(?P<name>/?[ \t]*+[\w./-]*+)"
+    r"(?:[^>\"`{]|\{(?!\{<)|\"[^\"]{0,2000}\"|`[^`]{0,2000}`|>(?!\}\})){0,2000}+>\}\}"
 )
 _HUGO_MARKDOWN = (
-    r"\{\{%[ \t\n]*+(?P<name>/?[ \t]*[\w./-]*)"
-    r"(?:[^%\"`]|\"[^\"]{0,2000}\"|`[^`]{0,2000}`|%(?!\}\})){0,2000}+%\}\}"
+    r"\{\{%[ \t\n]*+(?P<name>/?[ \t]*+[\w./-]*+)"
+    r"(?:[^%\"`{]|\{(?!\{%)|\"[^\"]{0,2000}\"|`[^`]{0,2000}`|%(?!\}\})){0,2000}+%\}\}"
 )
-_TAG = r"\{%-?[ \t\n]*+(?P<name>[\w./-]*)(?:[^%]|%(?!\})){0,2000}+%\}"
-_VALUE = r"\{\{(?![<%])[ \t]*+(?P<name>[\w.-]*)(?:[^{}]|\}(?!\})){0,2000}+\}\}"
-_TEMPLATE_COMMENT = r"\{#(?![\w-]+[\s}])(?P<inner>(?:[^#]|#(?!\}))*)#\}"
-_ENDCOMMENT = r"\{%-?[ ]*endcomment[ ]*-?%\}"
+_TAG = r"\{%-?[ \t\n]*+(?P<name>[\w./-]*+)(?:[^%{]|\{(?!%)|%(?!\})){0,2000}+%\}"
+_VALUE = r"\{\{(?![<%])[ \t]*+(?P<name>[\w.-]*+)(?:[^{}]|\}(?!\})){0,2000}+\}\}"
+_TEMPLATE_COMMENT = r"\{#(?![\w-]+[\s}])(?P<inner>(?:[^#{]|\{(?!#(?![\w-]+[\s}]))|#(?!\}))*+)#\}"
 _LIQUID_COMMENT = (
-    r"\{%-?[ ]*comment[ ]*-?%\}(?P<inner>(?:[^{]|(?!" + _ENDCOMMENT + r")\{){0,5000})" + _ENDCOMMENT
+    r"\{%-?[ ]*comment[ ]*-?%\}(?P<inner>(?:[^{]|(?!\{%-?[ ]*(?:end)?comment[ ]*-?%\})\{)*+)"
+    r"\{%-?[ ]*endcomment[ ]*-?%\}"
 )
 _INCLUDE = r"\{\*(?P<inner>[^{}\n]*)\*\}"
 _ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}]+))"
 _ATTRIBUTES = r"\{:?[ ]*(?P<inner>" + _ATTRIBUTE + r"(?:[ ]+" + _ATTRIBUTE + r")*)[ ]*\}"
 _MATH = r"\$\$(?P<inner>[^$]+)\$\$"
 _DOLLAR = r"\$(?![\s\d])(?P<inner>(?:[^$\\\n`]|\\.)+?)(?<!\s)\$(?![0-9A-Za-z])"
-JSX_COMMENT = r"\{/\*(?P<inner>(?:[^*]|\*(?!/\}))*)\*/\}"
+JSX_COMMENT = r"\{/\*(?P<inner>(?:[^*{]|\{(?!/\*)|\*(?!/\}))*+)\*/\}"
 
 
 def _added(kind: str, closer: str, *patterns: str) -> tuple[Addition, ...]:
     return tuple(Addition(re.compile(pattern), kind, closer) for pattern in patterns)
 
 
-FOOTNOTE_MARK = _added("footnote_ref", "]", r"\[\^(?P<name>(?P<inner>[^\]\s]+))\](?!\()")
+FOOTNOTE_MARK = _added("footnote_ref", "]", r"\[\^(?P<name>(?P<inner>[^\[\]\s]++))\](?!\()")
 JSX_COMMENTS = _added("inline_comment", "*/}", JSX_COMMENT)
 MATH = _added("inline_math", "$$", _MATH) + _added("inline_math", "$", _DOLLAR)
 INLINES: dict[str, tuple[Addition, ...]] = {
@@ -62,7 +62,7 @@ INLINES: dict[str, tuple[Addition, ...]] = {
     + JSX_COMMENTS,
     "$": MATH,
     "[": FOOTNOTE_MARK
-    + _added("wiki_link", "]]", r"\[\[(?P<inner>(?P<name>[^\[\]\n|#]+)[^\[\]\n]*)\]\](?![(\[])"),
+    + _added("wiki_link", "]]", r"\[\[(?P<inner>(?P<name>[^\[\]\n|#]++)[^\[\]\n]*+)\]\](?![(\[])"),
 }
 
 

@@ -13,7 +13,7 @@ from mistune.core import BlockState
 Token = dict[str, Any]
 Shift = int | Callable[[int], int]
 
-_SPACE = " \t\n\r\f\v"
+SPACE = " \t\n\r\f\v"
 
 
 class State(BlockState):
@@ -41,9 +41,9 @@ class State(BlockState):
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where `src[start:end]` stands in the document, white space at its ends apart."""
         src = self.src
-        while start < end and src[start] in _SPACE:
+        while start < end and src[start] in SPACE:
             start += 1
-        while end > start and src[end - 1] in _SPACE:
+        while end > start and src[end - 1] in SPACE:
             end -= 1
         return self.exact(start, end)
 

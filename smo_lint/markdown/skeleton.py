@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from smo_lint.markdown.anchors import anchored, with_outer_ids
 from smo_lint.markdown.inline import html_nodes, inline_nodes
-from smo_lint.markdown.positions import Token, text_shift
+from smo_lint.markdown.positions import SPACE, Token, text_shift
 from smo_lint.markdown.syntax import Syntax
 from smo_lint.model import Node, Span
 
-_SPACE = " \r\n\t\f"
 _TASK = re.compile(r"(\[[ xX]\])[ \t\n]+")
 _BLANK_END = re.compile(r"(?:\n[ \t]*)+\Z")
 _TAG_NAME = re.compile(r"<[/!?]*([A-Za-z][\w.:-]*)")
@@ -44,10 +43,10 @@ class Builder:
     def prose(self, token: Token, kind: str, **fields: object) -> Node:
         """Return a node that holds inlines."""
         seg, state, text = token["seg"], token["state"], token["text"]
-        body = text.strip(_SPACE)
+        body = text.strip(SPACE)
         # the text is the end of the recorded source: a task item's mark is cut from its beginning
         size = sum(seg[i + 1] - seg[i] for i in range(0, len(seg), 2))
-        shift = text_shift(seg, size - len(text.lstrip(_SPACE)), state)
+        shift = text_shift(seg, size - len(text.lstrip(SPACE)), state)
         children = inline_nodes(body, self.syntax, self.urls, shift)
         at = shift.__add__ if isinstance(shift, int) else shift
         inner = Span(at(0), at(len(body) - 1) + 1 if body else at(0))
@@ -117,6 +116,8 @@ class Builder:
         if first and first["type"] == "paragraph" and (m := _TASK.match(first["text"])):
             first["text"] = first["text"][m.end() :]
             token["name"] = m[1].lower()
+            if not first["text"].strip():  # a mark alone
+                token["children"] = token["children"][1:]
         return self.container(token)
 
     def code(self, token: Token) -> Node:

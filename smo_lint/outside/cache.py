@@ -45,7 +45,7 @@ class Cache:
 
         path = os.path.join(self.folder, name)
         try:
-            if os.stat(path).st_size > _LIMIT:
+            if not os.path.isfile(path) or os.stat(path).st_size > _LIMIT:
                 return None
             with open(path, "rb") as file:
                 tool, seal, content = (*file.read().split(b"\n", 2), b"", b"")[:3]

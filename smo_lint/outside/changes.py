@@ -174,9 +174,11 @@ def _changed(where: Repository, path: str, old: Entry | None) -> Entry | None:
     try:
         if os.path.islink(path):
             content = os.fsencode(os.readlink(path))
-        else:
+        elif os.path.isfile(path):  # a pipe would block
             with open(path, "rb") as file:
                 content = file.read()
+        else:
+            content = b""
     except OSError:
         content = b""
     if same and (os.path.islink(path) == (old.mode == LINK)) and old.id in _ids(content, old.id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,12 +39,37 @@ class _Guard:
 def deadline(seconds: float) -> Iterator[None]:
     """Raise OutOfTime inside the block once it has run for so long; 0 for no limit.
 
-    The interpreter delivers it between two instructions: one call into a library is not cut short. Signals
-    would do the same, but in the first thread only, and not on every system.
+    In the first thread a signal does it where the system has such, which cuts a regular expression short
+    too; elsewhere the interpreter delivers it between two instructions.
     """
     if not seconds:
         yield
         return
+    first = threading.current_thread() is threading.main_thread()
+    with _alarm(seconds) if first and hasattr(signal, "setitimer") else _timer(seconds):
+        yield
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    armed = True
+
+    def ring(*_: object) -> None:
+        if armed:  # one that comes late means nobody
+            raise OutOfTime
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        armed = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _timer(seconds: float) -> Iterator[None]:
     guard = _Guard()
     timer = threading.Timer(seconds, guard.fire)
     timer.daemon = True

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from smo_lint.model import Bundle, Fault, Member
+from smo_lint.model import Bundle, Fault, LoadError, Member
 from smo_lint.options import Config
 from smo_lint.outside.discovery import Discovery, common, existing, posix, under
 from smo_lint.outside.facts import facts
@@ -46,6 +46,10 @@ def discover(
     named = existing(paths, here, unsaved)
     root, tops = _walked(named, here, config.root)
     named = [_straight(path, root) for path in named or [root]]
+    if strays := [path for path in named if _strays(path, root)]:
+        raise LoadError(
+            f"“{posix(strays[0], here)}” is a link that leaves the project: name what it leads to"
+        )
     walk = Walk(root, config.exclude, config.respect_gitignore)
     files = {posix(path, root): path for path in _listed(walk, tops, named)}
     links = {link.path: link for link in _links(walk, files)}
@@ -125,6 +129,15 @@ def _straight(path: str, root: str) -> str:
     if above == real or not under(real, [real_root]):
         return path
     return os.path.normpath(os.path.join(root, os.path.relpath(real, real_root), name))
+
+
+def _strays(path: str, root: str) -> bool:
+    """Whether a folder of the project is none: whoever can change links must not choose what is read."""
+    return (
+        os.path.isdir(path)
+        and under(path, [root])
+        and not under(os.path.realpath(path), [os.path.realpath(root)])
+    )
 
 
 def _listed(walk: Walk, tops: Sequence[str], named: Sequence[str]) -> list[str]:

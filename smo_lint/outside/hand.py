@@ -16,7 +16,7 @@ from smo_lint.outside.tongue import by_text
 SHARED, ENOUGH = 0.4, 4
 
 _LITERAL = re.compile(
-    r"\]\(\s*<?([^)\s>]+)|`([^`\n]+)`|^\s*([-\w]+)\s*:(?=\s)|\b(\d[\d.,]*\d)\b", re.MULTILINE
+    r"\]\(\s*<?([^)\s>]+)|`([^`\n]+)`|^[ \t]*+([-\w]++)[ \t]*+:(?=\s)|\b(\d[\d.,]*\d)\b", re.MULTILINE
 )
 
 

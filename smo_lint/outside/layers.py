@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from smo_lint.model import Span
+from smo_lint.model import Fault, Span
 from smo_lint.options import BY_KEY, Config
 from smo_lint.outside.discovery import from_here
 from smo_lint.outside.load import read
 from smo_lint.outside.mistakes import Mistake, Told, meant
 from smo_lint.outside.places import Key, Place, nearest, places
+from smo_lint.outside.root import inside
 
 Table = Mapping[str, Any]
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "presets")
@@ -99,7 +100,7 @@ class Layers:
 
         stack  the files that led to it, the first one first
         """
-        table, document = self._read(file)
+        table, document = self._read(file, os.path.dirname(stack[0] if stack else file))
         document = replace(document, note=note)
         self.add(table, document, (*stack, file))
         return table, document
@@ -131,9 +132,12 @@ class Layers:
             mistakes.append(Mistake(("projects",), "“projects” stand in the first file of a run only"))
         self.wrong += (document.told(mistake) for mistake in mistakes if not mistake.mild)
         self.doubtful += (document.told(mistake) for mistake in mistakes if mistake.mild)
-        for key in values:
-            if BY_KEY[key].holds == "files":
-                values[key] = _placed(values[key], document.folder)
+        for key in [key for key in values if BY_KEY[key].holds == "files"]:
+            values[key] = _placed(values[key], document.folder)
+            names = (values[key],) if isinstance(values[key], str) else values[key]
+            if document.text and not all(inside(name, document.folder) for name in names):
+                self.wrong.append(document.told(Mistake((key,), f"“{key}” leaves the repository")))
+                del values[key]
         self.found.append(Layer(values, document))
 
     def _extend(self, name: str, document: Document, key: Key, stack: tuple[str, ...]) -> None:
@@ -155,10 +159,13 @@ class Layers:
         else:
             self.add_file(file, stack, " (extended)")
 
-    def _read(self, file: str) -> tuple[Table, Document]:
-        """Return our table of a file, {} where there is none; what is wrong with the file is noted."""
+    def _read(self, file: str, home: str) -> tuple[Table, Document]:
+        """Return our table of a file, {} where there is none; what is wrong with the file is noted.
+
+        home  the folder whose repository it must be in
+        """
         document = Document(shown_path(file), os.path.dirname(file))
-        text = read(file)
+        text = read(file) if inside(file, home) else Fault("leaves the repository: it is not read")
         if not isinstance(text, str):
             self.wrong.append(Told(text.reason, document.name))
             return {}, document

@@ -9,10 +9,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from smo_lint.model import Bundle, Finding, Location, Problem, Span
+from smo_lint.model import Bundle
 from smo_lint.outside import stopwatch
-from smo_lint.outside.gist import digest
-from smo_lint.outside.task import Task
+from smo_lint.outside.task import Task, unjudged
 from smo_lint.outside.verdicts import Verdict, judge
 
 if TYPE_CHECKING:
@@ -113,19 +112,10 @@ def _carefully(bundle: Bundle, task: Task) -> Verdict:
         ((verdict,), _) = executor.submit(_lint_chunk, (bundle,)).result()
         return verdict
     except BrokenProcessPool:
-        return Verdict([_deadly(bundle)], (), {})
+        found = unjudged(bundle, "the process that judged this article has died: it is not judged")
+        return Verdict([found], (), {})
     finally:
         _end(executor)
-
-
-def _deadly(bundle: Bundle) -> Finding:
-    from smo_lint.asking import INTERNAL_ERROR
-
-    member = bundle.members[0]
-    message = "the process that judged this article has died: it is not judged"
-    problem = Problem(Location(member.path, Span(0, 0)), message, topic=INTERNAL_ERROR)
-    mark = digest(f"{INTERNAL_ERROR} {bundle.key}")[:16]
-    return Finding(INTERNAL_ERROR, "internal-error", "error", member.lang, bundle.key, problem, mark)
 
 
 def _executor(jobs: int, task: Task) -> ProcessPoolExecutor:

@@ -15,6 +15,16 @@ def project_root(path: str) -> str:
     return upwards(_folder(path), _begins)
 
 
+def inside(path: str, folder: str) -> bool:
+    """Whether a path leads into the repository that a folder lies in, or the folder lies in none.
+
+    What a repository holds must not make a run read, or write, what its author could not see.
+    """
+    repository = upwards(folder, lambda one: os.path.lexists(os.path.join(one, ".git")))
+    real = os.path.join(os.path.realpath(repository), "")
+    return not repository or os.path.join(os.path.realpath(path), "").startswith(real)
+
+
 def upwards(folder: str, here: Callable[[str], object]) -> str:
     """Return the nearest folder at or above one where something holds, "" where it holds nowhere."""
     while not here(folder):

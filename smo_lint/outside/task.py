@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from smo_lint.model import ALONE, NONE, Bundle, Fault, Finding, Habits, Rule, Site
-from smo_lint.outside.gist import Gists
+from smo_lint.model import ALONE, NONE, Bundle, Fault, Finding, Habits, Location, Problem, Rule, Site, Span
+from smo_lint.outside.gist import Gists, digest
 from smo_lint.outside.load import read
 from smo_lint.phases import phase
 
@@ -43,9 +43,25 @@ class Task:
     def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
         """Return what is found in these texts of an article."""
         from smo_lint.engine import lint_article
+        from smo_lint.outside.deadline import OutOfTime, deadline
 
-        with undisturbed(), phase("judge"):
-            return lint_article(files, self.config, bundle, self.habits, self.site)
+        limit = self.config.timeout
+        try:
+            with deadline(limit), undisturbed(), phase("judge"):
+                return lint_article(files, self.config, bundle, self.habits, self.site)
+        except OutOfTime:
+            why = f"judging this article has taken longer than {limit} s (--timeout): it is not judged"
+            return [unjudged(bundle, why)]
+
+
+def unjudged(bundle: Bundle, why: str) -> Finding:
+    """Return the finding that an article could not be judged."""
+    from smo_lint.asking import INTERNAL_ERROR
+
+    member = bundle.members[0]
+    problem = Problem(Location(member.path, Span(0, 0)), why, topic=INTERNAL_ERROR)
+    mark = digest(f"{INTERNAL_ERROR} {bundle.key}")[:16]
+    return Finding(INTERNAL_ERROR, "internal-error", "error", member.lang, bundle.key, problem, mark)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from smo_lint.languages.telling import told
 LOOK = 2500
 
 # Code, links, tags and keys are in nobody's language.
-_LITERAL = re.compile(r"(?s)```.*?(?:```|\Z)|`[^`\n]*`|\]\([^)]*\)|<[^>\n]*>|https?://\S+")
+_LITERAL = re.compile(r"(?s)```.*?(?:```|\Z)|`[^`\n]*`|\]\([^()]*\)|<[^<>\n]*>|https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 

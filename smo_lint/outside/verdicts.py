@@ -55,7 +55,7 @@ class Verdicts:
         self._task, self._gists = task, gists
         self.kept: dict[str, Any] = dict(kept)
         self._locale = cache(self._locale_of)
-        config = replace(task.config, habits=None, fail_on="error")
+        config = replace(task.config, habits=None, fail_on="error", timeout=0)
         self._base = [plain(config), _frame(task)]
 
     def known(self, bundle: Bundle) -> list[Finding] | None:

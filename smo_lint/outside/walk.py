@@ -165,8 +165,11 @@ def _ignored(path: str, ignores: Sequence[_Ignore]) -> bool:
 
 
 def _ignore(folder: str, name: str = IGNORE) -> tuple[_Ignore, ...]:
+    path = os.path.join(folder, name)
     try:
-        with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+        if not os.path.isfile(path):  # a pipe would block, a device never end
+            return ()
+        with open(path, encoding="utf-8", errors="replace") as file:
             text = file.read()
     except OSError:
         return ()

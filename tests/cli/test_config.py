@@ -40,6 +40,7 @@ glossary = []                                     # default
 fail-on = "warning"                               # preset strict
 max-findings = -1                                 # default
 min-severity = "hint"                             # default
+timeout = 0                                       # default
 cache-dir = ""                                    # default
 # habits: learnt from the project                 # default
 """

@@ -12,7 +12,7 @@ from smo_lint.rules.code._syntax import pieces, syntax
 
 _WORDS, _GONE = "\1", "\0"
 _PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ ]?)?(?:(?:[\w.@:~/\\-]+)?[$❯]|>>>|PS[^>\n]*>)[ ]+(?=\S)")
-_AROUND_MARKS = re.compile(r"\s*([^\w\s])\s*")
+_AROUND_MARKS = re.compile(r" ?([^\w\s]) ?")
 # What a parenthesis behind it belongs to; keywords take none.
 _CALLED = re.compile(
     r"[\w)\]}\"'`\x00\x01](?<!\bawait)(?<!\breturn)(?<!\btypeof)(?<!\bin)(?<!\bof)(?<!\byield)$"

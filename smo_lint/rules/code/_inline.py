@@ -19,7 +19,7 @@ _KIN = 0.3
 # Blocks with more codes on one side than this are lists of names: none is compared with each other.
 _MOST = 100
 _QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
-_TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^>]*>(.{0,200}?)</\1>", re.DOTALL | re.IGNORECASE)
+_TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^<>]*>(.{0,200}?)</\1>", re.DOTALL | re.IGNORECASE)
 # Parts of a code that are words for the reader to replace or to read, or that stand for something.
 _WORDS = re.compile(
     r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
@@ -28,7 +28,7 @@ _WORDS = re.compile(
 _ANCHOR = re.compile(r"#[^\W_]+(?:-[^\W_]+)+")
 # Spaces that are a matter of style: around marks that part things, never inside a name or a path.
 _STYLE = re.compile(
-    r"(?<![._/@-]) +(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) +(?![._/@-])"
+    r"(?<![._/@ -]) ++(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) ++(?![._/@-])"
 )
 _SLIPPED = re.compile(r"(?<=[^\W_])[.,。，、]$")
 _LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")

@@ -126,7 +126,7 @@ _NO_SPACE = re.compile(r"""["']?[A-Za-z_][\w-]*["']?:(?P<wrong>)(?=["']?[^\W\d])
 _TABS = re.compile(r"(?P<wrong>[ ]*\t[ \t]*)")
 _OPEN_QUOTE = re.compile(r"""[ \t]*[\w-]+:[ \t]+(?P<quote>["'])(?:(?!(?P=quote)).)*""")
 # A value that YAML reads as something else than a string: a colon inside, or a reserved first letter.
-_BARE = re.compile(r"""[ \t]*[\w-]+:[ \t]+(?P<value>[@`%].*|[^\s"'\[{|>&*!#][^#]*?:[ \t].*)""")
+_BARE = re.compile(r"""[ \t]*[\w-]+:[ \t]+(?P<value>[@`%].*|(?>[^\s"'\[{|>&*!#][^#]*?:[ \t]).*)""")
 
 
 @rule("FM001")

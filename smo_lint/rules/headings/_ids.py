@@ -13,7 +13,7 @@ _FORM = (
     r"|\[\]\(\)\{{\s*#{id}\s*\}}"
 )
 # An id that lost a brace, or has full-width ones: "{#install", "#install}" at the end of a heading.
-_TORN = re.compile(r"\s*(?:\{\s*#[\w-]+|(?<=\s)#[\w-]+\s*\}|｛\s*[#＃][\w-]+\s*｝)\s*$")
+_TORN = re.compile(r"(?<!\s)\s*+(?:\{\s*#[\w-]+|(?<=\s)#[\w-]+\s*\}|｛\s*[#＃][\w-]+\s*｝)\s*$")
 
 
 _NUMBER = re.compile(r"[-_]\d+$")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from smo_lint.model import Edition, Node, Pair, Span
 from smo_lint.rules._quote import excerpt, quote
@@ -69,8 +69,8 @@ def _place(own: Edition, other: Edition, node: Node, partner: Callable[[Node], N
     heads = list(own.find("heading"))
     earlier = [h for h in heads if h.span.end <= node.span.start]
     later = [h for h in heads if h.span.start >= node.span.end]
-    before = _nearest(other, [partner(h) for h in reversed(earlier)])
-    after = _nearest(other, [partner(h) for h in later])
+    before = _nearest(other, map(partner, reversed(earlier)))
+    after = _nearest(other, map(partner, later))
     if before and after:
         return f" between {before} and {after}"
     if before:
@@ -78,7 +78,7 @@ def _place(own: Edition, other: Edition, node: Node, partner: Callable[[Node], N
     return f" before {after}" if after else ""
 
 
-def _nearest(edition: Edition, candidates: Sequence[Node | None]) -> str:
+def _nearest(edition: Edition, candidates: Iterable[Node | None]) -> str:
     return next((excerpt(edition, node) for node in candidates if node), "")
 
 

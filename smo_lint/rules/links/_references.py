@@ -11,7 +11,7 @@ from smo_lint.rules.links._raw import STRUCK, URL, matches
 _USE = re.compile(r"(?<![\]\w\\!])\[([^\[\]]+)\]\[((?=[^\]]*[^\W\d_])[^\[\]]*|)\](?![\[(])")
 _BROKEN = re.compile(rf"^[ ]{{0,3}}\[(?!\^)([^\[\]\n]+)\]([ \t]*[:：])[ \t]*<?{URL}", re.MULTILINE)
 # What a generator resolves: a name with dots or colons, or code.
-_SYMBOL = re.compile(r"[\w`]+(?:[.:][\w`]+)+|.*`.*")
+_SYMBOL = re.compile(r"[\w`]+(?:[.:][\w`]+)+|[^`\n]*`.*")
 
 
 def key(label: str) -> str:

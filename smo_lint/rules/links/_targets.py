@@ -12,7 +12,7 @@ from smo_lint.languages import known, named, normalise
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!/)")
 _SITE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}")
+_TEMPLATE = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\$\{(?:(?!\$\{).)*?\}")
 _EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?|rst|ipynb|php|aspx?)$", re.IGNORECASE)
 _INDEX = frozenset(("index", "_index", "readme"))
 # A repository's newest version, by whichever name its browser shows it.

@@ -38,7 +38,7 @@ from smo_lint.rules.links._anchors import drawn, label, links, runs
 _CUT_END = re.compile(r"[^\W\d_][-\u2010\u2011]$")
 _REST = re.compile(r"([ \t\n]?)([^\W\d_][\w\u2010\u2011-]*)")
 _CUT_START = re.compile(r"[-\u2010\u2011][^\W\d_]")
-_HEAD = re.compile(r"[^\W\d_][\w-]*$")
+_HEAD = re.compile(r"(?<![\w-])[\d_-]*+([^\W\d_][\w-]*+)$")
 
 
 @rule("LK009", severity="warning")
@@ -55,7 +55,7 @@ def cut_word_link(edition: Edition) -> Iterator[Problem]:
         elif _CUT_START.match(text):
             start = edition.text.rfind("\n", 0, link.span.start) + 1
             if before := _HEAD.search(edition.text, start, link.span.start):
-                yield _problem(edition, link, Span(before.start(), link.span.end), (before[0], ""))
+                yield _problem(edition, link, Span(before.start(1), link.span.end), (before[1], ""))
 
 
 def _suspended(after: re.Match[str]) -> bool:

@@ -35,7 +35,8 @@ from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import URL, matches
 
 _SPACED = re.compile(
-    rf"(?<!\\)\[([^\[\]\n]*[^\W\d][^\[\]\n]*)\]([ \t\u3000\u00a0]+|[ \t]*\n[ \t]*)\({URL}[^\s()]*\)"
+    r"(?<!\\)\[((?:(?![^\W\d])[^\[\]\n])*+[^\W\d][^\[\]\n]*+)\]"
+    rf"([ \t\u3000\u00a0]+|[ \t]*\n[ \t]*)\({URL}[^\s()]*\)"
 )
 
 

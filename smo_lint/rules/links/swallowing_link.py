@@ -61,8 +61,8 @@ from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import target
 
 _LIST = re.compile(r"[,、，،]")
-_STOP = re.compile(r"[.!?。！？।]\W*$")
-_BREAK = re.compile(r"[.!?]\s+([^\W\d_])|[。！？।]\W*(\w)")
+_STOP = re.compile(r"[.!?。！？।][^\w.!?。！？।]*+$")
+_BREAK = re.compile(r"[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
 
 
 @rule("LK008", severity="warning")

@@ -42,7 +42,9 @@ from smo_lint.rules.links._raw import TORN, URL, matches
 
 _UNCLOSED = re.compile(rf"(?<!\\)\[[^\[\]\n]+(\])\({URL}[^\s()<>]*(?=\s|$)")
 _UNPARTED = re.compile(r"(?<!\\)\[[^\[\]()\n]+\(https?://[^\s()\[\]]+\)(?![^\[\n]*\])")
-_UNOPENED = re.compile(rf"[^\s\[\]]*\]\({URL}[^\s()]*\)")
+_UNOPENED = re.compile(
+    rf"(?:(?<![^\s\[\]])[^\s\[\]]*+|(?<=\))[^\s\[\])]*+)\]\({URL}[^\s()]*\)"  # at a gap, or after a link
+)
 
 
 @rule("LK005")

@@ -107,7 +107,7 @@ def _pattern(own: Language) -> re.Pattern[str]:
 
 
 def _ends_sentence(before: str, own: Language) -> bool:
-    word = re.search(r"[^\s]*$", before)
+    word = re.search(r"(?<!\S)\S*+$", before)
     last = word[0] if word else ""
     return len(last) >= _LONG and last.isalpha() and last.casefold() not in own.abbreviations
 

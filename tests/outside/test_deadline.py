@@ -1,0 +1,110 @@
+"""A limit of time holds in every thread, inside a regular expression too, and leaves no trace."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+
+from smo_lint.cli import main
+from smo_lint.model import Bundle, Member
+from smo_lint.options import Config
+from smo_lint.outside.deadline import OutOfTime, deadline
+from smo_lint.outside.pool import judged
+from smo_lint.outside.task import Task
+
+
+def for_ever() -> None:
+    while True:
+        pass
+
+
+def test_work_without_end_is_ended() -> None:
+    with pytest.raises(OutOfTime), deadline(0.05):
+        for_ever()
+
+
+def test_work_without_end_is_ended_in_another_thread() -> None:
+    ended: list[str] = []
+
+    def work() -> None:
+        try:
+            with deadline(0.05):
+                for_ever()
+        except OutOfTime:
+            ended.append("out of time")
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(60)
+    assert ended == ["out of time"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such signal")
+def test_a_regular_expression_is_cut_short() -> None:
+    with pytest.raises(OutOfTime), deadline(0.05):
+        re.fullmatch("(a|a)*b", "a" * 60)
+
+
+@pytest.mark.parametrize("seconds", [0, 600])
+def test_work_in_time_is_left_alone(seconds: float) -> None:
+    before = signal.getsignal(signal.SIGALRM) if hasattr(signal, "SIGALRM") else None
+    with deadline(seconds):
+        done = sum(range(1000))
+    assert done == 499_500
+    assert before is None or signal.getsignal(signal.SIGALRM) is before
+
+
+EN = "# Guide\n\nSome words.\n"
+
+
+def pages(count: int) -> list[Bundle]:
+    found = []
+    for number in range(count):
+        members = []
+        for lang in ("en", "de"):
+            path = Path(f"docs/{lang}/{number}.md")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(EN if lang == "en" else EN.replace("Some", "Einige"), encoding="utf-8")
+            members.append(Member(str(path), lang, ""))
+        found.append(Bundle(f"docs/*/{number}.md", tuple(members), "en"))
+    return found
+
+
+@pytest.fixture
+def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages in whose folder nothing ends that judges the second."""
+    from smo_lint import engine
+
+    real = engine.lint_article
+
+    def lint(files: object, config: Config, bundle: Bundle, *more: object) -> object:
+        if bundle.key.endswith("/1.md"):
+            for_ever()
+        return real(files, config, bundle, *more)  # type: ignore[arg-type]
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(engine, "lint_article", lint)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.usefixtures("endless")
+def test_an_article_out_of_time_is_an_error_and_the_run_goes_on(jobs: int) -> None:
+    verdicts = list(judged(pages(3), Task(Config(timeout=2)), jobs))
+    assert [[finding.code for finding in verdict.findings] for verdict in verdicts] == [[], ["XX001"], []]
+    (finding,) = verdicts[1].findings
+    assert finding.problem.at.path == "docs/en/1.md"
+    assert "longer than 2 s" in finding.problem.message
+
+
+@pytest.mark.usefixtures("endless")
+def test_the_command_fails_and_names_the_article(capsys: pytest.CaptureFixture[str]) -> None:
+    pages(3)
+    for _ in range(2):  # what is kept of a run does not hold it
+        assert main(["docs", "--timeout", "1", "--format", "json", "--jobs", "1"]) == 2
+        found = json.loads(capsys.readouterr().out)["findings"]
+        assert [(one["code"], one["path"]) for one in found] == [("XX001", "docs/de/1.md")]
