@@ -37,7 +37,7 @@ WHY = {
     "watchfiles": "tells at once that a file has changed",
 }
 # Extras of those who work on smo-lint; `all` repeats the others.
-DEVELOPERS = ("dev", "browser", "all")
+DEVELOPERS = ("dev", "browser", "fuzz", "all")
 # Licences that may be passed on with a program under MIT; MPL-2.0 asks for nothing where its files stay
 # as they are.
 ALLOWED = ("MIT", "BSD", "Apache-2.0", "ISC", "MPL-2.0", "PSF-2.0", "Unlicense", "0BSD", "Zlib", "CC0-1.0")
