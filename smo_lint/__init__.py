@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from smo_lint.model import (
+        Agreement,
         Article,
         Bundle,
         ConfigError,
         Edit,
         Edition,
+        Entry,
         Fault,
         Finding,
         Fix,
+        FrontMatter,
         LoadError,
         Location,
         Match,
@@ -40,14 +43,18 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Agreement",
     "Article",
     "Bundle",
+    "Config",
     "ConfigError",
     "Edit",
     "Edition",
+    "Entry",
     "Fault",
     "Finding",
     "Fix",
+    "FrontMatter",
     "LoadError",
     "Location",
     "Match",
@@ -62,6 +69,9 @@ __all__ = [
     "rule",
 ]
 
+# Where public names are defined that are no types of the model.
+_HOMES = {"Config": "options", "rule": "rules"}
+
 
 def __getattr__(name: str) -> Any:
     """Import the types where they are asked for: `smo-lint --help` needs none of them."""
@@ -69,7 +79,7 @@ def __getattr__(name: str) -> Any:
 
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module("smo_lint.rules" if name == "rule" else "smo_lint.model"), name)
+    return getattr(import_module(f"smo_lint.{_HOMES.get(name, 'model')}"), name)
 
 
 def lint(
@@ -86,9 +96,10 @@ def lint(
              paths only say which article and which language a text is
     source   BCP 47 tag of the source language, "none" to let the editions vote, None to detect it
     select   rules to run instead of the configured ones; ignore: rules to leave out
-    config   everything else; the configuration files of a project are not looked for
+    config   everything else; the configuration files of a project are not looked for, and plugins that
+             it names are loaded
 
-    Raises ConfigError for a rule that does not exist, LoadError for a path that does not.
+    Raises ConfigError for a rule or a plugin that does not exist, LoadError for a path that does not.
     """
     from dataclasses import replace
 
@@ -96,6 +107,7 @@ def lint(
     from smo_lint.outside.discover import discover, group
     from smo_lint.outside.exempt import exempted
     from smo_lint.outside.history import dated
+    from smo_lint.outside.plugins import loaded
     from smo_lint.outside.pool import judged
     from smo_lint.outside.task import Task, gists_of, informed
     from smo_lint.rules import rules
@@ -107,6 +119,7 @@ def lint(
         select=tuple(select) or config.select,
         ignore=(*config.ignore, *ignore),
     )
+    loaded(config.plugins)
     for word in ignore:
         if wrong := unknown(word, rules()):
             raise ConfigError(wrong)

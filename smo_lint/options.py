@@ -36,6 +36,7 @@ class Config:
     glossary   paths of files with terms
     cache_dir  folder of the cache; "" for the usual one in the root of the project
     habits     what the corpus taught once; None to learn it from all files of the project
+    plugins    names of plugins whose rules are there, as their packages declare them
     root       absolute path of the project; "" to find it
     project    path of the project, where it is one of several; stands before the keys of its articles
     """
@@ -62,6 +63,7 @@ class Config:
     glossary: tuple[str, ...] = ()
     cache_dir: str = ""
     habits: Habits | None = None
+    plugins: tuple[str, ...] = ()
     root: str = ""
     project: str = ""
 
@@ -79,6 +81,7 @@ class Option(NamedTuple):
     holds    "rules" for selectors of rules, "silent" for selectors that leave out rules, "tags" for
              language tags, "layouts" and "patterns" for patterns, "files" for paths from the folder of
              the configuration, where a string may stand for a list, "presets" for these or presets,
+             "plugins" for names of plugins,
              "version" for a specifier of versions, "" for anything
     adds     True: the values are added to those of `field`, in place of replacing them
     least    of numbers
@@ -107,6 +110,7 @@ class Option(NamedTuple):
 OPTIONS = (
     Option("extends", "", "strings", "presets or files that this one builds on", holds="presets", example='extends = ["strict", "../shared/smo-lint.toml"]'),
     Option("required-version", "", "string", "versions that understand this configuration", holds="version", example='required-version = ">=0.1,<2"'),
+    Option("plugins", "plugins", "strings", "packages that bring rules; see --allow-plugins", holds="plugins", example='plugins = ["house"]'),
     Option("source", "source", "string", "source language; none: the editions vote", "Input", holds="tags"),
     Option("languages", "languages", "strings", "languages that are looked at", holds="tags"),
     Option("default-language", "default_language", "string", "of files whose path names none", holds="tags"),
@@ -141,7 +145,7 @@ OF_PROJECTS = ("root", "config")
 
 def chosen(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
     """Return the rules that run. Raises ConfigError where a selector of what runs names none."""
-    rules = tuple(rules)
+    rules = tuple(rule for rule in rules if not rule.plugin or rule.plugin in config.plugins)
     for word in (*config.select, *config.severity):
         if wrong := unknown(word, rules):
             raise ConfigError(wrong)

@@ -94,11 +94,12 @@ def run(command: str) -> Told:
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Where `smo-lint` is this one, git needs nobody's settings, and no service is pretended."""
+    """Where `smo-lint` and `python` are these, git needs nobody's settings, and no service is pretended."""
     folder = tmp_path_factory.mktemp("bin")
-    script = folder / "smo-lint"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m smo_lint "$@"\n')
-    script.chmod(0o755)
+    for name, words in (("smo-lint", "-m smo_lint "), ("python", "")):
+        script = folder / name
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" {words}"$@"\n')
+        script.chmod(0o755)
     who = {f"GIT_{role}_{what}": "docs" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     config = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -122,6 +122,19 @@ def _told(error: BaseException) -> int:
     return USAGE
 
 
+def _settle(stream: Any) -> None:
+    """Make a stream take all that we write.
+
+    What it cannot encode is shown as an escape: a report never dies of a letter. Windows gives pipes and
+    files a code page and newlines of its own; what is read by programs is UTF-8 there as elsewhere.
+    """
+    if not hasattr(stream, "reconfigure"):
+        return
+    stream.reconfigure(errors="backslashreplace")
+    if os.name == "nt" and not stream.isatty() and "PYTHONIOENCODING" not in os.environ:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
 def main(args: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the user's mistakes are one line each."""
     if "_SMO_LINT_COMPLETE" in os.environ:
@@ -130,9 +143,7 @@ def main(args: Sequence[str] | None = None) -> int:
         if getattr(sys, name) is None:  # a caller has closed it: what is said goes nowhere
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
-        # What the stream cannot encode is shown as an escape: a report never dies of a letter.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+        _settle(stream)
     try:
         code = group.main(args, prog_name="smo-lint", standalone_mode=False)
         sys.stdout.flush()

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from smo_lint.options import Config
     from smo_lint.outside.settings import Settings
 
+ALLOW_PLUGINS = flag("Run", "--allow-plugins", is_flag=True, help="Let configuration files load plugins.")
 _READING = (
     *from_table("Input"),
     flag("Input", "--lang", multiple=True, type=Languages(), metavar="LANG,…", help="Report on these only."),
     flag("Input", "--pair", nargs=2, type=click.Path(), metavar="SRC TGT", help="A folder, its translation."),
     flag("Run", "--config", multiple=True, metavar="FILE|KEY=VALUE", help="A file, or one option in TOML."),
     flag("Run", "--isolated", is_flag=True, help="Look for no configuration file."),
+    ALLOW_PLUGINS,
 )
 
 
@@ -88,7 +90,13 @@ def loaded(paths: Sequence[str], given: Mapping[str, Any]) -> Settings:
     """Return the settings that hold for paths; what is doubtful in them is told."""
     from smo_lint.outside.settings import settings
 
-    found = settings(paths, given["config"], table_of(given), isolated=given["isolated"])
+    found = settings(
+        paths,
+        given["config"],
+        table_of(given),
+        isolated=given["isolated"],
+        allow_plugins=given["allow_plugins"],
+    )
     if not given.get("quiet"):
         for warning in (*found.warnings, *(w for project in found.projects for w in project.warnings)):
             say(warning)

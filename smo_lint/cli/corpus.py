@@ -40,6 +40,7 @@ def corpus() -> None:
 @judging_options
 @click.option("--config", multiple=True, metavar="FILE|KEY=VALUE", help="A file, or one option in TOML.")
 @click.option("--isolated", is_flag=True, help="Look for no configuration file.")
+@click.option("--allow-plugins", is_flag=True, help="Let configuration files load plugins.")
 @click.option(
     "--keep",
     type=click.Choice(SEVERITIES),
@@ -105,7 +106,8 @@ def _order(given: dict[str, Any]) -> Order:
     from smo_lint.options import chosen
     from smo_lint.rules import rules
 
-    config = configured([], {**given, "exclude": ()})
+    # Here --timeout is of the run of a corpus, not of the configuration.
+    config = configured([], {**given, "exclude": (), "timeout": None})
     chosen(rules(), config)  # a rule that does not exist is told before anything is read
     columns = Columns(*(given[f"{name}_column"] for name in ("article", "lang", "text", "path", "source")))
     return Order(given["out"].rstrip("/"), columns, config, given["keep"] or "", given["timeout"])

@@ -56,13 +56,14 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, accept
     if dry:
         click.echo(text, nl=False)
         return 0
+    from smo_lint.outside.discovery import from_here
     from smo_lint.outside.load import write
 
     if os.path.lexists(file):
         write(file, text)
     else:
         _create(file, text)
-    say(f"wrote {os.path.relpath(file)}")
+    say(f"wrote {from_here(file)}")
     if accepts:
         from smo_lint.cli.baseline import accept
 
@@ -72,6 +73,7 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, accept
 
 def _file(root: str, *, pyproject: bool, project: str) -> str:
     """Return the file to write: the one in force, so that none hides another; else a new one."""
+    from smo_lint.outside.discovery import from_here
     from smo_lint.outside.settings import find
 
     in_force = next(iter(find(root)), "")
@@ -79,7 +81,7 @@ def _file(root: str, *, pyproject: bool, project: str) -> str:
         in_force = ""  # that of the repository holds for other projects too
     name = "pyproject.toml" if pyproject else "smo-lint.toml"
     if in_force and pyproject and os.path.basename(in_force) != name:
-        raise ConfigError(f"{os.path.relpath(in_force)} is in force, and would hide what {name} says")
+        raise ConfigError(f"{from_here(in_force)} is in force, and would hide what {name} says")
     return in_force or os.path.join(root, name)
 
 
@@ -88,6 +90,7 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
     from dataclasses import replace
 
     from smo_lint.outside import draft
+    from smo_lint.outside.discovery import from_here
     from smo_lint.outside.load import read
     from smo_lint.outside.root import configures
     from smo_lint.outside.task import Task, gists_of, taught
@@ -95,10 +98,10 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
     above = "tool.smo-lint." if os.path.basename(file) == "pyproject.toml" else ""
     before = read(file) if os.path.lexists(file) else ""
     if not isinstance(before, str):
-        raise ConfigError(f"{os.path.relpath(file)}: {before.reason}")
+        raise ConfigError(f"{from_here(file)}: {before.reason}")
     known = configures(file) if above else bool(before.strip())
     if known and not force:
-        raise ConfigError(f"{os.path.relpath(file)} is there already; --force writes its habits anew")
+        raise ConfigError(f"{from_here(file)} is there already; --force writes its habits anew")
     task = Task(replace(config, habits=None))
     texts = {member.path: task.read(member.path) for bundle in discovery.every for member in bundle.members}
     habits = taught(discovery.every, task, gists_of(discovery, task))

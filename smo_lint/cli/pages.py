@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from smo_lint.model import Rule
 
 
+_PLUGIN = click.option("--plugin", "plugins", multiple=True, metavar="NAME", help="Load a plugin.")
+
+
 @click.command()
 @click.argument("names", nargs=-1, metavar="RULE…")
 @click.option("--all", "every", is_flag=True, help="Every rule.")
 @click.option("--output", metavar="DIR", type=click.Path(), help="Write a file for each, and an index.")
-def explain(names: tuple[str, ...], every: bool, output: str | None) -> int:
+@_PLUGIN
+def explain(names: tuple[str, ...], every: bool, output: str | None, plugins: tuple[str, ...]) -> int:
     """Print the pages of rules: codes, names, prefixes of codes, or families."""
+    _load(plugins)
     if not names and not every:
         raise click.UsageError("name a rule, or say --all; `smo-lint rules` lists them")
     rules = _named(("ALL",) if every else names)
@@ -40,8 +45,10 @@ def explain(names: tuple[str, ...], every: bool, output: str | None) -> int:
 
 @click.command("rules")
 @click.option("--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True)
-def list_rules(format_: str) -> int:
+@_PLUGIN
+def list_rules(format_: str, plugins: tuple[str, ...]) -> int:
     """List all rules."""
+    _load(plugins)
     from smo_lint.rules import rules
 
     if format_ == "json":
@@ -54,6 +61,14 @@ def list_rules(format_: str) -> int:
         level = rule.severity if rule.default else "off"
         click.echo(f"{rule.code}  {rule.name:{width}}  {level:7}  {_subject(rule):7}  {_summary(rule)}")
     return 0
+
+
+def _load(plugins: Sequence[str]) -> None:
+    """Take in the rules of plugins, which are allowed by being named here. Raises ConfigError."""
+    if plugins:
+        from smo_lint.outside.plugins import loaded
+
+        loaded(plugins)
 
 
 def _named(names: Iterable[str]) -> list[Rule]:

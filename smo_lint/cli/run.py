@@ -249,8 +249,9 @@ def discovered(paths: Sequence[str], config: Config, pair: Sequence[str] | None)
 
 def member_path(path: str) -> str:
     """Return a path as it is written everywhere: from the current folder, with `/`."""
-    relative = os.path.relpath(path)
-    return (os.path.abspath(path) if relative.startswith("..") else relative).replace(os.sep, "/")
+    from smo_lint.outside.discovery import from_here
+
+    return from_here(path)
 
 
 def _standard_input(path: str) -> str:

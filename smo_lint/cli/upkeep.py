@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from smo_lint.cli.configured import configured_by
+from smo_lint.cli.configured import ALLOW_PLUGINS, configured_by
 from smo_lint.cli.flags import Verb, flag
 from smo_lint.cli.screen import say
 from smo_lint.cli.shells import SHELLS, script
@@ -30,6 +30,7 @@ def completions(shell: str) -> int:
 @flag("Run", "--cache-dir", type=click.Path(), default=None, metavar="PATH", help="Folder of the cache.")
 @flag("Run", "--config", multiple=True, metavar="FILE|KEY=VALUE", help="A file, or one option in TOML.")
 @flag("Run", "--isolated", is_flag=True, help="Look for no configuration file.")
+@ALLOW_PLUGINS
 def clean(paths: tuple[str, ...], **given: Any) -> int:
     """Remove the cache of a project, and nothing that is not a cache."""
     from smo_lint.outside.cache_folder import cache_folder, remove

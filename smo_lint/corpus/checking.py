@@ -20,6 +20,7 @@ from smo_lint.corpus.storage import exists, load, save, written
 from smo_lint.engine import lint_article
 from smo_lint.model import SEVERITIES, Finding
 from smo_lint.outside.deadline import OutOfTime, deadline
+from smo_lint.outside.plugins import loaded
 from smo_lint.reports import Sheet
 
 FINDINGS = pa.schema(
@@ -48,6 +49,7 @@ def check(part: Part, order: Order, trail: str = "") -> Counts:
     done = f"{order.out}/parts/{part.name}.json"
     if exists(done):
         return Counts(**load(done))
+    loaded(order.config.plugins)
     names = () if order.keep else order.columns.used()
     table = table_of(part, order.columns, names)
     findings: list[Row] = []

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from smo_lint.model import SmoLintError
+from smo_lint.outside.pool import possible
 
 T = TypeVar("T")
 # How often a task is tried whose process ends under it.
@@ -27,7 +28,7 @@ def engine(name: str, workers: int, scheduler: str) -> Iterator[Callable[[], Exe
     """Yield what makes an executor: again where its processes have ended. Raises SmoLintError."""
     if name == "local":
         context = multiprocessing.get_context("spawn")
-        yield lambda: ProcessPoolExecutor(workers, mp_context=context, initializer=_quiet)
+        yield lambda: ProcessPoolExecutor(possible(workers), mp_context=context, initializer=_quiet)
         return
     try:
         from distributed import Client, KilledWorker

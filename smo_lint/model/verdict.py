@@ -93,9 +93,9 @@ Check = Callable[..., Iterable[Problem]]
 class Rule:
     """A rule as it was declared; compared by identity.
 
-    code      two letters for the family, three digits: never changes once released
+    code      two letters for the family, three digits: never changes once released; of a plugin's, X before
     name      the name of its file, with hyphens
-    family    the name of its folder
+    family    the name of its folder, or of its plugin
     subject   what one call is given
     severity  "error", "warning" or "hint"
     guard     True: where it fires, it silences every other rule of that edition
@@ -105,6 +105,7 @@ class Rule:
     runs      True: what it says of neighbours that are missing, or too many, is told as one
     site      True: reads `Edition.site`, which is surveyed only where such a rule runs
     witness   True: one reference is enough where editions vote, as what it says names that reference
+    plugin    the plugin that it comes from, "" for our own
     """
 
     code: str
@@ -120,3 +121,4 @@ class Rule:
     runs: bool = False
     witness: bool = False
     site: bool = False
+    plugin: str = ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from smo_lint.model import Fault, Finding, LoadError
+from smo_lint.outside.discovery import from_here
 from smo_lint.outside.load import read, write
 from smo_lint.rules import rules
 
@@ -63,15 +63,17 @@ def load(path: str) -> tuple[Accepted, ...]:
     """Return the lines of a baseline, each once and in order, however it was merged. Raises LoadError."""
     content = read(path, _LIMIT)
     if isinstance(content, Fault):
-        raise LoadError(f"{_shown(path)}: the baseline {content.reason}")
+        raise LoadError(f"{from_here(path)}: the baseline {content.reason}")
     found: dict[str, Accepted] = {}
     for number, line in enumerate(content.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), start=1):
         if line.startswith(_CONFLICT):
-            raise LoadError(f"{_shown(path)}:{number}: a merge was left open: keep the lines of both sides")
+            raise LoadError(
+                f"{from_here(path)}:{number}: a merge was left open: keep the lines of both sides"
+            )
         if line.strip():
             entry = _entry(line)
             if entry is None:
-                raise LoadError(f"{_shown(path)}:{number}: this is no line of a baseline")
+                raise LoadError(f"{from_here(path)}:{number}: this is no line of a baseline")
             found[entry.fingerprint] = entry
     return tuple(sorted(found.values()))
 
@@ -83,7 +85,7 @@ def save(path: str, entries: Iterable[Accepted]) -> None:
     try:
         open(path, "ab").close()  # it is made first where it is new: only what is there is replaced
     except OSError as error:
-        raise LoadError(f"“{_shown(path)}” cannot be written: {(error.strerror or '').lower()}") from None
+        raise LoadError(f"“{from_here(path)}” cannot be written: {(error.strerror or '').lower()}") from None
     write(path, text)
 
 
@@ -154,8 +156,3 @@ def _entry(line: str) -> Accepted | None:
 
 def _escaped(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
-
-
-def _shown(path: str) -> str:
-    below = os.path.relpath(path)
-    return path if below.startswith("..") else below

@@ -108,7 +108,7 @@ def opened(config: Config, root: str) -> Cache | str:
     try:
         if not inside:
             _founded(folder)
-        return Cache(folder, tool(), _secret(_own() if inside else folder))
+        return Cache(folder, tool(config.plugins), _secret(_own() if inside else folder))
     except OSError as error:
         return f"no cache: {error.filename or folder}: {error.strerror or error}"
 
@@ -149,7 +149,8 @@ def _founded(folder: str) -> None:
     if set(os.listdir(folder)) - {TAG, ".gitignore"}:
         raise OSError(0, "it holds other things than a cache", folder)
     for name, text in ((TAG, _TAG), (".gitignore", "*\n")):
-        with contextlib.suppress(FileExistsError), open(os.path.join(folder, name), "x") as file:
+        path = os.path.join(folder, name)
+        with contextlib.suppress(FileExistsError), open(path, "x", encoding="utf-8") as file:
             file.write(text)
 
 

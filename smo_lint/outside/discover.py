@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from smo_lint.model import Bundle, Fault, LoadError, Member
 from smo_lint.options import Config
-from smo_lint.outside.discovery import Discovery, existing, posix, under
+from smo_lint.outside.discovery import Discovery, common, existing, posix, under
 from smo_lint.outside.facts import facts
 from smo_lint.outside.hand import alike, by_hand
 from smo_lint.outside.layouts import grouped
@@ -111,9 +111,9 @@ def _walked(named: Sequence[str], here: str, known: str) -> tuple[str, list[str]
     if root:
         return root, [root, *(top(path) for path in named if not under(path, [root]))]
     tops = sorted({top(path) for path in named or [here]})
-    common = os.path.commonpath(tops)
+    above = common(tops)
     # Articles are called the same whether a user says `docs` or `.`.
-    return here if under(common, [here]) else common, tops
+    return here if under(above, [here]) else above, tops
 
 
 def _wanted(files: Mapping[str, str], named: Sequence[str]) -> set[str]:

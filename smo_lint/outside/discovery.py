@@ -74,6 +74,23 @@ def existing(paths: Sequence[str], here: str, unsaved: Collection[str] = ()) -> 
     return found
 
 
+def from_here(path: str) -> str:
+    """Return a path as it is written everywhere: from the current folder, absolute where it lies elsewhere.
+
+    Elsewhere is another drive, too, from which no relative path leads.
+    """
+    return posix(os.path.abspath(path), os.getcwd())
+
+
+def common(paths: Sequence[str]) -> str:
+    """Return the folder around all paths. Raises LoadError where they lie on different drives."""
+    try:
+        return os.path.commonpath(paths)
+    except ValueError:
+        names = ", ".join(f"“{path}”" for path in paths)
+        raise LoadError(f"{names}: these lie on different drives, check them one by one") from None
+
+
 def posix(path: str, above: str) -> str:
     """Return a path as it is written below a folder, absolute where it lies elsewhere."""
     if under(path, [above]):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from smo_lint.model import Fault, Span
 from smo_lint.options import BY_KEY, Config
+from smo_lint.outside.discovery import from_here
 from smo_lint.outside.load import read
 from smo_lint.outside.mistakes import Mistake, Told, meant
 from smo_lint.outside.places import Key, Place, nearest, places
@@ -20,6 +21,8 @@ from smo_lint.outside.root import inside
 Table = Mapping[str, Any]
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "presets")
 PRESETS = tuple(sorted(name.removesuffix(".toml") for name in os.listdir(_FOLDER) if name.endswith(".toml")))
+# Keys that are understood before the others.
+_FIRST = ("extends", "plugins")
 _AT = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 
 
@@ -82,11 +85,15 @@ class Origin(NamedTuple):
 
 @dataclass
 class Layers:
-    """What was read, the lowest first; and what is wrong in it, or only doubtful."""
+    """What was read, the lowest first; and what is wrong in it, or only doubtful.
+
+    trusted  whether plugins may be loaded that are named here
+    """
 
     found: list[Layer] = field(default_factory=list)
     wrong: list[Told] = field(default_factory=list)
     doubtful: list[Told] = field(default_factory=list)
+    trusted: bool = False
 
     def add_file(self, file: str, stack: tuple[str, ...] = (), note: str = "") -> tuple[Table, Document]:
         """Add a file (absolute path) above what it extends; return its table, and where that stands.
@@ -109,13 +116,22 @@ class Layers:
             # What another version wrote is not judged by this one.
             self.wrong.append(document.told(Mistake(("required-version",), wrong)))
             return
-        values, mistakes = checked(table, loose=loose)
+        # First what brings rules: the rest may speak of them.
+        values, mistakes = checked({key: table[key] for key in _FIRST if key in table}, loose=loose)
+        for number, name in enumerate(values.get("extends", ())):
+            self._extend(name, document, ("extends", str(number)), stack)
+        for number, name in enumerate(values.get("plugins", ())):
+            from smo_lint.outside.plugins import load
+
+            if wrong := load(name, trusted=self.trusted):
+                mistakes.append(Mistake(("plugins", str(number)), wrong))
+        rest, more = checked({key: table[key] for key in table if key not in _FIRST}, loose=loose)
+        values |= rest
+        mistakes += more
         if "projects" in table and len(stack) != 1:
             mistakes.append(Mistake(("projects",), "“projects” stand in the first file of a run only"))
         self.wrong += (document.told(mistake) for mistake in mistakes if not mistake.mild)
         self.doubtful += (document.told(mistake) for mistake in mistakes if mistake.mild)
-        for number, name in enumerate(values.get("extends", ())):
-            self._extend(name, document, ("extends", str(number)), stack)
         for key in [key for key in values if BY_KEY[key].holds == "files"]:
             values[key] = _placed(values[key], document.folder)
             names = (values[key],) if isinstance(values[key], str) else values[key]
@@ -198,8 +214,7 @@ def merged(layers: Iterable[Layer]) -> tuple[dict[str, Any], dict[Key, list[Orig
 
 def shown_path(file: str) -> str:
     """Return a path as users are told it: from the current folder where it lies below that."""
-    below = os.path.relpath(file)
-    return file if below.startswith("..") else below.replace(os.sep, "/")
+    return from_here(file)
 
 
 def _over(lower: Table, higher: Table) -> dict[str, Any]:

@@ -121,7 +121,8 @@ def _carefully(bundle: Bundle, task: Task) -> Verdict:
 def _executor(jobs: int, task: Task) -> ProcessPoolExecutor:
     from concurrent.futures import ProcessPoolExecutor
 
-    return ProcessPoolExecutor(jobs, initializer=_prepare, initargs=(task, stopwatch.running() is not None))
+    timed = stopwatch.running() is not None
+    return ProcessPoolExecutor(possible(jobs), initializer=_prepare, initargs=(task, timed))
 
 
 def _end(executor: ProcessPoolExecutor) -> None:
@@ -134,6 +135,11 @@ def _end(executor: ProcessPoolExecutor) -> None:
         process.join()
 
 
+def possible(jobs: int) -> int:
+    """Return how many processes one pool may have: Windows waits for 63 things, two of them ours."""
+    return min(jobs, 61) if os.name == "nt" else jobs
+
+
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -144,6 +150,10 @@ _task: Task
 def _prepare(task: Task, timed: bool) -> None:
     global _task
     _task = task
+    if task.config.plugins:
+        from smo_lint.outside.plugins import loaded
+
+        loaded(task.config.plugins)  # a process that was not forked knows our own rules only
     if timed:
         stopwatch.start()
     gc.freeze()  # what a process knows from the start is never garbage

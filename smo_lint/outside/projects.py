@@ -39,7 +39,7 @@ def projects(table: Table, document: Document, shared: Layers) -> tuple[Project,
     roots = [os.path.normpath(os.path.join(document.folder, entry["root"])) for entry in entries]
     found = []
     for number, (entry, root) in enumerate(zip(entries, roots, strict=True)):
-        layers = Layers(list(shared.found))
+        layers = Layers(list(shared.found), trusted=shared.trusted)
         here = replace(document, above=(*document.above, "projects", str(number)))
         _check(root, roots[:number], here, layers)
         if file := _file(entry, root, document.folder):

@@ -8,7 +8,7 @@ from typing import Any
 from smo_lint.options import OF_PROJECTS, OPTIONS, Option
 from smo_lint.outside.pinned import PROTECTED, SHAPES
 from smo_lint.outside.rule_options import LEVELS
-from smo_lint.rules import rules
+from smo_lint.rules import PLUGIN_CODE, rules
 
 Schema = dict[str, Any]
 _STRINGS = {"type": "array", "items": {"type": "string"}}
@@ -73,7 +73,7 @@ def _habits() -> Schema:
 
 def _rules() -> Schema:
     known: Schema = {}
-    for rule in (rule for rule in rules() if rule.options):
+    for rule in (rule for rule in rules() if rule.options and not rule.plugin):
         table = {
             "description": f"{rule.code}: {rule.doc.partition(chr(10))[0]}",
             "type": "object",
@@ -81,7 +81,14 @@ def _rules() -> Schema:
             "properties": dict(_options(rule.options)),
         }
         known |= {rule.name: table, rule.code: {"$ref": f"#/properties/rules/properties/{rule.name}"}}
-    return {"type": "object", "additionalProperties": False, "properties": known}
+    # Of the rules of plugins only the form of their codes is known here.
+    others = {f"^{PLUGIN_CODE.pattern}$": {"type": "object"}}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": known,
+        "patternProperties": others,
+    }
 
 
 def _options(options: Mapping[str, Any]) -> Schema:

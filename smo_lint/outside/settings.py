@@ -45,6 +45,7 @@ def settings(
     flags: Table | None = None,
     *,
     isolated: bool = False,
+    allow_plugins: bool = False,
     cwd: str | None = None,
 ) -> Settings:
     """Return the configuration that holds for a run.
@@ -53,6 +54,7 @@ def settings(
     given     values of `--config`: a file, or KEY=VALUE with the value in TOML; the later one wins
     flags     key -> value of other flags, as TOML would give it; they are above everything
     isolated  no file is looked for; `given` holds all the same
+    allow_plugins  whether files may name plugins: these are loaded; the command line always may
     Raises ConfigError with one line for each mistake, each with file, line and column where it has one.
     """
     here = os.path.abspath(cwd or os.getcwd())
@@ -62,13 +64,13 @@ def settings(
     if not file and not isolated:
         file, *hidden = governing(os.path.join(here, paths[0]) if paths else here) or [""]
     warnings = [f"{path} is not read: {os.path.basename(file)} stands beside it" for path in hidden]
-    layers, above = Layers(), Layers()
-    table, document = layers.add_file(file) if file else ({}, Document("", here))
+    layers, above = Layers(trusted=allow_plugins), Layers(trusted=True)
     for item in given:
         if _is_assignment(item, here):
             above.add(_assignment(item), Document(f"--config {item}", here), loose=True)
     for key, value in (flags or {}).items():
         above.add({key: value}, Document(f"--{key}", here), loose=True)
+    table, document = layers.add_file(file) if file else ({}, Document("", here))
     several = projects(table, document, layers) if not layers.wrong else ()
     wrong = list(
         dict.fromkeys((*layers.wrong, *(w for one in several for w in one.layers.wrong), *above.wrong))

@@ -1,10 +1,10 @@
-"""What of us makes a finding: our own files, the libraries that they use, and the interpreter."""
+"""What makes a finding: our own files and those of plugins, the libraries that they use, the interpreter."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from smo_lint import __version__
 
@@ -16,11 +16,15 @@ _LIBRARIES = (
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def tool() -> str:
-    """Return a digest that changes with whatever could change a finding; no file is read for it."""
+def tool(plugins: Iterable[str] = ()) -> str:
+    """Return a digest that changes with whatever could change a finding; no file is read for it.
+
+    plugins  those that are loaded
+    """
     from hashlib import blake2b
 
     parts = [__version__, sys.version, *sorted(_libraries()), *sorted(_files(_PACKAGE))]
+    parts += (line for plugin in plugins for line in sorted(_plugin(plugin)))
     return "smo-lint " + blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -35,6 +39,16 @@ def _libraries() -> Iterator[str]:
                 yield name
 
 
+def _plugin(name: str) -> Iterator[str]:
+    from smo_lint.rules import enrolled
+
+    module = sys.modules[enrolled[name]]
+    for folder in getattr(module, "__path__", ()):
+        yield from _files(folder)
+    if module.__file__:
+        yield _seen(module.__file__, os.stat(module.__file__))
+
+
 def _files(folder: str) -> Iterator[str]:
     """Yield name, size and times of every file of the package: an editable one changes between runs."""
     with os.scandir(folder) as found:
@@ -44,5 +58,8 @@ def _files(folder: str) -> Iterator[str]:
             if entry.name != "__pycache__":
                 yield from _files(entry.path)
         elif entry.name.endswith((".py", ".toml")):
-            stat = entry.stat()
-            yield f"{entry.path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"
+            yield _seen(entry.path, entry.stat())
+
+
+def _seen(path: str, stat: os.stat_result) -> str:
+    return f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}"

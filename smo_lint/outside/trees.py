@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from smo_lint.languages import normalise
 from smo_lint.model import Bundle, LoadError, Member
 from smo_lint.options import Config
-from smo_lint.outside.discovery import Discovery, existing, posix
+from smo_lint.outside.discovery import Discovery, common, existing, posix
 from smo_lint.outside.facts import facts
 from smo_lint.outside.load import head
 from smo_lint.outside.slots import WORD, readings, stem, tagged
@@ -30,7 +30,7 @@ def discover_pair(source: str, target: str, config: Config, *, cwd: str | None =
     trees = [existing([path], here)[0] for path in (source, target)]
     if os.path.isdir(trees[0]) != os.path.isdir(trees[1]):
         raise LoadError(f"“{source}” and “{target}”: one is a folder, the other a file")
-    walk = Walk(os.path.commonpath(trees), config.exclude, config.respect_gitignore)
+    walk = Walk(common(trees), config.exclude, config.respect_gitignore)
     files = [_files(tree, walk) for tree in trees]
     langs = _langs([posix(tree, here) for tree in trees], files, config)
     members = [

@@ -1,18 +1,24 @@
-"""The registry: a rule is a file in a folder of its family; nothing else names it."""
+"""The registry: a rule is a file in a folder of its family, or in a plugin; nothing else names it."""
 
 from __future__ import annotations
 
 import importlib
 import inspect
 import pkgutil
+import re
 import sys
 import typing
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from smo_lint.model import SEVERITIES, Agreement, Article, Check, Edition, Pair, Rule
 
+# The codes of plugins begin with a letter that no family of ours begins with.
+PLUGIN_CODE = re.compile(r"X[A-Z]{1,5}\d{3}")
 _declared: dict[str, Rule] = {}
+# Name of a plugin -> the module that its rules are in.
+enrolled: dict[str, str] = {}
 
 
 def rule(
@@ -33,10 +39,12 @@ def rule(
 
     def declare(check: Check) -> Check:
         module = sys.modules[check.__module__]
-        family, file = check.__module__.split(".")[-2:]
+        *above, file = check.__module__.split(".")
         name = file.replace("_", "-")
         assert check.__name__ == file, f"{check.__module__}: the check must be named {file}"
         assert severity in SEVERITIES, f"{name}: severity must be one of {SEVERITIES}"
+        ours = check.__module__.startswith(f"{__name__}.")
+        assert ours or PLUGIN_CODE.fullmatch(code), f"{code} is no code of a plugin, such as XAB101"
         assert code not in _declared, f"{name}: {code} is {_declared[code].name} already"
         parameters = list(inspect.signature(check).parameters.values())
         subject = typing.get_type_hints(check)[parameters[0].name]
@@ -44,7 +52,7 @@ def rule(
         _declared[code] = Rule(
             code=code,
             name=name,
-            family=family,
+            family=above[-1] if above else "",
             subject=subject,
             severity=severity,
             guard=guard,
@@ -63,10 +71,37 @@ def rule(
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return every rule, in the order of the codes."""
+    """Return every rule, those of enrolled plugins too, in the order of the codes."""
     for family in pkgutil.iter_modules(__path__, f"{__name__}."):
         if family.ispkg:
             package = importlib.import_module(family.name)
             for file in pkgutil.iter_modules(package.__path__, f"{family.name}."):
                 importlib.import_module(file.name)
-    return tuple(_declared[code] for code in sorted(_declared))
+    return tuple(rule for _, rule in sorted(_declared.items()) if rule.plugin or _within(rule, __name__))
+
+
+def enrol(plugin: str, module: str) -> None:
+    """Take in the rules of a plugin: those that a module declares and, of a package, its modules.
+
+    Modules whose name begins with an underscore are not looked at. What is wrong is told by whatever
+    it raises: AssertionError for a rule that may not be called so, or where there is none.
+    """
+    if plugin in enrolled:
+        return
+    ours = rules()
+    package = importlib.import_module(module)
+    for file in pkgutil.iter_modules(getattr(package, "__path__", ()), f"{module}."):
+        if not file.name.rpartition(".")[2].startswith("_"):
+            importlib.import_module(file.name)
+    found = [rule for rule in _declared.values() if _within(rule, module)]
+    assert found, f"{module} declares no rule"
+    taken = {word for rule in ours for word in (rule.name, rule.family)}
+    for name in (plugin, *(rule.name for rule in found)):
+        assert name not in taken, f"“{name}” is taken already"
+    _declared.update((rule.code, replace(rule, plugin=plugin, family=plugin)) for rule in found)
+    enrolled[plugin] = module
+    rules.cache_clear()
+
+
+def _within(rule: Rule, module: str) -> bool:
+    return f"{rule.check.__module__}.".startswith(f"{module}.")

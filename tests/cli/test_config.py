@@ -19,6 +19,7 @@ def write(path: str, text: str) -> None:
 
 
 SHOWN = """\
+plugins = []                                      # default
 source = "en"                                     # smo-lint.toml:2
 languages = []                                    # default
 default-language = "en"                           # default

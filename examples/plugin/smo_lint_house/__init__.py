@@ -1,0 +1,1 @@
+"""The rules of one house: each module beside this one is a rule."""
