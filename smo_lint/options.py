@@ -108,7 +108,7 @@ class Option(NamedTuple):
 
 
 OPTIONS = (
-    Option("extends", "", "strings", "presets or files that this one builds on", holds="presets", example='extends = ["strict", "../shared/smo-lint.toml"]'),
+    Option("extends", "", "strings", "presets or files that this one builds on", holds="presets", example='extends = ["strict", "./house.toml"]'),
     Option("required-version", "", "string", "versions that understand this configuration", holds="version", example='required-version = ">=0.1,<2"'),
     Option("plugins", "plugins", "strings", "packages that bring rules; see --allow-plugins", holds="plugins", example='plugins = ["house"]'),
     Option("source", "source", "string", "source language; none: the editions vote", "Input", holds="tags"),
