@@ -37,10 +37,11 @@ def until_changed(folders: Iterable[str], before: Looks) -> Looks:
     wake = _wake(folders)
     while (now := looks(folders)) == before:
         next(wake)
-    while (later := looks(folders)) != now:  # editors write files in steps, and tools many files
-        now = later
+    while True:  # editors write files in steps, and tools many files
         time.sleep(LOOK / 20)
-    return now
+        if (later := looks(folders)) == now:
+            return now
+        now = later
 
 
 def _wake(folders: list[str]) -> Iterator[None]:

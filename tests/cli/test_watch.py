@@ -59,6 +59,12 @@ class Watcher:
         return said
 
 
+def save(path: Path, text: str) -> None:
+    """Write a file in one step: a machine under load may look between two."""
+    (fresh := path.with_suffix(".fresh")).write_text(text)
+    fresh.replace(path)
+
+
 @contextmanager
 def watching(site: Path, *start: str) -> Iterator[Watcher]:
     process = subprocess.Popen(
@@ -84,12 +90,12 @@ def test_it_checks_again_what_has_changed(site: Path, start: tuple[str, ...]) ->
         said = watcher.round()
         assert "LK002" not in said
         assert "\x1b" not in said
-        (site / "docs/de/one.md").write_text("# one\n\n[a] (b.md)\n")
+        save(site / "docs/de/one.md", "# one\n\n[a] (b.md)\n")
         said = watcher.round()
         assert "docs/de/one.md:3:1" in said
-        (site / "smo-lint.toml").write_text("sauce = 1\n")
+        save(site / "smo-lint.toml", "sauce = 1\n")
         assert "sauce" in watcher.round()
-        (site / "smo-lint.toml").write_text('source = "en"\nignore = ["LK002"]\n')
+        save(site / "smo-lint.toml", 'source = "en"\nignore = ["LK002"]\n')
         assert "LK002" not in watcher.round()
 
         watcher.process.send_signal(signal.SIGINT)
