@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})(?P<info>[^`]*)$")
@@ -101,6 +102,28 @@ class Page:
     def meta_end(self) -> int:
         """The line after the front matter, 0 where there is none."""
         return self.kinds.count("meta")
+
+    @cached_property
+    def shapes(self) -> tuple[tuple[object, ...], ...]:
+        """What stands below each heading, the text above the first one first: the kinds of its lines, one for
+        neighbours of a kind, and how many links, images and pieces of code it has."""
+        heads = [number for number, kind in enumerate(self.kinds) if kind == "heading"]
+        edges = [self.meta_end, *heads, len(self.lines)]
+        return tuple(self._shape(start, stop) for start, stop in pairwise(edges))
+
+    def _shape(self, start: int, stop: int) -> tuple[object, ...]:
+        kinds = tuple(kind for kind, _ in groupby(self.kinds[start:stop]) if kind != "blank")
+        counted = tuple(self.kinds[start:stop].count(kind) for kind in ("item", "row", "mark"))
+        plain = "\n".join(
+            line for line, kind in zip(self.lines[start:stop], self.kinds[start:stop], strict=True) if kind != "code"
+        )
+        heading = self.lines[start].split(" ")[0] if kinds[:1] == ("heading",) else ""
+        return heading, kinds, counted, plain.count("]("), plain.count("`")
+
+    def shape_at(self, line: int) -> tuple[int, tuple[object, ...]]:
+        """Which of `shapes` a line belongs to, and what it is like."""
+        place = sum(kind == "heading" for kind in self.kinds[: line + 1])
+        return place, self.shapes[place]
 
     def of(self, *kinds: str) -> Iterator[tuple[int, str]]:
         """Yield number and text of the lines of these kinds."""

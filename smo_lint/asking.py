@@ -65,9 +65,10 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
         elif pairs and consensus.one_text(article.pairs):
             ballots = [_of_pair(rule, pair, options) for pair in pairs]
             langs = [pair.source.lang for pair in pairs]
-            yield from consensus.decide(
-                ballots, langs, 1 if rule.witness else len(pairs) + 1, partial(_near, edition)
-            )
+            if rule.witness:
+                yield from consensus.witnessed(ballots, langs)
+            else:
+                yield from consensus.decide(ballots, langs, len(pairs) + 1, partial(_near, edition))
 
 
 def _near(edition: Edition, one: Span, other: Span) -> bool:

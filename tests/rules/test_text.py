@@ -50,7 +50,7 @@ def test_a_number_is_outvoted() -> None:
         fr="Il y a 40 000 projets dessus.",
         fi="Siellä on 40 projektia.",
     )
-    assert messages(found) == ["fi: “40” here, but “40,000” in en (likewise de, fr)"]
+    assert messages(found) == ["fi: “40” here, but “40.000” in de (likewise en, fr)"]
 
 
 def test_of_two_editions_none_is_accused() -> None:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from smo_lint.languages import close
+from smo_lint.languages.telling import told
 from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, prose
 from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain, sentences
@@ -83,6 +85,11 @@ class Vocabulary:
         return self.edition.without(self._shared)
 
     @cached_property
+    def tongue(self) -> str:
+        """The language of what both editions have, "" where that leaves a doubt."""
+        return told(word for key in sorted(self._shared) for word in plain(key))
+
+    @cached_property
     def _shared(self) -> Collection[str]:
         return self.reference.known.keys() & self.edition.known.keys()
 
@@ -101,9 +108,15 @@ def _counted(texts: Iterable[str]) -> Mapping[str, int]:
     return Counter(word for text in texts for word in dict.fromkeys(plain(text)))
 
 
-def at_home(text: str, known: Vocabulary) -> bool:
-    """Whether a text that both share is in the edition's own words, and hardly in the reference's."""
+def at_home(text: str, known: Vocabulary, tag: str) -> bool:
+    """Whether a text that both share is in the edition's own words, and hardly in the reference's.
+
+    tag  the language of the edition
+    """
     words = plain(text)
+    tongue = told(words) or known.tongue
+    if tongue and close(tongue, tag):
+        return True
     ours = sum(word in known.ours for word in words)
     theirs = sum(word in known.apart for word in words)
     return (2 * ours >= len(words) >= 5 * theirs) or ours >= max(2, _AHEAD * theirs)

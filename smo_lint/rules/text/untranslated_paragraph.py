@@ -120,7 +120,7 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
         original = theirs.known.get(ours.keys[node]) or (
             counterpart if alike(text, beside, similarity) else None
         )
-        left = (foreign(text, words) or original is not None) and not at_home(text, words)
+        left = (foreign(text, words) or original is not None) and not at_home(text, words, pair.target.lang)
         part = (
             "" if original or not counterpart or node.kind == "row" else _sentence(text, theirs, counterpart)
         )
