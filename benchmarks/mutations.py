@@ -120,7 +120,9 @@ def _left(row: Row, page: Page, change: Change) -> bool:
     if "others" not in row:
         return False
     lines = [n for n in range(change.start, max(change.stop, change.start + 1)) if n < len(page.lines)]
-    prose = [page.lines[n] for n in lines if page.kinds[n] in ("text", "item") and len(page.lines[n]) > WORDED]
+    prose = [
+        page.lines[n] for n in lines if page.kinds[n] in ("text", "item") and len(page.lines[n]) > WORDED
+    ]
     texts = (row["source"], *row["others"].values())
     return any(line in _page(text, text).lines for text in texts for line in prose)
 
@@ -157,7 +159,9 @@ def report(trials: Sequence[Trial], kinds: Sequence[Kind]) -> None:
     total = [trial for trial in trials if trial.kind in counted]
     print(f"{'all':26} {_figures(total, codes=0)}")
     if agreed := [trial for trial in total if trial.agreed]:
-        print(f"{'where the editions agree':26} {_figures(agreed, codes=0)}" if len(agreed) < len(total) else "")
+        print(
+            f"{'where the editions agree':26} {_figures(agreed, codes=0)}" if len(agreed) < len(total) else ""
+        )
     shares = [_caught([t for t in total if t.kind == name]) for name in {t.kind for t in total}]
     if shares:
         print(f"mean over {len(shares)} kinds: {sum(shares) / len(shares):.1%}")

@@ -115,7 +115,9 @@ class Page:
         kinds = tuple(kind for kind, _ in groupby(self.kinds[start:stop]) if kind != "blank")
         counted = tuple(self.kinds[start:stop].count(kind) for kind in ("item", "row", "mark"))
         plain = "\n".join(
-            line for line, kind in zip(self.lines[start:stop], self.kinds[start:stop], strict=True) if kind != "code"
+            line
+            for line, kind in zip(self.lines[start:stop], self.kinds[start:stop], strict=True)
+            if kind != "code"
         )
         heading = self.lines[start].split(" ")[0] if kinds[:1] == ("heading",) else ""
         return heading, kinds, counted, plain.count("]("), plain.count("`")
