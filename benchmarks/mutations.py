@@ -116,13 +116,12 @@ def attempt(task: Task) -> list[Trial]:
 
 
 def _left(row: Row, page: Page, change: Change) -> bool:
-    """Whether a line to be damaged stands in another voter in the same words: it waits for its translation."""
+    """Whether a line to be damaged stands in another voter in the same words: it was never translated."""
     if "others" not in row:
         return False
-    lines = [n for n in range(change.start, max(change.stop, change.start + 1)) if n < len(page.lines)]
-    prose = [
-        page.lines[n] for n in lines if page.kinds[n] in ("text", "item") and len(page.lines[n]) > WORDED
-    ]
+    stop = min(max(change.stop, change.start + 1), len(page.lines))
+    here = [(page.kinds[n], page.lines[n]) for n in range(change.start, stop)]
+    prose = [line for kind_of, line in here if kind_of in ("text", "item") and len(line) > WORDED]
     texts = (row["source"], *row["others"].values())
     return any(line in _page(text, text).lines for text in texts for line in prose)
 
@@ -158,10 +157,9 @@ def report(trials: Sequence[Trial], kinds: Sequence[Kind]) -> None:
     counted = {kind.name for kind in kinds if not kind.beyond}
     total = [trial for trial in trials if trial.kind in counted]
     print(f"{'all':26} {_figures(total, codes=0)}")
-    if agreed := [trial for trial in total if trial.agreed]:
-        print(
-            f"{'where the editions agree':26} {_figures(agreed, codes=0)}" if len(agreed) < len(total) else ""
-        )
+    agreed = [trial for trial in total if trial.agreed]
+    if len(agreed) < len(total):
+        print(f"{'where the editions agree':26} {_figures(agreed, codes=0)}")
     shares = [_caught([t for t in total if t.kind == name]) for name in {t.kind for t in total}]
     if shares:
         print(f"mean over {len(shares)} kinds: {sum(shares) / len(shares):.1%}")

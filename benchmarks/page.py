@@ -114,11 +114,8 @@ class Page:
     def _shape(self, start: int, stop: int) -> tuple[object, ...]:
         kinds = tuple(kind for kind, _ in groupby(self.kinds[start:stop]) if kind != "blank")
         counted = tuple(self.kinds[start:stop].count(kind) for kind in ("item", "row", "mark"))
-        plain = "\n".join(
-            line
-            for line, kind in zip(self.lines[start:stop], self.kinds[start:stop], strict=True)
-            if kind != "code"
-        )
+        lines = range(start, stop)
+        plain = "\n".join(self.lines[n] for n in lines if self.kinds[n] != "code")
         heading = self.lines[start].split(" ")[0] if kinds[:1] == ("heading",) else ""
         return heading, kinds, counted, plain.count("]("), plain.count("`")
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from smo_lint.languages import close
+from smo_lint.languages import close, language
 from smo_lint.languages.telling import told
 from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, prose
@@ -108,14 +108,18 @@ def _counted(texts: Iterable[str]) -> Mapping[str, int]:
     return Counter(word for text in texts for word in dict.fromkeys(plain(text)))
 
 
-def at_home(text: str, known: Vocabulary, tag: str) -> bool:
+def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
     """Whether a text that both share is in the edition's own words, and hardly in the reference's.
 
-    tag  the language of the edition
+    langs  the languages of the reference and of the edition
     """
     words = plain(text)
+    theirs_script, script = (language(lang).script for lang in langs)
+    if script != theirs_script and "Latn" in (script, theirs_script) and script and theirs_script:
+        if words and not NOT_LATIN.search(text):
+            return script == "Latn"
     tongue = told(words) or known.tongue
-    if tongue and close(tongue, tag):
+    if tongue and close(tongue, langs[1]):
         return True
     ours = sum(word in known.ours for word in words)
     theirs = sum(word in known.apart for word in words)
