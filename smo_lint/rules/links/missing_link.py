@@ -69,6 +69,16 @@ Open the dashboard (http://NodeIP:5601), then set the url to <b>https://_name_.e
 ~~~md es.md
 Abra el panel (`http://NodeIP:5601`) y cambie la url a `https://<nombre>.example.org/`.
 ~~~
+
+Good, a link that is there but torn leads to an id of its own:
+
+~~~md en.md
+Set the [language](/docs/i18n#Path) first.
+~~~
+
+~~~md es.md
+Primero configure el [idioma] (i18n#Ruta).
+~~~
 """
 
 import re

@@ -83,6 +83,32 @@ _The most rewarding thing is to help all the other people._
 
 Weiter: [How to write a page that people like to read](/x)
 ~~~
+
+Bad, without a source: the edition that the words are at home in is not meant:
+
+~~~md en.md
+# Guide
+
+You can install the package with one command. Then open the page in your browser.
+
+The server says what it does.
+~~~
+
+~~~md ja.md:3
+# ガイド
+
+You can install the package with one command. Then open the page in your browser.
+
+サーバーは何をしているかを表示します。
+~~~
+
+~~~md th.md:3
+# คู่มือ
+
+You can install the package with one command. เปิดหน้าในเบราว์เซอร์ของคุณ
+
+เซิร์ฟเวอร์บอกว่ากำลังทำอะไรอยู่
+~~~
 """
 
 from collections.abc import Iterator, Sequence
