@@ -95,7 +95,7 @@ from smo_lint.rules.links._references import incomplete, key
 from smo_lint.rules.links._references import undefined as without_definition
 from smo_lint.rules.links._targets import shown, target
 
-_BRACKETED = re.compile(r"[(（\[]\s*([^\s()（）\[\]]+)")
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)")
 # What a bare address stands behind when it is not the second half of a link: other rules say that.
 _PARENTHESIS = re.compile(r"[^\s\]］][ \t]?[(（]$")
 
@@ -182,10 +182,11 @@ def _written(pair: Pair, change: Change) -> bool:
 def _torn(pair: Pair, link: Node, block: Node) -> bool:
     """Whether an address between brackets that make no link leads where a link does, in other words."""
     there, langs = parts(pair, link), (pair.source.lang, pair.target.lang)
-    here = (target(found[1], langs) for found in _BRACKETED.finditer(struck(pair.target, block)))
+    pieces = [found[1].split() for found in _BRACKETED.finditer(struck(pair.target, block))]
+    heres = [target(url, langs) for words in pieces if words for url in (words[0], "".join(words))]
     return any(
-        (other.site, other.path[-1:]) == (there.site, there.path[-1:]) and (other.path or other.fragment)
-        for other in here
+        (here.site, here.path[-1:]) == (there.site, there.path[-1:]) and (here.path or here.fragment)
+        for here in heres
     )
 
 
