@@ -32,7 +32,8 @@ from samples import (
 from smo_lint.rules import rules
 
 DAMAGE = (damage_blocks, damage_links, damage_lists, damage_pages, damage_text)
-GUARDS = frozenset(rule.code for rule in rules() if rule.guard)
+# What says that a page as it is cannot be compared: most rules are silent there.
+GUARDS = frozenset(rule.code for rule in rules() if rule.guard or rule.name == "abridged-edition")
 REACH = 2
 # A line of prose longer than this is no name that languages share.
 WORDED = 40

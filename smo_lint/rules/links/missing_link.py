@@ -90,6 +90,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, equals, parts
+from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._raw import struck, without_code
 from smo_lint.rules.links._references import incomplete, key
 from smo_lint.rules.links._references import undefined as without_definition
@@ -185,7 +186,8 @@ def _torn(pair: Pair, link: Node, block: Node) -> bool:
     pieces = [found[1].split() for found in _BRACKETED.finditer(struck(pair.target, block))]
     heres = [target(url, langs) for words in pieces if words for url in (words[0], "".join(words))]
     return any(
-        (here.site, here.path[-1:]) == (there.site, there.path[-1:]) and (here.path or here.fragment)
+        same_page(there, here, pair.target.lang)
+        or ((here.site, here.path[-1:]) == (there.site, there.path[-1:]) and (here.path or here.fragment))
         for here in heres
     )
 

@@ -11,7 +11,7 @@ from smo_lint.languages import close, language
 from smo_lint.languages.telling import told
 from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, prose
-from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain, sentences
+from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
 
 _KINDS = ("paragraph", "title", "row")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
@@ -133,8 +133,9 @@ def foreign(text: str, known: Vocabulary) -> bool:
     words = plain(text)
     if len(words) < _WORDS:
         return False
-    theirs = sum(map(known.reference.words.__contains__, words)) / len(words)
-    if theirs < _SHARE:
+    shared = [word for word in words if word in known.reference.words]
+    theirs = len(shared) / len(words)
+    if theirs < _SHARE or not makes_up("".join(shared), text):
         return False
     ours = sum(known.ours.get(word, 0) > 1 for word in words) / len(words)
     return theirs - ours >= _MARGIN
