@@ -197,6 +197,8 @@ def reword(
     """Yield a change for every match in prose: paragraphs and items, outside anything literal."""
     for number, line in page.of("item", "text"):
         masked = LITERAL.sub(lambda match: "\ufffc" * len(match.group()), line)
+        if item := ITEM.match(line):
+            masked = "\ufffc" * item.start("text") + masked[item.start("text") :]
         for match in pattern.finditer(masked):
             text = replace(match)
             if text is not None and text != match.group() and "\ufffc" not in match.group():

@@ -66,7 +66,8 @@ def _share(pair: Pair) -> float:
     found: float | None = pair.memo.get("share")
     if found is None:
         blocks = [node for node in pair.target.nodes if node.kind in _LEAVES]
-        found = sum(pair.match(node) is not None for node in blocks) / max(1, len(blocks))
+        # A page of front matter alone lacks nothing.
+        found = sum(pair.match(node) is not None for node in blocks) / len(blocks) if blocks else 1.0
         pair.memo["share"] = found
     return found
 

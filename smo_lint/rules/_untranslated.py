@@ -137,9 +137,11 @@ def _used(text: Text) -> float:
 
 
 def _spoken(text: Text) -> float:
-    """The share of a text's words that are the commonest of its edition's language, 0 for short ones."""
+    """The share of a text's words that are the commonest of its edition's language, 0 for too few."""
     words = _WORD.findall(_key(text.text))
-    return share(words, text.edition.lang.partition("-")[0]) if len(words) >= _TELLING else 0.0
+    tag = text.edition.lang.partition("-")[0]
+    common = set(language(tag).words).intersection(words)
+    return share(words, tag) if len(words) >= _TELLING or len(common) > 1 else 0.0
 
 
 def _common_words(text: Text) -> set[str]:

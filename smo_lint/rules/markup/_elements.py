@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -21,6 +22,15 @@ _NAMES = """
 # The elements of HTML, former ones too.
 HTML = frozenset(_NAMES.split())
 
+# Elements of drawings and formulas, which pages may hold as well.
+_DRAWN = re.compile(r"portal|image|math|m[a-z]+|circle|rect|line|g|defs|use|poly[a-z]+|ellipse")
+
+
+def unknown(name: str) -> bool:
+    """Whether a name looks like one of HTML, and HTML does not have it."""
+    plain = name.isascii() and name.isalnum() and name == name.lower()
+    return plain and name not in HTML and not _DRAWN.fullmatch(name)
+
 
 def misnamed(pair: Pair) -> Iterator[tuple[Tag, Tag]]:
     """Yield (source, target) of elements whose name is one of HTML in the source and none in the target."""
@@ -31,7 +41,7 @@ def misnamed(pair: Pair) -> Iterator[tuple[Tag, Tag]]:
     gone = Counter(tag.name for tag in there) - Counter(tag.name for tag in here)
     for tag in there:
         beside = pair.counterpart(pair.source.block(tag.node))
-        twin = next((t for t in wrong.get(beside, ()) if t.name.islower() and alike(tag, t)), None)
+        twin = next((t for t in wrong.get(beside, ()) if unknown(t.name) and alike(tag, t)), None)
         if beside is not None and twin is not None and gone[tag.name] and tag.name in HTML:
             wrong[beside].remove(twin)
             yield tag, twin
