@@ -79,7 +79,8 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
         # Where no majority has words of its own, the words must be surely the other's.
         if 2 * own <= editions and len(_ordinary(home.edition, text)) < _WORDS:
             continue
-        if not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
+        ahead = spoken[home] > 0 and _TIMES * spoken[text] <= spoken[home]
+        if ahead or not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
             yield text, home
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from smo_lint.languages import close, language
-from smo_lint.languages.telling import told
+from smo_lint.languages.telling import leaning, told
 from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, prose
 from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
@@ -120,6 +120,8 @@ def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
             return script == "Latn"
     tongue = told(words) or known.tongue
     if tongue and close(tongue, langs[1]):
+        return True
+    if not tongue and (leans := leaning(words)) and close(leans, langs[1]):
         return True
     ours = sum(word in known.ours for word in words)
     theirs = sum(word in known.apart for word in words)
