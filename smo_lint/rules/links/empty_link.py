@@ -47,6 +47,7 @@ def empty_link(edition: Edition) -> Iterator[Problem]:
     for link in links(edition):
         text = label(edition, link).strip()
         if not text and not _ATTRIBUTES.match(edition.text, link.span.end):
-            yield Problem(edition.at(link), f"a link to {link.url or 'nowhere'} without a text")
+            said = f"a link to {link.url or 'nowhere'} without a text"
+            yield Problem(edition.at(link), said, covers=link.span)
         elif text and not link.url and not link.name:
             yield Problem(edition.at(link), f"link {quote(text)} has no destination")

@@ -83,6 +83,32 @@ _The most rewarding thing is to help all the other people._
 
 Weiter: [How to write a page that people like to read](/x)
 ~~~
+
+Bad, without a source: the edition that the words are at home in is not meant:
+
+~~~md en.md
+# Guide
+
+You can install the package with one command. Then open the page in your browser.
+
+The server says what it does.
+~~~
+
+~~~md ja.md:3
+# ガイド
+
+You can install the package with one command. Then open the page in your browser.
+
+サーバーは何をしているかを表示します。
+~~~
+
+~~~md th.md:3
+# คู่มือ
+
+You can install the package with one command. เปิดหน้าในเบราว์เซอร์ของคุณ
+
+เซิร์ฟเวอร์บอกว่ากำลังทำอะไรอยู่
+~~~
 """
 
 from collections.abc import Iterator, Sequence
@@ -112,7 +138,7 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
     if close(pair.source.lang, pair.target.lang):
         return
     theirs, ours = wording(pair.source), wording(pair.target)
-    words = Vocabulary(theirs, ours)
+    words, langs = Vocabulary(theirs, ours), (pair.source.lang, pair.target.lang)
     run: list[_Left] = []
     for node, text in ours.texts.items():
         counterpart = pair.counterpart(node)
@@ -120,7 +146,7 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
         original = theirs.known.get(ours.keys[node]) or (
             counterpart if alike(text, beside, similarity) else None
         )
-        left = (foreign(text, words) or original is not None) and not at_home(text, words)
+        left = (foreign(text, words) or original is not None) and not at_home(text, words, langs)
         part = (
             "" if original or not counterpart or node.kind == "row" else _sentence(text, theirs, counterpart)
         )
@@ -134,7 +160,7 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
             continue  # a label or a name between two blocks that were left
         yield from _problem(pair, run, "left in")
         run = []
-        if speaks and part:
+        if speaks and part and not at_home(part, words, langs):
             yield from _problem(pair, [_Left(node, part, counterpart)], "a sentence left in")
     yield from _problem(pair, run, "left in")
 
