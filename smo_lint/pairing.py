@@ -162,8 +162,9 @@ def _moved(
         if best is None or _sameness(run, best, likeness) < SAME_SECTION:
             continue
         targets.remove(best)
-        for i, j in zip(run, best, strict=True):
-            yield Match((first[i].node,), (second[j].node,), "moved")
+        heading = first[run.start].node.kind == "heading"
+        met = _met(run, best, likeness) if heading else zip(run, best, strict=True)
+        yield from (Match((first[i].node,), (second[j].node,), "moved") for i, j in met)
 
 
 def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
@@ -180,13 +181,33 @@ def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
 
 
 def _sameness(run: range, other: range, likeness: Likeness) -> float:
-    """Mean score of two runs; 0 where their shapes differ or nothing but the shape is shared."""
-    if len(run) != len(other):
+    """Mean score of two runs; 0 where their shapes differ or nothing but the shape is shared.
+
+    Sections may have lost or gained blocks: their headings go together, and what follows them is aligned.
+    """
+    one, two = likeness.first, likeness.second
+    if one[run.start].node.kind == two[other.start].node.kind == "heading":
+        met = _met(run, other, likeness)
+    elif len(run) == len(other):
+        met = list(zip(run, other, strict=True))
+    else:
         return 0.0
-    evidence = sum(likeness.evidence(i, j) for i, j in zip(run, other, strict=True))
-    if evidence < 1.0:
+    if sum(likeness.evidence(i, j) for i, j in met) < 1.0:
         return 0.0
-    return sum(likeness.score(i, j) for i, j in zip(run, other, strict=True)) / len(run)
+    return sum(likeness.score(i, j) for i, j in met) / max(len(run), len(other))
+
+
+def _met(run: range, other: range, likeness: Likeness) -> align.Steps:
+    """What two sections have in common, their headings first."""
+    if len(run) == len(other):
+        return list(zip(run, other, strict=True))
+    below, beneath = run[1:], other[1:]
+
+    def score(i: int, j: int) -> float:
+        return likeness.score(below[i], beneath[j])
+
+    steps = align.align([None] * len(below), [None] * len(beneath), score)
+    return [(run.start, other.start), *((below[i], beneath[j]) for i, j in steps)]
 
 
 def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> Iterator[Match]:

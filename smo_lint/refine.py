@@ -46,12 +46,26 @@ def _sections(sequence: Sequence[Unit]) -> Iterator[range]:
 def _filled(steps: Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """Yield the steps, and those of gaps that have one shape on both sides.
 
-    What stands alone between the same neighbours as its like was rewritten, not lost and added.
+    What stands alone between the same neighbours as its like was rewritten, not lost and added. So was
+    one that stands in a list here and not there, as its neighbour does.
     """
     i = j = 0
     for a, b in [*steps, (len(first), len(second))]:
-        if a - i == b - j and all(first[i + k].like(second[j + k]) for k in range(a - i)):
-            yield from ((i + k, j + k) for k in range(a - i))
+        gap = [(i + k, j + k) for k in range(a - i)] if a - i == b - j else []
+        turned = {
+            (first[c].around, second[d].around)
+            for c, d in ((i - 1, j - 1), (a, b))
+            if 0 <= c < len(first) and d < len(second)
+        }
+        if all(
+            first[c].like(second[d])
+            or (
+                first[c].node.kind == second[d].node.kind == "paragraph"
+                and (first[c].around, second[d].around) in turned
+            )
+            for c, d in gap
+        ):
+            yield from gap
         if a < len(first):
             yield a, b
         i, j = a + 1, b + 1

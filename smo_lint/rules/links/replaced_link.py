@@ -1,9 +1,10 @@
-"""A link leads to another site, or to another place on the same page, than in the source.
+"""A link leads to another site, to another form of one place, or to another place on the same page.
 
 A translator may know a better page in the reader's language, and then this is no mistake; or the
-source has replaced a dead address since, and the translation still leads there. Of two fragments
-nothing is said where one can be the other's translation: only ASCII words in a translation that is
-not written in Latin letters, without one word in common, stand for two different headings.
+source has replaced a dead address since, and the translation still leads there. Another form of one place is
+a file with another extension or of another revision, or an address with a query that the source's has not.
+Of two fragments nothing is said where one can be the other's translation: only ASCII words in a translation
+that is not written in Latin letters, without one word in common, stand for two different headings.
 
 Bad:
 
@@ -70,7 +71,7 @@ from smo_lint.languages import language
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
-from smo_lint.rules.links._kinship import elsewhere
+from smo_lint.rules.links._kinship import another_form, elsewhere
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 
@@ -85,7 +86,7 @@ def replaced_link(pair: Pair) -> Iterator[Problem]:
             continue
         here, there = parts(pair, change.target), parts(pair, change.source)
         if change.how == "changed":
-            wrong = elsewhere(there, here)
+            wrong = elsewhere(there, here) or another_form(there, here)
         else:
             wrong = bool(here.path) and _other_heading(pair, there.fragment, here.fragment)
         if wrong:
