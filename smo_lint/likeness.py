@@ -56,6 +56,11 @@ class Unit:
     lead: int = 0
     opens: bool = False
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        """What of it translation leaves alone: of code, the whole."""
+        return frozenset((self.node.text.strip(),)) if self.node.kind == "code" else self.hard | self.soft
+
     def like(self, other: Unit) -> bool:
         """Whether the two have one shape: kind, level and surroundings."""
         one, two = self.node, other.node
@@ -172,11 +177,11 @@ class Likeness:
 
     def __init__(self, first: Sequence[Unit], second: Sequence[Unit]) -> None:
         self.first, self.second = first, second
-        count = Counter(word for unit in first for word in unit.soft | unit.hard)
-        other = Counter(word for unit in second for word in unit.soft | unit.hard)
+        count = Counter(word for unit in first for word in unit.lasting)
+        other = Counter(word for unit in second for word in unit.lasting)
         self.weight = {word: 1.0 / max(count[word], other[word]) for word in count.keys() & other.keys()}
         self.ratio = _ratio(first, second)
-        self._bodies = under.bodies(first), under.bodies(second)
+        self._bodies = under.bodies(first, self.weight), under.bodies(second, self.weight)
         self._known: dict[tuple[int, int], float] = {}
 
     def score(self, i: int, j: int) -> float:

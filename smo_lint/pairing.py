@@ -157,14 +157,16 @@ def _moved(
     known = {node for match in leaves for node in match.source + match.target}
     sources = list(_runs(first, known))
     targets = list(_runs(second, known))
-    for run in sources:
-        best = max(targets, key=lambda other: _sameness(run, other, likeness), default=None)
-        if best is None or _sameness(run, best, likeness) < SAME_SECTION:
-            continue
-        targets.remove(best)
-        heading = first[run.start].node.kind == "heading"
-        met = _met(run, best, likeness) if heading else zip(run, best, strict=True)
-        yield from (Match((first[i].node,), (second[j].node,), "moved") for i, j in met)
+    likely = ((_sameness(run, other, likeness), run, other) for run in sources for other in targets)
+    found = sorted((entry for entry in likely if entry[0] >= SAME_SECTION), key=lambda entry: -entry[0])
+    ours: set[range] = set()
+    theirs: set[range] = set()
+    for _, run, other in found:
+        if run not in ours and other not in theirs:
+            ours.add(run)
+            theirs.add(other)
+            for i, j in _met(run, other, likeness):
+                yield Match((first[i].node,), (second[j].node,), "moved")
 
 
 def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
@@ -183,18 +185,24 @@ def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
 def _sameness(run: range, other: range, likeness: Likeness) -> float:
     """Mean score of two runs; 0 where their shapes differ or nothing but the shape is shared.
 
-    Sections may have lost or gained blocks: their headings go together, and what follows them is aligned.
+    Sections may have lost or gained a few blocks: their headings go together, what follows is aligned.
     """
-    one, two = likeness.first, likeness.second
-    if one[run.start].node.kind == two[other.start].node.kind == "heading":
-        met = _met(run, other, likeness)
-    elif len(run) == len(other):
-        met = list(zip(run, other, strict=True))
-    else:
+    if len(run) != len(other) and not _grew(run, other, likeness):
         return 0.0
+    met = _met(run, other, likeness)
     if sum(likeness.evidence(i, j) for i, j in met) < 1.0:
         return 0.0
     return sum(likeness.score(i, j) for i, j in met) / max(len(run), len(other))
+
+
+def _grew(run: range, other: range, likeness: Likeness) -> bool:
+    """Whether two runs are sections of one level and nearly one size that have something in common."""
+    one, two = likeness.first[run.start].node, likeness.second[other.start].node
+    short, long = sorted((len(run), len(other)))
+    if one.kind != "heading" or two.kind != "heading" or one.level != two.level or long > 2 * short:
+        return False
+    words = {word for i in run for word in likeness.first[i].hard | likeness.first[i].soft}
+    return any(words & (likeness.second[j].hard | likeness.second[j].soft) for j in other)
 
 
 def _met(run: range, other: range, likeness: Likeness) -> align.Steps:

@@ -11,6 +11,8 @@ from smo_lint.model import Edition
 
 # Share of a lost section's blocks that may have met blocks elsewhere by chance.
 STRAYS = 0.35
+# By how much more a heading must resemble one that stands alone than the one that it met.
+ELSEWHERE = 0.5
 
 
 def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
@@ -18,6 +20,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     first, second = likeness.first, likeness.second
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
+    steps = _undeceived(steps, likeness)
     steps = [step for step in steps if not _rewritten(step, steps, likeness)]
     return steps + _cut_short(steps, first, second)
 
@@ -34,6 +37,29 @@ def _pruned(steps: Steps, likeness: Likeness) -> Steps:
             if all(likeness.evidence(i, j) < 0.5 for i, j in inside):
                 strays.update(inside)
     return [step for step in steps if step not in strays]
+
+
+def _undeceived(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without sections that met by place while the like of one stands alone elsewhere."""
+    met = tuple({step[side] for step in steps} for side in (0, 1))
+    heads = tuple(
+        [at for at, unit in enumerate(units) if unit.node.kind == "heading" and at not in met[side]]
+        for side, units in enumerate((likeness.first, likeness.second))
+    )
+    if not any(heads):
+        return steps
+    kept: Steps = []
+    wrong = False
+    for i, j in steps:
+        if likeness.first[i].node.kind == "heading":
+            own = likeness.score(i, j) + ELSEWHERE
+            wrong = not likeness.evidence(i, j) and (
+                any(likeness.evidence(k, j) and likeness.score(k, j) > own for k in heads[0])
+                or any(likeness.evidence(i, k) and likeness.score(i, k) > own for k in heads[1])
+            )
+        if not wrong or likeness.evidence(i, j) >= 0.5:
+            kept.append((i, j))
+    return kept
 
 
 def _sections(sequence: Sequence[Unit]) -> Iterator[range]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING
@@ -20,18 +20,23 @@ TELLING = 0.7
 class Body:
     """A section without its heading.
 
-    words   what survives translation: links, code, ids, names, whole code blocks
+    words   what both editions have of what survives translation: links, ids, names, whole code blocks
+    mass    what these words count in all
     blocks  how many there are
     size    their letters
     """
 
-    words: frozenset[object]
+    words: frozenset[str]
+    mass: float
     blocks: int
     size: int
 
 
-def bodies(sequence: Sequence[Unit]) -> dict[int, Body]:
-    """Return what stands under each heading of a sequence, subsections included, by its place."""
+def bodies(sequence: Sequence[Unit], weight: Mapping[str, float]) -> dict[int, Body]:
+    """Return what stands under each heading of a sequence, subsections included, by its place.
+
+    weight  what a word counts that both editions have
+    """
     found: dict[int, Body] = {}
     open_: list[int] = []
     heads = [i for i, unit in enumerate(sequence) if unit.node.kind == "heading"]
@@ -42,20 +47,16 @@ def bodies(sequence: Sequence[Unit]) -> dict[int, Body]:
         open_.append(i)
     for i in heads:
         inside = sequence[i + 1 : ends.get(i, len(sequence))]
-        words: set[object] = set()
-        for unit in inside:
-            words |= unit.hard
-            words |= unit.soft
-            if unit.node.kind == "code":
-                words.add(unit.key)
-        found[i] = Body(frozenset(words), len(inside), sum(unit.size for unit in inside))
+        words = frozenset(word for unit in inside for word in unit.lasting if word in weight)
+        size = sum(unit.size for unit in inside)
+        found[i] = Body(words, sum(map(weight.__getitem__, words)), len(inside), size)
     return found
 
 
-def likeness(one: Body, two: Body, weight: Mapping[object, float], ratio: float) -> float:
+def likeness(one: Body, two: Body, weight: Mapping[str, float], ratio: float) -> float:
     """Return how much two sections speak for or against their headings being one.
 
-    weight  what a word counts that both editions have;  ratio: letters of the second for one of the first
+    weight, ratio  what a word counts that both editions have; letters of the second for one of the first
     """
     if not one.blocks or not two.blocks:
         return 0.0 if one.blocks == two.blocks else -SHAPE / 2
@@ -63,14 +64,9 @@ def likeness(one: Body, two: Body, weight: Mapping[object, float], ratio: float)
     return SHAPE * (1 - 2 * min(1.0, off)) + _common(one, two, weight)
 
 
-def _common(one: Body, two: Body, weight: Mapping[object, float]) -> float:
-    shared = _mass(one.words & two.words, weight)
-    least = min(_mass(one.words, weight), _mass(two.words, weight))
+def _common(one: Body, two: Body, weight: Mapping[str, float]) -> float:
+    least = min(one.mass, two.mass)
     if least < TELLING:
         return 0.0
-    part = shared / least
+    part = sum(map(weight.__getitem__, one.words & two.words)) / least
     return SHARED * part if part > 0.2 else -AGAINST
-
-
-def _mass(words: Collection[object], weight: Mapping[object, float]) -> float:
-    return sum(weight.get(word, 0.0) for word in words)

@@ -44,7 +44,7 @@ def test_the_shape_of_a_section_counts_where_nothing_is_shared() -> None:
 
 def test_a_body_ends_where_the_next_section_of_its_level_begins() -> None:
     edition = parse("# A\n\nOne.\n\n## B\n\nTwo.\n\n### C\n\n## D\n\nThree.\n", "a.md", "en")
-    assert [body.blocks for body in bodies(units(edition)).values()] == [6, 2, 0, 1]
+    assert [body.blocks for body in bodies(units(edition), {}).values()] == [6, 2, 0, 1]
 
 
 def test_equal_cells_outweigh_an_equal_caption() -> None:
