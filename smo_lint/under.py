@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def bodies(sequence: Sequence[Unit], weight: Mapping[str, float]) -> dict[int, B
         inside = sequence[i + 1 : ends.get(i, len(sequence))]
         words = frozenset(word for unit in inside for word in unit.lasting if word in weight)
         size = sum(unit.size for unit in inside)
-        found[i] = Body(words, sum(map(weight.__getitem__, words)), len(inside), size)
+        found[i] = Body(words, fsum(map(weight.__getitem__, words)), len(inside), size)
     return found
 
 
@@ -68,5 +68,5 @@ def _common(one: Body, two: Body, weight: Mapping[str, float]) -> float:
     least = min(one.mass, two.mass)
     if least < TELLING:
         return 0.0
-    part = sum(map(weight.__getitem__, one.words & two.words)) / least
+    part = fsum(map(weight.__getitem__, one.words & two.words)) / least
     return SHARED * part if part > 0.2 else -AGAINST
