@@ -22,6 +22,17 @@ Good:
 Loputon vieritys: [react-virtualized](https://github.com/bvaughn/react-virtualized).
 ~~~
 
+Bad, a paragraph with links of its own:
+
+~~~md en.md
+Read [how to ask](https://example.org/smart-questions) and then [how to report](https://example.org/bugs).
+~~~
+
+~~~md fi.md:1
+Lue [kysymisestä](https://kysy.example.net/viisaasti), [vioista](https://example.org/bugs) ja
+[avusta](https://apua.example.com/hiljaa).
+~~~
+
 Bad:
 
 ~~~md en.md
@@ -82,6 +93,8 @@ _WORD = re.compile(r"[a-z]+")
 def replaced_link(pair: Pair) -> Iterator[Problem]:
     """Report the links of matched blocks that lead to another site."""
     for change in changes(pair):
+        if change.how == "replaced" and change.source is not None:
+            yield _gone(pair, change.source, change.block)
         if change.how == "moved" or change.source is None or change.target is None:
             continue
         here, there = parts(pair, change.target), parts(pair, change.source)
@@ -107,4 +120,13 @@ def _problem(pair: Pair, source: Node, target: Node) -> Problem:
         f"link leads to {shown(target.url)}, but to {shown(source.url)} in {pair.source.lang}",
         related=(pair.source.at(source, "the link"),),
         topic=parts(pair, target).topic,
+    )
+
+
+def _gone(pair: Pair, source: Node, block: Node) -> Problem:
+    return Problem(
+        pair.target.at(block),
+        f"links lead elsewhere, but one to {shown(source.url)} in {pair.source.lang}",
+        related=(pair.source.at(source, "the link"),),
+        topic=parts(pair, source).topic,
     )
