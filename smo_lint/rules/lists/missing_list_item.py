@@ -223,7 +223,11 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
     """Report each outermost item or list without a counterpart, where it should stand."""
     runs = list(merged(pair))
     told = {item for items, _, seam in runs if seam for item in items}
-    plain = unmarked(pair)
+    plain = {
+        node: block
+        for node, block in unmarked(pair).items()
+        if not any(explained(pair, item) for item in node.children)
+    }
     for node, block in plain.items():
         what = f"list of {count(len(node.children), 'item')} is plain text here: its markers are lost"
         yield Problem(pair.target.at(block), what, (pair.source.at(node, "the list"),), covers=block.span)
