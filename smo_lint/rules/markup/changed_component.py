@@ -137,7 +137,7 @@ _FREE = re.compile(
     r"|dir|href|src|srcset|to|link|url|style|class|classname|id|key|default-value|value|tooltip|message"
 )
 
-_FOREIGN = re.compile(r"<([^\W\d_][\w.]*)[^<>]*/>")
+_FOREIGN = re.compile(r"<([^\W\d_][\w.]*+)[^<>]*/>")
 # Of a component that is gone more often than this, only the first place is told.
 _MANY = 3
 
