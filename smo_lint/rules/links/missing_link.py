@@ -5,7 +5,7 @@ whatever their order; a difference of language, host edition, extension, depth o
 none. A link that its block mentions twice, a link whose block is missing as a whole, and one that
 turns up in a block of its own are not reported; one that is there but broken is what other rules
 say. The message tells whether the words of the link still stand there, without the link. Links that one
-block lacks without a trace are one finding. A bare address in parentheses is no link for most
+block lacks are one finding. A bare address in parentheses is no link for most
 generators, and one inside code is none for all of them.
 
 Bad:
@@ -60,6 +60,16 @@ Use it with the less variable [prefix](prefix.md).
 Se usa con la `variable less [prefix](prefix.md)`.
 ~~~
 
+Bad, one finding for the paragraph:
+
+~~~md en.md
+Take the [MIT](https://example.org/mit) license, or that of [ISC](https://example.org/isc).
+~~~
+
+~~~md sv.md:1
+Ta licensen MIT eller den från ISC.
+~~~
+
 Good, an address that stands for the reader's own:
 
 ~~~md en.md
@@ -101,7 +111,7 @@ _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)")
 _PARENTHESIS = re.compile(r"[^\s\]］][ \t]?[(（]$")
 
 
-@rule("LK101")
+@rule("LK101", runs=True)
 def missing_link(pair: Pair) -> Iterator[Problem]:
     """Report the links that a matched block has in the source only: one finding for each place."""
     lost: dict[Location, list[Node]] = {}

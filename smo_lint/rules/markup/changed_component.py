@@ -159,7 +159,7 @@ _FOREIGN = re.compile(r"<([^\W\d_][\w.]*+)[^<>]*/>")
 _MANY = 3
 
 
-@rule("MK107")
+@rule("MK107", severity="warning")
 def changed_component(pair: Pair) -> Iterator[Problem]:
     theirs, ours = _openings(tags(pair.source)), _openings(tags(pair.target))
     yield from _names(pair, theirs, ours)

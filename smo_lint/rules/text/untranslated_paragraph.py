@@ -118,6 +118,7 @@ from smo_lint.languages import close
 from smo_lint.model import Edition, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
 from smo_lint.rules.text._paragraphs import alike, is_clause, key, unlinked
@@ -135,7 +136,7 @@ class _Left(NamedTuple):
 @rule("TX101", severity="warning", witness=True)
 def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Problem]:
     """Report each run of blocks that repeat the reference's words, and each sentence that does."""
-    if close(pair.source.lang, pair.target.lang):
+    if close(pair.source.lang, pair.target.lang) or generated(pair.source, pair.target):
         return
     theirs, ours = wording(pair.source), wording(pair.target)
     words, langs = Vocabulary(theirs, ours), (pair.source.lang, pair.target.lang)
