@@ -13,6 +13,7 @@ from smo_lint.outside.claims import Claim, claims
 from smo_lint.outside.facts import Facts
 from smo_lint.outside.slots import stem
 from smo_lint.outside.source import Grouping, Told, language_of, settled, sourced
+from smo_lint.outside.tongue import by_letters
 
 Look = Callable[[str], Facts]
 
@@ -25,7 +26,9 @@ def grouped(paths: Iterable[str], config: Config, look: Look = lambda path: Fact
     """
     ordered = sorted(set(paths))
     declared = {normalise(tag) for tag in (config.source, *config.languages)} - {""}
-    claimed = claims(ordered, config.layout, declared, config.default_language)
+    claimed = claims(
+        ordered, config.layout, declared, config.default_language, lambda path: by_letters(look(path).text)
+    )
     articles: dict[str, list[Claim]] = defaultdict(list)
     for claim in _joined(claimed, look):
         articles[claim.home].append(claim)
