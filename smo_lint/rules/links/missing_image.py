@@ -77,8 +77,11 @@ WORDS = 40
 @rule("LK108")
 def missing_image(pair: Pair) -> Iterator[Problem]:
     """Report the images of the source that stand nowhere in the translation."""
+    linked = [c.source.span for c in changes(pair) if c.how == "missing" and c.source is not None]
     for change in changes(pair, "image", same_picture):
         if change.how == "missing" and change.source is not None and not _told(pair, change.block):
+            if any(span.start <= change.source.span.start < span.end for span in linked):
+                continue  # a badge went with its link
             yield _problem(pair, change.source, gap(pair, change))
     changed = {source for source, _ in swapped(pair, "image", same_picture)}
     for block, image in lone(pair, "image", same_picture):

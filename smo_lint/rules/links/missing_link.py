@@ -3,7 +3,7 @@
 The reader cannot follow what readers of the source can. Destinations of matched blocks are compared
 whatever their order; a difference of language, host edition, extension, depth or trailing slash is
 none. A link that its block mentions twice, a link whose block is missing as a whole, and one that
-turns up in a block of its own are not reported; one that is there but broken is what other rules
+turns up in a block of its own are not reported, nor is one to the translation itself; one that is there but broken is what other rules
 say. The message tells whether the words of the link still stand there, without the link. Links that one
 block lacks without a trace are one finding. A bare address in parentheses is no link for most
 generators, and one inside code is none for all of them.
@@ -60,6 +60,16 @@ Use it with the less variable [prefix](prefix.md).
 Se usa con la `variable less [prefix](prefix.md)`.
 ~~~
 
+Good, the line of languages:
+
+~~~md en.md
+English | [español](./es.md) | [Deutsch](./de.md)
+~~~
+
+~~~md es.md
+[English](./en.md) | español | [Deutsch](./de.md)
+~~~
+
 Good, an address that stands for the reader's own:
 
 ~~~md en.md
@@ -71,6 +81,7 @@ Abra el panel (`http://NodeIP:5601`) y cambie la url a `https://<nombre>.example
 ~~~
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -95,6 +106,8 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
     undefined: list[Node] = []
     for change in changes(pair):
         if change.how == "missing" and change.source is not None and not _written(pair, change):
+            if _itself(pair, change.source):
+                continue
             if _defined(pair, change.source, change.block):
                 undefined.append(change.source)
                 continue
@@ -115,6 +128,13 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
             related=tuple(pair.source.at(link, "the link") for link in found),
             topic=" ".join(sorted(parts(pair, link).topic for link in found)),
         )
+
+
+def _itself(pair: Pair, link: Node) -> bool:
+    """Whether a link of the source leads to the translation: on its own page a language is not linked."""
+    url = link.url.partition("#")[0]
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(pair.source.path), url))
+    return bool(url) and there == pair.target.path
 
 
 def _defined(pair: Pair, link: Node, block: Node) -> bool:
