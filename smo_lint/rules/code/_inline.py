@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
+from smo_lint.languages import named, normalise
 from smo_lint.model import Edition, Node, Pair, Span
 from smo_lint.prose import prose
-from smo_lint.rules.code._compare import but_for_tag
+from smo_lint.rules.code._compare import LATIN, but_for_tag
 
 # Two codes of one block that are this like each other are one code, altered.
 _ALIKE = 0.6
@@ -35,6 +36,9 @@ _LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
 _LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
 # Keys to press: their names are translated.
 _KEYS = re.compile(r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Strg|Meta|Win)[ ]?[+-]", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z]?[a-z]+(?: [A-Za-z]?[a-z]+)*")
+# A file whose name ends with what may be a language.
+_MARKED = re.compile(r"(\S+)[._-]([A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)(\.\w+)")
 _PLURAL = re.compile(r"(?<=\w{2})(?:es|s)$")
 
 Codes = Mapping[str, Sequence[Node]]
@@ -88,9 +92,15 @@ def backtick(edition: Edition, block: Node) -> Span | None:
     text = prose(edition, block)
     for run in re.finditer("`+", text.text):
         place = text.span(*run.span())
-        if edition.slice(place) == run.group():  # else an escape or an entity
-            return place
+        if edition.slice(place) == run.group() and not _nothing(edition.text, place):
+            return place  # else an escape or an entity
     return None
+
+
+def _nothing(text: str, run: Span) -> bool:
+    """Whether a run of two backticks stands alone: a value that is empty."""
+    around = text[max(0, run.start - 1) : run.start] + text[run.end : run.end + 1]
+    return run.end - run.start == 2 and not around.strip(" |\n")
 
 
 def _balanced(line: str) -> bool:
@@ -107,6 +117,8 @@ def _compared(pair: Pair) -> Iterator[Block]:
         if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
             continue
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
+            continue
+        if any(backtick(pair.source, block) for block in sources):
             continue
         yield from _differing(pair, sources, targets, theirs, ours)
 
@@ -132,7 +144,10 @@ def _differing(
     for source, _ in altered:
         if len(left.get(same(source.text), ())) == 1:
             del left[same(source.text)]
-    gone = tuple(_gone(left, novel, pair.target, labels))
+    folded = {key.casefold() for key in ours}
+    gone = tuple(
+        node for node in _gone(left, novel, pair.target, labels) if same(node.text).casefold() not in folded
+    )
     if altered or gone:
         near = _near(pair.target, targets[0])
         yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
@@ -179,10 +194,15 @@ def _parts(key: str, others: Codes) -> list[str]:
     return list(there) if words and set().union(*there.values()) == words else []
 
 
+def _worded(key: str) -> bool:
+    """Whether code is said in letters beyond Latin, which people write code in: it is words."""
+    return any(char > LATIN and char.isalpha() for char in key)
+
+
 def _gone(left: Codes, novel: Codes, edition: Edition, labels: bool) -> Iterator[Node]:
     for key, nodes in left.items():
         text = nodes[0].text
-        if not _spelt(key):
+        if not _spelt(key) or _worded(key):
             continue
         if not any(_may_differ(text, other[0].text, edition, labels) for other in novel.values()):
             yield nodes[0]
@@ -206,12 +226,32 @@ def _may_differ(source: str, target: str, edition: Edition, labels: bool) -> boo
         return _STYLE.sub("", a) == _STYLE.sub("", b)
     if a.isalpha() and a[1:] == b[1:] and a[:1].lower() == b[:1].lower():
         return True
+    if _glossed(a, b) or _of_language(b, edition.lang) == a:
+        return True
     if (_KEYS.match(a) and _KEYS.match(b)) or but_for_tag(a, b, edition.lang):
         return True
     if _ANCHOR.fullmatch(a) and b.startswith("#") and (not b.isascii() or _ANCHOR.fullmatch(b)):
         return True  # the anchor of a translated heading
     label = labels and _LABEL.fullmatch(a) is not None and a not in codes(edition)
     return _phrases(a, b) or (label and _foreign(a, b))
+
+
+def _glossed(a: str, b: str) -> bool:
+    """Whether plain words became words in letters beyond Latin, or such a remark stands behind a code."""
+    if not _worded(b):
+        return False
+    if not re.search("[A-Za-z]", b):
+        return _PLAIN.fullmatch(a) is not None
+    return re.fullmatch(re.escape(a) + r" ?[(（][^()（）]*[)）]", b) is not None
+
+
+def _of_language(path: str, lang: str) -> str:
+    """The path of a file without the mark of a language in its name: `docs/README_cn.md`."""
+    found = _MARKED.fullmatch(path)
+    if found is None:
+        return path
+    told = {tag.partition("-")[0] for tag in (normalise(found[2]), named(found[2]))}
+    return found[1] + found[3] if lang.partition("-")[0] in told else path
 
 
 def _phrases(a: str, b: str) -> bool:

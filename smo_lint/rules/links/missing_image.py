@@ -55,6 +55,31 @@ Then call `start`.
 
 然后调用 `start`。
 ~~~
+
+Good, a badge that went with its link is that link's, and a picture may stand in the block above:
+
+~~~md en.md
+[one](https://example.org/one) [![two](https://example.net/two.svg)](https://example.net/two)
+
+<h2>View</h2>
+
+<div>
+<img src="docs/img/view.gif">
+</div>
+
+<h2>Demo</h2>
+~~~
+
+~~~md zh.md
+[一](https://example.org/one) 还有
+
+<h2>预览</h2>
+<div>
+<img src="img/view.gif">
+</div>
+
+<h2>演示</h2>
+~~~
 """
 
 import re

@@ -8,6 +8,20 @@ must be a clause, of three plain words at least. Lists of names, titles in links
 and signatures of functions are no clauses; quotations may stay as they are, and so may an original
 that stands beside its translation. Languages as close as Danish and Norwegian may agree.
 
+Good, what stands in a third language in both:
+
+~~~md zh.md
+这一页介绍它的用法，请先阅读下面的文章。
+
+Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
+~~~
+
+~~~md en.md
+This page shows how to use it, read the article below before you begin.
+
+Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
+~~~
+
 Bad:
 
 ~~~md en.md
@@ -88,13 +102,13 @@ Weiter: [How to write a page that people like to read](/x)
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from smo_lint.languages import close
+from smo_lint.languages import close, language
 from smo_lint.model import Edition, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
-from smo_lint.rules.text._paragraphs import alike, is_clause, key, unlinked
+from smo_lint.rules.text._paragraphs import NOT_LATIN, alike, is_clause, key, unlinked
 from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
 
 
@@ -114,7 +128,10 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
     theirs, ours = wording(pair.source), wording(pair.target)
     words = Vocabulary(theirs, ours)
     run: list[_Left] = []
+    own_script = language(pair.source.lang).script not in ("", "Latn")
     for node, text in ours.texts.items():
+        if own_script and not NOT_LATIN.search(text):
+            continue  # a reference in English under a text in Chinese
         counterpart = pair.counterpart(node)
         beside = theirs.texts.get(counterpart, "") if counterpart else ""
         original = theirs.known.get(ours.keys[node]) or (
