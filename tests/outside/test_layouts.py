@@ -291,6 +291,16 @@ FACTS = {
         "README.md README_GUI.md README_ja.md README_ko.md",
         ["en: en=README.md ja=README_ja.md ko=README_ko.md"],
     ),
+    "copy in the source language": (
+        {"README.md": ENGLISH},
+        "README.md README.en.md README.zh.md",
+        ["en: en=README.en.md zh=README.zh.md"],
+    ),
+    "page whose language others have": (
+        {"a.md": ENGLISH},
+        "a.md zh/a.md en/b.md zh/b.md",
+        ["en: en=a.md zh=zh/a.md", "en: en=en/b.md zh=zh/b.md"],
+    ),
     "rare language that reads as a common one": (
         {"README.md": ENGLISH, "README_ast.md": Facts(text="Esto es lo que la herramienta hace con los archivos")},
         "README.md README_ast.md README_ja.md README_ko.md",

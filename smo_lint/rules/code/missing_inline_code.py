@@ -78,7 +78,8 @@ from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
-from smo_lint.rules.code._inline import Block, codes, compared, same
+from smo_lint.rules.code._inline import Block, codes, compared
+from smo_lint.rules.code._wording import same
 
 _PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+")
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")

@@ -2,9 +2,9 @@
 
 A path that was damaged shows nothing; a picture that was replaced in the source is stale here. A
 localised picture beside the source's (`x.de.png`, `x-de.png`, `de/x.png`) is what readers deserve, as is a
-badge with translated words, and so are pictures under names of their own where they are the rule on the page. Uploads to another
-host whose names a machine made do not tell whether they are one picture in two languages, unless nearly all
-pictures of the page are the source's.
+badge with translated words, and so are pictures under names of their own where they are the rule on the
+page. Uploads to another host whose names a machine made do not tell whether they are one picture in two
+languages, unless nearly all pictures of the page are the source's.
 
 Bad:
 

@@ -4,9 +4,9 @@ The reader cannot follow what readers of the source can. Destinations of matched
 whatever their order; a difference of language, host edition, extension, depth or trailing slash is
 none. A link that its block mentions twice, a link whose block is missing as a whole, and one that
 turns up in a block of its own are not reported, nor is one to the translation itself; one that is there
-but broken is what other rules say. The message tells whether the words of the link still stand there, without the link. Links that one
-block lacks without a trace are one finding. A bare address in parentheses is no link for most
-generators, and one inside code is none for all of them.
+but broken is what other rules say. The message tells whether the words of the link still stand there,
+without the link. Links that one block lacks without a trace are one finding. A bare address in parentheses
+is no link for most generators, and one inside code is none for all of them.
 
 Bad:
 

@@ -8,20 +8,6 @@ must be a clause, of three plain words at least. Lists of names, titles in links
 and signatures of functions are no clauses; quotations may stay as they are, and so may an original
 that stands beside its translation. Languages as close as Danish and Norwegian may agree.
 
-Good, what stands in a third language in both:
-
-~~~md zh.md
-这一页介绍它的用法，请先阅读下面的文章。
-
-Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
-~~~
-
-~~~md en.md
-This page shows how to use it, read the article below before you begin.
-
-Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
-~~~
-
 Bad:
 
 ~~~md en.md
@@ -96,6 +82,26 @@ Am lohnendsten ist es, all den anderen Menschen zu helfen.
 _The most rewarding thing is to help all the other people._
 
 Weiter: [How to write a page that people like to read](/x)
+~~~
+
+Bad:
+
+~~~md ru.md
+Эта страница показывает, как им пользоваться, сначала прочтите статью ниже.
+
+Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
+~~~
+
+~~~md en.md:1
+Эта страница показывает, как им пользоваться, сначала прочтите статью ниже.
+~~~
+
+Good, what stands in a third language in both:
+
+~~~md en.md
+This page shows how to use it, read the article below before you begin.
+
+Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
 ~~~
 """
 
