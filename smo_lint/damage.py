@@ -38,7 +38,7 @@ def unexplained(article: Article, found: Iterable[Found]) -> list[Found]:
 
 def together(found: Iterable[Found]) -> list[Found]:
     """Return the problems with those of neighbours in one: blocks that are missing at one place, or
-    that are too many and follow each other."""
+    that are too many and follow each other, or what one block lacks."""
     runs: list[list[Found]] = []
     last: dict[Rule, list[Found]] = {}
     for said in sorted(found, key=lambda said: (said.edition.path, said.problem.at.span)):
@@ -54,11 +54,19 @@ def together(found: Iterable[Found]) -> list[Found]:
 def _neighbours(one: Found, other: Found) -> bool:
     if one.edition is not other.edition or one.problem.fix or other.problem.fix:
         return False
-    start, end = one.problem.at.span.end, other.problem.at.span.start
-    if one.problem.at.span == other.problem.at.span:
+    first, second = one.problem.at.span, other.problem.at.span
+    start, end = first.end, second.start
+    if first == second or (first.start < start and _in_one_block(one.edition, first, second)):
         return True
     between = one.edition.text[start:end]
     return start <= end and not between.strip() and other.problem.at.span.end > end
+
+
+def _in_one_block(edition: Edition, first: Span, second: Span) -> bool:
+    """Whether one block that holds no blocks holds two parts of a text, neither of them empty."""
+    return second.start < second.end and any(
+        leaf.span.start <= first.start and second.end <= leaf.span.end for leaf in _leaves(edition)
+    )
 
 
 def _one(run: Sequence[Found]) -> Found:

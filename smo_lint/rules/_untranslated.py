@@ -12,6 +12,7 @@ from smo_lint.languages.telling import share
 from smo_lint.model import Article, Edition, Location
 from smo_lint.prose import MASK, letters
 from smo_lint.rules._blocks import blocks
+from smo_lint.rules._generated import generated
 
 # Latin words are words of their own, whatever a Korean or Japanese text glues to them.
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
@@ -94,6 +95,7 @@ def _in_script(there: Text, here: Text) -> bool:
 def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     original = next(text for text in group if text.edition is source)
     copies = [t for t in group if t is not original and not close(t.edition.lang, source.lang)]
+    copies = [copy for copy in copies if not generated(source, copy.edition)]
     own, translations = editions - len(group), editions - 1
     for copy in copies:
         told = 2 * own > translations and own > 1

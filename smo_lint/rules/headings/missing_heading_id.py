@@ -33,6 +33,23 @@ Good:
 ## Uruchomienie {#run}
 ~~~
 
+Good, whatever stands before the line with the id:
+
+~~~md en.md
+<p>One</p>
+
+<a name="two"></a>
+
+## Two
+~~~
+
+~~~md pl.md
+<p>Jeden</p>
+<a name="two"></a>
+
+## Dwa
+~~~
+
 Bad:
 
 ~~~md en.md

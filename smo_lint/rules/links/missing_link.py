@@ -3,10 +3,10 @@
 The reader cannot follow what readers of the source can. Destinations of matched blocks are compared
 whatever their order; a difference of language, host edition, extension, depth or trailing slash is
 none. A link that its block mentions twice, a link whose block is missing as a whole, and one that
-turns up in a block of its own are not reported; one that is there but broken is what other rules
-say. The message tells whether the words of the link still stand there, without the link. Links that one
-block lacks without a trace are one finding. A bare address in parentheses is no link for most
-generators, and one inside code is none for all of them.
+turns up in a block of its own are not reported, nor is one to the translation itself; one that is there
+but broken is what other rules say. The message tells whether the words of the link still stand there,
+without the link. Links that one block lacks are one finding. A bare address in parentheses is no link for
+most generators, and one inside code is none for all of them.
 
 Bad:
 
@@ -60,6 +60,26 @@ Use it with the less variable [prefix](prefix.md).
 Se usa con la `variable less [prefix](prefix.md)`.
 ~~~
 
+Bad, one finding for the paragraph:
+
+~~~md en.md
+Take the [MIT](https://example.org/mit) license, or that of [ISC](https://example.org/isc).
+~~~
+
+~~~md es.md:1
+Tome la licencia MIT o la de ISC.
+~~~
+
+Good, the line of languages:
+
+~~~md en.md
+English | [español](./es.md) | [Deutsch](./de.md)
+~~~
+
+~~~md es.md
+[English](./en.md) | español | [Deutsch](./de.md)
+~~~
+
 Good, an address that stands for the reader's own:
 
 ~~~md en.md
@@ -81,6 +101,7 @@ Primero configure el [idioma] (i18n#Ruta).
 ~~~
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -101,7 +122,7 @@ _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)")
 _PARENTHESIS = re.compile(r"[^\s\]］][ \t]?[(（]$")
 
 
-@rule("LK101")
+@rule("LK101", runs=True)
 def missing_link(pair: Pair) -> Iterator[Problem]:
     """Report the links that a matched block has in the source only: one finding for each place."""
     lost: dict[Location, list[Node]] = {}
@@ -109,6 +130,8 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
     undefined: list[Node] = []
     for change in changes(pair):
         if change.how == "missing" and change.source is not None and not _written(pair, change):
+            if _itself(pair, change.source):
+                continue
             if _defined(pair, change.source, change.block):
                 undefined.append(change.source)
                 continue
@@ -132,6 +155,13 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
             topic=" ".join(sorted(parts(pair, link).topic for link in found)),
             covers=hole(pair.target, blocks[at]),
         )
+
+
+def _itself(pair: Pair, link: Node) -> bool:
+    """Whether a link of the source leads to the translation: on its own page a language is not linked."""
+    url = link.url.partition("#")[0]
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(pair.source.path), url))
+    return bool(url) and there == pair.target.path
 
 
 def _defined(pair: Pair, link: Node, block: Node) -> bool:

@@ -154,12 +154,12 @@ _FREE = re.compile(
     r"|dir|href|src|srcset|to|link|url|style|class|classname|id|key|default-value|value|tooltip|message"
 )
 
-_FOREIGN = re.compile(r"<([^\W\d_][\w.]*)[^<>]*/>")
+_FOREIGN = re.compile(r"<([^\W\d_][\w.]*+)[^<>]*/>")
 # Of a component that is gone more often than this, only the first place is told.
 _MANY = 3
 
 
-@rule("MK107")
+@rule("MK107", severity="warning")
 def changed_component(pair: Pair) -> Iterator[Problem]:
     theirs, ours = _openings(tags(pair.source)), _openings(tags(pair.target))
     yield from _names(pair, theirs, ours)

@@ -114,10 +114,9 @@ def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
     langs  the languages of the reference and of the edition
     """
     words = plain(text)
-    theirs_script, script = (language(lang).script for lang in langs)
-    if script != theirs_script and "Latn" in (script, theirs_script) and script and theirs_script:
-        if words and not NOT_LATIN.search(text):
-            return script == "Latn"
+    there, here = (language(lang).script for lang in langs)
+    if there == "Latn" != here and here and words and not NOT_LATIN.search(text):
+        return False
     tongue = told(words) or known.tongue
     if tongue and close(tongue, langs[1]):
         return True

@@ -65,7 +65,8 @@ from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 from smo_lint.rules._quote import quote
 
-_BREAK = re.compile(r"(?P<before>[^\s(\[“„«\"'/]+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
+_WORD = r"[^\s(\[“„«\"'/]"
+_BREAK = re.compile(rf"(?<!{_WORD})(?P<before>{_WORD}+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
 _SMALL = re.compile(r"\. [^\W\d_A-Z]")
 # A word this long before a full stop is no abbreviation, unless it is listed.
 _LONG = 4
