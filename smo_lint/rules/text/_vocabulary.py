@@ -54,9 +54,9 @@ class Wording:
         return _counted(self.texts.values())
 
     @cached_property
-    def latin(self) -> bool:
-        """Whether all is in Latin script."""
-        return not any(map(NOT_LATIN.search, self.texts.values()))
+    def other_scripts(self) -> Collection[Node]:
+        """The blocks with anything in another script than the Latin one."""
+        return frozenset([node for node, text in self.texts.items() if NOT_LATIN.search(text)])
 
     def without(self, shared: Collection[str]) -> Mapping[str, int]:
         """The plain words of the texts whose keys are none of these, and in how many each stands."""
@@ -109,11 +109,11 @@ def at_home(text: str, known: Vocabulary) -> bool:
     return (2 * ours >= len(words) >= 5 * theirs) or ours >= max(2, _AHEAD * theirs)
 
 
-def foreign(text: str, known: Vocabulary) -> bool:
-    """Whether a text of the edition is written in the words of the reference."""
-    if known.reference.latin and NOT_LATIN.search(text):
+def foreign(node: Node, known: Vocabulary) -> bool:
+    """Whether a block of the edition is written in the words of the reference."""
+    if node in known.edition.other_scripts and not known.reference.other_scripts:
         return False
-    words = plain(text)
+    words = plain(known.edition.texts[node])
     if len(words) < _WORDS:
         return False
     theirs = sum(map(known.reference.words.__contains__, words)) / len(words)
