@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
+from smo_lint import under
 from smo_lint.model import BLOCKS, Edition, Node
 
 # Never aligned: they carry no content that an edition must have.
@@ -54,6 +55,11 @@ class Unit:
     picture: bool = False
     lead: int = 0
     opens: bool = False
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """What of it translation leaves alone: of code, the whole."""
+        return frozenset((self.node.text.strip(),)) if self.node.kind == "code" else self.hard | self.soft
 
     def like(self, other: Unit) -> bool:
         """Whether the two have one shape: kind, level and surroundings."""
@@ -171,18 +177,26 @@ class Likeness:
 
     def __init__(self, first: Sequence[Unit], second: Sequence[Unit]) -> None:
         self.first, self.second = first, second
-        count = Counter(word for unit in first for word in unit.soft | unit.hard)
-        other = Counter(word for unit in second for word in unit.soft | unit.hard)
+        count = Counter(word for unit in first for word in unit.lasting)
+        other = Counter(word for unit in second for word in unit.lasting)
         self.weight = {word: 1.0 / max(count[word], other[word]) for word in count.keys() & other.keys()}
         self.ratio = _ratio(first, second)
+        self._bodies = under.bodies(first, self.weight), under.bodies(second, self.weight)
         self._known: dict[tuple[int, int], float] = {}
 
     def score(self, i: int, j: int) -> float:
         """Return how far first[i] and second[j] belong together: above 0 perhaps, near 2 surely."""
         known = self._known.get((i, j))
         if known is None:
-            known = self._known[i, j] = self._score(self.first[i], self.second[j])
+            known = self._known[i, j] = self._score(self.first[i], self.second[j]) + self._under(i, j)
         return known
+
+    def _under(self, i: int, j: int) -> float:
+        """What stands under two headings speaks for them, or against."""
+        ours, theirs = self._bodies
+        if i not in ours or j not in theirs:
+            return 0.0
+        return under.likeness(ours[i], theirs[j], self.weight, self.ratio)
 
     def learn(self, steps: Iterable[tuple[int, int]]) -> bool:
         """Take the ratio of lengths from blocks that are aligned; say whether that changes much."""

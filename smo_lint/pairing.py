@@ -18,6 +18,8 @@ from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair
 GROWN = 0.4
 # How much a heading belongs to what follows it: sections are lost as a whole.
 HEADING_BOND = 0.5
+# What an equal code block or row counts beside an equal caption: captions are confused, contents rarely.
+EQUAL = 1.5
 # Share of the blocks of a source that a translation of it has, and from how many blocks on that is sure.
 KEPT, MANY = 0.55, 20
 # The same for a source whose translation has as much of its own.
@@ -32,9 +34,10 @@ def pair(source: Edition, target: Edition) -> Pair:
     likeness = Likeness(first, second)
     keys = [u.key for u in first], [u.key for u in second]
     bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]
-    steps = align.align(*keys, likeness.score, bonds)
+    worth = [EQUAL if unit.node.kind in ("code", "row") else 1.0 for unit in first]
+    steps = align.align(*keys, likeness.score, bonds, worth)
     if likeness.learn(steps):
-        steps = align.align(*keys, likeness.score, bonds)
+        steps = align.align(*keys, likeness.score, bonds, worth)
     steps = refine.refined(steps, (source, target), likeness)
     leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
     moved = list(_moved(first, second, leaves, likeness))
@@ -154,13 +157,16 @@ def _moved(
     known = {node for match in leaves for node in match.source + match.target}
     sources = list(_runs(first, known))
     targets = list(_runs(second, known))
-    for run in sources:
-        best = max(targets, key=lambda other: _sameness(run, other, likeness), default=None)
-        if best is None or _sameness(run, best, likeness) < SAME_SECTION:
-            continue
-        targets.remove(best)
-        for i, j in zip(run, best, strict=True):
-            yield Match((first[i].node,), (second[j].node,), "moved")
+    likely = ((_sameness(run, other, likeness), run, other) for run in sources for other in targets)
+    found = sorted((entry for entry in likely if entry[0] >= SAME_SECTION), key=lambda entry: -entry[0])
+    ours: set[range] = set()
+    theirs: set[range] = set()
+    for _, run, other in found:
+        if run not in ours and other not in theirs:
+            ours.add(run)
+            theirs.add(other)
+            for i, j in _met(run, other, likeness):
+                yield Match((first[i].node,), (second[j].node,), "moved")
 
 
 def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
@@ -177,13 +183,39 @@ def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
 
 
 def _sameness(run: range, other: range, likeness: Likeness) -> float:
-    """Mean score of two runs; 0 where their shapes differ or nothing but the shape is shared."""
-    if len(run) != len(other):
+    """Mean score of two runs; 0 where their shapes differ or nothing but the shape is shared.
+
+    Sections may have lost or gained a few blocks: their headings go together, what follows is aligned.
+    """
+    if len(run) != len(other) and not _grew(run, other, likeness):
         return 0.0
-    evidence = sum(likeness.evidence(i, j) for i, j in zip(run, other, strict=True))
-    if evidence < 1.0:
+    met = _met(run, other, likeness)
+    if sum(likeness.evidence(i, j) for i, j in met) < 1.0:
         return 0.0
-    return sum(likeness.score(i, j) for i, j in zip(run, other, strict=True)) / len(run)
+    return sum(likeness.score(i, j) for i, j in met) / max(len(run), len(other))
+
+
+def _grew(run: range, other: range, likeness: Likeness) -> bool:
+    """Whether two runs are sections of one level and nearly one size that have something in common."""
+    one, two = likeness.first[run.start].node, likeness.second[other.start].node
+    short, long = sorted((len(run), len(other)))
+    if one.kind != "heading" or two.kind != "heading" or one.level != two.level or long > 2 * short:
+        return False
+    words = {word for i in run for word in likeness.first[i].hard | likeness.first[i].soft}
+    return any(words & (likeness.second[j].hard | likeness.second[j].soft) for j in other)
+
+
+def _met(run: range, other: range, likeness: Likeness) -> align.Steps:
+    """What two sections have in common, their headings first."""
+    if len(run) == len(other):
+        return list(zip(run, other, strict=True))
+    below, beneath = run[1:], other[1:]
+
+    def score(i: int, j: int) -> float:
+        return likeness.score(below[i], beneath[j])
+
+    steps = align.align([None] * len(below), [None] * len(beneath), score)
+    return [(run.start, other.start), *((below[i], beneath[j]) for i, j in steps)]
 
 
 def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> Iterator[Match]:

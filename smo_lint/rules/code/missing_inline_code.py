@@ -76,12 +76,13 @@ from smo_lint.languages import language
 from smo_lint.model import Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import Block, codes, compared
 from smo_lint.rules.code._wording import same
 
-_PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+")
+_PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
 # So many codes of one block are named.
 _NAMED = 4
@@ -100,10 +101,10 @@ def missing_inline_code(pair: Pair) -> Iterator[Problem]:
                 (bare if place else lost).append((code, place or block.targets[0].span))
         for found, verb in ((bare, "without backticks"), (lost, "")):
             if found:
-                yield _problem(pair, found, verb)
+                yield _problem(pair, block.targets[0], found, verb)
 
 
-def _problem(pair: Pair, found: list[tuple[Node, Span]], how: str) -> Problem:
+def _problem(pair: Pair, block: Node, found: list[tuple[Node, Span]], how: str) -> Problem:
     """One problem for the codes of a block; its topic is the first, on which several references agree."""
     there = pair.source.lang or "the reference"
     named = ", ".join(quote(code.text) for code, _ in found[:_NAMED])
@@ -115,7 +116,16 @@ def _problem(pair: Pair, found: list[tuple[Node, Span]], how: str) -> Problem:
         said = f"inline code {named}{more} of {there} {'is' if one else 'are'} missing here"
     code, place = found[0]
     related = (pair.source.at(code, "the code there"),)
-    return Problem(pair.target.at(place), said, related, topic=code.text)
+    covers = _linked(block, place) if how else hole(pair.target, block)
+    return Problem(pair.target.at(place), said, related, topic=code.text, covers=covers)
+
+
+def _linked(block: Node, words: Span) -> Span:
+    """Words that were code, with what a bare address among them takes in."""
+    bare = (link.span for link in block.find("link") if link.name == "auto")
+    return Span(
+        words.start, max([words.end, *(at.end for at in bare if words.start <= at.start < words.end)])
+    )
 
 
 def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:

@@ -164,7 +164,9 @@ def missing_heading_id(pair: Pair) -> Iterator[Problem]:
             related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
             message = _message(pair, source, wanted, remains)
             fix = _fix(pair, source, target, wanted)
-            yield Problem(pair.target.at(target), message, related, fix, wanted)
+            # Not every reference knows what a torn id was.
+            topic = pair.target.slice(remains) if remains else wanted
+            yield Problem(pair.target.at(target), message, related, fix, topic)
 
 
 def _message(pair: Pair, source: Node, wanted: str, remains: Span | None) -> str:

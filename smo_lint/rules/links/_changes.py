@@ -27,9 +27,10 @@ Same = Callable[[Target, Target, str], bool]
 class Change(NamedTuple):
     """What happened to one destination.
 
-    how     "missing", "extra", "changed", "moved", or "fragment" (same page, another place in it)
+    how     "missing", "extra", "changed", "moved", "fragment" (same page, another place in it), or
+            "replaced" (the block has as many other links, and which stands for which is not known)
     source  the link in the source; None for an extra one
-    target  the link in the translation; None for a missing one
+    target  the link in the translation; None for a missing or replaced one
     block   the translation's block that it is, or should be, in
     alone   whether nothing else in the block could have been meant
     """
@@ -120,9 +121,10 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
         alone = len(beside.gone) == len(beside.come) == 1
         for source, other in _likely(pair, beside.gone, beside.come):
             yield Change("changed", source, other, beside.block, alone)
+        how = "replaced" if kind == "link" and len(beside.come) >= len(beside.gone) else "missing"
         for node in beside.gone:
             if not among(pair, node, _loose(pair, pair.target, kind), same):
-                yield Change("missing", node, None, beside.block)
+                yield Change(how, node, None, beside.block)
         for node in beside.come:
             if not among(pair, node, _loose(pair, pair.source, kind), same):
                 yield Change("extra", None, node, beside.block)

@@ -56,7 +56,8 @@ def empty_link(edition: Edition) -> Iterator[Problem]:
         if not text and (_ATTRIBUTES.match(edition.text, link.span.end) or _icon(link, headings)):
             continue
         if not text:
-            yield Problem(edition.at(link), f"a link to {link.url or 'nowhere'} without a text")
+            said = f"a link to {link.url or 'nowhere'} without a text"
+            yield Problem(edition.at(link), said, covers=link.span)
         elif text and not link.url and not link.name:
             yield Problem(edition.at(link), f"link {quote(text)} has no destination")
 
