@@ -188,16 +188,14 @@ class Likeness:
         self._known: dict[tuple[int, int], float] = {}
 
     def _telling(self, sequence: Sequence[Unit]) -> list[Hashable]:
-        """The keys of units; None for what is made of words alone that many blocks share."""
-        return [
-            None
-            if unit.node.kind in _PROSE
-            and unit.hard
-            and unit.key == (unit.node.kind, unit.hard)
-            and all(self.weight.get(word, 1.0) < RARE for word in unit.hard)
-            else unit.key
-            for unit in sequence
-        ]
+        """The keys of units; None for those that are one word, which other blocks share."""
+
+        def tells(unit: Unit) -> bool:
+            word, *more = unit.hard or ("",)
+            said = unit.node.kind in ("paragraph", "title") and not more
+            return not said or self.weight.get(word, 1.0) >= RARE
+
+        return [unit.key if tells(unit) else None for unit in sequence]
 
     def score(self, i: int, j: int) -> float:
         """Return how far first[i] and second[j] belong together: above 0 perhaps, near 2 surely."""

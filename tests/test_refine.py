@@ -197,7 +197,7 @@ def test_an_item_that_became_a_paragraph_as_its_neighbour_did_was_not_lost() -> 
     assert met(beside(source, target)) == [("Show", "Pokaż"), ("Stand", "Zastąp")]
 
 
-def test_a_word_of_many_blocks_anchors_none_of_them() -> None:
+def test_one_word_of_many_blocks_anchors_none_of_them() -> None:
     source = "`run` adds tags to [a page](page.md).\n\nCall `run` or `go`, as `run` may fail.\n\nHere `run` is ours.\n"
     target = "`run` dodaje znaczniki do strony.\n\nIdź przez `go`.\n"
     keys = Likeness(units(parse(source, "a.md", "en")), units(parse(target, "b.md", "pl"))).keys

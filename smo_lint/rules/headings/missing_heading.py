@@ -223,7 +223,9 @@ def missing_heading(pair: Pair) -> Iterator[Problem]:
     """Report headings without a counterpart, and those that became plain text."""
     told = {heading_of(part) for parts in undivided(pair).values() for part in parts}
     for section, parts in undivided(pair).items():
-        yield _undivided(pair, section, [heading for part in parts if (heading := heading_of(part))])
+        lost = [heading for part in parts if (heading := heading_of(part))]
+        if not all(listed(pair, heading) for heading in lost):
+            yield _undivided(pair, section, lost)
     for node in pair.missing("heading"):
         if node in told or listed(pair, node):
             continue
