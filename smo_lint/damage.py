@@ -136,14 +136,18 @@ def _outside_of_lost(found: Iterable[Found]) -> Iterator[Found]:
     """Yield the problems whose counterpart is not inside something that is missing as a whole."""
     found = list(found)
     lost: dict[tuple[Edition, str], list[Span]] = {}
+    words: dict[tuple[Edition, str], list[Span]] = {}
     for said in found:
         at = said.problem.at.span
         names_loss = at.start == at.end or (said.rule.guard and said.problem.covers is not None)
+        if _takes_words(said):  # and the numbers among them
+            for place in said.problem.related:
+                words.setdefault((said.edition, place.path), []).append(place.span)
         if names_loss and said.problem.related and said.rule.subject is Pair:
             place = said.problem.related[0]
             if place.path != said.edition.path:
                 lost.setdefault((said.edition, place.path), []).append(place.span)
-    for spans in lost.values():
+    for spans in (*lost.values(), *words.values()):
         spans.sort()
     for said in found:
         at = said.problem.at.span
@@ -151,11 +155,18 @@ def _outside_of_lost(found: Iterable[Found]) -> Iterator[Found]:
             at.start != at.end
             and not said.rule.guard
             and any(
-                _holds(lost.get((said.edition, place.path), ()), place.span) for place in said.problem.related
+                _holds(lost.get((said.edition, place.path), ()), place.span)
+                or (not _takes_words(said) and _holds(words.get((said.edition, place.path), ()), place.span))
+                for place in said.problem.related
             )
         )
         if not gone:
             yield said
+
+
+def _takes_words(said: Found) -> bool:
+    """Whether a problem says that links are missing, with all that stands in them."""
+    return said.rule.family == "links" and said.rule.name.startswith("missing-")
 
 
 def _holds(spans: list[Span] | tuple[()], place: Span) -> bool:

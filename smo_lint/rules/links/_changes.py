@@ -113,6 +113,8 @@ def equal(pair: Pair, match: Match, kind: str) -> Iterator[tuple[Node, Node]]:
 def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
     besides = list(_besides(pair, kind, same))
     yield from _moves(pair, besides)
+    if kind == "image":
+        yield from _moved_images(pair, besides, same)
     for beside in besides:
         for source, other in beside.turned:
             yield Change("fragment", source, other, beside.block)
@@ -210,6 +212,20 @@ def _moves(pair: Pair, besides: list[_Beside]) -> Iterator[Change]:
             beside.gone.remove(node)
             there.come.remove(other)
             yield Change("moved", node, other, there.block)
+
+
+def _moved_images(pair: Pair, besides: list[_Beside], same: Same) -> Iterator[Change]:
+    """Do the same for pictures that lie elsewhere: a blank line less, and one is in the block above."""
+    come = [(node, beside) for beside in besides for node in beside.come]
+    for beside in besides if come else ():
+        for node in list(beside.gone):
+            here = parts(pair, node)
+            fit = ((n, b) for n, b in come if n in b.come and same(here, parts(pair, n), pair.target.lang))
+            other, there = next(fit, (None, beside))
+            if other is not None:
+                beside.gone.remove(node)
+                there.come.remove(other)
+                yield Change("moved", node, other, there.block)
 
 
 def _loose(pair: Pair, edition: Edition, kind: str) -> list[Target]:

@@ -60,6 +60,20 @@ Przeczytaj [umowę](https://example.org/legal/agreement.txt) i
 [typy](https://github.com/example/app/blob/release-1.4/pkg/types.go#L23).
 ~~~
 
+Good, a section that the source has on another page, and a dead link that was mended:
+
+~~~md en.md
+See the [keys](more.md#keys) and the [rows](#rows).
+~~~
+
+~~~md pl.md
+Zobacz [klawisze](#keys) i [wiersze](more.md#rows).
+
+<a name="keys"></a>
+
+## Klawisze
+~~~
+
 Bad, a reference by another label:
 
 ~~~md en.md
@@ -83,10 +97,10 @@ from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, parts
-from smo_lint.rules.links._inpage import Inside, astray, inside
+from smo_lint.rules.links._inpage import Inside, astray, fragment, inside
 from smo_lint.rules.links._kinship import another_form, elsewhere
 from smo_lint.rules.links._site import same_article
-from smo_lint.rules.links._slugs import plain
+from smo_lint.rules.links._slugs import alive, plain
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 
@@ -101,7 +115,7 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
         there, here = parts(pair, change.source), parts(pair, change.target)
         if elsewhere(there, here) or another_form(there, here):
             continue
-        if same_article(pair, change.source, change.target):
+        if same_article(pair, change.source, change.target) or _at_home(pair, change.source, change.target):
             continue
         problem = _problem(pair, change, change.source, change.target)
         if (problem.at, problem.topic) not in said:
@@ -110,6 +124,24 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
     for both in inside(pair):
         if found := astray(pair, both):
             yield _astray(pair, both, *found)
+
+
+def _at_home(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether one of two links leads into its page, and the other to that place of another page.
+
+    A translation may have the section where the source only links to it, and where the source's link
+    is dead the translation mends it.
+    """
+    there, here = fragment(pair.source, source), fragment(pair.target, target)
+    if bool(there) == bool(here):
+        return False
+    if here:
+        return alive(pair.target, here) and _near(here, parts(pair, source).fragment)
+    return not alive(pair.source, there) and _near(there, parts(pair, target).fragment)
+
+
+def _near(one: str, other: str) -> bool:
+    return bool(other) and (one.startswith(other) or other.startswith(one))
 
 
 def _problem(pair: Pair, change: Change, source: Node, target: Node) -> Problem:
