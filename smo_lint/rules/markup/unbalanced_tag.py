@@ -104,6 +104,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import wholes
 from smo_lint.rules.markup._elements import HTML, unknown
 from smo_lint.rules.markup._tags import Tag, tags
 
@@ -152,7 +153,7 @@ def _swallowing(edition: Edition) -> Iterator[tuple[Span, str]]:
 
 
 def _malformed(edition: Edition) -> Iterator[tuple[Span, str]]:
-    for block in edition.find("heading", "paragraph", "title", "row", "html"):
+    for block in (*wholes(edition, _MALFORMED), *edition.find("html")):
         if block.kind == "html":
             found = [(Span(*m.span()), m) for m in _MALFORMED.finditer(edition.text, *block.span)]
         else:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import leaning, told
-from smo_lint.model import Edition, Node
+from smo_lint.model import Edition, Node, once
 from smo_lint.prose import MASK, prose
 from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
 
@@ -56,9 +56,9 @@ class Wording:
         return _counted(self.texts.values())
 
     @cached_property
-    def latin(self) -> bool:
-        """Whether all is in Latin script."""
-        return not any(map(NOT_LATIN.search, self.texts.values()))
+    def other_scripts(self) -> Collection[Node]:
+        """The blocks with anything in another script than the Latin one."""
+        return frozenset([node for node, text in self.texts.items() if NOT_LATIN.search(text)])
 
     def without(self, shared: Collection[str]) -> Mapping[str, int]:
         """The plain words of the texts whose keys are none of these, and in how many each stands."""
@@ -94,14 +94,11 @@ class Vocabulary:
         return self.reference.known.keys() & self.edition.known.keys()
 
 
+@once
 def wording(edition: Edition) -> Wording:
-    """Return what an edition says, block by block; kept in its memo."""
-    found: Wording | None = edition.memo.get("wording")
-    if found is None:
-        texts = {node: prose(edition, node).text for node in edition.find(*_KINDS)}
-        found = Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
-        edition.memo["wording"] = found
-    return found
+    """Return what an edition says, block by block."""
+    texts = {node: prose(edition, node).text for node in edition.find(*_KINDS)}
+    return Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
 
 
 def _counted(texts: Iterable[str]) -> Mapping[str, int]:
@@ -127,10 +124,11 @@ def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
     return (2 * ours >= len(words) >= 5 * theirs) or ours >= max(2, _AHEAD * theirs)
 
 
-def foreign(text: str, known: Vocabulary) -> bool:
-    """Whether a text of the edition is written in the words of the reference."""
-    if known.reference.latin and NOT_LATIN.search(text):
+def foreign(node: Node, known: Vocabulary) -> bool:
+    """Whether a block of the edition is written in the words of the reference."""
+    if node in known.edition.other_scripts and not known.reference.other_scripts:
         return False
+    text = known.edition.texts[node]
     words = plain(text)
     if len(words) < _WORDS:
         return False

@@ -167,11 +167,12 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
         if own_script and not NOT_LATIN.search(text):
             continue  # a reference in English under a text in Chinese
         counterpart = pair.counterpart(node)
-        beside = theirs.texts.get(counterpart, "") if counterpart else ""
-        original = theirs.known.get(ours.keys[node]) or (
-            counterpart if alike(text, beside, similarity) else None
-        )
-        left = (foreign(text, words) or original is not None) and not at_home(text, words, langs)
+        original = theirs.known.get(ours.keys[node])
+        if original is None and counterpart is not None and counterpart in theirs.texts:
+            scripts = counterpart in theirs.other_scripts, node in ours.other_scripts
+            if scripts[0] == scripts[1] and alike(text, theirs.texts[counterpart], similarity):
+                original = counterpart
+        left = (foreign(node, words) or original is not None) and not at_home(text, words, langs)
         part = (
             "" if original or not counterpart or node.kind == "row" else _sentence(text, theirs, counterpart)
         )
