@@ -18,6 +18,7 @@ from pygls.uris import from_fs_path, to_fs_path
 from smo_lint.model import Bundle, SmoLintError
 from smo_lint.server.articles import Checked, checked
 from smo_lint.server.diagnostics import diagnostics
+from smo_lint.server.garbage import Garbage
 from smo_lint.server.projects import JUDGING, Project, projects, refreshed
 from smo_lint.server.schedule import Schedule
 
@@ -65,6 +66,7 @@ class Session:
         self.schedule = Schedule(self._work, self._done, self._wrong)
         # One thread for all that reads files: the folder that paths are relative to is the process's.
         self._worker = ThreadPoolExecutor(1, "smo-lint")
+        self._garbage = Garbage()
         self._numbers = count(1)
         self._started = asyncio.Event()
         self._looking = asyncio.Lock()
@@ -188,6 +190,13 @@ class Session:
             self._all_again(project)
 
     async def _work(self, key: Key) -> Project | Checked | None:
+        self._garbage.wait()
+        try:
+            return await self._worked(key)
+        finally:
+            self._garbage.rest()
+
+    async def _worked(self, key: Key) -> Project | Checked | None:
         project = self.projects[key.root]
         if not key.article:
             found: Project = await self.work(partial(refreshed, project))
