@@ -34,7 +34,7 @@ def blocks_again(
     parse   the outermost blocks of a part of the text, from one offset to another
     """
     old = before.text
-    head, tail = _common(old, text)
+    head, tail = in_common(old, text)
     by = len(text) - len(old)
     if head <= start or _FAR.search(text[head : len(text) - tail] + old[head : len(old) - tail]):
         return None
@@ -43,16 +43,27 @@ def blocks_again(
     # The groups of blocks that the edit touches, and one more on each side, which must stay as it is.
     low = max((cut for cut in cuts if cut == 0 or blocks[cut - 1].span.end < head), default=0)
     high = min((cut for cut in cuts if cut == len(blocks) or blocks[cut].span.start > len(old) - tail))
-    first, last = max(cut for cut in cuts if cut < low or cut == 0), min(c for c in cuts if c > high or c == cuts[-1])
+    first, last = (
+        max(cut for cut in cuts if cut < low or cut == 0),
+        min(c for c in cuts if c > high or c == cuts[-1]),
+    )
     begin = old.rfind("\n", 0, blocks[first].span.start) + 1 if first else start
     end = old.rfind("\n", 0, blocks[last].span.start) + 1 if last < len(blocks) else len(old)
     above = blocks[low - 1].span.end if low else start
     below = blocks[high].span.start if high < len(blocks) else len(old)
-    if _OPENING.search(old[above:below]) or _OPENING.search(text[above : below + by]) or _open(blocks[:low], old, head):
+    if (
+        _OPENING.search(old[above:below])
+        or _OPENING.search(text[above : below + by])
+        or _open(blocks[:low], old, head)
+    ):
         return None
     made = parse(begin, end + by)
     kept = len(made) - (last - high)
-    if kept < low - first or not _same(blocks[first:low], made[: low - first], 0) or not _same(blocks[high:last], made[kept:], by):
+    if (
+        kept < low - first
+        or not _same(blocks[first:low], made[: low - first], 0)
+        or not _same(blocks[high:last], made[kept:], by)
+    ):
         return None
     origins: Origins = {}
     after = [_moved(node, by, origins) for node in blocks[high:]] if by else blocks[high:]
@@ -70,8 +81,8 @@ def outermost(document: Node) -> Iterator[Node]:
             yield node
 
 
-def _common(old: str, new: str) -> tuple[int, int]:
-    """How many characters two texts have in common at the beginning, and at the end of the rest."""
+def in_common(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters two texts have in common at the beginning, and at the end of the rest."""
     head = _most(min(len(old), len(new)), lambda size: old.startswith(new[:size]))
     return head, _most(min(len(old), len(new)) - head, lambda size: old.endswith(new[len(new) - size :]))
 
@@ -104,8 +115,7 @@ def _open(blocks: Sequence[Node], text: str, place: int) -> bool:
 def _same(old: Sequence[Node], new: Sequence[Node], by: int) -> bool:
     """Whether blocks are the same that they were, by as many characters further on."""
     return len(old) == len(new) and all(
-        (one.kind, one.span.start + by, one.span.end + by, one.anchor)
-        == (two.kind, *two.span, two.anchor)
+        (one.kind, one.span.start + by, one.span.end + by, one.anchor) == (two.kind, *two.span, two.anchor)
         for one, two in zip(old, new, strict=True)
     )
 
