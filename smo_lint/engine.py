@@ -11,7 +11,7 @@ from typing import NamedTuple
 from smo_lint import consensus, damage, lag, suppress
 from smo_lint.asking import FRESHNESS, INTERNAL_ERROR, block_at, called, problems
 from smo_lint.damage import Found
-from smo_lint.earlier import remember
+from smo_lint.earlier import remember, remember_pair
 from smo_lint.habits import NONE, Habits, carries
 from smo_lint.identity import fingerprint
 from smo_lint.markdown import parse
@@ -102,15 +102,26 @@ def compare(
         return _aligned(editions, bundle, kept.article.pairs if kept else ())
 
 
-def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Iterable[Pair]) -> Article:
+def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Sequence[Pair]) -> Article:
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
     pasts = {member.path: member.past for member in bundle.members}
     known = {(p.source, p.target): p for p in before if source is None or p.past == pasts.get(p.target.path)}
     if source is None:
-        return Article(bundle.key, editions, None, consensus.pairs(readable, known))
+        return Article(bundle.key, editions, None, _remembering(consensus.pairs(readable, known), before))
     pairs = [known.get((source, e)) or pair(source, e) for e in readable if e is not source]
-    return Article(bundle.key, editions, source, tuple(lag.dated(pairs, pasts)))
+    return Article(bundle.key, editions, source, _remembering(lag.dated(pairs, pasts), before))
+
+
+def _remembering(pairs: Iterable[Pair], before: Iterable[Pair]) -> tuple[Pair, ...]:
+    """The pairs, each that was aligned anew with what was known of it before."""
+    pairs = tuple(pairs)
+    old = {(p.source.path, p.target.path): p for p in before}
+    for now in pairs:
+        then = old.get((now.source.path, now.target.path))
+        if then is not None and then is not now:
+            remember_pair(now, then)
+    return pairs
 
 
 def _edition(

@@ -42,7 +42,7 @@ def blocks_again(
     cuts = [0, *_cuts(blocks, old), len(blocks)]
     # The groups of blocks that the edit touches, and one more on each side, which must stay as it is.
     low = max((cut for cut in cuts if cut == 0 or blocks[cut - 1].span.end < head), default=0)
-    high = min((cut for cut in cuts if cut == len(blocks) or blocks[cut].span.start > len(old) - tail))
+    high = min(cut for cut in cuts if cut == len(blocks) or blocks[cut].span.start > len(old) - tail)
     first, last = (
         max(cut for cut in cuts if cut < low or cut == 0),
         min(c for c in cuts if c > high or c == cuts[-1]),

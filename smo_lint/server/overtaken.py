@@ -74,4 +74,4 @@ def _related(
     if uri not in edits:
         return other
     place = edits[uri].range(other.location.range)
-    return place and DiagnosticRelatedInformation(Location(uri, place), other.message)
+    return DiagnosticRelatedInformation(Location(uri, place), other.message) if place else None

@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 
 K = TypeVar("K")
 R = TypeVar("R")
-# Seconds without an answer, while texts are edited faster than they are checked, after which an older one counts.
+# Seconds without an answer, while texts are edited faster than they are checked, after which an
+# older one counts.
 PATIENCE = 1.0
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.earlier import telling
+from smo_lint.model import Edition, Match, Node, Pair, Span
 from smo_lint.prose import prose
 from smo_lint.rules.code._compare import but_for_tag
 
@@ -102,13 +103,16 @@ def _balanced(line: str) -> bool:
 
 
 def _compared(pair: Pair) -> Iterator[Block]:
-    for sources, targets in pair.prose():
+    for sources, targets, _ in telling(pair, _differ):
         theirs, ours = _codes(pair.source, sources), _codes(pair.target, targets)
-        if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
-            continue
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
             continue
         yield from _differing(pair, sources, targets, theirs, ours)
+
+
+def _differ(pair: Pair, match: Match) -> bool:
+    theirs, ours = _codes(pair.source, match.source), _codes(pair.target, match.target)
+    return {key: len(nodes) for key, nodes in theirs.items()} != {k: len(n) for k, n in ours.items()}
 
 
 def _differing(

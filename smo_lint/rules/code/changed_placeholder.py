@@ -59,7 +59,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
+from smo_lint.earlier import telling
+from smo_lint.model import Edit, Edition, Fix, Match, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
@@ -74,10 +75,8 @@ _VALUE = re.compile(r"\{\{(?![<%])[^{}\n]*\}\}")
 
 @rule("CD108")
 def changed_placeholder(pair: Pair) -> Iterator[Problem]:
-    for sources, targets in pair.prose():
+    for sources, targets, _ in telling(pair, _holds):
         theirs = _placeholders(pair.source, sources)
-        if not theirs:
-            continue
         ours = _placeholders(pair.target, targets)
         come = [text for text in ours if text not in theirs]
         gone = [
@@ -99,6 +98,10 @@ def changed_placeholder(pair: Pair) -> Iterator[Problem]:
             said = f"placeholder {quote(twin)}, but {quote(text)} in {there}"
             fix = Fix(f"Write {quote(text)}", (Edit(ours[twin][0], text),), safe=False)
             yield Problem(pair.target.at(ours[twin][0]), said, related, fix, text)
+
+
+def _holds(pair: Pair, match: Match) -> bool:
+    return bool(_placeholders(pair.source, match.source))
 
 
 def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, list[Span]]:

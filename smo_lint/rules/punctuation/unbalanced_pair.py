@@ -35,7 +35,8 @@ Er sagte „ja“ und »nein« (zweimal（！)). Erst a) eins, dann b) zwei :) 5
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Pair, Problem
+from smo_lint.earlier import telling
+from smo_lint.model import Match, Pair, Problem
 from smo_lint.prose import Prose, prose
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import HOLDERS
@@ -50,11 +51,19 @@ _LONE = re.compile(r"(?:(?:^|[\s(（：:；;。，,、])(?:\d{1,2}|[^\W\d_])|[:;
 @rule("PN005", severity="warning")
 def unbalanced_pair(pair: Pair) -> Iterator[Problem]:
     """Report each block where a kind of brackets or quotation marks is odd."""
-    for source, target in pair.matched(*HOLDERS):
+    for (source,), (target,), _ in telling(pair, _unbalanced):
         theirs, ours = prose(pair.source, source).text, prose(pair.target, target)
         for name, at in _odd(ours.text):
             if not dict(_odd(theirs)):
                 yield _problem(pair, ours, name, at)
+
+
+def _unbalanced(pair: Pair, match: Match) -> bool:
+    if len(match.source) != 1 or len(match.target) != 1:
+        return False
+    source, target = match.source[0], match.target[0]
+    alike = source.kind == target.kind and source.kind in HOLDERS
+    return alike and next(_odd(prose(pair.target, target).text), None) is not None
 
 
 def _problem(pair: Pair, text: Prose, name: str, at: int) -> Problem:

@@ -61,8 +61,9 @@ Good:
 import re
 from collections.abc import Iterator, Sequence
 
+from smo_lint.earlier import telling
 from smo_lint.languages import language
-from smo_lint.model import Edition, Location, Node, Pair, Problem, Span
+from smo_lint.model import Edition, Location, Match, Node, Pair, Problem, Span
 from smo_lint.numbers import Number, differences, numbers
 from smo_lint.prose import Prose, prose
 from smo_lint.rules import rule
@@ -73,10 +74,8 @@ _Found = list[tuple[Number, Prose]]
 @rule("TX106", severity="warning")
 def changed_number(pair: Pair) -> Iterator[Problem]:
     """Report each number of a block that its counterpart does not have."""
-    for sources, targets in pair.prose():
+    for sources, targets, _ in telling(pair, _differ):
         theirs, ours = _numbers(pair.source, sources), _numbers(pair.target, targets)
-        if [n.readings for n, _ in theirs] == [n.readings for n, _ in ours]:
-            continue
         lost, added = differences([n for n, _ in theirs], [n for n, _ in ours])
         lost = [number for number in lost if not _stands(pair.target, targets, ours, number)]
         added = [number for number in added if not _stands(pair.source, sources, theirs, number)]
@@ -94,6 +93,11 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
             related = tuple(_there(pair, theirs, number) for number in lost)
             topic = " ".join(sorted(map(_topic, lost)))
             yield Problem(pair.target.at(targets[0]), message, related, topic=topic)
+
+
+def _differ(pair: Pair, match: Match) -> bool:
+    theirs, ours = _numbers(pair.source, match.source), _numbers(pair.target, match.target)
+    return [n.readings for n, _ in theirs] != [n.readings for n, _ in ours]
 
 
 def _numbers(edition: Edition, nodes: Sequence[Node]) -> _Found:

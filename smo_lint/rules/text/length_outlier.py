@@ -50,8 +50,9 @@ from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
+from smo_lint.earlier import each
 from smo_lint.languages import language
-from smo_lint.model import Edition, Node, Pair, Problem
+from smo_lint.model import Edition, Match, Node, Pair, Problem
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 
@@ -68,6 +69,14 @@ _MEDIAN_SQUARE = 0.455
 class _Size(NamedTuple):
     node: Node
     counterpart: Node
+    theirs: int
+    ours: int
+
+
+class _Lengths(NamedTuple):
+    """Letters of a paragraph of the source, and without what both have; those of its counterpart without."""
+
+    whole: int
     theirs: int
     ours: int
 
@@ -104,13 +113,20 @@ class _Text(NamedTuple):
 
 def _sizes(pair: Pair, least: int) -> Iterator[_Size]:
     """The sizes of the matched paragraphs, of those apart that are too short whatever is left out."""
-    for source, target in pair.matched("paragraph"):
-        there = _text(pair.source, source)
-        if there.letters < least:
-            continue
-        here = _text(pair.target, target)
-        if not there.untranslated and not here.untranslated:
-            yield _Size(target, source, there.own(here), here.own(there))
+    for match, lengths in each(pair, _lengths):
+        if lengths is not None and lengths.whole >= least:
+            yield _Size(match.target[0], match.source[0], lengths.theirs, lengths.ours)
+
+
+def _lengths(pair: Pair, match: Match) -> _Lengths | None:
+    """The lengths of two paragraphs, None where they tell nothing."""
+    kinds = {node.kind for node in match.source + match.target}
+    if kinds != {"paragraph"} or len(match.source) != 1 or len(match.target) != 1:
+        return None
+    there, here = _text(pair.source, match.source[0]), _text(pair.target, match.target[0])
+    if there.untranslated or here.untranslated:
+        return None
+    return _Lengths(there.letters, there.own(here), here.own(there))
 
 
 def _text(edition: Edition, node: Node) -> _Text:
