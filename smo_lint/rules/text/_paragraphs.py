@@ -21,6 +21,7 @@ _COMMIT = re.compile(
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 
 
+@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """Return a text without masks, case and the amount of white space."""
     return " ".join(text.replace(MASK, " ").casefold().split())

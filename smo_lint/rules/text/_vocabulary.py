@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, prose
@@ -41,12 +41,6 @@ class Wording:
     def known(self) -> Mapping[str, Node]:
         """The last block of each key."""
         return {key: node for node, key in self.keys.items()}
-
-    @cached_property
-    def sentences(self) -> Mapping[Node, Sequence[str]]:
-        """The long sentences of each block."""
-        parts = ((node, sentences(text)) for node, text in self.texts.items())
-        return {node: [part for part in found if len(part) >= _SENTENCE] for node, found in parts}
 
     @cached_property
     def words(self) -> Mapping[str, int]:
@@ -85,6 +79,12 @@ class Vocabulary:
     @cached_property
     def _shared(self) -> Collection[str]:
         return self.reference.known.keys() & self.edition.known.keys()
+
+
+@lru_cache(maxsize=4096)
+def long_sentences(text: str) -> Sequence[str]:
+    """Return the sentences of a text that are long enough to stand in another one untranslated."""
+    return tuple([part for part in sentences(text) if len(part) >= _SENTENCE])
 
 
 def wording(edition: Edition) -> Wording:

@@ -85,17 +85,19 @@ Weiter: [How to write a page that people like to read](/x)
 ~~~
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from smo_lint.earlier import each
 from smo_lint.languages import close
-from smo_lint.model import Edition, Node, Pair, Problem, Span
+from smo_lint.model import Edition, Match, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
 from smo_lint.rules.text._paragraphs import alike, is_clause, key, unlinked
-from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
+from smo_lint.rules.text._vocabulary import Vocabulary, at_home, foreign, long_sentences, wording
 
 
 class _Left(NamedTuple):
@@ -113,17 +115,16 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
         return
     theirs, ours = wording(pair.source), wording(pair.target)
     words = Vocabulary(theirs, ours)
+    copied: dict[Node, _Copied] = {}
+    for match, those in each(pair, _copied(similarity)):
+        copied.update(zip(match.target, those, strict=True))
     run: list[_Left] = []
     for node, text in ours.texts.items():
         counterpart = pair.counterpart(node)
-        beside = theirs.texts.get(counterpart, "") if counterpart else ""
-        original = theirs.known.get(ours.keys[node]) or (
-            counterpart if alike(text, beside, similarity) else None
-        )
+        copy = copied.get(node, _NOTHING)
+        original = theirs.known.get(ours.keys[node]) or (counterpart if copy.alike else None)
         left = (foreign(text, words) or original is not None) and not at_home(text, words)
-        part = (
-            "" if original or not counterpart or node.kind == "row" else _sentence(text, theirs, counterpart)
-        )
+        part = "" if original or not counterpart or node.kind == "row" else copy.sentence
         if not (left or run or part):
             continue
         speaks = _says_something(pair.target, node)
@@ -137,6 +138,28 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
         if speaks and part:
             yield from _problem(pair, [_Left(node, part, counterpart)], "a sentence left in")
     yield from _problem(pair, run, "left in")
+
+
+class _Copied(NamedTuple):
+    """What a block has of its counterpart: all of it or nearly so, or its longest sentence."""
+
+    alike: bool
+    sentence: str
+
+
+_NOTHING = _Copied(alike=False, sentence="")
+
+
+@cache
+def _copied(similarity: int) -> Callable[[Pair, Match], tuple[_Copied, ...]]:
+    def copied(pair: Pair, match: Match) -> tuple[_Copied, ...]:
+        """What each of the blocks of the target has of the first one of the source."""
+        theirs, ours = wording(pair.source), wording(pair.target)
+        beside = theirs.texts.get(match.source[0], "")
+        texts = [ours.texts.get(node, "") for node in match.target]
+        return tuple([_Copied(alike(text, beside, similarity), _sentence(text, beside)) for text in texts])
+
+    return copied
 
 
 def _problem(pair: Pair, run: Sequence[_Left], what: str) -> Iterator[Problem]:
@@ -166,7 +189,7 @@ def _translated_beside(pair: Pair, node: Node, original: Node | None) -> bool:
     return False
 
 
-def _sentence(text: str, theirs: Wording, counterpart: Node) -> str:
+def _sentence(text: str, beside: str) -> str:
     """The longest sentence of the counterpart that stands in a text, "" where none does."""
-    left = [part for part in theirs.sentences.get(counterpart, ()) if part in text and is_clause(part)]
+    left = [part for part in long_sentences(beside) if part in text and is_clause(part)]
     return max(left, key=len, default="")
