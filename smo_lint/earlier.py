@@ -116,6 +116,6 @@ def _origins(now: Edition, before: Edition) -> Mapping[Node, Node] | None:
 
 
 def _is(before: tuple[Node, ...], now: tuple[Node, ...], origins: Mapping[Node, Node]) -> bool:
-    return len(before) == len(now) and all(
-        one is origins.get(two, two) for one, two in zip(before, now, strict=True)
-    )
+    if len(before) == len(now) == 1:  # nearly always
+        return before[0] is origins.get(now[0], now[0])
+    return before == tuple([origins.get(node, node) for node in now])

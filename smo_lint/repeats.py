@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from smo_lint.likeness import Unit
+from smo_lint.units import Unit
 
 # Letters from which a lone block that stands twice is a copy rather than a refrain.
 LONG = 60

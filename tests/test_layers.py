@@ -21,6 +21,7 @@ LAYERS = (
     (
         "align",
         "likeness",
+        "units",
         "pairing",
         "refine",
         "consensus",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smo_lint.likeness import units
+from smo_lint.units import units
 from smo_lint.markdown import parse
 from smo_lint.repeats import without
 
