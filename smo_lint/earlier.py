@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair, once
 
+S = TypeVar("S")
 T = TypeVar("T")
+_LEAVES = BLOCKS - CONTAINERS
 
 
 class Earlier(NamedTuple):
@@ -29,9 +31,13 @@ def remember(now: Edition, before: Edition) -> None:
     What was known before that is forgotten, or every text since the first one would be kept.
     """
     before.memo.pop(Earlier, None)
+    before.memo.pop(_Before, None)
     origins = now.memo.pop("origins", None)
     if origins is not None:
         now.memo[Earlier] = Earlier(before, origins, len(now.text) - len(before.text))
+        had = {node: number for number, node in enumerate(_blocks(before))}
+        numbers = [had.get(origins.get(node, node)) for node in _blocks(now)]
+        now.memo[_Before] = _Before(before.memo, numbers)
 
 
 def known(edition: Edition, name: str, node: Node) -> tuple[Any, int] | None:
@@ -47,16 +53,49 @@ def known(edition: Edition, name: str, node: Node) -> tuple[Any, int] | None:
     return None if value is None else (value, earlier.by if origin else 0)
 
 
-class _Beside(NamedTuple):
-    """What was known of a pair, and for each of its matches that hold no blocks the number that it had."""
+class _Before(NamedTuple):
+    """What was known of an edition or a pair, and the numbers that its blocks or matches had then."""
 
     memo: Mapping[Any, Any]
     numbers: Sequence[int | None]
 
 
+def of_blocks(edition: Edition, find: Callable[[Edition, Node], T]) -> Iterator[tuple[Node, T]]:
+    """Yield the blocks that hold no blocks, with what is found out about them.
+
+    It is found out once for as long as they are not edited. So it must depend on nothing but the text of the
+    block, of what is around it, and the language of the edition, and must hold no node and no place.
+    """
+    blocks = _blocks(edition)
+    values = _found(edition.memo, (of_blocks, find), blocks, lambda block: find(edition, block))
+    return zip(blocks, values, strict=True)
+
+
+@once
+def _blocks(edition: Edition) -> Sequence[Node]:
+    return [node for node in edition.nodes if node.kind in _LEAVES]
+
+
+def _found(memo: dict[Any, Any], key: Any, things: Sequence[S], find: Callable[[S], T]) -> Sequence[T]:
+    """What is found out about each of some things, as it was before where that is known."""
+    values: list[T] | None = memo.get(key)
+    if values is None:
+        before: _Before | None = memo.get(_Before)
+        known: list[T] | None = before.memo.get(key) if before else None
+        if before is None or known is None:
+            values = [find(thing) for thing in things]
+        else:
+            values = [
+                find(thing) if number is None else known[number]
+                for thing, number in zip(things, before.numbers, strict=True)
+            ]
+        memo[key] = values
+    return values
+
+
 def remember_pair(now: Pair, before: Pair) -> None:
     """Let a pair that was aligned after an edit ask what was known of it before."""
-    before.memo.pop(_Beside, None)
+    before.memo.pop(_Before, None)
     ours, theirs = _origins(now.source, before.source), _origins(now.target, before.target)
     if ours is None or theirs is None:
         return
@@ -66,7 +105,7 @@ def remember_pair(now: Pair, before: Pair) -> None:
         match, number = had.get(ours.get(source[0], source[0]), (None, None))
         same = match is not None and _is(match.source, source, ours) and _is(match.target, target, theirs)
         numbers.append(number if same else None)
-    now.memo[_Beside] = _Beside(before.memo, numbers)
+    now.memo[_Before] = _Before(before.memo, numbers)
 
 
 def each(pair: Pair, find: Callable[[Pair, Match], T]) -> Iterator[tuple[Match, T]]:
@@ -76,18 +115,7 @@ def each(pair: Pair, find: Callable[[Pair, Match], T]) -> Iterator[tuple[Match, 
     blocks and the languages of the editions, and must hold no node and no place.
     """
     matches = _matches(pair)
-    values: list[T] | None = pair.memo.get((each, find))
-    if values is None:
-        beside: _Beside | None = pair.memo.get(_Beside)
-        before: list[T] | None = beside.memo.get((each, find)) if beside else None
-        if beside is None or before is None:
-            values = [find(pair, match) for match in matches]
-        else:
-            values = [
-                find(pair, match) if number is None else before[number]
-                for match, number in zip(matches, beside.numbers, strict=True)
-            ]
-        pair.memo[each, find] = values
+    values = _found(pair.memo, (each, find), matches, lambda match: find(pair, match))
     return zip(matches, values, strict=True)
 
 
@@ -96,15 +124,13 @@ def telling(pair: Pair, test: Callable[[Pair, Match], bool]) -> Iterator[Match]:
     return (match for match, holds in each(pair, test) if holds)
 
 
+@once
 def _matches(pair: Pair) -> Sequence[Match]:
-    found: Sequence[Match] | None = pair.memo.get(_matches)
-    if found is None:
-        found = pair.memo[_matches] = [
-            match
-            for match in pair.matches
-            if match.source[0].kind not in CONTAINERS and match.target[0].kind not in CONTAINERS
-        ]
-    return found
+    return [
+        match
+        for match in pair.matches
+        if match.source[0].kind not in CONTAINERS and match.target[0].kind not in CONTAINERS
+    ]
 
 
 def _origins(now: Edition, before: Edition) -> Mapping[Node, Node] | None:

@@ -82,6 +82,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smo_lint.earlier import of_blocks
 from smo_lint.markdown import parse
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.prose import prose
@@ -114,8 +115,8 @@ _MOST = 100
 @rule("MK109")
 def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
     lenient = None
-    for block in edition.find("heading", "paragraph", "title", "row"):
-        for first, last, words in _paired(edition, block):
+    for block, starred in of_blocks(edition, _starred):
+        for first, last, words in _paired(edition, block) if starred else ():
             if lenient is None:
                 lenient = _LENIENT.search(edition.text) is not None
             if last is None:
@@ -134,6 +135,11 @@ def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
                 f"{near} is not bold: its asterisks are shown",
                 fix=_fix(edition, block, first, last) if last else None,
             )
+
+
+def _starred(edition: Edition, block: Node) -> bool:
+    kinds = ("heading", "paragraph", "title", "row")
+    return block.kind in kinds and next(_marks(edition, block), None) is not None
 
 
 def _marks(edition: Edition, block: Node) -> Iterator[tuple[Span, Span]]:
