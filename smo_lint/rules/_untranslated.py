@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import share
-from smo_lint.model import Article, Edition, Location
+from smo_lint.model import Article, Edition, Location, once
 from smo_lint.prose import MASK, letters
 from smo_lint.rules._blocks import blocks
 
@@ -85,9 +85,10 @@ def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple
     own, translations = editions - len(group), editions - 1
     for copy in copies:
         told = 2 * own > translations and own > 1
-        words = _ordinary(source, copy)
         enough = 1 if told and _foreign(copy, source) else _WORDS
-        if (told or translations <= 2) and (len(words) >= enough or _sentence(copy, source)):
+        if (told or translations <= 2) and (
+            len(_ordinary(source, copy)) >= enough or _sentence(copy, source)
+        ):
             yield copy, original
 
 
@@ -108,8 +109,10 @@ def _sentence(copy: Text, source: Edition) -> bool:
 
 def _ordinary(source: Edition, copy: Text) -> list[str]:
     """The words of a text that are plain words for the source and none for the edition it stands in."""
+    words = _common_words(copy)
+    if not words:
+        return []
     theirs, ours = vocabulary(source)[0], vocabulary(copy.edition)[1]
-    words = {word.casefold() for word in _words(copy.text) if len(word) > 2 and word[1:].islower()}
     return [word for word in sorted(words) if theirs[word] and ours[word] <= theirs[word] // 4]
 
 
@@ -141,15 +144,12 @@ def _elsewhere(text: Text) -> Counter[str]:
     return Counter(_WORD.findall(prose.replace(_key(text.text), " ")))
 
 
+@once
 def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:
-    """Return how often the paragraphs of an edition hold each word: in lower case, and case-folded.
-
-    Kept in its memo.
-    """
-    found: tuple[Counter[str], Counter[str]] | None = edition.memo.get("vocabulary")
-    if found is None:
-        paragraphs = (text.text for node, text in blocks(edition) if node.kind == "paragraph")
-        words = [word for text in paragraphs for word in _WORD.findall(text)]
-        plain = Counter(word for word in words if word.islower())
-        found = edition.memo["vocabulary"] = plain, Counter(word.casefold() for word in words)
-    return found
+    """Return how often the paragraphs of an edition hold each word: in lower case, and case-folded."""
+    paragraphs = [text.text for node, text in blocks(edition) if node.kind == "paragraph"]
+    words = Counter(_WORD.findall("\n".join(paragraphs)))
+    folded = Counter[str]()
+    for word, times in words.items():
+        folded[word.casefold()] += times
+    return Counter({word: times for word, times in words.items() if word.islower()}), folded

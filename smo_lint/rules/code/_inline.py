@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from smo_lint.earlier import telling
-from smo_lint.model import Edition, Match, Node, Pair, Span
+from smo_lint.model import Edition, Match, Node, Pair, Span, once
 from smo_lint.prose import prose
+from smo_lint.rules._blocks import holding
 from smo_lint.rules.code._compare import but_for_tag
 
 # Two codes of one block that are this like each other are one code, altered.
@@ -58,26 +60,23 @@ class Block(NamedTuple):
     kept: int
 
 
+@once
 def compared(pair: Pair) -> tuple[Block, ...]:
     """Return the aligned blocks whose inline code differs, in the order of the source."""
-    if "inline code" not in pair.memo:
-        pair.memo["inline code"] = tuple(_compared(pair))
-    found: tuple[Block, ...] = pair.memo["inline code"]
-    return found
+    return tuple(_compared(pair))
 
 
+@lru_cache(maxsize=65_536)
 def same(text: str) -> str:
     """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call,
     and the mark of a sentence that slipped into it."""
     return _SLIPPED.sub("", " ".join(text.translate(_QUOTES).split())).removesuffix("()")
 
 
+@once
 def codes(edition: Edition) -> frozenset[str]:
     """Return every inline code of an edition, as `same` gives it."""
-    if "inline code" not in edition.memo:
-        edition.memo["inline code"] = frozenset(same(node.text) for node in edition.find("inline_code"))
-    found: frozenset[str] = edition.memo["inline code"]
-    return found
+    return frozenset([same(node.text) for node in edition.find("inline_code")])
 
 
 def backtick(edition: Edition, block: Node) -> Span | None:
@@ -111,6 +110,9 @@ def _compared(pair: Pair) -> Iterator[Block]:
 
 
 def _differ(pair: Pair, match: Match) -> bool:
+    coded = holding(pair.source, "inline_code"), holding(pair.target, "inline_code")
+    if coded[0].isdisjoint(match.source) and coded[1].isdisjoint(match.target):
+        return False
     theirs, ours = _codes(pair.source, match.source), _codes(pair.target, match.target)
     return {key: len(nodes) for key, nodes in theirs.items()} != {k: len(n) for k, n in ours.items()}
 
@@ -144,7 +146,7 @@ def _differing(
 
 def _codes(edition: Edition, nodes: tuple[Node, ...]) -> Codes:
     """The inline codes of some blocks; kept in the edition's memo."""
-    known: dict[tuple[Node, ...], Codes] = edition.memo.setdefault("codes of blocks", {})
+    known = _known(edition)
     if nodes not in known:
         found: dict[str, list[Node]] = {}
         for node in nodes:
@@ -152,6 +154,11 @@ def _codes(edition: Edition, nodes: tuple[Node, ...]) -> Codes:
                 found.setdefault(same(code.text), []).append(code)
         known[nodes] = found
     return known[nodes]
+
+
+@once
+def _known(edition: Edition) -> dict[tuple[Node, ...], Codes]:
+    return {}
 
 
 def _altered(
