@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from smo_lint import align, refine, repeats
+from smo_lint import align, moves, refine, repeats
 from smo_lint.likeness import Likeness
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, once
 from smo_lint.units import Unit, units
@@ -23,8 +23,6 @@ HEADING_BOND = 0.5
 KEPT, MANY = 0.55, 20
 # The same for a source whose translation has as much of its own.
 MOST = 0.8
-# Mean likeness from which two lone sections are one that moved.
-SAME_SECTION = 0.75
 
 
 def pair(source: Edition, target: Edition) -> Pair:
@@ -38,16 +36,16 @@ def pair(source: Edition, target: Edition) -> Pair:
         steps = align.align(*keys, likeness.score, bonds)
     steps = refine.refined(steps, (source, target), likeness)
     leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
-    moved = list(_moved(first, second, leaves, likeness))
+    moved = list(moves.moved(leaves, likeness))
     leaves = [*_grown(leaves, first, second, steps, likeness, moved), *moved]
     order = {node: place for place, node in enumerate(source.nodes)}
     matches = [*leaves, *_containers(source, target, leaves)]
     matches.sort(key=lambda match: order[match.source[0]])
-    lone: dict[Node, tuple[Node, ...]] = {}
+    lone: dict[Node, list[Node]] = {}
     for side, alone, other in align.rivals(steps, (len(first), len(second)), likeness.score):
         unit = (first, second)[side]
-        lone[unit[alone].node] = (*lone.get(unit[alone].node, ()), unit[other].node)
-    return Pair(source, target, tuple(matches), lone)
+        lone.setdefault(unit[alone].node, []).append(unit[other].node)
+    return Pair(source, target, tuple(matches), {node: tuple(others) for node, others in lone.items()})
 
 
 def _bond(unit: Unit, after: Unit | None) -> float:
@@ -147,45 +145,6 @@ def _enclosed(place: int, taken: set[int], sequence: Sequence[Unit]) -> bool:
 
 def _start(unit: Unit) -> int:
     return unit.node.span.start
-
-
-def _moved(
-    first: Sequence[Unit], second: Sequence[Unit], leaves: Iterable[Match], likeness: Likeness
-) -> Iterator[Match]:
-    """Yield matches of what stands elsewhere: runs of lone blocks that resemble each other."""
-    known = {node for match in leaves for node in match.source + match.target}
-    sources = list(_runs(first, known))
-    targets = list(_runs(second, known))
-    for run in sources:
-        best = max(targets, key=lambda other: _sameness(run, other, likeness), default=None)
-        if best is None or _sameness(run, best, likeness) < SAME_SECTION:
-            continue
-        targets.remove(best)
-        for i, j in zip(run, best, strict=True):
-            yield Match((first[i].node,), (second[j].node,), "moved")
-
-
-def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
-    """Yield runs of lone units: a lone heading and what follows it, or other lone neighbours."""
-    start = None
-    for i in range(len(sequence) + 1):
-        lone = i < len(sequence) and sequence[i].node not in known
-        heading = lone and sequence[i].node.kind == "heading"
-        if start is not None and (not lone or heading):
-            yield range(start, i)
-            start = None
-        if lone and start is None:
-            start = i
-
-
-def _sameness(run: range, other: range, likeness: Likeness) -> float:
-    """Mean score of two runs; 0 where their shapes differ or nothing but the shape is shared."""
-    if len(run) != len(other):
-        return 0.0
-    evidence = sum(likeness.evidence(i, j) for i, j in zip(run, other, strict=True))
-    if evidence < 1.0:
-        return 0.0
-    return sum(likeness.score(i, j) for i, j in zip(run, other, strict=True)) / len(run)
 
 
 def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> Iterator[Match]:
