@@ -116,6 +116,12 @@ def test_what_may_reach_further_leads_to_the_whole_text(typed: str) -> None:
     assert "origins" not in parse(text, before=parse(LONG)).memo
 
 
+def test_what_nothing_closes_ends_where_the_text_does() -> None:
+    old = "Some words.\n\n```py\nx = 1\n\n\n"
+    fresh, now = parse(old + " "), parse(old + " ", before=parse(old))
+    assert shape(now.skeleton) == shape(fresh.skeleton)
+
+
 def test_nothing_is_taken_from_another_body() -> None:
     before = parse("---\ntitle: A\n---\n" + LONG)
     now: Edition = parse("---\ntitle: AB\n---\n" + LONG, before=before)

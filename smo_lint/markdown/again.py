@@ -114,9 +114,17 @@ def _open(blocks: Sequence[Node], text: str, place: int) -> bool:
 
 def _same(old: Sequence[Node], new: Sequence[Node], by: int) -> bool:
     """Whether blocks are the same that they were, by as many characters further on."""
-    return len(old) == len(new) and all(
-        (one.kind, one.span.start + by, one.span.end + by, one.anchor) == (two.kind, *two.span, two.anchor)
-        for one, two in zip(old, new, strict=True)
+    return len(old) == len(new) and all(_is(one, two, by) for one, two in zip(old, new, strict=True))
+
+
+def _is(one: Node, two: Node, by: int) -> bool:
+    # What ends where the text does may have white space in it that its span has not.
+    return (
+        (one.kind, one.text, one.name, one.level, one.url, one.anchor, one.closed)
+        == (two.kind, two.text, two.name, two.level, two.url, two.anchor, two.closed)
+        and (one.span.start + by, one.span.end + by) == two.span
+        and (one.inner.start + by, one.inner.end + by) == two.inner
+        and _same(one.children, two.children, by)
     )
 
 
