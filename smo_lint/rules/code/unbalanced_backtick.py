@@ -45,31 +45,42 @@ Good, a bar in the code of a table, which some dialects keep:
 |--------|---------------|
 | `size` | `int | None`  |
 ~~~
+
+Good, a value that is empty:
+
+~~~md en.md
+| Name   | Default |
+|--------|---------|
+| `text` | ``      |
+~~~
+
+~~~md be.md
+| Назва  | Звычайна |
+|--------|----------|
+| `text` | ``       |
+~~~
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from smo_lint.earlier import of_blocks
-from smo_lint.model import Edition, Node, Problem, Span
+from smo_lint.model import Edition, Problem, Span
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import wholes
 from smo_lint.rules._quote import quote
 from smo_lint.rules.code._inline import backtick
 
 _AROUND = 12
-_KINDS = ("heading", "paragraph", "title", "row")
+_TICK = re.compile("`")
 
 
 @rule("CD003", severity="warning")
 def unbalanced_backtick(edition: Edition) -> Iterator[Problem]:
-    for block, lone in of_blocks(edition, _lone):
-        place = backtick(edition, block) if lone else None
+    for block in wholes(edition, _TICK):
+        place = backtick(edition, block)
         if place is not None:
             first = max(place.start - _AROUND, block.span.start)
             near = edition.slice(Span(first, min(place.end + _AROUND, block.span.end)))
             yield Problem(edition.at(place), f"backtick without its other half in {quote(near)}")
-
-
-def _lone(edition: Edition, block: Node) -> bool:
-    return block.kind in _KINDS and backtick(edition, block) is not None

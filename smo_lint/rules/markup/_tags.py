@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.model import Edition, Node, Pair, Span, once
 
 _VALUE = r"\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'=<>`]+"
 _TAG = re.compile(
@@ -37,13 +37,11 @@ class Tag(NamedTuple):
     node: Node
 
 
+@once
 def tags(edition: Edition) -> tuple[Tag, ...]:
     """Return the tags of an edition in the order of the text, those in comments and code apart."""
-    if "tags" not in edition.memo:
-        # a block of HTML may hold its tags as nodes too: each is taken once
-        edition.memo["tags"] = tuple({tag.span: tag for tag in _tags(edition)}.values())
-    found: tuple[Tag, ...] = edition.memo["tags"]
-    return found
+    # A block of HTML may hold its tags as nodes too: each is taken once.
+    return tuple({tag.span: tag for tag in _tags(edition)}.values())
 
 
 def component(tag: Tag) -> bool:
@@ -88,7 +86,7 @@ def _hidden(text: str, span: Span) -> Iterator[Span]:
         at = match.end() if end < 0 else end
 
 
-def strange(pair: Pair, ours: set[str]) -> dict[Node | None, list[Tag]]:
+def strange(pair: Pair, ours: Set[str]) -> dict[Node | None, list[Tag]]:
     """Return the target's tags that the source has nowhere and HTML does not know, by their blocks,
     under None those of blocks without a counterpart."""
     known = {tag.name for tag in tags(pair.source)} | ours

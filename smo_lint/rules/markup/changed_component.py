@@ -119,16 +119,33 @@ Good:
 
 </details>
 ~~~
+
+Bad, a name that HTML does not have:
+
+~~~md en.md
+This is <strong>important</strong> and <code>so</code> on.
+~~~
+
+~~~md es.md:1
+Esto es <strongo>importante</strongo> y <code>así</code>.
+~~~
+
+Good, other elements:
+
+~~~md es.md
+Esto es <b>importante</b> y <kbd>así</kbd>.
+~~~
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span, once
 from smo_lint.rules import rule
+from smo_lint.rules.markup._elements import misnamed
 from smo_lint.rules.markup._tags import Tag, alike, component, strange, tags
 
 _WORKING = re.compile(r"audio|canvas|details|embed|form|iframe|input|object|select|summary|textarea|video")
@@ -137,17 +154,28 @@ _FREE = re.compile(
     r"|dir|href|src|srcset|to|link|url|style|class|classname|id|key|default-value|value|tooltip|message"
 )
 
-_FOREIGN = re.compile(r"<([^\W\d_][\w.]*)[^<>]*/>")
+_FOREIGN = re.compile(r"<([^\W\d_][\w.]*+)[^<>]*/>")
 # Of a component that is gone more often than this, only the first place is told.
 _MANY = 3
 
 
-@rule("MK107")
+@rule("MK107", severity="warning")
 def changed_component(pair: Pair) -> Iterator[Problem]:
-    theirs, ours = _openings(tags(pair.source)), _openings(tags(pair.target))
+    theirs, ours = _openings(pair.source), _openings(pair.target)
+    if not theirs:
+        return
     yield from _names(pair, theirs, ours)
+    yield from _unknown(pair)
     yield from _closings(pair, theirs, ours)
     yield from _attributes(pair, theirs, ours)
+
+
+def _unknown(pair: Pair) -> Iterator[Problem]:
+    """Yield elements of HTML whose name became one that HTML does not have."""
+    for tag, twin in misnamed(pair):
+        said = f"HTML has no <{twin.name}>, but it is <{tag.name}> in {pair.source.lang or 'the reference'}"
+        related = (pair.source.at(tag.span, "the tag there"),)
+        yield Problem(pair.target.at(twin.named), said, related, _fix(tag, twin), tag.name)
 
 
 def _closings(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
@@ -196,8 +224,13 @@ def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
         yield Problem(place, f"<{tag.name}> of {there} is missing here{more}", related, topic=tag.name)
 
 
-def _openings(found: Iterable[Tag]) -> list[Tag]:
-    return [tag for tag in found if tag.form != "close" and (component(tag) or _WORKING.fullmatch(tag.name))]
+@once
+def _openings(edition: Edition) -> list[Tag]:
+    return [
+        tag
+        for tag in tags(edition)
+        if tag.form != "close" and (component(tag) or _WORKING.fullmatch(tag.name))
+    ]
 
 
 def _surplus(some: list[Tag], others: list[Tag]) -> Counter[str]:

@@ -82,14 +82,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smo_lint.earlier import of_blocks
 from smo_lint.markdown import parse
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import wholes
 from smo_lint.rules._quote import quote
 
 _RUN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<![*\d] )(?<![*\w])\* \*(?!\*| [*\d])")
+_STAR = re.compile(r"\*")
 _LENIENT = re.compile(
     r"^ {0,3}(?:!!!|\?\?\?|///)|\{:|markdown=\"?(?:1|block|span)\"?|\{ ?[#.][\w-]+ ?\}[ \t]*$"
     r"|^\{[*!]|^-+8<-+",
@@ -115,8 +116,8 @@ _MOST = 100
 @rule("MK109")
 def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
     lenient = None
-    for block, starred in of_blocks(edition, _starred):
-        for first, last, words in _paired(edition, block) if starred else ():
+    for block in wholes(edition, _STAR):
+        for first, last, words in _paired(edition, block):
             if lenient is None:
                 lenient = _LENIENT.search(edition.text) is not None
             if last is None:
@@ -135,11 +136,6 @@ def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
                 f"{near} is not bold: its asterisks are shown",
                 fix=_fix(edition, block, first, last) if last else None,
             )
-
-
-def _starred(edition: Edition, block: Node) -> bool:
-    kinds = ("heading", "paragraph", "title", "row")
-    return block.kind in kinds and next(_marks(edition, block), None) is not None
 
 
 def _marks(edition: Edition, block: Node) -> Iterator[tuple[Span, Span]]:

@@ -24,7 +24,7 @@ _KANA = ("HIRAGANA", "KATAKANA")
 # (between the two it is half translated); kana in Chinese at most, in Japanese at least.
 _HALF, _TRACE, _HARDLY, _MUCH = 0.5, 0.1, 0.02, 0.2
 # How many places of a long text are looked at before all of it is, and how many characters of each.
-_GLANCES, _GLANCE = 8, 300
+_GLANCES, _GLANCE = 8, 200
 # Words of the declared language that a page in another one has by chance, beside the other's.
 _CHANCE = 0.5
 

@@ -17,6 +17,8 @@ NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _COMMIT = re.compile(
     r"(?:feat|fix|docs|chore|refactor|perf|test|build|ci|style|revert|type)(?:\([^)]*\))?!?: "
 )
+# The part of a text in several scripts that must be in words before these speak for it.
+_MOST = 0.8
 # A clause: enough letters and plain words that two languages cannot share it by chance.
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 
@@ -24,7 +26,8 @@ LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 @lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """Return a text without masks, case and the amount of white space."""
-    return " ".join(text.replace(MASK, " ").casefold().split())
+    text = text.casefold()
+    return " ".join((text.replace(MASK, " ") if MASK in text else text).split())
 
 
 @lru_cache(maxsize=16_384)
@@ -60,18 +63,20 @@ def is_clause(text: str) -> bool:
 
 
 def alike(text: str, other: str, similarity: int) -> bool:
-    """Whether the plain words of two texts are the same up to `similarity` percent.
-
-    Never when one of them uses a script that the other does not.
-    """
-    if bool(NOT_LATIN.search(text)) != bool(NOT_LATIN.search(other)):
-        return False
+    """Whether the plain words of two texts are the same up to `similarity` percent."""
     ours, theirs = " ".join(plain(text)), " ".join(plain(other))
+    if not makes_up(ours, text) or not makes_up(theirs, other):
+        return False
     if len(ours) < 2 * LETTERS or not 0.7 < len(ours) / (len(theirs) or 1) < 1.4:
         return False
     from rapidfuzz import fuzz
 
     return bool(fuzz.ratio(ours, theirs, score_cutoff=similarity))
+
+
+def makes_up(words: str, text: str) -> bool:
+    """Whether words are nearly all that a text says: of Chinese a whole sentence may be no plain word."""
+    return not NOT_LATIN.search(text) or letters(words) >= _MOST * letters(text)
 
 
 def unlinked(edition: Edition, node: Node) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from smo_lint.model import Edition, Node
+from smo_lint.languages import close, language
+from smo_lint.languages.telling import told
+from smo_lint.model import Edition, Node, once
 from smo_lint.prose import MASK, prose
-from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain, sentences
+from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
 
 _KINDS = ("paragraph", "title", "row")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
@@ -43,14 +45,20 @@ class Wording:
         return {key: node for node, key in self.keys.items()}
 
     @cached_property
+    def sentences(self) -> Mapping[Node, Sequence[str]]:
+        """The long sentences of each block."""
+        parts = ((node, sentences(text)) for node, text in self.texts.items())
+        return {node: [part for part in found if len(part) >= _SENTENCE] for node, found in parts}
+
+    @cached_property
     def words(self) -> Mapping[str, int]:
         """The plain words, and in how many of the texts each stands."""
         return _counted(self.texts.values())
 
     @cached_property
-    def latin(self) -> bool:
-        """Whether all is in Latin script."""
-        return not any(map(NOT_LATIN.search, self.texts.values()))
+    def other_scripts(self) -> Collection[Node]:
+        """The blocks with anything in another script than the Latin one."""
+        return frozenset([node for node, text in self.texts.items() if NOT_LATIN.search(text)])
 
     def without(self, shared: Collection[str]) -> Mapping[str, int]:
         """The plain words of the texts whose keys are none of these, and in how many each stands."""
@@ -77,47 +85,55 @@ class Vocabulary:
         return self.edition.without(self._shared)
 
     @cached_property
+    def tongue(self) -> str:
+        """The language of what both editions have, "" where that leaves a doubt."""
+        return told(word for key in sorted(self._shared) for word in plain(key))
+
+    @cached_property
     def _shared(self) -> Collection[str]:
         return self.reference.known.keys() & self.edition.known.keys()
 
 
-@lru_cache(maxsize=4096)
-def long_sentences(text: str) -> Sequence[str]:
-    """Return the sentences of a text that are long enough to stand in another one untranslated."""
-    return tuple([part for part in sentences(text) if len(part) >= _SENTENCE])
-
-
+@once
 def wording(edition: Edition) -> Wording:
-    """Return what an edition says, block by block; kept in its memo."""
-    found: Wording | None = edition.memo.get("wording")
-    if found is None:
-        texts = {node: prose(edition, node).text for node in edition.find(*_KINDS)}
-        found = Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
-        edition.memo["wording"] = found
-    return found
+    """Return what an edition says, block by block."""
+    texts = {node: prose(edition, node).text for node in edition.find(*_KINDS)}
+    return Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
 
 
 def _counted(texts: Iterable[str]) -> Mapping[str, int]:
     return Counter(word for text in texts for word in dict.fromkeys(plain(text)))
 
 
-def at_home(text: str, known: Vocabulary) -> bool:
-    """Whether a text that both share is in the edition's own words, and hardly in the reference's."""
+def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
+    """Whether a text that both share is in the edition's own words, and hardly in the reference's.
+
+    langs  the languages of the reference and of the edition
+    """
     words = plain(text)
+    theirs_script, script = (language(lang).script for lang in langs)
+    if script != theirs_script and "Latn" in (script, theirs_script) and script and theirs_script:
+        if words and not NOT_LATIN.search(text):
+            return script == "Latn"
+    tongue = told(words) or known.tongue
+    if tongue and close(tongue, langs[1]):
+        return True
     ours = sum(word in known.ours for word in words)
     theirs = sum(word in known.apart for word in words)
     return (2 * ours >= len(words) >= 5 * theirs) or ours >= max(2, _AHEAD * theirs)
 
 
-def foreign(text: str, known: Vocabulary) -> bool:
-    """Whether a text of the edition is written in the words of the reference."""
-    if known.reference.latin and NOT_LATIN.search(text):
+def foreign(node: Node, known: Vocabulary) -> bool:
+    """Whether a block of the edition is written in the words of the reference."""
+    if node in known.edition.other_scripts and not known.reference.other_scripts:
         return False
+    text = known.edition.texts[node]
     words = plain(text)
     if len(words) < _WORDS:
         return False
-    theirs = sum(map(known.reference.words.__contains__, words)) / len(words)
-    if theirs < _SHARE:
+    shared = [word for word in words if word in known.reference.words]
+    theirs = len(shared) / len(words)
+    if theirs < _SHARE or not makes_up("".join(shared), text):
         return False
     ours = sum(known.ours.get(word, 0) > 1 for word in words) / len(words)
     return theirs - ours >= _MARGIN

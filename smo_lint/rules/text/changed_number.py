@@ -66,8 +66,9 @@ from smo_lint.model import Edition, Location, Node, Pair, Problem, Span, once
 from smo_lint.numbers import Number, differences, numbers
 from smo_lint.prose import Prose, prose
 from smo_lint.rules import rule
-from smo_lint.rules._blocks import aligned
+from smo_lint.rules._blocks import aligned, wholes
 
+_DIGIT = re.compile(r"\d")
 _Found = list[tuple[Number, Prose]]
 
 
@@ -103,7 +104,7 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
 def _numbers(edition: Edition) -> dict[Node, _Found]:
     """The numbers of each block that has some."""
     own = language(edition.lang)
-    texts = ((node, prose(edition, node)) for node in edition.find("heading", "paragraph", "title", "row"))
+    texts = ((node, prose(edition, node)) for node in wholes(edition, _DIGIT))
     found = ((node, [(number, text) for number in numbers(text.text, own)]) for node, text in texts)
     return {node: those for node, those in found if those}
 
