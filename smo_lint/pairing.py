@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from smo_lint import align, refine, repeats
-from smo_lint.likeness import Likeness, Unit, units
+from smo_lint.likeness import Likeness
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, once
+from smo_lint.units import Unit, units
 
 # Logarithm of the length by which a block must have grown to have swallowed its neighbour.
 GROWN = 0.4

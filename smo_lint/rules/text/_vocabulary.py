@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import leaning, told
@@ -44,11 +44,9 @@ class Wording:
         """The last block of each key."""
         return {key: node for node, key in self.keys.items()}
 
-    @cached_property
-    def sentences(self) -> Mapping[Node, Sequence[str]]:
-        """The long sentences of each block."""
-        parts = ((node, sentences(text)) for node, text in self.texts.items())
-        return {node: [part for part in found if len(part) >= _SENTENCE] for node, found in parts}
+    def sentences(self, node: Node) -> Sequence[str]:
+        """Return the long sentences of a block."""
+        return _long(self.texts[node])
 
     @cached_property
     def words(self) -> Mapping[str, int]:
@@ -64,7 +62,9 @@ class Wording:
         """The plain words of the texts whose keys are none of these, and in how many each stands."""
         if not shared:
             return self.words
-        return _counted(text for node, text in self.texts.items() if self.keys[node] not in shared)
+        left = Counter(self.words)
+        left.subtract(_counted(text for node, text in self.texts.items() if self.keys[node] in shared))
+        return +left
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +99,11 @@ def wording(edition: Edition) -> Wording:
     """Return what an edition says, block by block."""
     texts = {node: prose(edition, node).text for node in edition.find(*_KINDS)}
     return Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
+
+
+@lru_cache(maxsize=4096)
+def _long(text: str) -> Sequence[str]:
+    return tuple([part for part in sentences(text) if len(part) >= _SENTENCE])
 
 
 def _counted(texts: Iterable[str]) -> Mapping[str, int]:

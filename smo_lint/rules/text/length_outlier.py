@@ -52,8 +52,9 @@ from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
+from smo_lint.earlier import each
 from smo_lint.languages import language
-from smo_lint.model import Edition, Node, Pair, Problem, once
+from smo_lint.model import Edition, Match, Node, Pair, Problem, once
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 
@@ -70,6 +71,14 @@ _MEDIAN_SQUARE = 0.455
 class _Size(NamedTuple):
     node: Node
     counterpart: Node
+    theirs: int
+    ours: int
+
+
+class _Lengths(NamedTuple):
+    """Letters of a paragraph of the source, and without the names that both have; so of its counterpart."""
+
+    whole: int
     theirs: int
     ours: int
 
@@ -120,13 +129,20 @@ class _Text:
 
 def _sizes(pair: Pair, least: int) -> Iterator[_Size]:
     """The sizes of the matched paragraphs, of those apart that are too short whatever is left out."""
-    theirs, ours = _texts(pair.source), _texts(pair.target)
-    for source, target in pair.matched("paragraph"):
-        there, here = theirs[source], ours[target]
-        if there.letters >= least and not there.untranslated and not here.untranslated:
-            # Names that both have are as long in any language.
-            names = there.names.keys() & here.names.keys()
-            yield _Size(target, source, there.without(names), here.without(names))
+    for match, lengths in each(pair, _lengths):
+        if lengths is not None and lengths.whole >= least:
+            yield _Size(match.target[0], match.source[0], lengths.theirs, lengths.ours)
+
+
+def _lengths(pair: Pair, match: Match) -> _Lengths | None:
+    """The lengths of two paragraphs, None where they tell nothing."""
+    if len(match.source) != 1 or len(match.target) != 1:
+        return None
+    there, here = _texts(pair.source).get(match.source[0]), _texts(pair.target).get(match.target[0])
+    if there is None or here is None or there.untranslated or here.untranslated:
+        return None
+    names = there.names.keys() & here.names.keys()  # they are as long in any language
+    return _Lengths(there.letters, there.without(names), here.without(names))
 
 
 @once
