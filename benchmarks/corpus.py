@@ -1,6 +1,6 @@
 """Rate, memory and faults of `smo-lint corpus check` over articles that are made here, with known damage.
 
-    python benchmarks/corpus.py ROOM [--articles 10000] [--workers 2] [--kills 5] [--dask]
+    python benchmarks/corpus.py ROOM [--articles 10000] [--jobs 2] [--kills 5] [--dask]
 
 ROOM is a folder for tables and results; what is in it is lost. Printed are: articles and editions a second,
 the peak of the memory of all processes together, planted damage found, findings beside it, and whether the
@@ -212,7 +212,7 @@ def main() -> None:
     )
     parser.add_argument("room", type=Path)
     parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--kills", type=int, default=0, help="runs in which a process is killed at random")
     parser.add_argument(
         "--dask", action="store_true", help="the same on a Dask cluster of two workers over TCP"
@@ -222,7 +222,7 @@ def main() -> None:
     planted = tables(given.room / "in", given.articles)
     size = sum(path.stat().st_size for path in (given.room / "in").iterdir())
     print(f"{given.articles:,} articles, {5 * given.articles:,} editions, {size / 1e6:.0f} MB of Parquet")
-    jobs = ("--workers", str(given.workers))
+    jobs = ("--jobs", str(given.jobs))
     first = given.room / "first"
     seconds, peak, _ = checked(given.room / "in", first, *jobs)
     rate = given.articles / seconds

@@ -32,8 +32,11 @@ from samples import (
 from smo_lint.rules import rules
 
 DAMAGE = (damage_blocks, damage_links, damage_lists, damage_pages, damage_text)
-GUARDS = frozenset(rule.code for rule in rules() if rule.guard)
+# What says that a page as it is cannot be compared: most rules are silent there.
+GUARDS = frozenset(rule.code for rule in rules() if rule.guard or rule.name == "abridged-edition")
 REACH = 2
+# A line of prose longer than this is no name that languages share.
+WORDED = 40
 EXPECTED = {kind.name: kind.expected for kind in KINDS}
 
 
@@ -45,13 +48,17 @@ class Task(NamedTuple):
 
 
 class Trial(NamedTuple):
-    """One planted piece of damage: what reports it, and the other new findings."""
+    """One planted piece of damage: what reports it, and the other new findings.
+
+    agreed  whether three of five editions had the same there before; True where there is a source
+    """
 
     kind: str
     row: Row
     change: Change
     caught: tuple[Sighting, ...]
     further: tuple[Sighting, ...]
+    agreed: bool = True
 
 
 def main() -> None:
@@ -83,7 +90,8 @@ def plan(pairs: Sequence[Row], kinds: Iterable[Kind], tries: int, seed: int) -> 
         order = chance.sample(range(len(pairs)), len(pairs))
         found = 0
         for index in order:
-            places = list(kind.places(_page(pairs[index]["target"], pairs[index]["source"])))
+            page = _page(pairs[index]["target"], pairs[index]["source"])
+            places = [change for change in kind.places(page) if not _left(pairs[index], page, change)]
             if places and found < tries:
                 todo[index].append((kind.name, chance.choice(places)))
                 found += 1
@@ -103,8 +111,31 @@ def attempt(task: Task) -> list[Trial]:
         text, lines = _page(target, source).changed(change)
         fresh = [s for s in new(lint_pair(task.row, text, source), clean) if (s.code, s.place) not in known]
         caught = tuple(s for s in fresh if reports(name, s, task.row["path"], lines))
-        trials.append(Trial(name, task.row, change, caught, tuple(s for s in fresh if s not in caught[:1])))
+        further = tuple(s for s in fresh if s not in caught[:1])
+        trials.append(Trial(name, task.row, change, caught, further, _agreed(task.row, change)))
     return trials
+
+
+def _left(row: Row, page: Page, change: Change) -> bool:
+    """Whether a line to be damaged stands in another voter in the same words: it was never translated."""
+    if "others" not in row:
+        return False
+    stop = min(max(change.stop, change.start + 1), len(page.lines))
+    here = [(page.kinds[n], page.lines[n]) for n in range(change.start, stop)]
+    prose = [line for kind_of, line in here if kind_of in ("text", "item") and len(line) > WORDED]
+    texts = (row["source"], *row["others"].values())
+    return any(line in _page(text, text).lines for text in texts for line in prose)
+
+
+def _agreed(row: Row, change: Change) -> bool:
+    """Whether a strict majority of the editions had what this one had around a place before the damage."""
+    if "others" not in row:
+        return True
+    texts = (row["source"], *row["others"].values())
+    place, shape = _page(row["target"], row["source"]).shape_at(change.start)
+    others = [_page(text, text).shapes for text in texts]
+    same = sum(place < len(shapes) and shapes[place] == shape for shapes in others)
+    return 2 * same > len(texts) + 1
 
 
 def reports(kind: str, sighting: Sighting, path: str, lines: frozenset[int]) -> bool:
@@ -127,6 +158,9 @@ def report(trials: Sequence[Trial], kinds: Sequence[Kind]) -> None:
     counted = {kind.name for kind in kinds if not kind.beyond}
     total = [trial for trial in trials if trial.kind in counted]
     print(f"{'all':26} {_figures(total, codes=0)}")
+    agreed = [trial for trial in total if trial.agreed]
+    if len(agreed) < len(total):
+        print(f"{'where the editions agree':26} {_figures(agreed, codes=0)}")
     shares = [_caught([t for t in total if t.kind == name]) for name in {t.kind for t in total}]
     if shares:
         print(f"mean over {len(shares)} kinds: {sum(shares) / len(shares):.1%}")
@@ -148,7 +182,8 @@ def show(trials: Sequence[Trial], title: str, limit: int) -> None:
     """Print trials with the lines before and after the damage, and what was said."""
     print(f"\n# {title}: {len(trials)}\n")
     for trial in trials[:limit]:
-        print(f"{trial.kind}  [{trial.row['id']} {trial.row['lang']}]")
+        differ = "" if trial.agreed else ", the editions differ"
+        print(f"{trial.kind}  [{trial.row['id']} {trial.row['lang']}{differ}]")
         before = decoded(trial.row["target"])
         text, _ = _page(before, decoded(trial.row["source"])).changed(trial.change)
         for number in range(trial.change.start, min(trial.change.stop, trial.change.start + 4)):
@@ -157,8 +192,9 @@ def show(trials: Sequence[Trial], title: str, limit: int) -> None:
             print("+" + shown(text, number + 1))
         for sighting in (*trial.caught[:1], *trial.further)[:8]:
             known = "caught" if sighting in trial.caught else "other"
+            where = "" if sighting.place.path == trial.row["path"] else f"{sighting.place.path}:"
             print(
-                f"    {known} {sighting.place.line}: {sighting.code} {sighting.severity} "
+                f"    {known} {where}{sighting.place.line}: {sighting.code} {sighting.severity} "
                 f"{sighting.message[:150]}"
             )
         print()

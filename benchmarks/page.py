@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 FENCE = re.compile(r"^\s*(`{3,}|~{3,})(?P<info>[^`]*)$")
@@ -102,6 +103,27 @@ class Page:
         """The line after the front matter, 0 where there is none."""
         return self.kinds.count("meta")
 
+    @cached_property
+    def shapes(self) -> tuple[tuple[object, ...], ...]:
+        """What stands below each heading, the text above the first one first: the kinds of its lines, one for
+        neighbours of a kind, and how many links, images and pieces of code it has."""
+        heads = [number for number, kind in enumerate(self.kinds) if kind == "heading"]
+        edges = [self.meta_end, *heads, len(self.lines)]
+        return tuple(self._shape(start, stop) for start, stop in pairwise(edges))
+
+    def _shape(self, start: int, stop: int) -> tuple[object, ...]:
+        kinds = tuple(kind for kind, _ in groupby(self.kinds[start:stop]) if kind != "blank")
+        counted = tuple(self.kinds[start:stop].count(kind) for kind in ("item", "row", "mark"))
+        lines = range(start, stop)
+        plain = "\n".join(self.lines[n] for n in lines if self.kinds[n] != "code")
+        heading = self.lines[start].split(" ")[0] if kinds[:1] == ("heading",) else ""
+        return heading, kinds, counted, plain.count("]("), plain.count("`")
+
+    def shape_at(self, line: int) -> tuple[int, tuple[object, ...]]:
+        """Which of `shapes` a line belongs to, and what it is like."""
+        place = sum(kind == "heading" for kind in self.kinds[: line + 1])
+        return place, self.shapes[place]
+
     def of(self, *kinds: str) -> Iterator[tuple[int, str]]:
         """Yield number and text of the lines of these kinds."""
         return ((n, self.lines[n]) for n, kind in enumerate(self.kinds) if kind in kinds)
@@ -175,6 +197,8 @@ def reword(
     """Yield a change for every match in prose: paragraphs and items, outside anything literal."""
     for number, line in page.of("item", "text"):
         masked = LITERAL.sub(lambda match: "\ufffc" * len(match.group()), line)
+        if item := ITEM.match(line):
+            masked = "\ufffc" * item.start("text") + masked[item.start("text") :]
         for match in pattern.finditer(masked):
             text = replace(match)
             if text is not None and text != match.group() and "\ufffc" not in match.group():

@@ -26,7 +26,11 @@ MAX_CELLS = 200_000
 
 
 def align(
-    first: Sequence[Hashable], second: Sequence[Hashable], score: Score, bonds: Sequence[float] = ()
+    first: Sequence[Hashable],
+    second: Sequence[Hashable],
+    score: Score,
+    bonds: Sequence[float] = (),
+    worth: Sequence[float] = (),
 ) -> Steps:
     """Return (i, j) of the positions that belong together, both rising.
 
@@ -34,11 +38,12 @@ def align(
                    or None; keys that occur once on both sides, in the same order, are anchors
     bonds          for each position of `first`, what its match gains when the next position and
                    its partner's next are matched too: gaps stay together; BOND for all by default
+    worth          what each position of `first` counts where anchors contradict each other; 1 by default
     """
     bonds = bonds or [BOND] * len(first)
     steps: Steps = []
     i = j = 0
-    for a, b in [*_anchors(first, second), (len(first), len(second))]:
+    for a, b in [*_anchors(first, second, worth), (len(first), len(second))]:
         steps += _segment(i, a, j, b, score, bonds)
         if a < len(first):
             steps.append((a, b))
@@ -69,11 +74,11 @@ def rivals(steps: Steps, sizes: tuple[int, int], score: Score) -> Iterator[tuple
                     here, there = there, there + way
 
 
-def _anchors(first: Sequence[Hashable], second: Sequence[Hashable]) -> Steps:
+def _anchors(first: Sequence[Hashable], second: Sequence[Hashable], worth: Sequence[float]) -> Steps:
     once_first = _once(first)
     once_second = _once(second)
     shared = [(i, once_second[key]) for key, i in once_first.items() if key in once_second]
-    return _rising(sorted(shared))
+    return _rising(sorted(shared), worth)
 
 
 def _once(keys: Sequence[Hashable]) -> dict[Hashable, int]:
@@ -81,20 +86,23 @@ def _once(keys: Sequence[Hashable]) -> dict[Hashable, int]:
     return {key: i for i, key in enumerate(keys) if key is not None and count[key] == 1}
 
 
-def _rising(steps: Steps) -> Steps:
-    """The longest part of `steps`, sorted by i, in which j rises as well (patience sorting)."""
+def _rising(steps: Steps, worth: Sequence[float] = ()) -> Steps:
+    """The part of `steps`, sorted by i, in which j rises as well and that is worth most in all.
+
+    `tops` are the ends of the chains that may go on: with a later j only where they are worth more.
+    """
     tops: list[int] = []
+    sums: list[float] = []
     ends: list[int] = []
     before: list[int] = []
-    for index, (_, j) in enumerate(steps):
+    for index, (i, j) in enumerate(steps):
         pile = bisect_left(tops, j)
         before.append(ends[pile - 1] if pile else -1)
-        if pile == len(tops):
-            tops.append(j)
-            ends.append(index)
-        else:
-            tops[pile] = j
-            ends[pile] = index
+        total = (sums[pile - 1] if pile else 0.0) + (worth[i] if worth else 1.0)
+        beaten = pile
+        while beaten < len(tops) and sums[beaten] <= total:
+            beaten += 1
+        tops[pile:beaten], sums[pile:beaten], ends[pile:beaten] = [j], [total], [index]
     chain: Steps = []
     at = ends[-1] if ends else -1
     while at >= 0:

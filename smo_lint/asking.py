@@ -56,18 +56,20 @@ def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) ->
 
 
 def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
+    whole = rule.family in WHOLE
     for edition in article.editions:
         pairs = article.pairs_of(edition)
         if article.source is not None:
             for pair in pairs:
-                if rule.family in WHOLE or not apart(pair):
+                if whole or not apart(pair):
                     yield from _of_pair(rule, pair, options)
         elif pairs and consensus.one_text(article.pairs):
-            ballots = [_of_pair(rule, pair, options) for pair in pairs]
+            ballots = [_of_pair(rule, p, options) if whole or not apart(p) else [] for p in pairs]
             langs = [pair.source.lang for pair in pairs]
-            yield from consensus.decide(
-                ballots, langs, 1 if rule.witness else len(pairs) + 1, partial(_near, edition)
-            )
+            if rule.witness:
+                yield from consensus.witnessed(ballots, langs)
+            else:
+                yield from consensus.decide(ballots, langs, len(pairs) + 1, partial(_near, edition))
 
 
 def _near(edition: Edition, one: Span, other: Span) -> bool:

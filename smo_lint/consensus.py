@@ -66,7 +66,8 @@ def _share(pair: Pair) -> float:
     found: float | None = pair.memo.get("share")
     if found is None:
         blocks = [node for node in pair.target.nodes if node.kind in _LEAVES]
-        found = sum(pair.match(node) is not None for node in blocks) / max(1, len(blocks))
+        # A page of front matter alone lacks nothing.
+        found = sum(pair.match(node) is not None for node in blocks) / len(blocks) if blocks else 1.0
         pair.memo["share"] = found
     return found
 
@@ -95,6 +96,24 @@ def decide(
     unclear = [votes for votes in said.values() if 2 * len(votes) <= editions]
     gathered = (votes for votes in _gathered(unclear, near) if 2 * len(votes) > editions)
     return [_together(votes) for votes in (*clear, *gathered)]
+
+
+def witnessed(ballots: Sequence[Iterable[Problem]], langs: Sequence[str]) -> list[Problem]:
+    """Return what at least one reference bears witness of: of problems that overlap one, the widest of
+    those that begin first.
+
+    What stands untranslated in several editions is known to all of them, to each as far as it goes.
+    """
+    said = [(p, lang) for ballot, lang in zip(ballots, langs, strict=True) for p in ballot]
+    said.sort(key=lambda vote: (vote[0].at.span.start, -vote[0].at.span.end, vote[1]))
+    groups: list[list[tuple[Problem, str]]] = []
+    end = -1
+    for problem, lang in said:
+        if problem.at.span.start >= end:
+            groups.append([])
+        groups[-1].append((problem, lang))
+        end = max(end, problem.at.span.end)
+    return [_together(votes) for votes in groups]
 
 
 def _gathered(
@@ -152,7 +171,10 @@ def _plain(text: str) -> str:
 
 
 def _together(votes: Sequence[tuple[Problem, str]]) -> Problem:
-    problem, _ = votes[0]
-    others = ", ".join(sorted(lang for _, lang in votes[1:]))
-    message = f"{problem.message} (likewise {others})" if others else problem.message
-    return replace(problem, message=message, voices=tuple(lang for _, lang in votes))
+    """One problem for what several references say of one place: the first of them by its tag speaks."""
+    at = votes[0][0].at
+    alike = [vote for vote in votes if vote[0].at.span == at.span]
+    problem, speaker = min(alike, key=lambda vote: vote[1])
+    langs = [speaker, *sorted({lang for _, lang in votes} - {speaker})]
+    message = f"{problem.message} (likewise {', '.join(langs[1:])})" if langs[1:] else problem.message
+    return replace(problem, message=message, voices=tuple(langs))

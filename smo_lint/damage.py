@@ -38,7 +38,7 @@ def unexplained(article: Article, found: Iterable[Found]) -> list[Found]:
 
 def together(found: Iterable[Found]) -> list[Found]:
     """Return the problems with those of neighbours in one: blocks that are missing at one place, or
-    that are too many and follow each other."""
+    that are too many and follow each other, or what one block lacks."""
     runs: list[list[Found]] = []
     last: dict[Rule, list[Found]] = {}
     for said in sorted(found, key=lambda said: (said.edition.path, said.problem.at.span)):
@@ -54,11 +54,19 @@ def together(found: Iterable[Found]) -> list[Found]:
 def _neighbours(one: Found, other: Found) -> bool:
     if one.edition is not other.edition or one.problem.fix or other.problem.fix:
         return False
-    start, end = one.problem.at.span.end, other.problem.at.span.start
-    if one.problem.at.span == other.problem.at.span:
+    first, second = one.problem.at.span, other.problem.at.span
+    start, end = first.end, second.start
+    if first == second or (first.start < start and _in_one_block(one.edition, first, second)):
         return True
     between = one.edition.text[start:end]
     return start <= end and not between.strip() and other.problem.at.span.end > end
+
+
+def _in_one_block(edition: Edition, first: Span, second: Span) -> bool:
+    """Whether one block that holds no blocks holds two parts of a text, neither of them empty."""
+    return second.start < second.end and any(
+        leaf.span.start <= first.start and second.end <= leaf.span.end for leaf in _leaves(edition)
+    )
 
 
 def _one(run: Sequence[Found]) -> Found:
@@ -128,14 +136,18 @@ def _outside_of_lost(found: Iterable[Found]) -> Iterator[Found]:
     """Yield the problems whose counterpart is not inside something that is missing as a whole."""
     found = list(found)
     lost: dict[tuple[Edition, str], list[Span]] = {}
+    words: dict[tuple[Edition, str], list[Span]] = {}
     for said in found:
         at = said.problem.at.span
         names_loss = at.start == at.end or (said.rule.guard and said.problem.covers is not None)
+        if _takes_words(said):  # and the numbers among them
+            for place in said.problem.related:
+                words.setdefault((said.edition, place.path), []).append(place.span)
         if names_loss and said.problem.related and said.rule.subject is Pair:
             place = said.problem.related[0]
             if place.path != said.edition.path:
                 lost.setdefault((said.edition, place.path), []).append(place.span)
-    for spans in lost.values():
+    for spans in (*lost.values(), *words.values()):
         spans.sort()
     for said in found:
         at = said.problem.at.span
@@ -143,11 +155,18 @@ def _outside_of_lost(found: Iterable[Found]) -> Iterator[Found]:
             at.start != at.end
             and not said.rule.guard
             and any(
-                _holds(lost.get((said.edition, place.path), ()), place.span) for place in said.problem.related
+                _holds(lost.get((said.edition, place.path), ()), place.span)
+                or (not _takes_words(said) and _holds(words.get((said.edition, place.path), ()), place.span))
+                for place in said.problem.related
             )
         )
         if not gone:
             yield said
+
+
+def _takes_words(said: Found) -> bool:
+    """Whether a problem says that links are missing, with all that stands in them."""
+    return said.rule.family == "links" and said.rule.name.startswith("missing-")
 
 
 def _holds(spans: list[Span] | tuple[()], place: Span) -> bool:

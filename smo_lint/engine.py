@@ -190,7 +190,7 @@ def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config
 
 def _is_voted_on(rule: Rule) -> bool:
     """Whether what a rule says of many translations can be the fault of their source."""
-    return not rule.guard and rule.family != FRESHNESS
+    return not rule.guard and not rule.own and rule.family != FRESHNESS
 
 
 def _of_the_locale(problem: Problem, rule: Rule, article: Article, habits: Habits) -> bool:

@@ -23,7 +23,8 @@ def fingerprint(
     """Return what a finding is recognised by, 16 hexadecimal digits; counts it in `seen`.
 
     editions  path -> edition, of every place that the problem names
-    around    the block that the problem stands in
+    around    the block that the problem begins in: of what is longer, only that block counts, so that an
+              edit further down leaves it what it is
     seen      how many findings of this identity there were before, in the order of their places
 
     Nothing of it depends on line numbers, line breaks, messages or severities.
@@ -39,15 +40,17 @@ def fingerprint(
 def _words(problem: Problem, edition: Edition, editions: Mapping[str, Edition], around: Span) -> str:
     span = problem.at.span
     if span.start < span.end:
-        own = _bare(edition.slice(span))
-        if len(own) >= SHORT:
+        inside = Span(span.start, min(span.end, max(around.end, span.start + 1)))
+        own = _bare(edition.slice(inside))
+        if len(own) >= SHORT or inside != span:
             return own
         before = _bare(edition.text[around.start : span.start])[-SHORT:]
         return f"{before}\1{own}\1{_bare(edition.text[span.end : around.end])[:SHORT]}"
     if problem.topic:
         return ""
-    # Where something is missing, that says more than what happens to stand before the gap.
-    for place in problem.related[:1]:
+    # Where something is missing, that says more than what happens to stand before the gap; but in a vote
+    # it is said by many, of whom none may make another finding of it by an edit.
+    for place in () if problem.voices else problem.related[:1]:
         if place.path in editions and place.span.start < place.span.end:
             return _bare(editions[place.path].slice(place.span))
     start = edition.text.rfind("\n", 0, span.start) + 1

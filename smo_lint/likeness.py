@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from math import log
 
+from smo_lint import under
 from smo_lint.units import Unit
 
 # What ends a sentence or leads on to what follows: a heading that lost its marker has neither.
@@ -25,10 +26,11 @@ class Likeness:
 
     def __init__(self, first: Sequence[Unit], second: Sequence[Unit]) -> None:
         self.first, self.second = first, second
-        count = Counter(word for unit in first for word in unit.soft | unit.hard)
-        other = Counter(word for unit in second for word in unit.soft | unit.hard)
+        count = Counter(word for unit in first for word in unit.lasting)
+        other = Counter(word for unit in second for word in unit.lasting)
         self.weight = {word: 1.0 / max(count[word], other[word]) for word in count.keys() & other.keys()}
         self.ratio = self._usual = _ratio(first, second)  # as it is known by now, as it is scored with
+        self._bodies = under.bodies(first, self.weight), under.bodies(second, self.weight)
         self._masses: dict[Unit, float] = {}
 
     def score(self, i: int, j: int) -> float:
@@ -43,7 +45,8 @@ class Likeness:
         if kind == "paragraph" or kind == "title":
             return near + self._words(one, two)
         if kind == "heading":
-            return near + (0.3 - 0.25 * abs(node.level - other.level)) + self._words(one, two)
+            near += 0.3 - 0.25 * abs(node.level - other.level)
+            return near + self._words(one, two) + self._under(i, j)
         if kind == "row":
             named = "head" in (node.name, other.name)
             level = (0.4 if node.name == other.name else -0.8) if named else 0.0
@@ -53,6 +56,13 @@ class Likeness:
         if one.key == two.key:
             return near + 1.2
         return near + (0.4 if node.name == other.name else 0.1)
+
+    def _under(self, i: int, j: int) -> float:
+        """What stands under two headings speaks for them, or against."""
+        ours, theirs = self._bodies
+        if i not in ours or j not in theirs:
+            return 0.0
+        return under.likeness(ours[i], theirs[j], self.weight, self._usual)
 
     def learn(self, steps: Iterable[tuple[int, int]]) -> bool:
         """Take the ratio of lengths from blocks that are aligned; say whether that changes much."""

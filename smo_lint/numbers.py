@@ -35,8 +35,8 @@ _MYRIADS = {
     **dict.fromkeys("十십", 1), **dict.fromkeys("百백", 2), **dict.fromkeys("千천", 3),
     **dict.fromkeys("万萬만", 4), **dict.fromkeys("亿億억", 8), **dict.fromkeys("兆조", 12),
 }  # fmt: skip
-_STEP = rf"\d[\d,]*(?:\.\d+)?\s?[{''.join(_MYRIADS)}]+"
-_BUILT = re.compile(rf"{_STEP}(?:\s?{_STEP})*(?:\d+)?")
+_STEP = rf"\d++(?:,\d++)*+(?:\.\d+)?\s?[{''.join(_MYRIADS)}]+"
+_BUILT = re.compile(rf"(?<!\d)(?<!\d,){_STEP}(?:\s?{_STEP})*(?:\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

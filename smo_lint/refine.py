@@ -12,6 +12,8 @@ from smo_lint.units import Unit
 
 # Share of a lost section's blocks that may have met blocks elsewhere by chance.
 STRAYS = 0.35
+# By how much more a heading must resemble one that stands alone than the one that it met.
+ELSEWHERE = 0.5
 
 
 def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
@@ -19,6 +21,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     first, second = likeness.first, likeness.second
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
+    steps = _undeceived(steps, likeness)
     met = {i for i, _ in steps}, {j for _, j in steps}
     steps = [step for step in steps if not _rewritten(step, met, likeness)]
     return steps + _cut_short(steps, first, second)
@@ -38,6 +41,29 @@ def _pruned(steps: Steps, likeness: Likeness) -> Steps:
     return [step for step in steps if step not in strays]
 
 
+def _undeceived(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without sections that met by place while the like of one stands alone elsewhere."""
+    met = tuple({step[side] for step in steps} for side in (0, 1))
+    heads = tuple(
+        [at for at, unit in enumerate(units) if unit.node.kind == "heading" and at not in met[side]]
+        for side, units in enumerate((likeness.first, likeness.second))
+    )
+    if not any(heads):
+        return steps
+    kept: Steps = []
+    wrong = False
+    for i, j in steps:
+        if likeness.first[i].node.kind == "heading":
+            own = likeness.score(i, j) + ELSEWHERE
+            wrong = not likeness.evidence(i, j) and (
+                any(likeness.evidence(k, j) and likeness.score(k, j) > own for k in heads[0])
+                or any(likeness.evidence(i, k) and likeness.score(i, k) > own for k in heads[1])
+            )
+        if not wrong or likeness.evidence(i, j) >= 0.5:
+            kept.append((i, j))
+    return kept
+
+
 def _sections(sequence: Sequence[Unit]) -> Iterator[range]:
     """Yield each heading with what follows it up to the next."""
     heads = [i for i, unit in enumerate(sequence) if unit.node.kind == "heading"]
@@ -48,12 +74,26 @@ def _sections(sequence: Sequence[Unit]) -> Iterator[range]:
 def _filled(steps: Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     """Yield the steps, and those of gaps that have one shape on both sides.
 
-    What stands alone between the same neighbours as its like was rewritten, not lost and added.
+    What stands alone between the same neighbours as its like was rewritten, not lost and added. So was
+    one that stands in a list here and not there, as its neighbour does.
     """
     i = j = 0
     for a, b in [*steps, (len(first), len(second))]:
-        if a - i == b - j and all(first[i + k].like(second[j + k]) for k in range(a - i)):
-            yield from ((i + k, j + k) for k in range(a - i))
+        gap = [(i + k, j + k) for k in range(a - i)] if a - i == b - j else []
+        turned = {
+            (first[c].around, second[d].around)
+            for c, d in ((i - 1, j - 1), (a, b))
+            if 0 <= c < len(first) and d < len(second)
+        }
+        if all(
+            first[c].like(second[d])
+            or (
+                first[c].node.kind == second[d].node.kind == "paragraph"
+                and (first[c].around, second[d].around) in turned
+            )
+            for c, d in gap
+        ):
+            yield from gap
         if a < len(first):
             yield a, b
         i, j = a + 1, b + 1

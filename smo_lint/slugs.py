@@ -9,7 +9,7 @@ from html import unescape
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"<[^<>]*>|\{\{.*?\}\}|\{[:#%.][^{}\n]*\}")
-_NUMBER = re.compile(r"[-_]?\d+$")
+_NUMBER = re.compile(r"(?:[-_]|(?<!\d))\d++$")
 
 
 def plain(heading: str) -> str:

@@ -46,6 +46,11 @@ class Unit:
     lead: int = 0
     opens: bool = False
 
+    @property
+    def lasting(self) -> frozenset[str]:
+        """What of it translation leaves alone: of code, the whole."""
+        return frozenset((self.node.text.strip(),)) if self.node.kind == "code" else self.hard | self.soft
+
     def like(self, other: Unit) -> bool:
         """Whether the two have one shape: kind, level and surroundings."""
         one, two = self.node, other.node

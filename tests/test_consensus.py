@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from smo_lint.consensus import decide, one_text, pairs
+from smo_lint.consensus import decide, one_text, pairs, witnessed
 from smo_lint.engine import lint_article
 from smo_lint.markdown import parse
 from smo_lint.model import Bundle, Location, Member, Problem, Span
@@ -67,12 +67,25 @@ def complaint(start: int, message: str, topic: str = "") -> Problem:
     return Problem(Location("a.md", Span(start, start)), message, topic=topic)
 
 
-def test_the_nearest_reference_speaks_and_the_others_are_named() -> None:
-    ballots = [[complaint(3, "level 3, but 2 in da")], [complaint(3, "level 3, but 2 in fi")], []]
+@pytest.mark.parametrize("langs", [["da", "fi", "is"], ["fi", "da", "is"]])
+def test_the_first_language_speaks_whichever_is_nearest_and_the_others_are_named(langs: list[str]) -> None:
+    ballots = [[complaint(3, f"level 3, but 2 in {lang}")] for lang in langs[:2]] + [[]]
 
-    problems = decide(ballots, ["da", "fi", "is"], 3)
+    problems = decide(ballots, langs, 3)
 
     assert [p.message for p in problems] == ["level 3, but 2 in da (likewise fi)"]
+
+
+def test_what_overlaps_is_witnessed_once() -> None:
+    def left(start: int, end: int, lang: str) -> Problem:
+        return Problem(Location("a.md", Span(start, end)), f"left in {lang}: {end - start}")
+
+    ballots = [[left(0, 9, "da"), left(30, 40, "da")], [left(0, 20, "fi")], [left(15, 25, "is")]]
+
+    found = witnessed(ballots, ["da", "fi", "is"])
+
+    assert [p.message for p in found] == ["left in fi: 20 (likewise da, is)", "left in da: 10"]
+    assert [p.voices for p in found] == [("fi", "da", "is"), ("da",)]
 
 
 def test_one_reference_that_says_a_thing_twice_has_one_vote() -> None:

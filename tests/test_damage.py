@@ -35,6 +35,36 @@ CASES = [
     pytest.param(CODE, KOD.format("```\n"), [], id="sound"),
     pytest.param(CODE, KOD.format(""), ["CD002"], id="what a fence swallows is not missing"),
     pytest.param(
+        "Follow the rules of [Versioning](https://a.example/v).\n",
+        "Obowiązują zasady .\n",
+        ["LK101"],
+        id="the space before the hole that a link leaves",
+    ),
+    pytest.param(
+        "Use `first`, `second:` and `third:`, please.\n",
+        "Użyj `first`, second:, i `third:`.\n",
+        ["CD106"],
+        id="marks that clash where code lost its backticks",
+    ),
+    pytest.param(
+        "Read [RFC 2119](https://a.example/rfc) before.\n",
+        "Najpierw przeczytaj to wszystko.\n",
+        ["LK101"],
+        id="a number inside a lost link",
+    ),
+    pytest.param(
+        "Read RFC 2119 and [this](https://a.example/rfc) before.\n",
+        "Przeczytaj to wszystko.\n",
+        ["LK101", "TX106"],
+        id="a number beside a lost link",
+    ),
+    pytest.param(
+        "See [![The map](/m.png)](https://a.example/map) now.\n",
+        "Zobacz [](https://a.example/map) teraz.\n",
+        ["LK012"],
+        id="the picture of a link that shows nothing",
+    ),
+    pytest.param(
         "# T\n\n- one thing to do\n- two things to do\n- three things to do\n- four things to do\n",
         "# T\n\n- jedna rzecz do zrobienia\n- cztery rzeczy do zrobienia\n",
         ["LS101"],

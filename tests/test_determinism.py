@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +21,11 @@ def closed(event, args):
 
 sys.addaudithook(closed)
 """
+ROWS = "".join(
+    f'{{"article": "a{number}", "lang": "{lang}", "text": "# {lang}\\n"}}\n'
+    for number in range(9)
+    for lang in ("en", "de")
+)
 VERBS = (
     ["check", "--jobs", "2"],
     ["check", "--fix", "--diff"],
@@ -29,10 +35,16 @@ VERBS = (
     ["status"],
     ["rules"],
     ["explain", "split-link"],
-    ["init", "--print"],
+    ["init", "--stdout"],
     ["config", "show"],
     ["version"],
     ["clean"],
+    ["stamp", "--diff", "docs/de/start.md"],
+    ["baseline", "write"],
+    ["completions", "bash"],
+    ["report", "saved.json", "--format", "markdown"],
+    ["check", "--output", "html:page.html"],
+    ["corpus", "check", "table.jsonl", "--out", "result", "--jobs", "2"],
 )
 
 
@@ -122,10 +134,13 @@ def _marks(report: bytes) -> list[bytes]:
 @pytest.mark.parametrize("words", VERBS, ids=" ".join)
 def test_no_verb_asks_the_network(words: list[str], site: Path, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(ALONE, encoding="utf-8")
-    code, _, err = told(site, *words, PYTHONPATH=str(tmp_path))
+    shutil.copytree(site, copy := tmp_path / "site")
+    told(copy, "check", "--quiet", "--output", "json:saved.json")
+    (copy / "table.jsonl").write_text(ROWS, encoding="utf-8")
+    code, _, err = told(copy, *words, PYTHONPATH=str(tmp_path))
     assert b"the network was asked" not in err
     assert b"Traceback" not in err
-    assert code in (0, 1, 2)
+    assert code in (0, 1)
 
 
 def test_the_network_would_be_noticed(site: Path, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_link_that_leaves_the_project_is_not_read(
 
 
 @pytest.mark.parametrize(
-    "words", [["check", "docs"], ["list", "docs"], ["status", "docs"], ["init", "--print"]]
+    "words", [["check", "docs"], ["list", "docs"], ["status", "docs"], ["init", "--stdout"]]
 )
 def test_a_folder_that_is_a_link_out_is_not_read(
     words: list[str], repository: Path, capsys: pytest.CaptureFixture[str]

@@ -57,3 +57,37 @@ def test_severity_counts_for_nothing() -> None:
     texts = {"docs/en/a.md": EN, "docs/de/a.md": BROKEN}
     config = Config(select=("HD", "LK103"), source="en", severity={"HD": "hint", "LK103": "hint"})
     assert {finding.fingerprint for finding in lint(texts, config=config)} == set(marks(BROKEN).values())
+
+
+def votes(**texts: str) -> dict[tuple[str, str], str]:
+    files = {f"docs/{lang}/a.md": text for lang, text in texts.items()}
+    return {(f.lang, f.code): f.fingerprint for f in lint(files, source="none", select=["HD", "TX102"])}
+
+
+FR = "# Guide\n\nLisez d’abord [cette page](/start), puis continuez avec ce qui y est dit.\n\n## Installer\n\nLancez-le.\n"
+ES = "# Guía\n\nLea primero [esta página](/start), luego siga con lo que se dice ahí.\n\n## Instalar\n\nEjecútelo.\n"
+
+
+def test_in_a_vote_a_gap_does_not_depend_on_who_speaks() -> None:
+    lost = votes(de=LOST, en=EN, es=ES, fr=FR)
+    assert set(lost) == {("de", "HD101")}
+    for lang, text in {"en": EN, "es": ES, "fr": FR}.items():
+        edited = {"de": LOST, "en": EN, "es": ES, "fr": FR} | {lang: text.replace("## ", "## 1. ")}
+        assert votes(**edited) == lost
+
+
+LEFT = "# Anleitung\n\nYou can install the package with one command.\n\n{}\n"
+
+
+def test_what_begins_in_a_block_is_known_by_that_block() -> None:
+    source = LEFT.format("Then open the page in your browser and look.")
+    here, there = (
+        {
+            f.fingerprint
+            for f in lint(
+                {"d/en/a.md": source, "d/de/a.md": LEFT.format(rest)}, source="en", select=["TX101"]
+            )
+        }
+        for rest in ("Then open the page in your browser and look.", "Öffnen Sie dann die Seite im Browser.")
+    )
+    assert here == there != set()

@@ -68,7 +68,7 @@ def corpus() -> None:
     metavar="MB",
     help="Text that a task holds.",
 )
-@click.option("--workers", "-j", type=click.IntRange(min=1), help="Processes.  [default: one for each core]")
+@click.option("--jobs", "-j", type=click.IntRange(min=1), help="Processes.  [default: one for each core]")
 @click.option(
     "--engine", type=click.Choice(("local", "dask")), default="local", show_default=True, help="Who works."
 )
@@ -92,7 +92,7 @@ def check(inputs: tuple[str, ...], **given: Any) -> int:
     except ImportError as error:
         raise SmoLintError(f"corpora need the package {error.name}: install smo-lint[corpus]") from None
     order = _order(given)
-    width = given["workers"] or os.cpu_count() or 1
+    width = given["jobs"] or os.cpu_count() or 1
     with engine(given["engine"], width, given["scheduler"]) as make:
         work = Work(make, width, given["bucket"] * MEGABYTE, given["sample"])
         manifest = run(

@@ -9,6 +9,8 @@ from smo_lint.model import Node, Span
 
 # A line that is there for its id: <a id="x"></a>, [](){#x}
 _ID_LINE = re.compile(r"""(?:<a\s[^<>]*>\s*</a>|\[\]\(\)\{[^{}]*\})""", re.I)
+# The same as the last line of a block of HTML, where nothing parts it from what stands before it.
+_LAST_LINE = re.compile(r"\n[ \t]*(<a\s[^<>\n]*></a>)\s*\Z", re.I)
 _ID = re.compile(r"#([^\s{}]+)")
 _COMMENT_ID = re.compile(r"[ \t]*#([\w:.-]+)[ \t]*")
 _TAG_ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.I)
@@ -54,6 +56,9 @@ def with_outer_ids(nodes: list[Node]) -> list[Node]:
             anchor = ""
             if above and above.kind in ("paragraph", "html") and _ID_LINE.fullmatch(above.text):
                 anchor = next(filter(None, map(_id, above.children)), "")
+            elif above and above.kind == "html" and (line := _LAST_LINE.search(above.text)):
+                found = _TAG_ID.search(line[1])
+                anchor = found[found.lastindex or 1] if found else ""
             elif below and below.kind == "paragraph" and below.text.startswith("{:"):
                 if len(below.children) == 1 and below.children[0].span == below.span:
                     anchor = _id(below.children[0])

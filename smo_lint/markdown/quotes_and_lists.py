@@ -27,7 +27,7 @@ _NO_TEXT = re.compile(
     r"|(?:[-*+]|\d{1,9}[.)]))[ \t]*$",
     re.M,
 )
-_NESTED = re.compile(r"(?: {0,3}(?:>[ ]?|[-*+][ ](?=[ ]{0,3}\S)|\d{1,9}[.)][ ](?=[ ]{0,3}\S)))*")
+_NESTED = re.compile(r"(?: {0,3}(?:>[ ]?|[-*+][ ](?=[ ]{0,3}\S)|\d{1,9}[.)][ ](?=[ ]{0,3}\S)))*+")
 _BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.M)
 _ITEM = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])(?=[ \t\n]|$)")
 _INTERRUPT = ["thematic_break", "fenced_code", "atx_heading", "list", "block_html", "block_quote"]

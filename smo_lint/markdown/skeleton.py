@@ -12,10 +12,9 @@ from smo_lint.markdown.syntax import Syntax
 from smo_lint.model import Node, Span
 
 _TASK = re.compile(r"(\[[ xX]\])[ \t\n]+")
-_BLANK_END = re.compile(r"(?:\n[ \t]*)+\Z")
 _TAG_NAME = re.compile(r"<[/!?]*([A-Za-z][\w.:-]*)")
 _ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(?:\n|$)")
-_RAW_NAME = re.compile(r"\{[{%]-?[<%]?\s*(/?[ \t]*[\w./-]+)|</?([A-Za-z][\w.:-]*)")
+_RAW_NAME = re.compile(r"\{[{%]-?[<%]?\s*+(/?[ \t]*[\w./-]+)|</?([A-Za-z][\w.:-]*)")
 _OPAQUE = ("script", "style", "textarea")
 
 
@@ -125,7 +124,7 @@ class Builder:
     def code(self, token: Token) -> Node:
         span = Span(*token["pos"])
         if "inner" not in token:
-            return Node("code", span, span, _BLANK_END.sub("", token["raw"]))
+            return Node("code", span, span, _without_blank_end(token["raw"]))
         marker = Span(*token["marker"])
         # a tab that became spaces begins earlier than it did; an unclosed fence ends at the last line
         start, end = (min(max(offset, marker.end), span.end) for offset in token["inner"])
@@ -223,3 +222,9 @@ def sections(blocks: list[Node]) -> tuple[Node, ...]:
             (open_[-1][1] if open_ else top).append(block)
     close(0)
     return tuple(top)
+
+
+def _without_blank_end(code: str) -> str:
+    """Leave out the empty lines at the end, and no space of the last line before them."""
+    end = code.find("\n", len(code.rstrip(" \t\n")))
+    return code if end < 0 else code[:end]

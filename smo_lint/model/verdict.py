@@ -103,6 +103,7 @@ class Rule:
     options   keyword-only parameters and their defaults
     doc       its page, in Markdown: the docstring of its module
     runs      True: what it says of neighbours that are missing, or too many, is told as one
+    own       True: what it says is never the fault of the source, however many translations agree
     site      True: reads `Edition.site`, which is surveyed only where such a rule runs
     witness   True: one reference is enough where editions vote, as what it says names that reference
     plugin    the plugin that it comes from, "" for our own
@@ -121,4 +122,5 @@ class Rule:
     runs: bool = False
     witness: bool = False
     site: bool = False
+    own: bool = False
     plugin: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from smo_lint.model import ConfigError
-from smo_lint.outside.evidence import Found, believed
+from smo_lint.outside.evidence import Found, Reads, believed
 from smo_lint.outside.slots import RARE, WORD, readings, stem, tagged
 
 # A tree of translations is given a source tree that holds this share of its names, and this many.
@@ -34,18 +34,23 @@ class Claim:
 
 
 def claims(
-    paths: Sequence[str], layout: Sequence[str] = (), declared: Collection[str] = (), default: str = ""
+    paths: Sequence[str],
+    layout: Sequence[str] = (),
+    declared: Collection[str] = (),
+    default: str = "",
+    reads: Reads = lambda path: "",
 ) -> list[Claim]:
     """Return one claim for each path, in their order.
 
     layout  patterns such as "docs/{lang}/{path}"; where given, nothing else is looked for
+    reads   path -> tag of the language that its text reads as, "" in doubt
     Raises ConfigError for a pattern that names nothing.
     """
     if layout:
         patterns = [compiled(pattern) for pattern in layout]
         patterns += [compiled(_bare(pattern)) for pattern in layout if _bare(pattern) != pattern]
         return [_by_pattern(path, patterns, declared) for path in paths]
-    found = believed(paths, declared, default)
+    found = believed(paths, declared, default, reads)
     moved = _moved(found, [stem(path) for path in paths if path not in found], default)
     return [_by_evidence(path, found.get(path), moved) for path in paths]
 

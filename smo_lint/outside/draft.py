@@ -13,8 +13,8 @@ from smo_lint.outside.pinned import habits_tables, string
 
 # Code points of a block that are shown behind its digest.
 SHOWN = 50
-_HEADER = re.compile(r"[ \t]*\[\[?[ \t]*([^\]\n]+?)[ \t]*\]\]?[ \t]*(?:#.*)?")
-_TOKEN = re.compile(r'"""(?:\\.|.)*?"""|\'\'\'.*?\'\'\'', re.DOTALL)
+_HEADER = re.compile(r"[ \t]*\[\[?([^\]\n]++)\]\]?[ \t]*(?:#.*)?")
+_TOKEN = re.compile(r'"""(?:\\.|[^\\"]|"(?!""))*+(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)', re.DOTALL)
 
 
 def draft(
@@ -65,7 +65,7 @@ def renewed(text: str, tables: str, above: str) -> str:
     for number, line in enumerate(text.split("\n")):
         header = _HEADER.fullmatch(line.rstrip("\r"))
         if header and number not in hidden:
-            name = header[1].replace(" ", "").replace('"', "")
+            name = "".join(header[1].split()).replace('"', "")
             dropping = name == f"{above}habits" or name.startswith(f"{above}habits.")
             if dropping:
                 while kept and kept[-1].startswith("#"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from smo_lint.outside.slots import (
@@ -34,16 +34,24 @@ class Found(NamedTuple):
 
 
 Tokens = dict[str, list[Reading]]
+# Path -> tag of the language that its text reads as, "" in doubt.
+Reads = Callable[[str], str]
 
 
-def believed(paths: Iterable[str], declared: Collection[str] = (), default: str = "") -> dict[str, Found]:
+def believed(
+    paths: Iterable[str],
+    declared: Collection[str] = (),
+    default: str = "",
+    reads: Reads = lambda path: "",
+) -> dict[str, Found]:
     """Return what is believed of each path that names a language; others are absent.
 
     declared  tags that the user named: believed without evidence
     default   tag of files that name none
+    reads     asked of files whose name leaves a doubt
     """
     paths = list(paths)
-    stems = {stem(path) for path in paths}
+    stems = {stem(path): path for path in paths}
     read = {path: list(readings(path)) for path in paths}
     folders: dict[str, Tokens] = defaultdict(lambda: defaultdict(list))
     files: dict[str, Tokens] = defaultdict(lambda: defaultdict(list))
@@ -60,7 +68,7 @@ def believed(paths: Iterable[str], declared: Collection[str] = (), default: str 
     }
     for place, tokens in files.items():
         of = _of_stems if place.endswith("/{lang}") else _of_files
-        context = _Context(rooted, {*tags, *declared}, default, stems)
+        context = _Context(rooted, {*tags, *declared}, default, stems, reads)
         why.update(((place, token), reason) for token, reason in of(tokens, context))
     chosen: dict[str, Found] = {}
     for path, found in read.items():
@@ -95,7 +103,25 @@ class _Context(NamedTuple):
     rooted: _Homes
     tags: Collection[str]
     default: str
-    stems: Collection[str]
+    stems: Mapping[str, str]
+    reads: Reads
+
+    def reading(self, reading: Reading) -> str:
+        """Return the base tag of the language that a file reads as which is named by this ending."""
+        return self._base(reading.place.replace("{lang}", reading.token))
+
+    def bare(self, reading: Reading) -> str:
+        """Return the same of the file without the ending, "" where there is none."""
+        home, lone = self.rooted.of(reading)
+        return "" if lone else self._base(home)
+
+    def _base(self, known: str) -> str:
+        path = self.stems.get(known)
+        return _base(self.reads(path)) if path else ""
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0]
 
 
 def _of_folders(tokens: Tokens, rooted: _Homes, declared: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -177,14 +203,14 @@ def _of_files(tokens: Tokens, context: _Context) -> Iterator[tuple[str, str]]:
         sure = sum(1 for other in others if other.grade == SURE)
         words = sum(1 for other in others if other.grade == WORD)
         root = not context.rooted.of(reading)[1]
-        if _ends(reading, sure, words, root, context.tags):
+        if _ends(reading, sure, words, root, context):
             siblings = len(others) + root
             plural = "s have" if siblings > 1 else " has"
             yield token, f"“{token}” in {{path}}{reading.file}{{lang}}: {siblings} sibling{plural} its name"
 
 
-def _ends(reading: Reading, sure: int, words: int, root: bool, tags: Collection[str]) -> bool:
-    told = reading.tag in tags
+def _ends(reading: Reading, sure: int, words: int, root: bool, context: _Context) -> bool:
+    told = reading.tag in context.tags
     if reading.grade == SURE:
         return root or sure + words > 0
     usual = reading.name.lower() in COMMON
@@ -192,9 +218,19 @@ def _ends(reading: Reading, sure: int, words: int, root: bool, tags: Collection[
         dotted = reading.file == "."
         if sure or (dotted and words):
             return True
-        return root and (told or usual or (dotted and reading.token.lower() not in EXTENSIONS))
+        if root and (told or usual or (dotted and reading.token.lower() not in EXTENSIONS)):
+            return True
+        # What a name leaves open the text tells: guide_cn.md reads as Chinese, guide.md does not.
+        return (root or words > 0) and context.reading(reading) == _base(reading.tag) != context.bare(reading)
     assert reading.grade == RARE
-    return sure > (0 if reading.file == "." and reading.tag != reading.token else 1) or (root and told)
+    if sure > (0 if reading.file == "." and reading.tag != reading.token else 1) or (root and told):
+        # README_GUI.md is about a window, in the language of README.md.
+        return (
+            not root
+            or context.reading(reading) in ("", _base(reading.tag))
+            or (context.reading(reading) != context.bare(reading))
+        )
+    return False
 
 
 def _of_stems(tokens: Tokens, context: _Context) -> Iterator[tuple[str, str]]:
@@ -205,7 +241,7 @@ def _of_stems(tokens: Tokens, context: _Context) -> Iterator[tuple[str, str]]:
     if folder not in CONTAINERS and folder not in ("readme", "readmes"):
         inside = [s for s in context.stems if s.rpartition("/")[0] + "/" == first.before]
         whole = len(inside) == sum(map(len, tokens.values()))
-        if not whole or all(found[0].tag != context.default for found in tokens.values()):
+        if not whole or all(_base(found[0].tag) != _base(context.default) for found in tokens.values()):
             return
     for token, found in tokens.items():
         if grades[SURE] > (found[0].grade == SURE) or found[0].tag in context.tags:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from smo_lint.languages import normalise
@@ -12,7 +12,8 @@ from smo_lint.options import Config
 from smo_lint.outside.claims import Claim, claims
 from smo_lint.outside.facts import Facts
 from smo_lint.outside.slots import stem
-from smo_lint.outside.source import Grouping, Told, language_of, settled, sourced
+from smo_lint.outside.source import DOUBLE, Grouping, Told, language_of, settled, sourced
+from smo_lint.outside.tongue import by_letters
 
 Look = Callable[[str], Facts]
 
@@ -25,7 +26,9 @@ def grouped(paths: Iterable[str], config: Config, look: Look = lambda path: Fact
     """
     ordered = sorted(set(paths))
     declared = {normalise(tag) for tag in (config.source, *config.languages)} - {""}
-    claimed = claims(ordered, config.layout, declared, config.default_language)
+    claimed = claims(
+        ordered, config.layout, declared, config.default_language, lambda path: by_letters(look(path).text)
+    )
     articles: dict[str, list[Claim]] = defaultdict(list)
     for claim in _joined(claimed, look):
         articles[claim.home].append(claim)
@@ -34,6 +37,7 @@ def grouped(paths: Iterable[str], config: Config, look: Look = lambda path: Fact
     alone += (_lonely(group[0]) for group in groups if len(group) == 1)
     groups = [group for group in groups if len(group) > 1]
     told = _told(groups, _tags_by_place(claimed), config, look)
+    groups = list(_without_copies(groups, told, alone))
     bundles = sorted((_bundle(group, told) for group in groups), key=lambda entry: entry[0].key)
     return sourced(bundles, alone, config)
 
@@ -48,7 +52,27 @@ def _told(
         for claim in group
         if not claim.lang
     }
-    return settled({path: language_of(look(path), taken[path], config) for path in taken}, taken)
+    beside = {
+        claim.path: {other.lang for other in group if other.lang}
+        for group in groups
+        for claim in group
+        if not claim.lang
+    }
+    return settled({p: language_of(look(p), taken[p], config, beside[p]) for p in taken}, taken)
+
+
+def _without_copies(
+    groups: Iterable[list[Claim]], told: Mapping[str, Told], alone: list[Member]
+) -> Iterator[list[Claim]]:
+    """Yield the articles without files that name no language and are in one that a sibling names."""
+    for group in groups:
+        copies = [claim for claim in group if not claim.lang and told[claim.path].lang == DOUBLE]
+        kept = [claim for claim in group if claim not in copies]
+        alone += (Member(claim.path, "", told[claim.path].why) for claim in copies)
+        if len(kept) > 1:
+            yield kept
+        else:
+            alone += map(_lonely, kept)
 
 
 def _bundle(group: Sequence[Claim], told: Mapping[str, Told]) -> tuple[Bundle, str]:

@@ -85,5 +85,28 @@ def _neighboured(parent: str, folder: str, path: str) -> bool:
         names = os.listdir(parent)
     except OSError:
         return False
-    others = (n for n in names if n != os.path.basename(folder) and tagged(n)[1] >= WORD)
-    return any(os.path.lexists(os.path.join(parent, name, below)) for name in others)
+    others = [n for n in names if n != os.path.basename(folder) and tagged(n)[1] >= WORD]
+    if below:
+        return any(os.path.lexists(os.path.join(parent, name, below)) for name in others)
+    return any(_share_pages(folder, os.path.join(parent, name)) for name in others)
+
+
+# Folders below each other that are looked into for a page that two of them share.
+_DEEP = 4
+
+
+def _share_pages(one: str, other: str, deep: int = _DEEP) -> bool:
+    """Whether two folders hold a document of the same name, as those of two languages do."""
+    from smo_lint.outside.discovery import SUFFIXES
+
+    try:
+        common = [name for name in os.listdir(one) if os.path.lexists(os.path.join(other, name))]
+    except OSError:
+        return False
+    if any(name.lower().endswith(SUFFIXES) for name in common):
+        return True
+    return deep > 0 and any(
+        _share_pages(os.path.join(one, name), os.path.join(other, name), deep - 1)
+        for name in common
+        if not name.startswith(".")
+    )

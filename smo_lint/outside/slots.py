@@ -32,13 +32,15 @@ CONTAINERS = _words(
     "_i18n i18n intl l10n lang langs language languages locale locales localization localized "
     "translated translated_docs translation translations"
 )
+# Among them, the one of Jekyll's plugin for languages: pages outside only place what stands in it.
+TEMPLATED = "_i18n"
 # Files that stand in any folder: to share their names proves nothing.
 COMMON = _words(
     "_index changelog code_of_conduct code-of-conduct contributing getting-started history index install "
     "installation introduction license overview readme security summary todo usage"
 )
 # Folders beside which a project keeps the files that they translate.
-DOCS = _words("docs doc .github readme readmes")
+DOCS = _words("docs doc documentation .github .readme readme readmes readme_i18n assets resources")
 # The files that a project keeps at its root, while their translations go below its docs.
 ROOTED = _words("changelog code_of_conduct contributing readme security")
 
@@ -161,6 +163,8 @@ def homes(before: str, name: str) -> Iterator[str]:
     yield straight + name
     above = straight
     while above and (folder := above.rstrip("/").rpartition("/")[2]).lower() in CONTAINERS:
+        if folder == TEMPLATED:
+            return
         above = above[: len(above) - len(folder) - 1]
         yield above + name
         if name.startswith("docusaurus-plugin-content-"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ NEARLY_ALL = 0.9
 # Files that name no language agree on one where this share of them is in it, and at least so many.
 MOST, FEW = 0.8, 3
 UNKNOWN = "und"
+# What a file is called that names no language and reads as one that a sibling has.
+DOUBLE = ""
 
 
 class Grouping(NamedTuple):
@@ -96,15 +98,22 @@ def edition(bundle: Bundle, tag: str) -> str:
 
 
 class Told(NamedTuple):
-    """A language, why, and False where only the text was asked."""
+    """A language, why, and False where only the text was asked.
+
+    lang  DOUBLE for the second edition in a language
+    """
 
     lang: str
     why: str
     certain: bool = True
 
 
-def language_of(fact: Facts, taken: set[str], config: Config) -> Told:
-    """Return the language of a file whose path names none; `taken`: those of its siblings."""
+def language_of(fact: Facts, taken: set[str], config: Config, beside: Collection[str] = ()) -> Told:
+    """Return the language of a file whose path names none.
+
+    taken   languages that the paths of its layout name
+    beside  those of its siblings
+    """
     start = "no language in its path"
     if fact.lang:
         return Told(fact.lang, f"{start}; its front matter says {fact.lang}")
@@ -117,9 +126,13 @@ def language_of(fact: Facts, taken: set[str], config: Config) -> Told:
     default = config.default_language
     if not _has(default, taken):
         return Told(default, f"{start}; {default} is the default, and no sibling has it")
+    if guess in beside:
+        return Told(DOUBLE, f"{start}; its text reads as {guess}, in which a sibling is", certain=False)
     model = by_model(fact.text)
     if model and model not in taken:
         return Told(model, f"{start}; its text reads as {model}", certain=False)
+    if guess:
+        return Told(guess, f"{start}; its text reads as {guess}", certain=False)
     return Told(UNKNOWN, f"{start}, nor told by its siblings: say `source = …`", certain=False)
 
 

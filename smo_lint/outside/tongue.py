@@ -9,11 +9,17 @@ from collections import Counter
 from smo_lint.languages import named, normalise
 from smo_lint.languages.telling import told
 
-# Code points that are looked at: enough to tell, and as fast on a book as on a page.
-LOOK = 2500
+# Code points of prose that are looked at, and those among which it is sought, as badges and tables stand
+# before it: enough to tell, and as fast on a book as on a page.
+LOOK, READ = 2500, 10000
+
+# Letters that must be left where links are passed over: a page may be nothing but links.
+LEFT = 20
 
 # Code, links, tags and keys are in nobody's language.
-_LITERAL = re.compile(r"(?s)```.*?(?:```|\Z)|`[^`\n]*`|\]\([^()]*\)|<[^<>\n]*>|https?://\S+")
+_LITERAL = re.compile(r"(?s)```.*?(?:```|\Z)|`[^`\n]*`|\]\([^()]*\)|<[A-Za-z/!][^<>]*>|https?://\S+")
+# A line of links to the other editions names each in its own language.
+_LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)|<a\b[^<>]*>[^<>]*</a>")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -41,7 +47,7 @@ def by_script(text: str) -> str:
     """Return the tag that the script of a text tells, "" for scripts of many languages."""
     if text.isascii():
         return ""
-    letters = [char for char in _LITERAL.sub(" ", text[:LOOK]) if char.isalpha()]
+    letters = [char for char in _said(text) if char.isalpha()]
     names = Counter(unicodedata.name(char, "").partition(" ")[0] for char in letters if char > "\u024f")
     if not names or sum(names.values()) < 0.1 * len(letters):
         return ""
@@ -62,4 +68,11 @@ def by_model(text: str) -> str:
 
 def by_words(text: str) -> str:
     """Return the tag of the language of a text in Markdown, "" where its words leave a doubt."""
-    return told(_WORD.findall(_LITERAL.sub(" ", text[:LOOK]).casefold()))
+    return told(_WORD.findall(_said(text).casefold()))
+
+
+def _said(text: str) -> str:
+    """Return the beginning of what a page says itself."""
+    text = text[:READ]
+    plain = _LITERAL.sub(" ", _LINK.sub(" ", text))[:LOOK]
+    return plain if sum(map(str.isalpha, plain)) >= LEFT else _LITERAL.sub(" ", text)[:LOOK]

@@ -30,6 +30,7 @@ def rule(
     runs: bool = False,
     witness: bool = False,
     site: bool = False,
+    own: bool = False,
 ) -> Callable[[Check], Check]:
     """Declare a check as a rule; its file is its name, its module's docstring is its page.
 
@@ -63,6 +64,7 @@ def rule(
             runs=runs,
             witness=witness,
             site=site,
+            own=own,
         )
         return check
 

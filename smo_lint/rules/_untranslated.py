@@ -12,6 +12,7 @@ from smo_lint.languages.telling import share
 from smo_lint.model import Article, Edition, Location
 from smo_lint.prose import MASK, letters
 from smo_lint.rules._blocks import blocks
+from smo_lint.rules._generated import generated
 
 # Latin words are words of their own, whatever a Korean or Japanese text glues to them.
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
@@ -66,22 +67,34 @@ def _words(text: str) -> list[str]:
 
 
 def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
-    if 2 * (editions - len(group)) <= editions or len(_words(group[0].text)) < _WORDS:
+    own = editions - len(group)
+    if own < 2 or len(_words(group[0].text)) < _WORDS:
         return
     used = {text: _used(text) for text in group}
     spoken = {text: _spoken(text) for text in group}
     for text in group:
         twins = [t for t in group if t is not text and not close(t.edition.lang, text.edition.lang)]
-        home = max(twins, key=lambda twin: (used[twin], spoken[twin]), default=None)
-        if home is None or (spoken[text] and _TIMES * spoken[home] <= spoken[text]):
+        home = max(twins, key=lambda twin: (_in_script(text, twin), used[twin], spoken[twin]), default=None)
+        if home is None or (spoken[text] and _TIMES * spoken[home] <= spoken[text]) or _in_script(home, text):
+            continue
+        # Where no majority has words of its own, the words must be surely the other's.
+        if 2 * own <= editions and len(_ordinary(home.edition, text)) < _WORDS:
             continue
         if not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
             yield text, home
 
 
+def _in_script(there: Text, here: Text) -> bool:
+    """Whether a text is in the script of the edition `here` stands in, and not in that of `there`."""
+    ours, theirs = language(here.edition.lang).script, language(there.edition.lang).script
+    latin = all(char < "\u0250" for char in here.text if char.isalpha())
+    return bool(ours and theirs) and latin and ours == "Latn" != theirs
+
+
 def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     original = next(text for text in group if text.edition is source)
     copies = [t for t in group if t is not original and not close(t.edition.lang, source.lang)]
+    copies = [copy for copy in copies if not generated(source, copy.edition)]
     own, translations = editions - len(group), editions - 1
     for copy in copies:
         told = 2 * own > translations and own > 1
@@ -126,9 +139,11 @@ def _used(text: Text) -> float:
 
 
 def _spoken(text: Text) -> float:
-    """The share of a text's words that are the commonest of its edition's language, 0 for short ones."""
+    """The share of a text's words that are the commonest of its edition's language, 0 for too few."""
     words = _WORD.findall(_key(text.text))
-    return share(words, text.edition.lang.partition("-")[0]) if len(words) >= _TELLING else 0.0
+    tag = text.edition.lang.partition("-")[0]
+    common = set(language(tag).words).intersection(words)
+    return share(words, tag) if len(words) >= _TELLING or len(common) > 1 else 0.0
 
 
 def _common_words(text: Text) -> set[str]:

@@ -13,7 +13,7 @@ _LINE = re.compile(r"^[ \t>]{0,8}(`{3,}|~{3,}|#{1,6}(?=[ \t#])|=+[ \t]*$|-{2,}[ 
 _BRACED = re.compile(r"(?:\{[^{}\n]*?#\s*([^\s{}]+)[^{}\n]*\}|\{/\*\s*#([\w:.-]+)\s*\*/\})")
 _TAG_ID = re.compile(r"""[\s](?:id|name)\s?=\s?["']?([^\s"'<>]+)""")
 _FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(?:.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_CLOSING = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
 _HTML = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"\]\(\s*<?((?![a-z]+:)[^\s()<>]+)")
 _NAMES = re.compile(r"^(?:slug|permalink|url|aliases|redirect_from|path)\s*[:=]", re.MULTILINE)

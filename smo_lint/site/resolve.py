@@ -26,7 +26,7 @@ from smo_lint.site.index import (
     without_locale,
 )
 
-_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\$\{.*?\}")
+_TEMPLATE = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\$\{(?:(?!\$\{).)*?\}")
 
 
 class Goal(NamedTuple):

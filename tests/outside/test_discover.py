@@ -106,6 +106,12 @@ def test_articles_are_called_the_same_without_a_project(plant: Plant) -> None:
     assert keys == {"docs/*/b.md"}
 
 
+def test_a_project_called_like_a_language(plant: Plant) -> None:
+    root = plant("fa/README.md", "fa/README.de.md", "kk/notes.md", "kk/notes.de.md", "kk/sub/README.md")
+    found = discover([], Config(), cwd=str(root / "fa"))
+    assert [bundle.key for bundle in found.every] == ["README.md"]
+
+
 PASSED_OVER = {
     "node_modules": ["node_modules/p/README.md", "node_modules/p/README.de.md"],
     "build of Sphinx": ["_build/a.md", "_build/a.de.md"],

@@ -126,6 +126,7 @@ LAYOUTS = {
     "README in Translations": ("README.md Translations/README_fr.md", ["en: en=README.md fr=Translations/README_fr.md"]),
     "README of Italy": ("README.md README.it.md", ["en: en=README.md it=README.it.md"]),
     "README in docs": ("README.md docs/README.de.md docs/README.fr.md", ["en: de=docs/README.de.md en=README.md fr=docs/README.fr.md"]),
+    "README in assets": ("README.md assets/README.de.md resources/readme/README_fr.md", ["en: de=assets/README.de.md en=README.md fr=resources/readme/README_fr.md"]),
     "README in folders of docs": ("README.md docs/de/README.md docs/fr/README.md", ["en: de=docs/de/README.md en=README.md fr=docs/fr/README.md"]),
     "README in translations": ("README.md translations/README-ko.md translations/README-vi.md", ["en: en=README.md ko=translations/README-ko.md vi=translations/README-vi.md"]),
     "README named by languages alone": ("README.md translations/de.md translations/fr.md", ["en: de=translations/de.md en=README.md fr=translations/fr.md"]),
@@ -138,6 +139,13 @@ LAYOUTS = {
     "two, one of them a country": ("docs/en/a.md docs/cn/a.md", ["en: en=docs/en/a.md zh=docs/cn/a.md"]),
     "country alone": ("README.md README_cn.md", ["en: en=README.md zh=README_cn.md"]),
     "country for a language": ("README.md README_CN.md README_JP.md README_DE.md", ["en: de=README_DE.md en=README.md ja=README_JP.md zh=README_CN.md"]),
+    "abbreviated scripts": ("README.md README_CHS.md README_CHT.md", ["en: en=README.md zh-Hans=README_CHS.md zh-Hant=README_CHT.md"]),
+    "country of no language": ("README.md README_ch.md", ["en: en=README.md zh=README_ch.md"]),
+    "component named by regions alone": ("button/docs/en-US.md button/docs/zh-CN.md", ["en-US: en-US=button/docs/en-US.md zh-CN=button/docs/zh-CN.md"]),
+    "pages of Jekyll that place translations": (
+        "docs/a.md docs/_i18n/en/a.md docs/_i18n/es/a.md",
+        ["en: en=docs/_i18n/en/a.md es=docs/_i18n/es/a.md"],
+    ),
     "folder suffix": ("pages/common/tar.md pages.de/common/tar.md pages.pt_BR/common/tar.md", ["en: de=pages.de/common/tar.md en=pages/common/tar.md pt-BR=pages.pt_BR/common/tar.md"]),
     "folder suffix after a hyphen": ("docs/a.md docs/b.md docs-ru/a.md docs-ru/b.md", ["en: en=docs/a.md ru=docs-ru/a.md", "en: en=docs/b.md ru=docs-ru/b.md"]),
     "other extension": ("docs/en/a.md docs/de/a.mdx docs/fr/a.markdown", ["en: de=docs/de/a.mdx en=docs/en/a.md fr=docs/fr/a.markdown"]),
@@ -257,7 +265,47 @@ def test_configured(config: Config, paths: str, expected: list[str]) -> None:
     assert articles(paths.split(), config) == expected
 
 
+ENGLISH = Facts(
+    text="This is what the tool does with all of the files that you have, and how it is used. " * 3
+)
+CHINESE = Facts(text="快速开始 安装说明")
+
 FACTS = {
+    "ending that the text confirms": (
+        {"guide.md": ENGLISH, "guide_cn.md": CHINESE},
+        "guide.md guide_cn.md",
+        ["en: en=guide.md zh=guide_cn.md"],
+    ),
+    "endings that the texts confirm": (
+        {"guide_EN.md": ENGLISH, "guide_CN.md": CHINESE},
+        "guide_EN.md guide_CN.md",
+        ["en: en=guide_EN.md zh=guide_CN.md"],
+    ),
+    "ending of a subject": (
+        {"market.md": CHINESE, "market_cn.md": CHINESE, "tax.md": ENGLISH, "tax_kr.md": ENGLISH},
+        "market.md market_cn.md tax.md tax_kr.md",
+        [],
+    ),
+    "code of a language that is a word": (
+        {"README.md": ENGLISH, "README_GUI.md": ENGLISH, "README_ja.md": Facts(), "README_ko.md": Facts()},
+        "README.md README_GUI.md README_ja.md README_ko.md",
+        ["en: en=README.md ja=README_ja.md ko=README_ko.md"],
+    ),
+    "copy in the source language": (
+        {"README.md": ENGLISH},
+        "README.md README.en.md README.zh.md",
+        ["en: en=README.en.md zh=README.zh.md"],
+    ),
+    "page whose language others have": (
+        {"a.md": ENGLISH},
+        "a.md zh/a.md en/b.md zh/b.md",
+        ["en: en=a.md zh=zh/a.md", "en: en=en/b.md zh=zh/b.md"],
+    ),
+    "rare language that reads as a common one": (
+        {"README.md": ENGLISH, "README_ast.md": Facts(text="Esto es lo que la herramienta hace con los archivos")},
+        "README.md README_ast.md README_ja.md README_ko.md",
+        ["en: ast=README_ast.md en=README.md ja=README_ja.md ko=README_ko.md"],
+    ),
     "language of the bare file": ({"a.md": Facts(lang="sv")}, "a.md a.de.md", ["sv: de=a.de.md sv=a.md"]),
     "script of the bare file": (
         {"a.md": Facts(text="快速开始 安装说明")},

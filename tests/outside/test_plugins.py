@@ -192,7 +192,7 @@ if __name__ == "__main__":
 def test_a_corpus_is_checked_by_its_rules(room: Room) -> None:
     rows = [json.dumps({"article": "a", "lang": lang, "text": text}) for lang, text in PAGES.items()]
     room.write("rows.jsonl", "\n".join(rows) + "\n")
-    words = ("corpus", "check", "rows.jsonl", "--out", "out", "--workers", "1")
+    words = ("corpus", "check", "rows.jsonl", "--out", "out", "--jobs", "1")
     done = room.run(*words, "--allow-plugins")
     assert "1 warning" in done.stdout, done.stderr
     assert room.run(*words[:4], "again", *words[5:]).returncode == 2

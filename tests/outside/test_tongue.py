@@ -21,6 +21,11 @@ SCRIPTS = {
     ),
     "Latin": ("Démarrage rapide", ""),
     "a foreign name": ("The author is 李明, who wrote all of this long ago", ""),
+    "English below links to other editions": (
+        "English | [中文](zh.md) | [日本語](ja.md) | <a href='ko.md'>한국어</a>\n\nA small tool for tables",
+        "",
+    ),
+    "Chinese links alone": ("- [快速开始](start.md)\n- [安装说明](install.md)", "zh"),
     "nothing": ("", ""),
 }
 

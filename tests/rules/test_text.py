@@ -50,7 +50,16 @@ def test_a_number_is_outvoted() -> None:
         fr="Il y a 40 000 projets dessus.",
         fi="Siellä on 40 projektia.",
     )
-    assert messages(found) == ["fi: “40” here, but “40,000” in en (likewise de, fr)"]
+    assert messages(found) == ["fi: “40” here, but “40.000” in de (likewise en, fr)"]
+
+
+def test_an_example_that_editions_share_is_no_text_left_in_one() -> None:
+    korean = "제목은 한 일을 말합니다. 예: _fix the parser so that it reads several spaces in one string_\n"
+    chinese = (
+        "标题说明完成了什么工作，对变更作出简短的总结，让所有读者都能马上明白改了什么，为什么要改，以及改动的影响范围有多大，"
+        "例如： _fix the parser so that it reads several spaces in one string_\n"
+    )
+    assert not lint("TX101", "ko", ko=korean, zh=chinese)
 
 
 def test_of_two_editions_none_is_accused() -> None:

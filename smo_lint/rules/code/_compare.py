@@ -11,6 +11,8 @@ from rapidfuzz.distance import Indel, Levenshtein
 from smo_lint.rules.code._syntax import pieces, syntax
 
 _WORDS, _GONE = "\1", "\0"
+# The last letter that people who write code in Latin letters use.
+LATIN = "\u024f"
 _PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ ]?)?(?:(?:[\w.@:~/\\-]+)?[$❯]|>>>|PS[^>\n]*>)[ ]+(?=\S)")
 _AROUND_MARKS = re.compile(r" ?([^\w\s]) ?")
 # What a parenthesis behind it belongs to; keywords take none.
@@ -24,12 +26,14 @@ _QUOTES = re.compile(r"[\"'`]")
 _TECHNICAL = re.compile(
     r"(?<![\w-])--?[A-Za-z][\w-]*"
     r"|\$\{?\w+\}?"
-    r"|(?<![\w./~@-])(?:~|\.{0,2})/[\w./@-]{0,200}\w"
+    r"|(?<![\w./~@-])(?:~|\.{0,2})/(?!/)[\w./@-]{0,200}\w"
     r"|(?<![\w/@.-])[\w@][\w/@-]{0,80}[._@][\w./@:-]{0,200}\w"
     r"|(?<!\w)[A-Za-z]\w{0,80}[a-z][A-Z]\w*"
     r"|(?<!\w)(?:[A-Za-z_]{1,80}\d\w*|\d{1,80}[A-Za-z_]\w*)",
     re.ASCII,
 )
+# A line that is a comment in whatever language a block without one is.
+_REMARK = re.compile(r"\s*(?://|/\*|<!--)")
 # Lines of output this like each other are one line with a slip in it; others are two translations.
 _SLIP = 0.75
 
@@ -70,6 +74,8 @@ def lines(language: str, code: str) -> tuple[Line, ...]:
     ):
         prompt = _PROMPT.match(text)
         firm = bool(prompt) if prompted else exact
+        if not firm and _REMARK.match(text):
+            continue
         kept = _code(masked[prompt.end() if prompt else 0 :]) if firm else _technical(text)
         if kept.strip(_WORDS):
             found.append(Line(kept, text, number, firm))
@@ -94,8 +100,15 @@ def changes(source: Sequence[Line], target: Sequence[Line], lang: str = "") -> I
         if not but_for_tag(_flow(theirs), _flow(ours), lang):
             found.append(Change(tuple(theirs), tuple(ours), place))
     for change in found:
+        if change.target and all(map(_worded, change.target)) and not any(map(_worded, change.source)):
+            continue
         if all(line.exact for line in change.source + change.target) or _slipped(change, same):
             yield change
+
+
+def _worded(line: Line) -> bool:
+    """Whether a line says in letters beyond Latin what others write as code: `index: 选中的序号`."""
+    return any(char > LATIN and char.isalpha() for char in (line.kept if line.exact else line.text))
 
 
 def _keys(source: Sequence[Line], target: Sequence[Line]) -> tuple[list[str], list[str]]:

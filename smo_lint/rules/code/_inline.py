@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edition, Node, Pair, Span
 from smo_lint.prose import prose
-from smo_lint.rules.code._compare import but_for_tag
+from smo_lint.rules.code._wording import ALIKE, LABEL, may_differ, same, spelt, worded
 
-# Two codes of one block that are this like each other are one code, altered.
-_ALIKE = 0.6
 # Where one code went and one came, less will do.
 _KIN = 0.3
 # Blocks with more codes on one side than this are lists of names: none is compared with each other.
 _MOST = 100
-_QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 _TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^<>]*>(.{0,200}?)</\1>", re.DOTALL | re.IGNORECASE)
-# Parts of a code that are words for the reader to replace or to read, or that stand for something.
-_WORDS = re.compile(
-    r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
-    r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*|(?<=//)(?:my|your)[\w-]*\.\w+\S*"
-)
-_ANCHOR = re.compile(r"#[^\W_]+(?:-[^\W_]+)+")
-# Spaces that are a matter of style: around marks that part things, never inside a name or a path.
-_STYLE = re.compile(
-    r"(?<![._/@ -]) ++(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) ++(?![._/@-])"
-)
-_SLIPPED = re.compile(r"(?<=[^\W_])[.,。，、]$")
-_LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
-_LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
-# Keys to press: their names are translated.
-_KEYS = re.compile(r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Strg|Meta|Win)[ ]?[+-]", re.IGNORECASE)
-_PLURAL = re.compile(r"(?<=\w{2})(?:es|s)$")
 
 Codes = Mapping[str, Sequence[Node]]
+# Whether a code of the source may become a code of the target.
+Differ = Callable[[str, str], bool]
 
 
 class Block(NamedTuple):
@@ -65,12 +48,6 @@ def compared(pair: Pair) -> tuple[Block, ...]:
     return found
 
 
-def same(text: str) -> str:
-    """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call,
-    and the mark of a sentence that slipped into it."""
-    return _SLIPPED.sub("", " ".join(text.translate(_QUOTES).split())).removesuffix("()")
-
-
 def codes(edition: Edition) -> frozenset[str]:
     """Return every inline code of an edition, as `same` gives it."""
     if "inline code" not in edition.memo:
@@ -88,9 +65,15 @@ def backtick(edition: Edition, block: Node) -> Span | None:
     text = prose(edition, block)
     for run in re.finditer("`+", text.text):
         place = text.span(*run.span())
-        if edition.slice(place) == run.group():  # else an escape or an entity
-            return place
+        if edition.slice(place) == run.group() and not _nothing(edition.text, place):
+            return place  # else an escape or an entity
     return None
+
+
+def _nothing(text: str, run: Span) -> bool:
+    """Whether a run of two backticks stands alone: a value that is empty."""
+    around = text[max(0, run.start - 1) : run.start] + text[run.end : run.end + 1]
+    return run.end - run.start == 2 and not around.strip(" |\n")
 
 
 def _balanced(line: str) -> bool:
@@ -107,6 +90,8 @@ def _compared(pair: Pair) -> Iterator[Block]:
         if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
             continue
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
+            continue
+        if any(backtick(pair.source, block) for block in sources):
             continue
         yield from _differing(pair, sources, targets, theirs, ours)
 
@@ -126,13 +111,18 @@ def _differing(
     if len(fewer) > _MOST or len(novel) > _MOST:
         return
     # Where a label is kept, labels are names here and no words.
-    labels = not any(key in ours and _LABEL.fullmatch(nodes[0].text) for key, nodes in theirs.items())
-    altered = tuple(_altered(fewer, novel, ours, pair.target, labels))
+    kept = any(key in ours and LABEL.fullmatch(nodes[0].text) for key, nodes in theirs.items())
+
+    def differ(source: str, target: str) -> bool:
+        return may_differ(source, target, None if kept else codes(pair.target), pair.target.lang)
+
+    altered = tuple(_altered(fewer, novel, ours, differ))
     left = {key: nodes for key, nodes in fewer.items() if key not in ours}
     for source, _ in altered:
         if len(left.get(same(source.text), ())) == 1:
             del left[same(source.text)]
-    gone = tuple(_gone(left, novel, pair.target, labels))
+    folded = {key.casefold() for key in ours}
+    gone = tuple(node for node in _gone(left, novel, differ) if same(node.text).casefold() not in folded)
     if altered or gone:
         near = _near(pair.target, targets[0])
         yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
@@ -150,9 +140,7 @@ def _codes(edition: Edition, nodes: tuple[Node, ...]) -> Codes:
     return known[nodes]
 
 
-def _altered(
-    fewer: Codes, novel: Codes, ours: Codes, edition: Edition, labels: bool
-) -> Iterator[tuple[Node, Node]]:
+def _altered(fewer: Codes, novel: Codes, ours: Codes, differ: Differ) -> Iterator[tuple[Node, Node]]:
     """Yield codes of the source and what they became, the most alike first."""
     left, right = dict(fewer), dict(novel)
     pairs = ((Indel.normalized_similarity(a, b), a, b) for a in left for b in right)
@@ -160,15 +148,15 @@ def _altered(
         if a not in left or b not in right:
             continue
         source, target = left[a][0], right[b][0]
-        if _may_differ(source.text, target.text, edition, labels):
+        if differ(source.text, target.text):
             del left[a], right[b]
-        elif likeness >= _ALIKE:
+        elif likeness >= ALIKE:
             del left[a], right[b]
             yield source, target
-    rest = [key for key in left if key not in ours and _spelt(key)] or [key for key in left if _spelt(key)]
+    rest = [key for key in left if key not in ours and spelt(key)] or [key for key in left if spelt(key)]
     if len(rest) == len(right) == 1:
         a, b = rest[0], next(iter(right))
-        if _spelt(b) and (not b.isascii() or Indel.normalized_similarity(a, b) > _KIN):
+        if spelt(b) and (not b.isascii() or Indel.normalized_similarity(a, b) > _KIN):
             yield left[a][0], right[b][0]
 
 
@@ -179,58 +167,13 @@ def _parts(key: str, others: Codes) -> list[str]:
     return list(there) if words and set().union(*there.values()) == words else []
 
 
-def _gone(left: Codes, novel: Codes, edition: Edition, labels: bool) -> Iterator[Node]:
+def _gone(left: Codes, novel: Codes, differ: Differ) -> Iterator[Node]:
     for key, nodes in left.items():
         text = nodes[0].text
-        if not _spelt(key):
+        if not spelt(key) or worded(key):
             continue
-        if not any(_may_differ(text, other[0].text, edition, labels) for other in novel.values()):
+        if not any(differ(text, other[0].text) for other in novel.values()):
             yield nodes[0]
-
-
-def _spelt(key: str) -> bool:
-    return any(map(str.isalnum, key))
-
-
-def _may_differ(source: str, target: str, edition: Edition, labels: bool) -> bool:
-    """Tell whether two codes differ only in form, or where words of a language stand in them.
-
-    labels  whether a capitalised word may be such a word
-    """
-    if "://" in source and " " in target and " " not in source:
-        return False
-    a, b = (same(_WORDS.sub("<>", text.strip("\"'"))).rstrip("/:") for text in (source, target))
-    if _PLURAL.sub("", a) == _PLURAL.sub("", b) or a.endswith(f".{b}") or b.endswith(f".{a}"):
-        return True
-    if "".join(a.split()) == "".join(b.split()):
-        return _STYLE.sub("", a) == _STYLE.sub("", b)
-    if a.isalpha() and a[1:] == b[1:] and a[:1].lower() == b[:1].lower():
-        return True
-    if (_KEYS.match(a) and _KEYS.match(b)) or but_for_tag(a, b, edition.lang):
-        return True
-    if _ANCHOR.fullmatch(a) and b.startswith("#") and (not b.isascii() or _ANCHOR.fullmatch(b)):
-        return True  # the anchor of a translated heading
-    label = labels and _LABEL.fullmatch(a) is not None and a not in codes(edition)
-    return _phrases(a, b) or (label and _foreign(a, b))
-
-
-def _phrases(a: str, b: str) -> bool:
-    """Tell whether two codes are sentences or expressions in words, one translated from the other."""
-    theirs, ours = a.split(), b.split()
-    if len(theirs) > 2 and (len(ours) > 1 or not b.isascii()):
-        if len(set(theirs) - set(ours)) > 1 or set(theirs) <= set(ours):
-            return True
-    return (len(theirs) > 1 or "/" in a.strip("/")) and _foreign(a, b)
-
-
-def _foreign(a: str, b: str) -> bool:
-    """Tell whether the words differ and the marks do not."""
-    unlike = not b.isascii() or Indel.normalized_similarity(a, b) < _ALIKE
-    return unlike and _marks(a) == _marks(b)
-
-
-def _marks(text: str) -> str:
-    return _LETTERS.sub("", "".join(text.split()))
 
 
 def _near(edition: Edition, block: Node) -> frozenset[str]:

@@ -79,7 +79,7 @@ _TABLE: tuple[tuple[str, Syntax], ...] = (
     ("dockerfile docker makefile make cmake nginx apache awk", Syntax((_SPACED_HASH,), (_DOUBLE, _SINGLE))),
     ("yaml yml", _KEYS),
     ("toml ini conf cfg properties env dotenv editorconfig", _SETTINGS),
-    ("json", Syntax((_BLOCK, _SLASHES), (_DOUBLE,), (_DOUBLE + r"(?=\s*:)",))),
+    ("json", Syntax((_BLOCK, _SLASHES), (_DOUBLE, _SINGLE), (f"(?:{_DOUBLE}|{_SINGLE})" + r"(?=\s*:)",))),
     (
         "sql mysql postgresql postgres plsql sqlite graphql gql",
         Syntax((_DASHES, _BLOCK, _SPACED_HASH), (_SQL, _DOUBLE)),

@@ -11,6 +11,9 @@ are left alone: they are prose. So is a sample that sets up the edition's own la
 does not (`import zhCN from 'app/locale/zh_CN'`). Parentheses around a single thing and the order of what is
 imported or exported are style.
 
+Lines that begin as comments do say nothing in such a block, and a line in letters beyond Latin, where the
+reference's are Latin, says in words what the reference shows.
+
 The fix restores the code and keeps translated comments and strings.
 
 Bad:
@@ -181,6 +184,32 @@ Bonjour {{ 1 + 1 }}
 ```mermaid
 graph LR
     A[Requête] --> B[Réponse]
+```
+~~~~
+
+Good, remarks and values that are said in words:
+
+~~~~md en.md
+```
+// <my-list ref="myList"></my-list>
+this.$refs.myList.hide();
+will return e.rowIds
+```
+
+```json
+{ index: 1, title: 'hot' }
+```
+~~~~
+
+~~~~md zh-CN.md
+```
+//先在组件上绑定 ref
+this.$refs.myList.hide();
+将会返回已经选中的 e.rowIds 和 e.rowNames
+```
+
+```json
+{ index: 选中的序号, title: '热门' }
 ```
 ~~~~
 

@@ -64,5 +64,4 @@ def missing_code_block(pair: Pair) -> Iterator[Problem]:
             pair.gap(code),
             f"{name}code block {quote(first)} of {pair.source.lang or 'the reference'} is missing here",
             related=(pair.source.at(code, "the code block there"),),
-            topic=text[:80],
         )

@@ -51,6 +51,20 @@ Good:
 ~~~md zh.md
 给它加上 `workshop` 标签。
 ~~~
+
+Good, code that is said in words, and a phrase that was set as code:
+
+~~~md en.md
+Show two of them with `lines=2`, and hide the `cancel button` of the bar.
+
+Here is one `that never ends. Take `size` and `list` for it.
+~~~
+
+~~~md zh.md
+把 lines 设为 2 即可显示两行，并隐藏栏里的取消按钮。
+
+这里没有结束。请使用 `size` 和 `list`。
+~~~
 """
 
 from __future__ import annotations
@@ -62,11 +76,14 @@ from smo_lint.languages import language
 from smo_lint.model import Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
-from smo_lint.rules.code._inline import Block, codes, compared, same
+from smo_lint.rules.code._inline import Block, codes, compared
+from smo_lint.rules.code._wording import same
 
-_PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+")
+_PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
+_PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
 # So many codes of one block are named.
 _NAMED = 4
 
@@ -84,10 +101,10 @@ def missing_inline_code(pair: Pair) -> Iterator[Problem]:
                 (bare if place else lost).append((code, place or block.targets[0].span))
         for found, verb in ((bare, "without backticks"), (lost, "")):
             if found:
-                yield _problem(pair, found, verb)
+                yield _problem(pair, block.targets[0], found, verb)
 
 
-def _problem(pair: Pair, found: list[tuple[Node, Span]], how: str) -> Problem:
+def _problem(pair: Pair, block: Node, found: list[tuple[Node, Span]], how: str) -> Problem:
     """One problem for the codes of a block; its topic is the first, on which several references agree."""
     there = pair.source.lang or "the reference"
     named = ", ".join(quote(code.text) for code, _ in found[:_NAMED])
@@ -99,7 +116,16 @@ def _problem(pair: Pair, found: list[tuple[Node, Span]], how: str) -> Problem:
         said = f"inline code {named}{more} of {there} {'is' if one else 'are'} missing here"
     code, place = found[0]
     related = (pair.source.at(code, "the code there"),)
-    return Problem(pair.target.at(place), said, related, topic=code.text)
+    covers = _linked(block, place) if how else hole(pair.target, block)
+    return Problem(pair.target.at(place), said, related, topic=code.text, covers=covers)
+
+
+def _linked(block: Node, words: Span) -> Span:
+    """Words that were code, with what a bare address among them takes in."""
+    bare = (link.span for link in block.find("link") if link.name == "auto")
+    return Span(
+        words.start, max([words.end, *(at.end for at in bare if words.start <= at.start < words.end)])
+    )
 
 
 def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:
@@ -124,6 +150,19 @@ def _foreign(pair: Pair, word: str) -> bool:
     return not vocabulary(pair.source)[1][word.casefold()]
 
 
+def _said(pair: Pair, code: Node, block: Block) -> bool:
+    """Whether the aligned blocks say in words what the code holds: `lines=2` as “two lines”, or a phrase
+    that was set as code and translated into another script."""
+    words = re.findall(r"\w+", code.text)
+    text = " ".join(prose(pair.target, node).text for node in block.targets)
+    there = [re.search(rf"(?<![A-Za-z0-9_]){re.escape(w)}(?![A-Za-z0-9_])", text) is not None for w in words]
+    if len(words) > 1 and all(there):
+        return True
+    if language(pair.source.lang).script == language(pair.target.lang).script:
+        return False
+    return _PHRASE.fullmatch(code.text) is not None and (any(there) or not block.kept)
+
+
 def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     """Tell whether the loss is more than another wording.
 
@@ -135,7 +174,7 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
         return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
-    if same(code.text) in block.near:
+    if same(code.text) in block.near or _said(pair, code, block):
         return False
     if elsewhere:
         return block.sources[0].kind == "row" and block.kept > 0

@@ -45,6 +45,20 @@ Good, a bar in the code of a table, which some dialects keep:
 |--------|---------------|
 | `size` | `int | None`  |
 ~~~
+
+Good, a value that is empty:
+
+~~~md en.md
+| Name   | Default |
+|--------|---------|
+| `text` | ``      |
+~~~
+
+~~~md be.md
+| Назва  | Звычайна |
+|--------|----------|
+| `text` | ``       |
+~~~
 """
 
 from __future__ import annotations

@@ -134,8 +134,9 @@ def _renamed(
                 yield Renamed(one, fitting[0], sure=True)
                 lost, new = [e for e in lost if e is not one], [e for e in new if e is not fitting[0]]
     for one, two in _in_place(first, second, lost, new):
-        if one.type == two.type and (_prose(one) == _prose(two)):
-            yield Renamed(one, two, sure=not str(two.path[-1]).isascii())
+        foreign = not str(two.path[-1]).isascii()
+        if one.type == two.type and (foreign or _prose(one) == _prose(two)):
+            yield Renamed(one, two, sure=foreign)
 
 
 def _in_place(

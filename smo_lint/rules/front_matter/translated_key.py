@@ -83,6 +83,34 @@ sidebar_label: guia
 
 # Guia
 ~~~
+
+Bad, a single word beside a translated one:
+
+~~~md en.md
+---
+title: Server
+---
+
+Text.
+~~~
+
+~~~md ja.md:2
+---
+題名: サーバー
+---
+
+本文。
+~~~
+
+Good:
+
+~~~md ja.md
+---
+title: サーバー
+---
+
+本文。
+~~~
 """
 
 from collections.abc import Iterator

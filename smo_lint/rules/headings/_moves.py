@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smo_lint.model import CONTAINERS, Node, Pair
+from smo_lint.model import CONTAINERS, Edition, Node, Pair
 from smo_lint.rules.headings._ids import fits
 from smo_lint.rules.headings._outline import heading_of
 
@@ -35,7 +35,22 @@ def extra(pair: Pair) -> Iterator[Node]:
 def _aligned(pair: Pair) -> Iterator[tuple[Node, Node]]:
     both = list(pair.moved("section"))
     inside = {node for _, target in both for node in target.walk() if node is not target}
-    return ((source, target) for source, target in both if target not in inside)
+    return (_first(pair, source, target) for source, target in both if target not in inside)
+
+
+def _first(pair: Pair, source: Node, target: Node) -> tuple[Node, Node]:
+    """Of two neighbours that changed places the one that stands first: which of them moved, nobody knows."""
+    before, after = _beside(pair.target, target, -1), _beside(pair.source, source, 1)
+    swapped = before is not None and after is not None and pair.counterpart(after) is before
+    return (after, before) if swapped and before and after else (source, target)
+
+
+def _beside(edition: Edition, section: Node, step: int) -> Node | None:
+    """The section before (-1) or after (1) one, under the same parent."""
+    parent = edition.parent(section)
+    siblings = [child for child in parent.children if child.kind == "section"] if parent else []
+    place = siblings.index(section) + step if section in siblings else -1
+    return siblings[place] if 0 <= place < len(siblings) else None
 
 
 def _found(pair: Pair) -> Iterator[tuple[Node, Node]]:

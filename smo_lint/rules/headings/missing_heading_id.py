@@ -33,6 +33,23 @@ Good:
 ## Uruchomienie {#run}
 ~~~
 
+Good, whatever stands before the line with the id:
+
+~~~md en.md
+<p>One</p>
+
+<a name="two"></a>
+
+## Two
+~~~
+
+~~~md pl.md
+<p>Jeden</p>
+<a name="two"></a>
+
+## Dwa
+~~~
+
 Bad:
 
 ~~~md en.md
@@ -147,7 +164,9 @@ def missing_heading_id(pair: Pair) -> Iterator[Problem]:
             related = (pair.source.at(source, f"the heading {named(pair.source, source)}"),)
             message = _message(pair, source, wanted, remains)
             fix = _fix(pair, source, target, wanted)
-            yield Problem(pair.target.at(target), message, related, fix, wanted)
+            # Not every reference knows what a torn id was.
+            topic = pair.target.slice(remains) if remains else wanted
+            yield Problem(pair.target.at(target), message, related, fix, topic)
 
 
 def _message(pair: Pair, source: Node, wanted: str, remains: Span | None) -> str:

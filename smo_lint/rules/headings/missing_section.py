@@ -1,7 +1,7 @@
 """A section of the reference is absent, with everything below its heading.
 
 Readers of this language never learn what it says. One finding for the whole section: what stands in
-it is not reported again.
+it is not reported again, and sections that are missing at one place are one finding.
 
 Bad:
 
@@ -60,7 +60,7 @@ from smo_lint.rules.headings._moves import missing
 from smo_lint.rules.headings._outline import between, extent, heading_of, named, swallowed
 
 
-@rule("HD104")
+@rule("HD104", runs=True)
 def missing_section(pair: Pair) -> Iterator[Problem]:
     """Report each outermost section without a counterpart, where it should stand."""
     for node in missing(pair):

@@ -53,6 +53,40 @@ Otwórz `config.toml` i ustaw `port` na 8080.
 
 Wywołaj `run` z `--fast` i `--quiet`.
 ~~~
+
+Bad, of two neighbours the first is named, whichever of them moved:
+
+~~~md en.md
+# Guide
+
+## Install
+
+Run `a1`.
+
+## Start
+
+Run `b2` and `c3`, then `d4`.
+
+## Stop
+
+Run `e5`.
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+## Start
+
+Uruchom `b2` i `c3`, potem `d4`.
+
+## Instalacja
+
+Uruchom `a1`.
+
+## Stop
+
+Uruchom `e5`.
+~~~
 """
 
 from collections.abc import Iterator

@@ -156,6 +156,32 @@ Good:
 
 簡単です。
 ~~~
+
+Bad, without a source, where as many have it as have their own:
+
+~~~md en.md
+## Setting up the server
+
+Before setting up anything, read what the server needs.
+~~~
+
+~~~md ja.md:1
+## Setting up the server
+
+最初にサーバーに必要なものを読んでください。
+~~~
+
+~~~md ko.md
+## 서버 설정
+
+먼저 서버에 필요한 것을 읽으세요.
+~~~
+
+~~~md ru.md
+## Настройка сервера
+
+Сначала прочтите, что нужно серверу.
+~~~
 """
 
 from collections.abc import Iterator

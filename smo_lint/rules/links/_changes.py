@@ -27,9 +27,10 @@ Same = Callable[[Target, Target, str], bool]
 class Change(NamedTuple):
     """What happened to one destination.
 
-    how     "missing", "extra", "changed", "moved", or "fragment" (same page, another place in it)
+    how     "missing", "extra", "changed", "moved", "fragment" (same page, another place in it), or
+            "replaced" (the block has as many other links, and which stands for which is not known)
     source  the link in the source; None for an extra one
-    target  the link in the translation; None for a missing one
+    target  the link in the translation; None for a missing or replaced one
     block   the translation's block that it is, or should be, in
     alone   whether nothing else in the block could have been meant
     """
@@ -112,15 +113,18 @@ def equal(pair: Pair, match: Match, kind: str) -> Iterator[tuple[Node, Node]]:
 def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
     besides = list(_besides(pair, kind, same))
     yield from _moves(pair, besides)
+    if kind == "image":
+        yield from _moved_images(pair, besides, same)
     for beside in besides:
         for source, other in beside.turned:
             yield Change("fragment", source, other, beside.block)
         alone = len(beside.gone) == len(beside.come) == 1
         for source, other in _likely(pair, beside.gone, beside.come):
             yield Change("changed", source, other, beside.block, alone)
+        how = "replaced" if kind == "link" and len(beside.come) >= len(beside.gone) else "missing"
         for node in beside.gone:
             if not among(pair, node, _loose(pair, pair.target, kind), same):
-                yield Change("missing", node, None, beside.block)
+                yield Change(how, node, None, beside.block)
         for node in beside.come:
             if not among(pair, node, _loose(pair, pair.source, kind), same):
                 yield Change("extra", None, node, beside.block)
@@ -208,6 +212,20 @@ def _moves(pair: Pair, besides: list[_Beside]) -> Iterator[Change]:
             beside.gone.remove(node)
             there.come.remove(other)
             yield Change("moved", node, other, there.block)
+
+
+def _moved_images(pair: Pair, besides: list[_Beside], same: Same) -> Iterator[Change]:
+    """Do the same for pictures that lie elsewhere: a blank line less, and one is in the block above."""
+    come = [(node, beside) for beside in besides for node in beside.come]
+    for beside in besides if come else ():
+        for node in list(beside.gone):
+            here = parts(pair, node)
+            fit = ((n, b) for n, b in come if n in b.come and same(here, parts(pair, n), pair.target.lang))
+            other, there = next(fit, (None, beside))
+            if other is not None:
+                beside.gone.remove(node)
+                there.come.remove(other)
+                yield Change("moved", node, other, there.block)
 
 
 def _loose(pair: Pair, edition: Edition, kind: str) -> list[Target]:

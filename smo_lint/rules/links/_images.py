@@ -29,6 +29,8 @@ def same_picture(one: Target, other: Target, lang: str) -> bool:
         return False
     if not one.path or not other.path:
         return False
+    if _badge(one) and _badge(one) == _badge(other):
+        return True
     return _name(one) == _name(other) or same_page(one, other, lang) or _redrawn(one, other)
 
 
@@ -38,6 +40,14 @@ def opaque(place: Target) -> bool:
     kinds = ["0" if c.isdigit() else "A" if c.isupper() else "a" for c in stem if c.isalnum()]
     changes = sum(one != other for one, other in pairwise(kinds))
     return len(kinds) >= _LONG and changes > _RESTLESS * len(kinds)
+
+
+def _badge(place: Target) -> tuple[str, ...]:
+    """What a translation keeps of a badge whose address is its text: `/badge/<label>-<message>-<colour>`."""
+    name = place.path[-1]
+    if place.path[:-1] != ("badge",) or name.count("-") < 1:
+        return ()
+    return place.site, name.rpartition("-")[2], *re.findall(r"\d+", name)
 
 
 def _redrawn(one: Target, other: Target) -> bool:

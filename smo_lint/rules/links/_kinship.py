@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from smo_lint.rules.links._targets import Target, loose, speaks
+from smo_lint.rules.links._targets import VIEWS, Target, loose, speaks
 
 # Likeness of two hosts in percent from which one is the other misspelt.
 DAMAGED = 80.0
@@ -66,6 +66,35 @@ def _related(one: str, other: str, lang: str) -> bool:
 def elsewhere(one: Target, other: Target) -> bool:
     """Whether two destinations lie on different sites, and not because one's name is damaged."""
     return bool(one.site and other.site) and one.site != other.site and not _alike(one, other)
+
+
+def another_form(one: Target, other: Target) -> bool:
+    """Whether two destinations are one place in another form: both may well be right.
+
+    That is where one has a query and the other none, where a file has another extension or comes from
+    another revision of its repository, and where the site's own address is written out.
+    """
+    ours, theirs = loose(one.path), loose(other.path)
+    if one.site != other.site:
+        own = bool(one.site) != bool(other.site) and "." in one.site + other.site
+        return own and len(ours) == len(theirs) and bool(ours) and ours == theirs
+    if ours == theirs:
+        return bool(one.query) != bool(other.query)
+    if one.query != other.query:
+        return False
+    if [_stem(segment) for segment in ours] == [_stem(segment) for segment in theirs]:
+        return ours[:-1] == theirs[:-1]
+    return bool(one.site) and _unversioned(one.path) == _unversioned(other.path) != ()
+
+
+def _stem(segment: str) -> str:
+    return segment.rpartition(".")[0] or segment
+
+
+def _unversioned(path: tuple[str, ...]) -> tuple[str, ...]:
+    """The path of a file in a repository without its revision; empty where it is none."""
+    view = next((at for at, segment in enumerate(path) if segment in VIEWS), len(path))
+    return (*path[:view], *path[view + 2 :]) if 1 < view < len(path) - 2 else ()
 
 
 def _alike(one: Target, other: Target) -> bool:

@@ -17,7 +17,7 @@ _EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?|rst|ipynb|php|aspx?)$", re.IG
 _INDEX = frozenset(("index", "_index", "readme"))
 # A repository's newest version, by whichever name its browser shows it.
 _BRANCHES = frozenset(("master", "main", "HEAD", "trunk"))
-_VIEWS = frozenset(("blob", "tree", "raw", "edit"))
+VIEWS = frozenset(("blob", "tree", "raw", "edit"))
 _LANGUAGE_KEYS = frozenset(("lang", "hl", "locale", "language", "lng", "l", "setlang", "uselang"))
 # A word that can be a language tag or the country that stands for one: "de", "pt-BR", "zh_hans", "cn".
 _SHAPE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl|[0-9]{3}))?"
@@ -162,7 +162,7 @@ def _path(path: str, langs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str
         if last.casefold() not in _INDEX:
             segments.append(last)
     for at, segment in enumerate(segments[1:], 1):
-        if segment in _BRANCHES and segments[at - 1] in _VIEWS:
+        if segment in _BRANCHES and segments[at - 1] in VIEWS:
             segments[at] = "HEAD"
     return tuple(segments), tuple(locale)
 

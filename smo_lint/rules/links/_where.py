@@ -22,10 +22,16 @@ def place(edition: Edition, link: Node) -> Location:
 def gap(pair: Pair, change: Change) -> Location:
     """Return where a missing node should stand: behind the one that it follows in the source.
 
-    That is the block where it follows none that the translation has as well.
+    That is inside the link that it shows in the source, and the block where it follows none that the
+    translation has as well.
     """
     assert change.source is not None
     where: Node = change.block
+    around = pair.source.parent(change.source)
+    if around is not None and around.kind == "link":
+        for source, other in _equals(pair, change.block, "link"):
+            if source is around:
+                return pair.target.at(Span(other.inner.end, other.inner.end))
     for source, other in _equals(pair, change.block, change.source.kind):
         if source.span.start < change.source.span.start:
             where = other

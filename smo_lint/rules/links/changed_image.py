@@ -1,10 +1,10 @@
 """An image is another file than in the source.
 
 A path that was damaged shows nothing; a picture that was replaced in the source is stale here. A
-localised picture beside the source's (`x.de.png`, `x-de.png`, `de/x.png`) is what readers deserve,
-and so are pictures under names of their own where they are the rule on the page. Uploads to another
-host whose names a machine made do not tell whether they are one picture in two languages, unless nearly all
-pictures of the page are the source's.
+localised picture beside the source's (`x.de.png`, `x-de.png`, `de/x.png`) is what readers deserve, as is a
+badge with translated words, and so are pictures under names of their own where they are the rule on the
+page. Uploads to another host whose names a machine made do not tell whether they are one picture in two
+languages, unless they lie in one folder and nearly all pictures of the page are the source's.
 
 Bad:
 
@@ -38,6 +38,16 @@ Good:
 
 ~~~md pl.md
 Zespół: ![członkowie](https://guide.example.org/assets/team.png)
+~~~
+
+Good:
+
+~~~md en.md
+![site](https://badges.example.org/badge/tool-Official_site-blue?logo=x) ![licence](https://badges.example.org/badge/MIT_1.0-red)
+~~~
+
+~~~md pl.md
+![strona](https://badges.example.org/badge/tool-Oficjalna_strona-blue?logo=x) ![licencja](https://badges.example.org/badge/MIT_1.0-red)
 ~~~
 
 Good:
@@ -79,11 +89,16 @@ def changed_image(pair: Pair, *, few: int = 2) -> Iterator[Problem]:
     found += [(source, target, True) for source, target in swapped(pair, "image", same_picture)]
     kept = sum(1 for _ in equals(pair, "image"))
     told = [both for both in found if not all(opaque(parts(pair, image)) for image in both[:2])]
-    if kept < MOSTLY * (len(found) - len(told)):
-        found = told
+    near = [both for both in found if both in told or _in_one_folder(pair, *both[:2])]
+    found = near if kept >= MOSTLY * (len(near) - len(told)) else told
     if len(found) <= max(few, kept):
         for source, target, alone in found:
             yield _problem(pair, source, target, alone)
+
+
+def _in_one_folder(pair: Pair, source: Node, target: Node) -> bool:
+    there, here = parts(pair, source), parts(pair, target)
+    return (there.site, there.path[:-1]) == (here.site, here.path[:-1])
 
 
 def _problem(pair: Pair, source: Node, target: Node, alone: bool) -> Problem:

@@ -3,9 +3,10 @@
 The reader follows a promise that the target does not keep: a path was translated with the words
 around it, a line was copied with its address, or the source has a newer address. Differences that
 languages need are evened out: language in host or path, the site's edition in the reader's
-language, extension, trailing slash, depth. Links to another site altogether are replaced-link's.
-A fragment may be translated with its heading, so another fragment of the same page is reported
-only where it is known to be wrong: both stand for headings of this page, but for different ones.
+language, extension, trailing slash, depth. Links to another site altogether, or to another form of one
+place, are replaced-link's. A fragment may be translated with its heading, so another fragment of the same
+page is reported only where it is known to be wrong: both stand for headings of this page, but for different
+ones.
 
 Bad:
 
@@ -47,6 +48,32 @@ Wybierz wiersze przez [wybór](#klucze).
 ## Wybór
 ~~~
 
+Good, one file in two forms:
+
+~~~md en.md
+Read the [agreement](https://example.org/legal/agreement.pdf) and the
+[types](https://github.com/example/app/blob/2f1c9d3/pkg/types.go#L23).
+~~~
+
+~~~md pl.md
+Przeczytaj [umowę](https://example.org/legal/agreement.txt) i
+[typy](https://github.com/example/app/blob/release-1.4/pkg/types.go#L23).
+~~~
+
+Good, a section that the source has on another page, and a dead link that was mended:
+
+~~~md en.md
+See the [keys](more.md#keys) and the [rows](#rows).
+~~~
+
+~~~md pl.md
+Zobacz [klawisze](#keys) i [wiersze](more.md#rows).
+
+<a name="keys"></a>
+
+## Klawisze
+~~~
+
 Bad, a reference by another label:
 
 ~~~md en.md
@@ -70,10 +97,10 @@ from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, parts
-from smo_lint.rules.links._inpage import Inside, astray, inside
-from smo_lint.rules.links._kinship import elsewhere
+from smo_lint.rules.links._inpage import Inside, astray, fragment, inside
+from smo_lint.rules.links._kinship import another_form, elsewhere
 from smo_lint.rules.links._site import same_article
-from smo_lint.rules.links._slugs import plain
+from smo_lint.rules.links._slugs import alive, plain
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 
@@ -85,9 +112,10 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
     for change in changes(pair):
         if change.how != "changed" or change.source is None or change.target is None:
             continue
-        if elsewhere(parts(pair, change.source), parts(pair, change.target)):
+        there, here = parts(pair, change.source), parts(pair, change.target)
+        if elsewhere(there, here) or another_form(there, here):
             continue
-        if same_article(pair, change.source, change.target):
+        if same_article(pair, change.source, change.target) or _at_home(pair, change.source, change.target):
             continue
         problem = _problem(pair, change, change.source, change.target)
         if (problem.at, problem.topic) not in said:
@@ -96,6 +124,24 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
     for both in inside(pair):
         if found := astray(pair, both):
             yield _astray(pair, both, *found)
+
+
+def _at_home(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether one of two links leads into its page, and the other to that place of another page.
+
+    A translation may have the section where the source only links to it, and where the source's link
+    is dead the translation mends it.
+    """
+    there, here = fragment(pair.source, source), fragment(pair.target, target)
+    if bool(there) == bool(here):
+        return False
+    if here:
+        return alive(pair.target, here) and _near(here, parts(pair, source).fragment)
+    return not alive(pair.source, there) and _near(there, parts(pair, target).fragment)
+
+
+def _near(one: str, other: str) -> bool:
+    return bool(other) and (one.startswith(other) or other.startswith(one))
 
 
 def _problem(pair: Pair, change: Change, source: Node, target: Node) -> Problem:

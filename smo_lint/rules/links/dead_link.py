@@ -94,7 +94,7 @@ from smo_lint.site.index import editions
 from smo_lint.site.resolve import Address, Goal, goals, ways
 
 
-@rule("LK107", site=True)
+@rule("LK107", site=True, own=True)
 def dead_link(pair: Pair) -> Iterator[Problem]:
     """Report relative links to pages that do not exist, while the source's do."""
     ours, theirs = page(pair.source), page(pair.target)

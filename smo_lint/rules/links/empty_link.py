@@ -1,7 +1,8 @@
 """A link without text or without a destination.
 
 The first cannot be seen or clicked, the second leads nowhere. Anchors for a heading
-(`[](){#id}`) are no links, and a link around a picture has a text.
+(`[](){#id}`) are no links, a link around a picture has a text, and one in a heading is an icon that a style
+sheet draws.
 
 Bad:
 
@@ -24,6 +25,8 @@ Lisez le [guide](guide.md) et le [manuel](manual.md).
 Good:
 
 ~~~md fr.md
+# Le guide [](https://example.org/edit/guide.md)
+
 [](){#ancre}
 
 [![logo](logo.png)](guide.md) et [`code`](manual.md)
@@ -31,9 +34,9 @@ Good:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from smo_lint.model import Edition, Problem
+from smo_lint.model import Edition, Node, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import label, links
@@ -44,9 +47,18 @@ _ATTRIBUTES = re.compile(r"\{[#:.]")
 @rule("LK012")
 def empty_link(edition: Edition) -> Iterator[Problem]:
     """Report links that show nothing or lead nowhere."""
+    headings = [node.span for node in edition.find("heading")]
     for link in links(edition):
         text = label(edition, link).strip()
-        if not text and not _ATTRIBUTES.match(edition.text, link.span.end):
-            yield Problem(edition.at(link), f"a link to {link.url or 'nowhere'} without a text")
+        if not text and (_ATTRIBUTES.match(edition.text, link.span.end) or _icon(link, headings)):
+            continue
+        if not text:
+            said = f"a link to {link.url or 'nowhere'} without a text"
+            yield Problem(edition.at(link), said, covers=link.span)
         elif text and not link.url and not link.name:
             yield Problem(edition.at(link), f"link {quote(text)} has no destination")
+
+
+def _icon(link: Node, headings: Sequence[Span]) -> bool:
+    """Whether a style sheet draws a link: a pencil, a chain or the like beside a heading."""
+    return bool(link.url) and any(span.start < link.span.start < span.end for span in headings)

@@ -1,4 +1,4 @@
-"""Full-width brackets where a link needs ASCII ones.
+r"""Full-width brackets where a link needs ASCII ones.
 
 An input method or a translation machine turns `[text](url)` into `[text]（url）` or `［text］(url)`;
 readers see the address, and cannot follow it.
@@ -40,6 +40,22 @@ Good:
 ~~~md zh.md
 参见[问题]({{base}}123)。
 ~~~
+
+Bad, with brackets in its text:
+
+~~~md en.md
+Set the [value \[int\]](/docs/value) now.
+~~~
+
+~~~md de.md:1
+Setze jetzt den [Wert \[int\]]（/docs/value） hier.
+~~~
+
+Good:
+
+~~~md de.md
+Setze jetzt den [Wert \[int\]](/docs/value) hier.
+~~~
 """
 
 import re
@@ -50,7 +66,9 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import STRUCK, URL, matches
 
-_WIDE = re.compile(rf"([\[［])([^\[\]［］\n]+)([\]］])[ \t]?([(（])(?:{URL}|{STRUCK})[^\s()（）]*([)）])")
+_WIDE = re.compile(
+    rf"([\[［])((?:\\[\[\]]|[^\[\]［］\n])++)([\]］])[ \t]?([(（])(?:{URL}|{STRUCK})[^\s()（）]*([)）])"
+)
 _ASCII = str.maketrans("［］（）", "[]()")
 
 

@@ -55,6 +55,31 @@ Then call `start`.
 
 然后调用 `start`。
 ~~~
+
+Good, a badge that went with its link is that link's, and a picture may stand in the block above:
+
+~~~md en.md
+[one](https://example.org/one) [![two](https://example.net/two.svg)](https://example.net/two)
+
+<h2>View</h2>
+
+<div>
+<img src="docs/img/view.gif">
+</div>
+
+<h2>Demo</h2>
+~~~
+
+~~~md zh.md
+[一](https://example.org/one) 还有
+
+<h2>预览</h2>
+<div>
+<img src="img/view.gif">
+</div>
+
+<h2>演示</h2>
+~~~
 """
 
 import re
@@ -77,8 +102,11 @@ WORDS = 40
 @rule("LK108")
 def missing_image(pair: Pair) -> Iterator[Problem]:
     """Report the images of the source that stand nowhere in the translation."""
+    linked = [c.source.span for c in changes(pair) if c.how == "missing" and c.source is not None]
     for change in changes(pair, "image", same_picture):
         if change.how == "missing" and change.source is not None and not _told(pair, change.block):
+            if any(span.start <= change.source.span.start < span.end for span in linked):
+                continue  # a badge went with its link
             yield _problem(pair, change.source, gap(pair, change))
     changed = {source for source, _ in swapped(pair, "image", same_picture)}
     for block, image in lone(pair, "image", same_picture):

@@ -3,10 +3,10 @@
 The reader cannot follow what readers of the source can. Destinations of matched blocks are compared
 whatever their order; a difference of language, host edition, extension, depth or trailing slash is
 none. A link that its block mentions twice, a link whose block is missing as a whole, and one that
-turns up in a block of its own are not reported; one that is there but broken is what other rules
-say. The message tells whether the words of the link still stand there, without the link. Links that one
-block lacks without a trace are one finding. A bare address in parentheses is no link for most
-generators, and one inside code is none for all of them.
+turns up in a block of its own are not reported, nor is one to the translation itself; one that is there
+but broken is what other rules say. The message tells whether the words of the link still stand there,
+without the link. Links that one block lacks are one finding. A bare address in parentheses is no link for
+most generators, and one inside code is none for all of them.
 
 Bad:
 
@@ -60,6 +60,26 @@ Use it with the less variable [prefix](prefix.md).
 Se usa con la `variable less [prefix](prefix.md)`.
 ~~~
 
+Bad, one finding for the paragraph:
+
+~~~md en.md
+Take the [MIT](https://example.org/mit) license, or that of [ISC](https://example.org/isc).
+~~~
+
+~~~md es.md:1
+Tome la licencia MIT o la de ISC.
+~~~
+
+Good, the line of languages:
+
+~~~md en.md
+English | [español](./es.md) | [Deutsch](./de.md)
+~~~
+
+~~~md es.md
+[English](./en.md) | español | [Deutsch](./de.md)
+~~~
+
 Good, an address that stands for the reader's own:
 
 ~~~md en.md
@@ -69,37 +89,56 @@ Open the dashboard (http://NodeIP:5601), then set the url to <b>https://_name_.e
 ~~~md es.md
 Abra el panel (`http://NodeIP:5601`) y cambie la url a `https://<nombre>.example.org/`.
 ~~~
+
+Good, a link that is there but torn leads to an id of its own:
+
+~~~md en.md
+Set the [language](/docs/i18n#Path) first.
+~~~
+
+~~~md es.md
+Primero configure el [idioma] (i18n#Ruta).
+~~~
 """
 
+import posixpath
 import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Location, Node, Pair, Problem, Span
 from smo_lint.prose import letters
 from smo_lint.rules import rule
+from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, equals, parts
-from smo_lint.rules.links._raw import without_code
+from smo_lint.rules.links._kinship import same_page
+from smo_lint.rules.links._raw import struck, without_code
 from smo_lint.rules.links._references import incomplete, key
 from smo_lint.rules.links._references import undefined as without_definition
-from smo_lint.rules.links._targets import shown
+from smo_lint.rules.links._targets import shown, target
 
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)")
 # What a bare address stands behind when it is not the second half of a link: other rules say that.
 _PARENTHESIS = re.compile(r"[^\s\]］][ \t]?[(（]$")
 
 
-@rule("LK101")
+@rule("LK101", runs=True)
 def missing_link(pair: Pair) -> Iterator[Problem]:
     """Report the links that a matched block has in the source only: one finding for each place."""
     lost: dict[Location, list[Node]] = {}
+    blocks: dict[Location, Node] = {}
     undefined: list[Node] = []
     for change in changes(pair):
         if change.how == "missing" and change.source is not None and not _written(pair, change):
+            if _itself(pair, change.source):
+                continue
             if _defined(pair, change.source, change.block):
                 undefined.append(change.source)
                 continue
             words = _words(pair, change.source, change.block)
-            lost.setdefault(pair.target.at(words or change.block), []).append(change.source)
+            at = pair.target.at(words or change.block)
+            blocks[at] = change.block
+            lost.setdefault(at, []).append(change.source)
     yield from _bare(pair)
     yield from _definitions(pair, undefined)
     for at, found in lost.items():
@@ -114,7 +153,15 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
             said,
             related=tuple(pair.source.at(link, "the link") for link in found),
             topic=" ".join(sorted(parts(pair, link).topic for link in found)),
+            covers=hole(pair.target, blocks[at]),
         )
+
+
+def _itself(pair: Pair, link: Node) -> bool:
+    """Whether a link of the source leads to the translation: on its own page a language is not linked."""
+    url = link.url.partition("#")[0]
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(pair.source.path), url))
+    return bool(url) and there == pair.target.path
 
 
 def _defined(pair: Pair, link: Node, block: Node) -> bool:
@@ -151,6 +198,8 @@ def _written(pair: Pair, change: Change) -> bool:
     address = "".join(change.source.url.split()).casefold()
     if address in "".join(without_code(pair.target, change.block).split()).casefold():
         return True
+    if _torn(pair, change.source, change.block):
+        return True
     if any(not link.url and link.text.strip() for link in change.block.find("link")):
         return True
     if incomplete(pair.target):
@@ -161,6 +210,18 @@ def _written(pair: Pair, change: Change) -> bool:
     return _undefined(pair.target, (change.block,)) and not _undefined(pair.source, beside)
 
 
+def _torn(pair: Pair, link: Node, block: Node) -> bool:
+    """Whether an address between brackets that make no link leads where a link does, in other words."""
+    there, langs = parts(pair, link), (pair.source.lang, pair.target.lang)
+    pieces = [found[1].split() for found in _BRACKETED.finditer(struck(pair.target, block))]
+    heres = [target(url, langs) for words in pieces if words for url in (words[0], "".join(words))]
+    return any(
+        same_page(there, here, pair.target.lang)
+        or ((here.site, here.path[-1:]) == (there.site, there.path[-1:]) and (here.path or here.fragment))
+        for here in heres
+    )
+
+
 def _undefined(edition: Edition, blocks: tuple[Node, ...]) -> bool:
     places = [base + found.start() for base, found in without_definition(edition)]
     return any(block.span.start <= place < block.span.end for block in blocks for place in places)
@@ -168,14 +229,14 @@ def _undefined(edition: Edition, blocks: tuple[Node, ...]) -> bool:
 
 def _bare(pair: Pair) -> Iterator[Problem]:
     """Yield the links of which only the address is left, in parentheses behind their words."""
-    for source, target in equals(pair, "link"):
-        if target.name == "auto" != source.name:
-            before = pair.target.text[: target.span.start].rstrip()[-8:]
+    for source, bare in equals(pair, "link"):
+        if bare.name == "auto" != source.name:
+            before = pair.target.text[: bare.span.start].rstrip()[-8:]
             if letters(source.text) > 2 and _PARENTHESIS.search(before):
                 words, lang = quote(source.text), pair.source.lang
                 yield Problem(
-                    pair.target.at(target),
-                    f"bare address {shown(target.url)}, but {words} is linked in {lang}",
+                    pair.target.at(bare),
+                    f"bare address {shown(bare.url)}, but {words} is linked in {lang}",
                     related=(pair.source.at(source, "the link"),),
                     topic=parts(pair, source).topic,
                 )

@@ -1,9 +1,10 @@
-"""A link leads to another site, or to another place on the same page, than in the source.
+"""A link leads to another site, to another form of one place, or to another place on the same page.
 
 A translator may know a better page in the reader's language, and then this is no mistake; or the
-source has replaced a dead address since, and the translation still leads there. Of two fragments
-nothing is said where one can be the other's translation: only ASCII words in a translation that is
-not written in Latin letters, without one word in common, stand for two different headings.
+source has replaced a dead address since, and the translation still leads there. Another form of one place is
+a file with another extension or of another revision, or an address with a query that the source's has not.
+Of two fragments nothing is said where one can be the other's translation: only ASCII words in a translation
+that is not written in Latin letters, without one word in common, stand for two different headings.
 
 Bad:
 
@@ -19,6 +20,17 @@ Good:
 
 ~~~md fi.md
 Loputon vieritys: [react-virtualized](https://github.com/bvaughn/react-virtualized).
+~~~
+
+Bad, a paragraph with links of its own:
+
+~~~md en.md
+Read [how to ask](https://example.org/smart-questions) and then [how to report](https://example.org/bugs).
+~~~
+
+~~~md fi.md:1
+Lue [kysymisestä](https://kysy.example.net/viisaasti), [vioista](https://example.org/bugs) ja
+[avusta](https://apua.example.com/hiljaa).
 ~~~
 
 Bad:
@@ -70,7 +82,7 @@ from smo_lint.languages import language
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
-from smo_lint.rules.links._kinship import elsewhere
+from smo_lint.rules.links._kinship import another_form, elsewhere
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 
@@ -81,11 +93,13 @@ _WORD = re.compile(r"[a-z]+")
 def replaced_link(pair: Pair) -> Iterator[Problem]:
     """Report the links of matched blocks that lead to another site."""
     for change in changes(pair):
+        if change.how == "replaced" and change.source is not None:
+            yield _gone(pair, change.source, change.block)
         if change.how == "moved" or change.source is None or change.target is None:
             continue
         here, there = parts(pair, change.target), parts(pair, change.source)
         if change.how == "changed":
-            wrong = elsewhere(there, here)
+            wrong = elsewhere(there, here) or another_form(there, here)
         else:
             wrong = bool(here.path) and _other_heading(pair, there.fragment, here.fragment)
         if wrong:
@@ -106,4 +120,13 @@ def _problem(pair: Pair, source: Node, target: Node) -> Problem:
         f"link leads to {shown(target.url)}, but to {shown(source.url)} in {pair.source.lang}",
         related=(pair.source.at(source, "the link"),),
         topic=parts(pair, target).topic,
+    )
+
+
+def _gone(pair: Pair, source: Node, block: Node) -> Problem:
+    return Problem(
+        pair.target.at(block),
+        f"links lead elsewhere, but one to {shown(source.url)} in {pair.source.lang}",
+        related=(pair.source.at(source, "the link"),),
+        topic=parts(pair, source).topic,
     )

@@ -1,4 +1,4 @@
-"""White space between the two halves of a link.
+r"""White space between the two halves of a link.
 
 `[text] (url)` is no link: readers see the brackets and the bare address. Reported where what stands
 in the parentheses has the form of a destination.
@@ -24,6 +24,22 @@ Good:
 ~~~md hu.md
 A szerző [sic] (lásd lent) nem tudta, és `[a] (https://b.c)` csak kód.
 ~~~
+
+Bad, with brackets in its text:
+
+~~~md en.md
+Set the [value \[int\]](/docs/value) now.
+~~~
+
+~~~md de.md:1
+Setze jetzt den [Wert \[int\]] (/docs/value) hier.
+~~~
+
+Good:
+
+~~~md de.md
+Setze jetzt den [Wert \[int\]](/docs/value) hier.
+~~~
 """
 
 import re
@@ -35,7 +51,7 @@ from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import URL, matches
 
 _SPACED = re.compile(
-    r"(?<!\\)\[((?:(?![^\W\d])[^\[\]\n])*+[^\W\d][^\[\]\n]*+)\]"
+    r"(?<!\\)\[((?:\\[\[\]]|(?![^\W\d])[^\[\]\n])*+[^\W\d](?:\\[\[\]]|[^\[\]\n])*+)\]"
     rf"([ \t\u3000\u00a0]+|[ \t]*\n[ \t]*)\({URL}[^\s()]*\)"
 )
 

@@ -46,6 +46,16 @@ Good:
 ~~~md ru.md
 Глава [Рендеринг на сервере](https://ru.docs.example.org/guide/ssr.html), где рассказано, что это.
 ~~~
+
+Good, a number before the words:
+
+~~~md en.md
+- [1. pipeline](#1)
+~~~
+
+~~~md zh.md
+- [1. 数据处理的 pipeline 和说明](#1)
+~~~
 """
 
 import re
@@ -62,7 +72,7 @@ from smo_lint.rules.links._targets import target
 
 _LIST = re.compile(r"[,、，،]")
 _STOP = re.compile(r"[.!?。！？।][^\w.!?。！？।]*+$")
-_BREAK = re.compile(r"[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
+_BREAK = re.compile(r"(?<!\d)[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
 
 
 @rule("LK008", severity="warning")

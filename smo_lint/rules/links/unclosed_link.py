@@ -1,4 +1,4 @@
-"""A link that lacks one of its brackets.
+r"""A link that lacks one of its brackets.
 
 `[text](url` without an end, `[text(url)` and `text](url)` without a beginning are no links: readers
 see the brackets and the address.
@@ -30,6 +30,16 @@ Good:
 ~~~md de.md
 Nutzen Sie eine [Modellvorlage](https://example.com/model) (siehe [Satzung](charter.md)) und `](/rules)`.
 ~~~
+
+Bad, with brackets in its text:
+
+~~~md en.md
+Set the [value \[int\]](/docs/value) now.
+~~~
+
+~~~md de.md:1
+Setze jetzt den [Wert \[int\]](/docs/value hier.
+~~~
 """
 
 import re
@@ -40,7 +50,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import TORN, URL, matches
 
-_UNCLOSED = re.compile(rf"(?<!\\)\[[^\[\]\n]+(\])\({URL}[^\s()<>]*(?=\s|$)")
+_UNCLOSED = re.compile(rf"(?<!\\)\[(?:\\[\[\]]|[^\[\]\n])++(\])\({URL}[^\s()<>]*(?=\s|$)")
 _UNPARTED = re.compile(r"(?<!\\)\[[^\[\]()\n]+\(https?://[^\s()\[\]]+\)(?![^\[\n]*\])")
 _UNOPENED = re.compile(
     rf"(?:(?<![^\s\[\]])[^\s\[\]]*+|(?<=\))[^\s\[\])]*+)\]\({URL}[^\s()]*\)"  # at a gap, or after a link

@@ -24,6 +24,10 @@ _FOREIGN = re.compile(
 )
 
 
+# What is nothing but a bullet.
+_PLAIN = "•‣◦▪▫●○■□▸►◆"
+
+
 class Bullet(NamedTuple):
     """A line of a paragraph that begins like an item.
 
@@ -137,12 +141,15 @@ def _foreign(pair: Pair) -> Iterator[Bullet]:
     for paragraph, matches in _lines(pair.target, _FOREIGN):
         holder = _item(pair.target, paragraph)
         model = _model(pair, paragraph, holder)
-        for match in matches if model else ():
+        clear = model or _inside_item(pair, paragraph, holder)
+        for match in matches if clear else ():
             first = match.start("marker") == paragraph.span.start
+            if model is None and match["marker"] not in _PLAIN:
+                continue
             spaced = match["marker"] == "-" and match["space"]  # an item, or part of the text
             if not (spaced or (holder and first) or match.start("marker") in known):
                 bullet = _bullet(pair.target, paragraph, match, "space")
-                yield bullet._replace(write=_write(pair, model, match))
+                yield bullet._replace(write=_write(pair, clear, match))
 
 
 def _model(pair: Pair, paragraph: Node, holder: Node | None) -> Node | None:
@@ -159,6 +166,14 @@ def _model(pair: Pair, paragraph: Node, holder: Node | None) -> Node | None:
         if here or (wanting and pair.source.parent(lost) is wanting):
             return next(lost.find("item"), None)
     return None
+
+
+def _inside_item(pair: Pair, paragraph: Node, holder: Node | None) -> Node | None:
+    """The item of the source whose words are in an item of the target that bullets break into lines."""
+    beside = pair.counterpart(paragraph) if holder else None
+    if beside is None or any(char in beside.text for char in _PLAIN):
+        return None
+    return _item(pair.source, beside)
 
 
 def _item(edition: Edition, node: Node) -> Node | None:

@@ -64,6 +64,37 @@ Good:
 
 2、次
 ~~~
+
+Bad, behind a nested list, which it continues:
+
+~~~md en.md
+# Guide
+
+- Colours:
+  - green for tools
+  - grey for servers
+- A `stop` at the end
+~~~
+
+~~~md ja.md:6
+# ガイド
+
+- 色：
+  - 緑はツール
+  - 灰色はサーバー
+• 最後に `stop`
+~~~
+
+Good:
+
+~~~md ja.md
+# ガイド
+
+- 色：
+  - 緑はツール
+  - 灰色はサーバー
+- 最後に `stop`
+~~~
 """
 
 from collections.abc import Iterator

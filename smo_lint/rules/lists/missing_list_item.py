@@ -171,6 +171,40 @@ Good:
 - [Aufgaben](/tasks)
 - [Benutzer](/users)
 ~~~
+
+Bad, said once where the markers are lost:
+
+~~~md en.md
+Before you begin:
+
+1. Read the manual of the machine.
+2. Close the lid with both hands.
+3. Wait until the lamp is green.
+
+Then press the button that starts it.
+~~~
+
+~~~md zh.md:3
+开始之前：
+
+阅读机器的手册。
+用双手合上盖子。
+等到灯变绿。
+
+然后按下启动按钮。
+~~~
+
+Good:
+
+~~~md zh.md
+开始之前：
+
+1. 阅读机器的手册。
+2. 用双手合上盖子。
+3. 等到灯变绿。
+
+然后按下启动按钮。
+~~~
 """
 
 from collections import Counter
@@ -180,6 +214,7 @@ from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt
 from smo_lint.rules.lists._bullets import damaged, explained
+from smo_lint.rules.lists._lines import unmarked
 from smo_lint.rules.lists._runs import filled, has_twin, item_of, lone, merged
 
 
@@ -188,7 +223,17 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
     """Report each outermost item or list without a counterpart, where it should stand."""
     runs = list(merged(pair))
     told = {item for items, _, seam in runs if seam for item in items}
+    plain = {
+        node: block
+        for node, block in unmarked(pair).items()
+        if not any(explained(pair, item) for item in node.children)
+    }
+    for node, block in plain.items():
+        what = f"list of {count(len(node.children), 'item')} is plain text here: its markers are lost"
+        yield Problem(pair.target.at(block), what, (pair.source.at(node, "the list"),), covers=block.span)
     for node in lone(pair, pair.source, pair.missing("list", "item")):
+        if node in plain or pair.source.parent(node) in plain:
+            continue
         if node in told or explained(pair, node) or _as_many(pair, node) or _elsewhere(pair, node):
             continue
         text = excerpt(pair.source, node)

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edition, Node, Pair, Span
 
-_TAG = re.compile(r"\{\{[<%][\s\S]*?[>%]\}\}|\{%[\s\S]*?%\}")
+_TAG = re.compile(r"\{\{[<%](?:(?!\{\{[<%])[\s\S])*?[>%]\}\}|\{%(?:(?!\{%)[\s\S])*?%\}")
 _PART = re.compile(
     r"[\w.:-]+=(?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'>%]+)|\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -88,7 +88,7 @@ def _hidden(text: str, span: Span) -> Iterator[Span]:
         at = match.end() if end < 0 else end
 
 
-def strange(pair: Pair, ours: set[str]) -> dict[Node | None, list[Tag]]:
+def strange(pair: Pair, ours: Set[str]) -> dict[Node | None, list[Tag]]:
     """Return the target's tags that the source has nowhere and HTML does not know, by their blocks,
     under None those of blocks without a counterpart."""
     known = {tag.name for tag in tags(pair.source)} | ours

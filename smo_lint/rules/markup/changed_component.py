@@ -119,6 +119,22 @@ Good:
 
 </details>
 ~~~
+
+Bad, a name that HTML does not have:
+
+~~~md en.md
+This is <strong>important</strong> and <code>so</code> on.
+~~~
+
+~~~md es.md:1
+Esto es <strongo>importante</strongo> y <code>así</code>.
+~~~
+
+Good, other elements:
+
+~~~md es.md
+Esto es <b>importante</b> y <kbd>así</kbd>.
+~~~
 """
 
 from __future__ import annotations
@@ -129,6 +145,7 @@ from collections.abc import Iterable, Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
+from smo_lint.rules.markup._elements import misnamed
 from smo_lint.rules.markup._tags import Tag, alike, component, strange, tags
 
 _WORKING = re.compile(r"audio|canvas|details|embed|form|iframe|input|object|select|summary|textarea|video")
@@ -137,17 +154,26 @@ _FREE = re.compile(
     r"|dir|href|src|srcset|to|link|url|style|class|classname|id|key|default-value|value|tooltip|message"
 )
 
-_FOREIGN = re.compile(r"<([^\W\d_][\w.]*)[^<>]*/>")
+_FOREIGN = re.compile(r"<([^\W\d_][\w.]*+)[^<>]*/>")
 # Of a component that is gone more often than this, only the first place is told.
 _MANY = 3
 
 
-@rule("MK107")
+@rule("MK107", severity="warning")
 def changed_component(pair: Pair) -> Iterator[Problem]:
     theirs, ours = _openings(tags(pair.source)), _openings(tags(pair.target))
     yield from _names(pair, theirs, ours)
+    yield from _unknown(pair)
     yield from _closings(pair, theirs, ours)
     yield from _attributes(pair, theirs, ours)
+
+
+def _unknown(pair: Pair) -> Iterator[Problem]:
+    """Yield elements of HTML whose name became one that HTML does not have."""
+    for tag, twin in misnamed(pair):
+        said = f"HTML has no <{twin.name}>, but it is <{tag.name}> in {pair.source.lang or 'the reference'}"
+        related = (pair.source.at(tag.span, "the tag there"),)
+        yield Problem(pair.target.at(twin.named), said, related, _fix(tag, twin), tag.name)
 
 
 def _closings(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:

@@ -104,6 +104,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules.markup._elements import HTML, unknown
 from smo_lint.rules.markup._tags import Tag, tags
 
 _PAIRED = re.compile(
@@ -118,16 +119,6 @@ _MALFORMED = re.compile(
     re.IGNORECASE,
 )
 _RAW = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
-_ALONE = re.compile(
-    r"area|base|body|br|col|colgroup|dd|dt|head|hr|html|img|input|li|link|meta|option|p|param|rb|rp|rt|ruby"
-    r"|source|tbody|td|tfoot|th|thead|title|tr|track|wbr"
-)
-# What HTML lets stand beside its elements, and elements that few pages have.
-_OTHER = re.compile(
-    r"address|bdi|bdo|canvas|data|datalist|dialog|dir|embed|frame|frameset|hgroup|legend|map|menu|meter|noscript"
-    r"|object|optgroup|output|picture|progress|script|search|slot|strike|style|svg|template|textarea|time"
-    r"|acronym|marquee|nobr|portal|image|math|m[a-z]+|path|circle|rect|line|g|defs|use|poly[a-z]+|ellipse"
-)
 
 
 @rule("MK108")
@@ -142,21 +133,11 @@ def unbalanced_tag(edition: Edition) -> Iterator[Problem]:
         if tag.name.lower() in broken:
             continue
         said = f"<{tag.name}> is never closed" if tag.form == "open" else f"</{tag.name}> closes nothing"
-        yield Problem(edition.at(tag.span), said, topic=tag.name.lower())
+        yield Problem(edition.at(tag.span), said, topic=tag.name.lower(), covers=tag.span)
     closed = {tag.name for tag in tags(edition) if tag.form == "close"}
     for tag in tags(edition):
-        if tag.form == "open" and tag.attributes and tag.name in closed and _unknown(tag.name):
+        if tag.form == "open" and tag.attributes and tag.name in closed and unknown(tag.name):
             yield Problem(edition.at(tag.span), f"<{tag.name}> is no element of HTML", topic=tag.name)
-
-
-def _unknown(name: str) -> bool:
-    known = (_PAIRED, _ALONE, _OTHER)
-    return (
-        name.isascii()
-        and name.isalnum()
-        and name == name.lower()
-        and not any(k.fullmatch(name) for k in known)
-    )
 
 
 def _swallowing(edition: Edition) -> Iterator[tuple[Span, str]]:
@@ -179,7 +160,7 @@ def _malformed(edition: Edition) -> Iterator[tuple[Span, str]]:
         for place, match in found:
             name = next(filter(None, match.groups())).lower()
             written = edition.slice(place).startswith("<")  # else an entity or an escape
-            if written and (_PAIRED.fullmatch(name) or _ALONE.fullmatch(name)):
+            if written and name in HTML:
                 yield place, name
 
 

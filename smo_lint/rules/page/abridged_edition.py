@@ -112,6 +112,7 @@ Napisz do `f1`.
 ~~~
 """
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Pair, Problem, Span
@@ -120,11 +121,13 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
 from smo_lint.units import units
 
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+
 
 @rule("PG014")
 def abridged_edition(pair: Pair) -> Iterator[Problem]:
     """Report a target that most of the source's blocks are not in."""
-    if not apart(pair):
+    if not apart(pair) or _swallowed(pair.target):
         return
     blocks, own = ([unit.node for unit in units(edition)] for edition in (pair.source, pair.target))
     missing, extra = ([node for node in nodes if pair.match(node) is None] for nodes in (blocks, own))
@@ -134,6 +137,12 @@ def abridged_edition(pair: Pair) -> Iterator[Problem]:
         f"{len(missing)} of {len(blocks)} blocks of {reference(pair)} have no counterpart here{more}",
         related=(pair.source.at(missing[0], "the first of them"),),
     )
+
+
+def _swallowed(edition: Edition) -> bool:
+    """Whether a fence is open to the end or holds another one: what it takes in is there."""
+    codes = [node for node in edition.find("code") if node.level]
+    return any(not node.closed or _FENCE.search(node.text) for node in codes)
 
 
 def _first_line(edition: Edition) -> Span:

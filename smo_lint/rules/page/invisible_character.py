@@ -28,6 +28,22 @@ Good:
 Ajuste as variáveis CSS.
 ~~~
 
+Bad, inside a word of another script:
+
+~~~md th.md:3
+# คู่มือ
+
+ตั้งค่า data\N{ZERO WIDTH SPACE}base
+~~~
+
+Good:
+
+~~~md th.md
+# คู่มือ
+
+ตั้งค่า database
+~~~
+
 Good, where a script needs them:
 
 ~~~md pt.md
@@ -91,7 +107,8 @@ def _is_stray(line: str, i: int, needed: str) -> bool:
     char = line[i]
     around = line[max(i - 1, 0) : i] + line[i + 1 : i + 2]
     if char in needed:
-        return False
+        # Within a word in Latin letters no line may break.
+        return char in _BREAKS and len(around) == 2 and around.isascii() and around.isalpha()
     if char in _JOINERS:
         # Between or beside letters that know joined forms, and inside emoji, a joiner is spelling.
         return all(c.isspace() or c.isascii() or unicodedata.name(c, "").startswith("LATIN") for c in around)

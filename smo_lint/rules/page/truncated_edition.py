@@ -129,6 +129,33 @@ Poczekaj minutę.
 
 Spójrz na ekran.
 ~~~~
+
+Bad, inside a box that is never closed:
+
+~~~~md en.md
+# Guide
+
+Read this first.
+
+:::note
+It takes a minute.
+
+It needs a server.
+:::
+
+## Install
+
+Run the installer.
+~~~~
+
+~~~~md pl.md:6
+# Poradnik
+
+Przeczytaj to najpierw.
+
+:::note
+To zajmie minutę.
+~~~~
 """
 
 import re
@@ -168,6 +195,8 @@ def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) 
         where = "inside a code block"
     elif _breaks_off(pair, final, tail):
         where = "inside a sentence"
+    elif tail and (box := _open_box(pair, final)):
+        where = f"inside {'an' if box.kind == 'admonition' else 'a'} {box.kind}"
     elif not tail or pair.match(final) is None:
         return
     elif final.kind == "heading" and tail[0].kind != "heading":
@@ -196,6 +225,15 @@ def _opened(edition: Edition, final: Node, start: int) -> int:
     return min([start, *(node.span.start for node in boxes)])
 
 
+def _open_box(pair: Pair, final: Node) -> Node | None:
+    """The box around the last block that the source closes and the target does not, None without one."""
+    for node in pair.target.ancestors(final):
+        beside = pair.counterpart(node) if node.kind in _BOXES and not node.closed else None
+        if beside is not None and beside.closed:
+            return node
+    return None
+
+
 def _blocks(edition: Edition) -> list[Node]:
     """The blocks that hold no others, in order."""
     holders = (node for node in edition.nodes if node.kind in CONTAINERS)
@@ -221,17 +259,25 @@ def _breaks_off(pair: Pair, final: Node, tail: list[Node]) -> bool:
     if tail and own and _CUT_LINK.search(pair.target.slice(final.span)):
         return True
     tongue, other = language(pair.target.lang), language(pair.source.lang)
-    if not own[-1:].isalpha() or not tongue.end_marks or not other.end_marks:
+    coded = _ends_in_code(final)
+    if not (own[-1:].isalpha() or coded) or not tongue.end_marks or not other.end_marks:
         return False
     if beside is not None and beside.kind == "paragraph":
         text = prose(pair.source, beside).text.rstrip()
         short = letters(own) < SHORT * letters(text) * tongue.length / other.length
-        return text[-1:] in _marks(other) and (bool(tail) or short)
+        return text[-1:] in _marks(other) and (short or (bool(tail) and not coded))
+    if coded:
+        return False
     texts = [
         prose(pair.target, node).text.rstrip() for node in pair.target.find("paragraph") if node is not final
     ]
     ended = sum(text[-1:] in _marks(tongue) for text in texts)
     return bool(tail) and len(texts) > 2 and ended >= USUAL * len(texts)
+
+
+def _ends_in_code(paragraph: Node) -> bool:
+    last = paragraph.children[-1] if paragraph.children else None
+    return last is not None and last.kind == "inline_code" and last.span.end == paragraph.inner.end
 
 
 def _marks(tongue: Language) -> str:

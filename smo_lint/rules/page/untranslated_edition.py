@@ -3,7 +3,7 @@
 Nearly all of its prose equals the reference word for word: a copy that waits for its translation.
 Said once for the page, instead of once for each paragraph. Code, names and links are no prose;
 pages with hardly any prose are left alone, and so are close relatives such as two varieties of
-one language.
+one language, and pages that say of themselves that a program generated them.
 
 Bad:
 
@@ -38,6 +38,28 @@ Then open the configuration and choose a name for the host.
 
 Uruchom serwer i spójrz na ekran.
 ~~~
+
+Good, a page that no translator writes:
+
+~~~md en.md
+<!-- This file is auto-generated. -->
+
+# create
+
+Make a new host with the name that was given, and print where it listens.
+
+It waits until the host answers, and fails where it does not answer soon.
+~~~
+
+~~~md pl.md
+<!-- This file is auto-generated. -->
+
+# create
+
+Make a new host with the name that was given, and print where it listens.
+
+It waits until the host answers, and fails where it does not answer soon.
+~~~
 """
 
 from collections.abc import Iterator
@@ -46,6 +68,7 @@ from smo_lint.languages import language
 from smo_lint.model import Pair, Problem, Span
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
+from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import reference
 from smo_lint.rules.page._tongue import other, speaks
 
@@ -60,7 +83,7 @@ def untranslated_edition(pair: Pair, *, share: float = 0.9, least: int = 100) ->
     share  part of the source's letters that must stand in equal blocks, 0 to 1
     least  letters that the source must have in aligned blocks to be judged
     """
-    if _relatives(pair):
+    if _relatives(pair) or generated(pair.source, pair.target):
         return
     equal = whole = 0
     for sources, targets in pair.prose():

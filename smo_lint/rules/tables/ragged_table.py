@@ -52,7 +52,7 @@ from smo_lint.model import Article, Edition, Node, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count
 
-_CODE = re.compile(r"(`+)(?:(?!\1).)+\1")
+_CODE = re.compile(r"(?<!`)(`++)(?:(?!\1).)+\1")
 
 
 @rule("TB101")

@@ -17,6 +17,8 @@ NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _COMMIT = re.compile(
     r"(?:feat|fix|docs|chore|refactor|perf|test|build|ci|style|revert|type)(?:\([^)]*\))?!?: "
 )
+# The part of a text in several scripts that must be in words before these speak for it.
+_MOST = 0.8
 # A clause: enough letters and plain words that two languages cannot share it by chance.
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 
@@ -66,11 +68,18 @@ def alike(text: str, other: str, similarity: int) -> bool:
     if bool(NOT_LATIN.search(text)) != bool(NOT_LATIN.search(other)):
         return False
     ours, theirs = " ".join(plain(text)), " ".join(plain(other))
+    if not makes_up(ours, text) or not makes_up(theirs, other):
+        return False
     if len(ours) < 2 * LETTERS or not 0.7 < len(ours) / (len(theirs) or 1) < 1.4:
         return False
     from rapidfuzz import fuzz
 
     return bool(fuzz.ratio(ours, theirs, score_cutoff=similarity))
+
+
+def makes_up(words: str, text: str) -> bool:
+    """Whether words are nearly all that a text says: of Chinese a whole sentence may be no plain word."""
+    return not NOT_LATIN.search(text) or letters(words) >= _MOST * letters(text)
 
 
 def unlinked(edition: Edition, node: Node) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from smo_lint.languages import close, language
+from smo_lint.languages.telling import told
 from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, prose
-from smo_lint.rules.text._paragraphs import NOT_LATIN, key, plain, sentences
+from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
 
 _KINDS = ("paragraph", "title", "row")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
@@ -83,6 +85,11 @@ class Vocabulary:
         return self.edition.without(self._shared)
 
     @cached_property
+    def tongue(self) -> str:
+        """The language of what both editions have, "" where that leaves a doubt."""
+        return told(word for key in sorted(self._shared) for word in plain(key))
+
+    @cached_property
     def _shared(self) -> Collection[str]:
         return self.reference.known.keys() & self.edition.known.keys()
 
@@ -101,9 +108,19 @@ def _counted(texts: Iterable[str]) -> Mapping[str, int]:
     return Counter(word for text in texts for word in dict.fromkeys(plain(text)))
 
 
-def at_home(text: str, known: Vocabulary) -> bool:
-    """Whether a text that both share is in the edition's own words, and hardly in the reference's."""
+def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
+    """Whether a text that both share is in the edition's own words, and hardly in the reference's.
+
+    langs  the languages of the reference and of the edition
+    """
     words = plain(text)
+    theirs_script, script = (language(lang).script for lang in langs)
+    if script != theirs_script and "Latn" in (script, theirs_script) and script and theirs_script:
+        if words and not NOT_LATIN.search(text):
+            return script == "Latn"
+    tongue = told(words) or known.tongue
+    if tongue and close(tongue, langs[1]):
+        return True
     ours = sum(word in known.ours for word in words)
     theirs = sum(word in known.apart for word in words)
     return (2 * ours >= len(words) >= 5 * theirs) or ours >= max(2, _AHEAD * theirs)
@@ -116,8 +133,9 @@ def foreign(text: str, known: Vocabulary) -> bool:
     words = plain(text)
     if len(words) < _WORDS:
         return False
-    theirs = sum(map(known.reference.words.__contains__, words)) / len(words)
-    if theirs < _SHARE:
+    shared = [word for word in words if word in known.reference.words]
+    theirs = len(shared) / len(words)
+    if theirs < _SHARE or not makes_up("".join(shared), text):
         return False
     ours = sum(known.ours.get(word, 0) > 1 for word in words) / len(words)
     return theirs - ours >= _MARGIN

@@ -65,7 +65,8 @@ from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 from smo_lint.rules._quote import quote
 
-_BREAK = re.compile(r"(?P<before>[^\s(\[“„«\"'/]+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
+_WORD = r"[^\s(\[“„«\"'/]"
+_BREAK = re.compile(rf"(?<!{_WORD})(?P<before>{_WORD}+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
 _SMALL = re.compile(r"\. [^\W\d_A-Z]")
 # A word this long before a full stop is no abbreviation, unless it is listed.
 _LONG = 4
@@ -99,15 +100,20 @@ def _cuts(match: re.Match[str], own: Language) -> bool:
 
 
 def _shared(article: Article, edition: Edition, node: Node, found: re.Match[str]) -> bool:
-    """Whether another edition breaks this block too, or has the second word in it, and not behind the
-    first."""
+    """Whether the source, or half of the other editions, break this block too, or have the second word
+    in it, and not behind the first."""
     block = edition.block(node)
     word = re.escape(found["after"])
-    together = re.compile(rf"(?<!\w){re.escape(found['before'])} {word}(?!\w)")
+    alone, together = (
+        re.compile(rf"(?<!\w){words}(?!\w)") for words in (word, rf"{re.escape(found['before'])} {word}")
+    )
+    others, same = 0, 0
     for other, counterpart in article.counterparts(edition, block):
+        others += 1
         text = prose(other, counterpart).text
-        if any(_cuts(match, language(other.lang)) for match in _BREAK.finditer(text)):
-            return True
-        if re.search(rf"(?<!\w){word}(?!\w)", text) and not together.search(text):
-            return True
-    return False
+        breaks = any(_cuts(match, language(other.lang)) for match in _BREAK.finditer(text))
+        if breaks or (alone.search(text) and not together.search(text)):
+            if other is article.source:
+                return True
+            same += 1
+    return 2 * same >= max(others, 1)

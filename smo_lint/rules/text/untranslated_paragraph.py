@@ -83,18 +83,65 @@ _The most rewarding thing is to help all the other people._
 
 Weiter: [How to write a page that people like to read](/x)
 ~~~
+
+Bad, without a source: the edition that the words are at home in is not meant:
+
+~~~md en.md
+# Guide
+
+You can install the package with one command. Then open the page in your browser.
+
+The server says what it does.
+~~~
+
+~~~md ja.md:3
+# ガイド
+
+You can install the package with one command. Then open the page in your browser.
+
+サーバーは何をしているかを表示します。
+~~~
+
+~~~md th.md:3
+# คู่มือ
+
+You can install the package with one command. เปิดหน้าในเบราว์เซอร์ของคุณ
+
+เซิร์ฟเวอร์บอกว่ากำลังทำอะไรอยู่
+~~~
+
+Bad:
+
+~~~md ru.md
+Эта страница показывает, как им пользоваться, сначала прочтите статью ниже.
+
+Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
+~~~
+
+~~~md en.md:1
+Эта страница показывает, как им пользоваться, сначала прочтите статью ниже.
+~~~
+
+Good, what stands in a third language in both:
+
+~~~md en.md
+This page shows how to use it, read the article below before you begin.
+
+Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
+~~~
 """
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from smo_lint.languages import close
+from smo_lint.languages import close, language
 from smo_lint.model import Edition, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
-from smo_lint.rules.text._paragraphs import alike, is_clause, key, unlinked
+from smo_lint.rules.text._paragraphs import NOT_LATIN, alike, is_clause, key, unlinked
 from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
 
 
@@ -109,18 +156,21 @@ class _Left(NamedTuple):
 @rule("TX101", severity="warning", witness=True)
 def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Problem]:
     """Report each run of blocks that repeat the reference's words, and each sentence that does."""
-    if close(pair.source.lang, pair.target.lang):
+    if close(pair.source.lang, pair.target.lang) or generated(pair.source, pair.target):
         return
     theirs, ours = wording(pair.source), wording(pair.target)
-    words = Vocabulary(theirs, ours)
+    words, langs = Vocabulary(theirs, ours), (pair.source.lang, pair.target.lang)
     run: list[_Left] = []
+    own_script = language(pair.source.lang).script not in ("", "Latn")
     for node, text in ours.texts.items():
+        if own_script and not NOT_LATIN.search(text):
+            continue  # a reference in English under a text in Chinese
         counterpart = pair.counterpart(node)
         beside = theirs.texts.get(counterpart, "") if counterpart else ""
         original = theirs.known.get(ours.keys[node]) or (
             counterpart if alike(text, beside, similarity) else None
         )
-        left = (foreign(text, words) or original is not None) and not at_home(text, words)
+        left = (foreign(text, words) or original is not None) and not at_home(text, words, langs)
         part = (
             "" if original or not counterpart or node.kind == "row" else _sentence(text, theirs, counterpart)
         )
@@ -134,7 +184,7 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
             continue  # a label or a name between two blocks that were left
         yield from _problem(pair, run, "left in")
         run = []
-        if speaks and part:
+        if speaks and part and not at_home(part, words, langs):
             yield from _problem(pair, [_Left(node, part, counterpart)], "a sentence left in")
     yield from _problem(pair, run, "left in")
 

@@ -1,0 +1,111 @@
+"""Two inline codes that are one in two languages: what of a code is words, and what only its form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from rapidfuzz.distance import Indel
+
+from smo_lint.languages import named, normalise
+from smo_lint.rules.code._compare import LATIN, but_for_tag
+
+# Two codes of one block that are this like each other are one code, altered.
+ALIKE = 0.6
+_QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
+# Parts of a code that are words for the reader to replace or to read, or that stand for something.
+_WORDS = re.compile(
+    r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
+    r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*|(?<=//)(?:my|your)[\w-]*\.\w+\S*"
+)
+_ANCHOR = re.compile(r"#[^\W_]+(?:-[^\W_]+)+")
+# Spaces that are a matter of style: around marks that part things, never inside a name or a path.
+_STYLE = re.compile(
+    r"(?<![._/@ -]) ++(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) ++(?![._/@-])"
+)
+_SLIPPED = re.compile(r"(?<=[^\W_])[.,。，、]$")
+_LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
+LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
+# Keys to press: their names are translated.
+_KEYS = re.compile(r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Strg|Meta|Win)[ ]?[+-]", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Za-z]?[a-z]+(?: [A-Za-z]?[a-z]+)*")
+# A file whose name ends with what may be a language.
+_MARKED = re.compile(r"(\S+)[._-]([A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)(\.\w+)")
+_PLURAL = re.compile(r"(?<=\w{2})(?:es|s)$")
+
+
+def may_differ(source: str, target: str, names: Collection[str] | None, lang: str) -> bool:
+    """Tell whether two codes differ only in form, or where words of a language stand in them.
+
+    names  codes that are no words though they look like labels; None where no label is a word
+    lang   tag of the target's language
+    """
+    if "://" in source and " " in target and " " not in source:
+        return False
+    a, b = (same(_WORDS.sub("<>", text.strip("\"'"))).rstrip("/:") for text in (source, target))
+    if _PLURAL.sub("", a) == _PLURAL.sub("", b) or a.endswith(f".{b}") or b.endswith(f".{a}"):
+        return True
+    if "".join(a.split()) == "".join(b.split()):
+        return _STYLE.sub("", a) == _STYLE.sub("", b)
+    if a.isalpha() and a[1:] == b[1:] and a[:1].lower() == b[:1].lower():
+        return True
+    if _glossed(a, b) or _of_language(b, lang) == a:
+        return True
+    if (_KEYS.match(a) and _KEYS.match(b)) or but_for_tag(a, b, lang):
+        return True
+    if _ANCHOR.fullmatch(a) and b.startswith("#") and (not b.isascii() or _ANCHOR.fullmatch(b)):
+        return True  # the anchor of a translated heading
+    label = names is not None and LABEL.fullmatch(a) is not None and a not in names
+    return _phrases(a, b) or (label and _foreign(a, b))
+
+
+def _glossed(a: str, b: str) -> bool:
+    """Whether plain words became words in letters beyond Latin, or such a remark stands behind a code."""
+    if not worded(b):
+        return False
+    if not re.search("[A-Za-z]", b):
+        return _PLAIN.fullmatch(a) is not None
+    return re.fullmatch(re.escape(a) + r" ?[(（][^()（）]*[)）]", b) is not None
+
+
+def _of_language(path: str, lang: str) -> str:
+    """The path of a file without the mark of a language in its name: `docs/README_cn.md`."""
+    found = _MARKED.fullmatch(path)
+    if found is None:
+        return path
+    told = {tag.partition("-")[0] for tag in (normalise(found[2]), named(found[2]))}
+    return found[1] + found[3] if lang.partition("-")[0] in told else path
+
+
+def _phrases(a: str, b: str) -> bool:
+    """Tell whether two codes are sentences or expressions in words, one translated from the other."""
+    theirs, ours = a.split(), b.split()
+    if len(theirs) > 2 and (len(ours) > 1 or not b.isascii()):
+        if len(set(theirs) - set(ours)) > 1 or set(theirs) <= set(ours):
+            return True
+    return (len(theirs) > 1 or "/" in a.strip("/")) and _foreign(a, b)
+
+
+def _foreign(a: str, b: str) -> bool:
+    """Tell whether the words differ and the marks do not."""
+    unlike = not b.isascii() or Indel.normalized_similarity(a, b) < ALIKE
+    return unlike and _marks(a) == _marks(b)
+
+
+def _marks(text: str) -> str:
+    return _LETTERS.sub("", "".join(text.split()))
+
+
+def worded(key: str) -> bool:
+    """Whether code is said in letters beyond Latin, which people write code in: it is words."""
+    return any(char > LATIN and char.isalpha() for char in key)
+
+
+def same(text: str) -> str:
+    """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call,
+    and the mark of a sentence that slipped into it."""
+    return _SLIPPED.sub("", " ".join(text.translate(_QUOTES).split())).removesuffix("()")
+
+
+def spelt(key: str) -> bool:
+    return any(map(str.isalnum, key))

@@ -1,0 +1,69 @@
+"""Lists that lost their markers: the items still stand there, as lines of paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smo_lint.model import Node, Pair
+
+# What ends an item that is a sentence.
+_END = re.compile(r"[.;:!?。；：！？।][\s*_)」』]*$")
+
+
+def unmarked(pair: Pair) -> dict[Node, Node]:
+    """Return the lists of the source whose items are plain lines in the target, and where these begin."""
+    if "unmarked" not in pair.memo:
+        pair.memo["unmarked"] = dict(_unmarked(pair))
+    found: dict[Node, Node] = pair.memo["unmarked"]
+    return found
+
+
+def _unmarked(pair: Pair) -> Iterator[tuple[Node, Node]]:
+    lost = set(pair.missing("list", "item"))
+    if not lost:
+        return
+    leaves = _paragraphs(pair)
+    for node in pair.source.find("list"):
+        if len(node.children) > 1 and (node in lost or any(item in lost for item in node.children)):
+            lines = [
+                block for block in _around(pair, node, leaves) for _ in range(_lines_more(pair, node, block))
+            ]
+            if len(lines) >= len(node.children):
+                yield node, lines[0]
+
+
+def _paragraphs(pair: Pair) -> list[Node]:
+    """The paragraphs of the target that stand in no list."""
+    return [node for node in pair.target.find("paragraph") if not pair.target.within(node, "list")]
+
+
+def _around(pair: Pair, node: Node, leaves: list[Node]) -> list[Node]:
+    """The paragraphs of the target between what comes before and after a list of the source."""
+    kept = [
+        (one.span, two.span)
+        for one, two in pair.matched("paragraph", "heading", "code", "html")
+        if not _holds(node, one) and not pair.source.within(one, "list")
+    ]
+    before = [two for one, two in kept if one.end <= node.span.start]
+    after = [two for one, two in kept if one.start >= node.span.end]
+    start = max((two.start for two in before[-1:]), default=0)
+    end = min((two.end for two in after[:1]), default=len(pair.target.text))
+    return [leaf for leaf in leaves if start <= leaf.span.start and leaf.span.end <= end]
+
+
+def _lines_more(pair: Pair, node: Node, block: Node) -> int:
+    """How many sentences in lines of their own a block has that its counterpart outside the list has not."""
+    match = pair.match(block)
+    outside = [one for one in match.source if not _holds(node, one)] if match else []
+    return max(0, _lines(block) - sum(map(_lines, outside)))
+
+
+def _holds(node: Node, other: Node) -> bool:
+    return node.span.start <= other.span.start < node.span.end
+
+
+def _lines(node: Node) -> int:
+    """The lines of a paragraph; 1 where they are not sentences each, but one text that is wrapped."""
+    lines = [line for line in node.text.split("\n") if line.strip()]
+    return len(lines) if all(map(_END.search, lines)) else 1
