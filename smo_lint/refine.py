@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from smo_lint.align import Steps
@@ -14,6 +14,8 @@ from smo_lint.units import Unit
 STRAYS = 0.35
 # By how much more a heading must resemble one that stands alone than the one that it met.
 ELSEWHERE = 0.5
+# Headings that stand alone and share a word beyond which the word tells nothing of any of them.
+MANY = 100
 
 
 def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
@@ -50,18 +52,43 @@ def _undeceived(steps: Steps, likeness: Likeness) -> Steps:
     )
     if not any(heads):
         return steps
+    lone = _holders(heads[0], likeness.first, likeness), _holders(heads[1], likeness.second, likeness)
     kept: Steps = []
     wrong = False
     for i, j in steps:
         if likeness.first[i].node.kind == "heading":
             own = likeness.score(i, j) + ELSEWHERE
             wrong = not likeness.evidence(i, j) and (
-                any(likeness.evidence(k, j) and likeness.score(k, j) > own for k in heads[0])
-                or any(likeness.evidence(i, k) and likeness.score(i, k) > own for k in heads[1])
+                any(likeness.score(k, j) > own for k in _sharing(likeness.second[j], lone[0]))
+                or any(likeness.score(i, k) > own for k in _sharing(likeness.first[i], lone[1]))
             )
         if not wrong or likeness.evidence(i, j) >= 0.5:
             kept.append((i, j))
     return kept
+
+
+def _holders(places: Sequence[int], units: Sequence[Unit], likeness: Likeness) -> dict[Hashable, list[int]]:
+    """Return which of these places hold a word that both editions have, or a key."""
+    found: dict[Hashable, list[int]] = {}
+    for place in places:
+        for thing in _things(units[place]):
+            if isinstance(thing, tuple) or thing in likeness.weight:
+                found.setdefault(thing, []).append(place)
+    return found
+
+
+def _sharing(unit: Unit, holders: Mapping[Hashable, Sequence[int]]) -> Iterator[int]:
+    """Yield the places that hold something that a unit holds; what a great many hold tells nothing."""
+    for thing in _things(unit):
+        held = holders.get(thing, ())
+        if len(held) <= MANY:
+            yield from held
+
+
+def _things(unit: Unit) -> Iterator[Hashable]:
+    yield from unit.hard | unit.soft
+    if unit.key is not None:
+        yield (unit.key,)
 
 
 def _sections(sequence: Sequence[Unit]) -> Iterator[range]:
