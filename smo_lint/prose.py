@@ -86,9 +86,13 @@ def prose(edition: Edition, node: Node) -> Prose:
     return found
 
 
-@lru_cache(maxsize=16_384)
 def letters(text: str) -> int:
     """Return how many letters and marks (Unicode L and M) a text has."""
+    return _letters(text) if len(text) <= _PAGE else _letters.__wrapped__(text)
+
+
+@lru_cache(maxsize=16_384)
+def _letters(text: str) -> int:
     if text.isascii():
         return len(text.encode().translate(None, _NO_LETTERS))
     return sum(map(_LETTERS.__getitem__, text.split()))
@@ -112,6 +116,7 @@ class _IsLetter(dict[str, bool]):
         return self[char]
 
 
+_PAGE = 1_000  # letters of a text that is asked about once: remembering it would keep it
 _MOST_WORDS = 100_000
 _LETTERS = _Letters()
 _IS_LETTER = _IsLetter()
