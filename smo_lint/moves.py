@@ -50,13 +50,13 @@ class _Targets:
         self.runs, self.likeness = runs, likeness
         self.holders: dict[Hashable, list[int]] = {}
         for place, run in enumerate(runs):
-            for thing in _things(run, likeness.second):
+            for thing in _things(run, likeness.second, likeness.keys[1]):
                 self.holders.setdefault(thing, []).append(place)
 
     def like(self, run: range) -> Iterator[range]:
         """Yield the runs that may share enough with this one, in order."""
         weight = self.likeness.weight
-        things = _things(run, self.likeness.first)
+        things = _things(run, self.likeness.first, self.likeness.keys[0])
         telling = [thing for thing in things if isinstance(thing, tuple)]
         # What is least rare has most holders; as long as all of it together is not enough, it finds nothing.
         shared = 0.0
@@ -74,14 +74,14 @@ class _Targets:
         return (self.runs[place] for place in sorted(found))
 
 
-def _things(run: range, units: Sequence[Unit]) -> Counter[Any]:
+def _things(run: range, units: Sequence[Unit], keys: Sequence[Hashable]) -> Counter[Any]:
     """Return what the units of a run hold that others can hold: words, and keys in a tuple; how often."""
     found: Counter[Any] = Counter()
     for i in run:
         unit = units[i]
         found.update(unit.hard | unit.soft)
-        if unit.key is not None:
-            found[(unit.key,)] += 1
+        if keys[i] is not None:
+            found[(keys[i],)] += 1
     return found
 
 

@@ -52,43 +52,50 @@ def _undeceived(steps: Steps, likeness: Likeness) -> Steps:
     )
     if not any(heads):
         return steps
-    lone = _holders(heads[0], likeness.first, likeness), _holders(heads[1], likeness.second, likeness)
+    lone = _holders(heads[0], likeness, 0), _holders(heads[1], likeness, 1)
     kept: Steps = []
     wrong = False
     for i, j in steps:
         if likeness.first[i].node.kind == "heading":
             own = likeness.score(i, j) + ELSEWHERE
             wrong = not likeness.evidence(i, j) and (
-                any(likeness.score(k, j) > own for k in _sharing(likeness.second[j], lone[0]))
-                or any(likeness.score(i, k) > own for k in _sharing(likeness.first[i], lone[1]))
+                any(
+                    likeness.score(k, j) > own
+                    for k in _sharing(likeness.second[j], likeness.keys[1][j], lone[0])
+                )
+                or any(
+                    likeness.score(i, k) > own
+                    for k in _sharing(likeness.first[i], likeness.keys[0][i], lone[1])
+                )
             )
         if not wrong or likeness.evidence(i, j) >= 0.5:
             kept.append((i, j))
     return kept
 
 
-def _holders(places: Sequence[int], units: Sequence[Unit], likeness: Likeness) -> dict[Hashable, list[int]]:
+def _holders(places: Sequence[int], likeness: Likeness, side: int) -> dict[Hashable, list[int]]:
     """Return which of these places hold a word that both editions have, or a key."""
+    units, keys = (likeness.first, likeness.second)[side], likeness.keys[side]
     found: dict[Hashable, list[int]] = {}
     for place in places:
-        for thing in _things(units[place]):
+        for thing in _things(units[place], keys[place]):
             if isinstance(thing, tuple) or thing in likeness.weight:
                 found.setdefault(thing, []).append(place)
     return found
 
 
-def _sharing(unit: Unit, holders: Mapping[Hashable, Sequence[int]]) -> Iterator[int]:
+def _sharing(unit: Unit, key: Hashable, holders: Mapping[Hashable, Sequence[int]]) -> Iterator[int]:
     """Yield the places that hold something that a unit holds; what a great many hold tells nothing."""
-    for thing in _things(unit):
+    for thing in _things(unit, key):
         held = holders.get(thing, ())
         if len(held) <= MANY:
             yield from held
 
 
-def _things(unit: Unit) -> Iterator[Hashable]:
+def _things(unit: Unit, key: Hashable) -> Iterator[Hashable]:
     yield from unit.hard | unit.soft
-    if unit.key is not None:
-        yield (unit.key,)
+    if key is not None:
+        yield (key,)
 
 
 def _sections(sequence: Sequence[Unit]) -> Iterator[range]:

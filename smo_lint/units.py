@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from smo_lint import earlier
 from smo_lint.model import BLOCKS, Edition, Node
 
 # Never aligned: they carry no content that an edition must have.
@@ -70,10 +71,23 @@ def units(edition: Edition) -> list[Unit]:
     known: list[Unit] | None = edition.memo.get("units")
     if known is None:
         total = max(1, len(edition.text))
-        known = edition.memo["units"] = [
-            _unit(node, around, total) for node, around in _leaves(edition.skeleton)
-        ]
+        known = edition.memo["units"] = []
+        for node, around in _leaves(edition.skeleton):
+            unit = _unit_again(edition, node, around, total) or _unit(node, around, total)
+            edition.memo["unit", node] = unit
+            known.append(unit)
     return known
+
+
+def _unit_again(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> Unit | None:
+    """What was made of a block before an edit elsewhere, at the place that it has now."""
+    unit: Unit | None = (earlier.known(edition, "unit", node) or (None,))[0]
+    if unit is None or unit.around != around:
+        return None
+    place = node.span.start / total
+    return Unit(
+        node, around, unit.size, unit.hard, unit.soft, unit.key, place, unit.picture, unit.lead, unit.opens
+    )
 
 
 def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:

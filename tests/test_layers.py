@@ -35,7 +35,7 @@ LAYERS = (
         "languages",
     )
     + ("repeats", "moves", "numbers", "lag", "stamps", "slugs", "site", "beside"),
-    ("markdown", "inline", "dialects", "front_matter", "prose"),
+    ("markdown", "inline", "dialects", "front_matter", "prose", "earlier"),
     ("model",),
 )
 # The public face imports what it shows when it is called.

@@ -214,6 +214,11 @@ class Edition:
         return found
 
     @cached_property
+    def _outer(self) -> tuple[Node, ...]:
+        """The blocks and cells, which are few among all nodes."""
+        return tuple([node for node in self.nodes if node.kind not in INLINES])
+
+    @cached_property
     def _found(self) -> dict[tuple[str, ...], Sequence[Node]]:
         return {}
 
@@ -223,7 +228,8 @@ class Edition:
         if found is None:
             present = [self._by_kind[kind] for kind in set(kinds) if kind in self._by_kind]
             if len(present) > 1:
-                present = [[node for node in self.nodes if node.kind in kinds]]
+                among = self._outer if INLINES.isdisjoint(kinds) else self.nodes
+                present = [[node for node in among if node.kind in kinds]]
             found = self._found[kinds] = present[0] if present else ()
         return iter(found)
 
