@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from math import log
 
 from smo_lint import under
@@ -15,6 +15,8 @@ _PROSE = frozenset(("paragraph", "heading", "title"))
 _SENTENCE = re.compile(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
 # Damage turns these into each other.
 _TURNING = {"heading", "paragraph"}
+# A word that at most two blocks of each edition have tells where a block belongs.
+RARE = 0.5
 # Letters of prose below which a length says little.
 _SHORT = 25
 
@@ -30,9 +32,20 @@ class Likeness:
         count = Counter(word for unit in first for word in unit.lasting)
         other = Counter(word for unit in second for word in unit.lasting)
         self.weight = {word: 1.0 / max(count[word], other[word]) for word in count.keys() & other.keys()}
+        self.keys = self._telling(first), self._telling(second)
         self.ratio = _ratio(first, second)
         self._bodies = under.bodies(first, self.weight), under.bodies(second, self.weight)
         self._known: dict[tuple[int, int], float] = {}
+
+    def _telling(self, sequence: Sequence[Unit]) -> list[Hashable]:
+        """The keys of units; None for those that are one word, which other blocks share."""
+
+        def tells(unit: Unit) -> bool:
+            word, *more = unit.hard or ("",)
+            said = unit.node.kind in ("paragraph", "title") and not more
+            return not said or self.weight.get(word, 1.0) >= RARE
+
+        return [unit.key if tells(unit) else None for unit in sequence]
 
     def score(self, i: int, j: int) -> float:
         """Return how far first[i] and second[j] belong together: above 0 perhaps, near 2 surely."""
@@ -65,10 +78,10 @@ class Likeness:
 
     def evidence(self, i: int, j: int) -> float:
         """Return what first[i] and second[j] share beyond their shape: 1 for each unique thing."""
-        one, two = self.first[i], self.second[j]
-        if one.key is not None and one.key == two.key:
+        key = self.keys[0][i]
+        if key is not None and key == self.keys[1][j]:
             return 1.0
-        return self._shared(one, two)
+        return self._shared(self.first[i], self.second[j])
 
     def length(self, one: Sequence[Unit], two: Sequence[Unit]) -> float:
         """Return the logarithm of how much longer `two` is than `one` under the usual ratio."""

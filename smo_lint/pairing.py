@@ -33,7 +33,7 @@ def pair(source: Edition, target: Edition) -> Pair:
     """Return the two editions aligned; `source` is the reference."""
     first, second = repeats.without(units(source), units(target))
     likeness = Likeness(first, second)
-    keys = [u.key for u in first], [u.key for u in second]
+    keys = likeness.keys
     bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]
     worth = [EQUAL if unit.node.kind in ("code", "row") else 1.0 for unit in first]
     steps = align.align(*keys, likeness.score, bonds, worth)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from smo_lint.languages import close, language
-from smo_lint.languages.telling import told
+from smo_lint.languages.telling import leaning, told
 from smo_lint.model import Edition, Node, once
 from smo_lint.prose import MASK, prose
 from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
@@ -116,12 +116,13 @@ def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
     langs  the languages of the reference and of the edition
     """
     words = plain(text)
-    theirs_script, script = (language(lang).script for lang in langs)
-    if script != theirs_script and "Latn" in (script, theirs_script) and script and theirs_script:
-        if words and not NOT_LATIN.search(text):
-            return script == "Latn"
+    there, here = (language(lang).script for lang in langs)
+    if there == "Latn" != here and here and words and not NOT_LATIN.search(text):
+        return False
     tongue = told(words) or known.tongue
     if tongue and close(tongue, langs[1]):
+        return True
+    if not tongue and (leans := leaning(words)) and close(leans, langs[1]):
         return True
     ours = sum(word in known.ours for word in words)
     theirs = sum(word in known.apart for word in words)

@@ -137,13 +137,14 @@ from typing import NamedTuple
 
 from smo_lint.earlier import each
 from smo_lint.languages import close, language
+from smo_lint.languages.telling import told
 from smo_lint.model import Edition, Match, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
-from smo_lint.rules.text._paragraphs import NOT_LATIN, alike, is_clause, key, unlinked
+from smo_lint.rules.text._paragraphs import NOT_LATIN, alike, is_clause, key, plain, unlinked
 from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
 
 
@@ -226,7 +227,14 @@ def _problem(pair: Pair, run: Sequence[_Left], what: str) -> Iterator[Problem]:
         more = f" and {count(len(run) - 1, 'block')} after it" if len(run) > 1 else ""
         related = (pair.source.at(first.original, "the same text"),) if first.original else ()
         at = pair.target.at(Span(first.node.span.start, last.node.span.end))
-        yield Problem(at, f"{what} {pair.source.lang}: {quote(first.text)}{more}", related)
+        yield Problem(at, f"{what} {_tongue(pair, run)}: {quote(first.text)}{more}", related)
+
+
+def _tongue(pair: Pair, run: Sequence[_Left]) -> str:
+    """The language that blocks were left in: the reference's, unless they wait there for translation too."""
+    there = told(word for left in run for word in plain(left.text))
+    known = not there or close(there, pair.source.lang) or close(there, pair.target.lang)
+    return pair.source.lang if known else there
 
 
 def _says_something(edition: Edition, node: Node) -> bool:
