@@ -22,7 +22,8 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
     steps = _undeceived(steps, likeness)
-    steps = [step for step in steps if not _rewritten(step, steps, likeness)]
+    met = {i for i, _ in steps}, {j for _, j in steps}
+    steps = [step for step in steps if not _rewritten(step, met, likeness)]
     return steps + _cut_short(steps, first, second)
 
 
@@ -130,7 +131,7 @@ def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
     return found
 
 
-def _rewritten(step: tuple[int, int], steps: Steps, likeness: Likeness) -> bool:
+def _rewritten(step: tuple[int, int], met: tuple[set[int], set[int]], likeness: Likeness) -> bool:
     """Whether two paragraphs met by their place alone: one keeps nothing that the other must, and beside
     both stand others that nothing corresponds to; beside one, where several things are not kept."""
     i, j = step
@@ -139,8 +140,7 @@ def _rewritten(step: tuple[int, int], steps: Steps, likeness: Likeness) -> bool:
         return False
     if len(one.hard) + len(two.hard) < 2 or likeness.evidence(i, j):
         return False
-    ours, theirs = {a for a, _ in steps}, {b for _, b in steps}
-    sides = _alone(i, likeness.first, ours), _alone(j, likeness.second, theirs)
+    sides = _alone(i, likeness.first, met[0]), _alone(j, likeness.second, met[1])
     return all(sides) or (any(sides) and len(one.hard) > 1 and not two.hard)
 
 
