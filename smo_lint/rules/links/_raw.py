@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Edition, Node
+from smo_lint.model import Edition, Node, once
 from smo_lint.rules.links._html import holds_markdown, inlines
 
 # Stands for each code point that was struck out, so that offsets stay those of the file.
@@ -13,7 +13,6 @@ STRUCK = "\ufffc"
 _LITERAL = ("inline_code", "inline_math", "inline_shortcode", "inline_comment", "inline_expression")
 _WHOLE = ("image", "footnote_ref", "wiki_link", "tag", "attributes")
 _HOLDERS = ("heading", "paragraph", "title", "row")
-_BRACKET = re.compile(r"[][［］]")
 
 # The beginning of what can only be a destination: a scheme, a path, a place on the page, a file.
 URL = (
@@ -63,19 +62,26 @@ def matches(edition: Edition, pattern: re.Pattern[str]) -> Iterator[tuple[int, r
 
     With it comes what must be added to the match's offsets to make them those of the file.
     """
-    if "bracketed" not in edition.memo:
-        edition.memo["bracketed"] = tuple(_bracketed(edition))
-    for start, text in edition.memo["bracketed"]:
+    for start, text in _bracketed(edition):
         for found in pattern.finditer(text):
             yield start, found
 
 
-def _bracketed(edition: Edition) -> Iterator[tuple[int, str]]:
+@once
+def _bracketed(edition: Edition) -> tuple[tuple[int, str], ...]:
+    return tuple(_with_brackets(edition))
+
+
+def _bracket(text: str) -> bool:
+    return "[" in text or "]" in text or "［" in text or "］" in text
+
+
+def _with_brackets(edition: Edition) -> Iterator[tuple[int, str]]:
     for block in edition.find(*_HOLDERS, "html"):
         if block.kind == "html" and not holds_markdown(edition, block):
             continue
         written = edition.slice(block.span)
-        if _BRACKET.search(written):
+        if _bracket(written):
             text = struck(edition, block)
-            if "[^" in written or _BRACKET.search(text):
+            if "[^" in written or _bracket(text):
                 yield block.span.start, text

@@ -45,9 +45,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from math import sqrt
 from statistics import median
 from typing import NamedTuple
@@ -92,48 +90,53 @@ def length_outlier(pair: Pair, *, threshold: float = 5.0, min_letters: int = 80)
             )
 
 
-@dataclass(frozen=True, eq=False)
-class _Text:
-    """A paragraph; `latin` is whether the language of its edition is written in Latin letters."""
-
-    text: str
-    latin: bool
-
-    @cached_property
-    def letters(self) -> int:
-        return letters(self.text)
-
-    @cached_property
-    def names(self) -> Mapping[str, int]:
-        """How often each word in ASCII is there."""
-        return Counter(_NAME.findall(self.text))
-
-    @cached_property
-    def untranslated(self) -> bool:
-        """Whether it is in Latin letters though its edition is not: that is for another rule."""
-        return not self.latin and 2 * sum(map(len, _NAME.findall(self.text))) > self.letters
-
-    def without(self, names: Iterable[str]) -> int:
-        """The letters that are not in these names."""
-        return self.letters - sum([self.names[name] * letters(name) for name in names])
-
-
 def _sizes(pair: Pair, least: int) -> Iterator[_Size]:
     """The sizes of the matched paragraphs, of those apart that are too short whatever is left out."""
-    theirs, ours = _texts(pair.source), _texts(pair.target)
+    theirs, ours = _letters(pair.source), _letters(pair.target)
     for source, target in pair.matched("paragraph"):
-        there, here = theirs[source], ours[target]
-        if there.letters >= least and not there.untranslated and not here.untranslated:
-            # Names that both have are as long in any language.
-            names = there.names.keys() & here.names.keys()
-            yield _Size(target, source, there.without(names), here.without(names))
+        if theirs[source] < least or _foreign(pair.source, source) or _foreign(pair.target, target):
+            continue
+        there, here = _names(pair.source, source), _names(pair.target, target)
+        # Names that both have are as long in any language.
+        both = {name: letters(name) for name in there.keys() & here.keys()}
+        yield _Size(
+            target,
+            source,
+            theirs[source] - sum([there[name] * length for name, length in both.items()]),
+            ours[target] - sum([here[name] * length for name, length in both.items()]),
+        )
+
+
+def _foreign(edition: Edition, node: Node) -> bool:
+    """Whether a paragraph is in Latin letters though its edition is not: that is for another rule."""
+    if language(edition.lang).script in ("Latn", ""):
+        return False
+    latin = sum([times * len(name) for name, times in _names(edition, node).items()])
+    return 2 * latin > _letters(edition)[node]
 
 
 @once
-def _texts(edition: Edition) -> dict[Node, _Text]:
-    latin = language(edition.lang).script in ("Latn", "")
-    texts = ((node, prose(edition, node).text) for node in edition.find("paragraph"))
-    return {node: _Text(_LABEL.sub("", text) if "][" in text else text, latin) for node, text in texts}
+def _letters(edition: Edition) -> dict[Node, int]:
+    """How many letters each paragraph has."""
+    return {node: letters(_text(edition, node)) for node in edition.find("paragraph")}
+
+
+def _names(edition: Edition, node: Node) -> Counter[str]:
+    """How often each word in ASCII stands in a paragraph."""
+    known = _known(edition)
+    if node not in known:
+        known[node] = Counter(_NAME.findall(_text(edition, node)))
+    return known[node]
+
+
+@once
+def _known(edition: Edition) -> dict[Node, Counter[str]]:
+    return {}
+
+
+def _text(edition: Edition, node: Node) -> str:
+    text = prose(edition, node).text
+    return _LABEL.sub("", text) if "][" in text else text
 
 
 def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:
