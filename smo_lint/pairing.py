@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from smo_lint import align, refine, repeats
-from smo_lint.likeness import Likeness, Unit, units
+from smo_lint.likeness import Likeness
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, once
+from smo_lint.units import Unit, units
 
 # Logarithm of the length by which a block must have grown to have swallowed its neighbour.
 GROWN = 0.4
@@ -32,7 +33,7 @@ def pair(source: Edition, target: Edition) -> Pair:
     """Return the two editions aligned; `source` is the reference."""
     first, second = repeats.without(units(source), units(target))
     likeness = Likeness(first, second)
-    keys = [u.key for u in first], [u.key for u in second]
+    keys = likeness.keys
     bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]
     worth = [EQUAL if unit.node.kind in ("code", "row") else 1.0 for unit in first]
     steps = align.align(*keys, likeness.score, bonds, worth)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smo_lint.languages import close, language
-from smo_lint.languages.telling import share
+from smo_lint.languages.telling import share, told
 from smo_lint.model import Article, Edition, Location, once
 from smo_lint.prose import MASK, letters
 from smo_lint.rules._blocks import blocks
@@ -77,11 +77,25 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
         home = max(twins, key=lambda twin: (_in_script(text, twin), used[twin], spoken[twin]), default=None)
         if home is None or (spoken[text] and _TIMES * spoken[home] <= spoken[text]) or _in_script(home, text):
             continue
+        if _origin(text, home):
+            continue
         # Where no majority has words of its own, the words must be surely the other's.
         if 2 * own <= editions and len(_ordinary(home.edition, text)) < _WORDS:
             continue
-        if not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
+        ahead = spoken[home] > 0 and _TIMES * spoken[text] <= spoken[home]
+        if ahead or not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
             yield text, home
+
+
+def _origin(text: Text, other: Text) -> bool:
+    """Whether the paragraphs that two editions share are in the language of the first, which wrote them."""
+    shared = set(_paragraphs(text.edition)).intersection(_paragraphs(other.edition))
+    tongue = told(word for paragraph in sorted(shared) for word in _WORD.findall(paragraph))
+    return bool(tongue) and close(tongue, text.edition.lang)
+
+
+def _paragraphs(edition: Edition) -> list[str]:
+    return [_key(found.text) for node, found in blocks(edition) if node.kind == "paragraph"]
 
 
 def _in_script(there: Text, here: Text) -> bool:
@@ -155,7 +169,7 @@ def _common_words(text: Text) -> set[str]:
 
 def _elsewhere(text: Text) -> Counter[str]:
     """The words of an edition's paragraphs without those of the text, where it stands there once more."""
-    prose = " ".join(_key(found.text) for node, found in blocks(text.edition) if node.kind == "paragraph")
+    prose = " ".join(_paragraphs(text.edition))
     return Counter(_WORD.findall(prose.replace(_key(text.text), " ")))
 
 

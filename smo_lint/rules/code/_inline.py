@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from smo_lint.model import Edition, Node, Pair, Span, once
+from smo_lint.earlier import telling
+from smo_lint.model import Edition, Match, Node, Pair, Span, once
 from smo_lint.prose import prose
-from smo_lint.rules._blocks import aligned, holding
+from smo_lint.rules._blocks import holding
 from smo_lint.rules.code._wording import ALIKE, LABEL, may_differ, same, spelt, worded
 
 # Where one code went and one came, less will do.
@@ -82,16 +83,21 @@ def _balanced(line: str) -> bool:
 
 
 def _compared(pair: Pair) -> Iterator[Block]:
-    coded = holding(pair.source, "inline_code"), holding(pair.target, "inline_code")
-    for sources, targets in aligned(pair, *coded):
+    for sources, targets, _ in telling(pair, _differ):
         theirs, ours = _codes(pair.source, sources), _codes(pair.target, targets)
-        if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
-            continue
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
             continue
         if any(backtick(pair.source, block) for block in sources):
             continue
         yield from _differing(pair, sources, targets, theirs, ours)
+
+
+def _differ(pair: Pair, match: Match) -> bool:
+    coded = holding(pair.source, "inline_code"), holding(pair.target, "inline_code")
+    if coded[0].isdisjoint(match.source) and coded[1].isdisjoint(match.target):
+        return False
+    theirs, ours = _codes(pair.source, match.source), _codes(pair.target, match.target)
+    return {key: len(nodes) for key, nodes in theirs.items()} != {k: len(n) for k, n in ours.items()}
 
 
 def _differing(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Edition, Node, once
+from smo_lint.earlier import of_blocks
+from smo_lint.model import Edition, Node
 from smo_lint.rules.links._html import holds_markdown, inlines
 
 # Stands for each code point that was struck out, so that offsets stay those of the file.
@@ -62,26 +63,20 @@ def matches(edition: Edition, pattern: re.Pattern[str]) -> Iterator[tuple[int, r
 
     With it comes what must be added to the match's offsets to make them those of the file.
     """
-    for start, text in _bracketed(edition):
-        for found in pattern.finditer(text):
-            yield start, found
+    for block, text in of_blocks(edition, _bracketed):
+        if text is not None and (block.kind != "html" or holds_markdown(edition, block)):
+            for found in pattern.finditer(text):
+                yield block.span.start, found
 
 
-@once
-def _bracketed(edition: Edition) -> tuple[tuple[int, str], ...]:
-    return tuple(_with_brackets(edition))
+def _bracketed(edition: Edition, block: Node) -> str | None:
+    """The struck text of a block, None where it holds no bracket."""
+    written = edition.slice(block.span) if block.kind in (*_HOLDERS, "html") else ""
+    if not _bracket(written):
+        return None
+    text = struck(edition, block)
+    return text if "[^" in written or _bracket(text) else None
 
 
 def _bracket(text: str) -> bool:
     return "[" in text or "]" in text or "［" in text or "］" in text
-
-
-def _with_brackets(edition: Edition) -> Iterator[tuple[int, str]]:
-    for block in edition.find(*_HOLDERS, "html"):
-        if block.kind == "html" and not holds_markdown(edition, block):
-            continue
-        written = edition.slice(block.span)
-        if _bracket(written):
-            text = struck(edition, block)
-            if "[^" in written or _bracket(text):
-                yield block.span.start, text

@@ -46,12 +46,13 @@ def lone(pair: Pair, own: Edition, nodes: Iterator[Node]) -> Iterator[Node]:
 def has_twin(pair: Pair, item: Node, beside: Node | None) -> bool:
     """Whether an item without a counterpart leads to the same place, or names the same code, as one of
     a list of the other edition that has none either: it only stands elsewhere."""
-    marks = _marks(item)
-    items = beside.children if beside and marks else ()
-    return any(marks & _marks(other) for other in items if pair.match(other) is None)
+    own = marks(item)
+    items = beside.children if beside and own else ()
+    return any(own & marks(other) for other in items if pair.match(other) is None)
 
 
-def _marks(item: Node) -> set[str]:
+def marks(item: Node) -> set[str]:
+    """What an item leads to, without languages, and the code in it."""
     links = {_tail(node.url) for node in item.find("link", "image")}
     return links | {node.text for node in item.find("inline_code")}
 

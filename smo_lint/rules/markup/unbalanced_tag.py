@@ -138,7 +138,8 @@ def unbalanced_tag(edition: Edition) -> Iterator[Problem]:
     closed = {tag.name for tag in tags(edition) if tag.form == "close"}
     for tag in tags(edition):
         if tag.form == "open" and tag.attributes and tag.name in closed and unknown(tag.name):
-            yield Problem(edition.at(tag.span), f"<{tag.name}> is no element of HTML", topic=tag.name)
+            said = f"<{tag.name}> is no element of HTML"
+            yield Problem(edition.at(tag.span), said, topic=tag.name, covers=tag.span)
 
 
 def _swallowing(edition: Edition) -> Iterator[tuple[Span, str]]:

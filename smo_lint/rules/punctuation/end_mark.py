@@ -71,6 +71,7 @@ Warum nicht?
 
 from collections.abc import Iterator
 
+from smo_lint.earlier import of_blocks
 from smo_lint.languages import language
 from smo_lint.model import Edition, Node, Pair, Problem, Span, once
 from smo_lint.prose import MASK, letters, prose
@@ -116,8 +117,13 @@ def end_mark(pair: Pair) -> Iterator[Problem]:
 @once
 def _endings(edition: Edition) -> dict[Node, str]:
     """What each paragraph and heading ends with, as `ending` says it."""
-    own = language(edition.lang)
-    return {node: ending(prose(edition, node).text, own) for node in edition.find("paragraph", "heading")}
+    return {node: end for node, end in of_blocks(edition, _ending) if end is not None}
+
+
+def _ending(edition: Edition, node: Node) -> str | None:
+    if node.kind not in ("paragraph", "heading"):
+        return None
+    return ending(prose(edition, node).text, language(edition.lang))
 
 
 def _introduces(edition: Edition, node: Node) -> bool:

@@ -23,6 +23,7 @@ _MOST = 0.8
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 
 
+@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """Return a text without masks, case and the amount of white space."""
     text = text.casefold()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from smo_lint.languages import close, language
-from smo_lint.languages.telling import told
+from smo_lint.languages.telling import leaning, told
 from smo_lint.model import Edition, Node, once
 from smo_lint.prose import MASK, prose
 from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
@@ -44,11 +44,9 @@ class Wording:
         """The last block of each key."""
         return {key: node for node, key in self.keys.items()}
 
-    @cached_property
-    def sentences(self) -> Mapping[Node, Sequence[str]]:
-        """The long sentences of each block."""
-        parts = ((node, sentences(text)) for node, text in self.texts.items())
-        return {node: [part for part in found if len(part) >= _SENTENCE] for node, found in parts}
+    def sentences(self, node: Node) -> Sequence[str]:
+        """Return the long sentences of a block."""
+        return _long(self.texts[node])
 
     @cached_property
     def words(self) -> Mapping[str, int]:
@@ -64,7 +62,9 @@ class Wording:
         """The plain words of the texts whose keys are none of these, and in how many each stands."""
         if not shared:
             return self.words
-        return _counted(text for node, text in self.texts.items() if self.keys[node] not in shared)
+        left = Counter(self.words)
+        left.subtract(_counted(text for node, text in self.texts.items() if self.keys[node] in shared))
+        return +left
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +101,11 @@ def wording(edition: Edition) -> Wording:
     return Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
 
 
+@lru_cache(maxsize=4096)
+def _long(text: str) -> Sequence[str]:
+    return tuple([part for part in sentences(text) if len(part) >= _SENTENCE])
+
+
 def _counted(texts: Iterable[str]) -> Mapping[str, int]:
     return Counter(word for text in texts for word in dict.fromkeys(plain(text)))
 
@@ -111,12 +116,13 @@ def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
     langs  the languages of the reference and of the edition
     """
     words = plain(text)
-    theirs_script, script = (language(lang).script for lang in langs)
-    if script != theirs_script and "Latn" in (script, theirs_script) and script and theirs_script:
-        if words and not NOT_LATIN.search(text):
-            return script == "Latn"
+    there, here = (language(lang).script for lang in langs)
+    if there == "Latn" != here and here and words and not NOT_LATIN.search(text):
+        return False
     tongue = told(words) or known.tongue
     if tongue and close(tongue, langs[1]):
+        return True
+    if not tongue and (leans := leaning(words)) and close(leans, langs[1]):
         return True
     ours = sum(word in known.ours for word in words)
     theirs = sum(word in known.apart for word in words)

@@ -45,13 +45,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
+from smo_lint.earlier import each
 from smo_lint.languages import language
-from smo_lint.model import Edition, Node, Pair, Problem, once
+from smo_lint.model import Edition, Match, Node, Pair, Problem, once
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 
@@ -68,6 +71,14 @@ _MEDIAN_SQUARE = 0.455
 class _Size(NamedTuple):
     node: Node
     counterpart: Node
+    theirs: int
+    ours: int
+
+
+class _Lengths(NamedTuple):
+    """Letters of a paragraph of the source, and without the names that both have; so of its counterpart."""
+
+    whole: int
     theirs: int
     ours: int
 
@@ -90,53 +101,55 @@ def length_outlier(pair: Pair, *, threshold: float = 5.0, min_letters: int = 80)
             )
 
 
+@dataclass(frozen=True, eq=False)
+class _Text:
+    """A paragraph; `latin` is whether the language of its edition is written in Latin letters."""
+
+    text: str
+    latin: bool
+
+    @cached_property
+    def letters(self) -> int:
+        return letters(self.text)
+
+    @cached_property
+    def names(self) -> Mapping[str, int]:
+        """How often each word in ASCII is there."""
+        return Counter(_NAME.findall(self.text))
+
+    @cached_property
+    def untranslated(self) -> bool:
+        """Whether it is in Latin letters though its edition is not: that is for another rule."""
+        return not self.latin and 2 * sum(map(len, _NAME.findall(self.text))) > self.letters
+
+    def without(self, names: Iterable[str]) -> int:
+        """The letters that are not in these names."""
+        return self.letters - sum([self.names[name] * letters(name) for name in names])
+
+
 def _sizes(pair: Pair, least: int) -> Iterator[_Size]:
     """The sizes of the matched paragraphs, of those apart that are too short whatever is left out."""
-    theirs, ours = _letters(pair.source), _letters(pair.target)
-    for source, target in pair.matched("paragraph"):
-        if theirs[source] < least or _foreign(pair.source, source) or _foreign(pair.target, target):
-            continue
-        there, here = _names(pair.source, source), _names(pair.target, target)
-        # Names that both have are as long in any language.
-        both = {name: letters(name) for name in there.keys() & here.keys()}
-        yield _Size(
-            target,
-            source,
-            theirs[source] - sum([there[name] * length for name, length in both.items()]),
-            ours[target] - sum([here[name] * length for name, length in both.items()]),
-        )
+    for match, lengths in each(pair, _lengths):
+        if lengths is not None and lengths.whole >= least:
+            yield _Size(match.target[0], match.source[0], lengths.theirs, lengths.ours)
 
 
-def _foreign(edition: Edition, node: Node) -> bool:
-    """Whether a paragraph is in Latin letters though its edition is not: that is for another rule."""
-    if language(edition.lang).script in ("Latn", ""):
-        return False
-    latin = sum([times * len(name) for name, times in _names(edition, node).items()])
-    return 2 * latin > _letters(edition)[node]
+def _lengths(pair: Pair, match: Match) -> _Lengths | None:
+    """The lengths of two paragraphs, None where they tell nothing."""
+    if len(match.source) != 1 or len(match.target) != 1:
+        return None
+    there, here = _texts(pair.source).get(match.source[0]), _texts(pair.target).get(match.target[0])
+    if there is None or here is None or there.untranslated or here.untranslated:
+        return None
+    names = there.names.keys() & here.names.keys()  # they are as long in any language
+    return _Lengths(there.letters, there.without(names), here.without(names))
 
 
 @once
-def _letters(edition: Edition) -> dict[Node, int]:
-    """How many letters each paragraph has."""
-    return {node: letters(_text(edition, node)) for node in edition.find("paragraph")}
-
-
-def _names(edition: Edition, node: Node) -> Counter[str]:
-    """How often each word in ASCII stands in a paragraph."""
-    known = _known(edition)
-    if node not in known:
-        known[node] = Counter(_NAME.findall(_text(edition, node)))
-    return known[node]
-
-
-@once
-def _known(edition: Edition) -> dict[Node, Counter[str]]:
-    return {}
-
-
-def _text(edition: Edition, node: Node) -> str:
-    text = prose(edition, node).text
-    return _LABEL.sub("", text) if "][" in text else text
+def _texts(edition: Edition) -> dict[Node, _Text]:
+    latin = language(edition.lang).script in ("Latn", "")
+    texts = ((node, prose(edition, node).text) for node in edition.find("paragraph"))
+    return {node: _Text(_LABEL.sub("", text) if "][" in text else text, latin) for node, text in texts}
 
 
 def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:
