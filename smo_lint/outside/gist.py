@@ -76,7 +76,8 @@ class Gists:
     def plain(self) -> dict[str, Any]:
         """Return what is to be kept: of files that are still there, and of texts in memory nothing new."""
         there = {place: kept for place, kept in self._kept.items() if not self._looks or place in self._looks}
-        own = {path: gist.fields for path, gist in self._gists.items() if path not in self._unread}
+        asked = {path: gist for path, gist in self._gists.items() if path not in self._unread}
+        own = {path: gist.fields for path, gist in asked.items() if gist.digest}
         return there | {os.path.join(self._here, path): fields for path, fields in own.items()}
 
 
@@ -108,6 +109,8 @@ class Gist:
     @property
     def digest(self) -> str:
         """What tells its text from others."""
+        if not self.fields[DIGEST]:
+            self.fields[DIGEST] = digest(self.text)
         found: str = self.fields[DIGEST]
         return found
 

@@ -76,6 +76,16 @@ def undisturbed() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def settled() -> Iterator[None]:
+    """Take what is known so far for lasting: it is not looked through again for each article."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def gists_of(discovery: Discovery, task: Task, kept: Mapping[str, Any] | None = None) -> Gists:
     """Return what is to be known of every file of a project.
 

@@ -95,7 +95,9 @@ def _copies(edition: Edition) -> list[tuple[Node, Node]]:
     """The paragraphs of a section that are equal: the first, another."""
     found = []
     seen: dict[tuple[Node | None, str], Node] = {}
-    words = {node: _words(node) for node in edition.find("paragraph")}
+    begun = {node: tuple(node.text.split(None, 2)[:2]) for node in edition.find("paragraph")}
+    often = Counter(begun.values())
+    words = {node: _words(node) for node, first in begun.items() if often[first] > 1}
     times = Counter(words.values())
     for node in (node for node in words if times[words[node]] > 1):
         section = next((n for n in edition.ancestors(node) if n.kind in ("section", "document")), None)
