@@ -18,7 +18,7 @@ _COMMIT = re.compile(
     r"(?:feat|fix|docs|chore|refactor|perf|test|build|ci|style|revert|type)(?:\([^)]*\))?!?: "
 )
 # A line of MDX in a page that is called Markdown, as Docusaurus has them.
-_MODULE = re.compile(r"import [^'\"]{0,200}['\"][^'\"]{1,200}['\"];?$|export (?:const|default|function)\b")
+_MODULE = re.compile(r"(?:import [^'\"]{0,200}['\"][^'\"]{1,200}['\"];?\s*)+$|export (?:const|default|function)\b")
 # The part of a text in several scripts that must be in words before these speak for it.
 _MOST = 0.8
 # A clause: enough letters and plain words that two languages cannot share it by chance.
