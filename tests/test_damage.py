@@ -70,6 +70,12 @@ CASES = [
         ["LS101"],
         id="items that are missing together",
     ),
+    pytest.param(
+        "Take the [MIT](https://a.example/mit) or the [ISC](https://a.example/isc) license today.\n",
+        "Weź dziś licencję MIT albo ISC.\n",
+        ["LK101"],
+        id="links that one paragraph lacks",
+    ),
 ]
 
 
@@ -85,7 +91,7 @@ def test_one_cause_is_one_finding(source: str, target: str, expected: list[str])
 
 
 def test_neighbours_are_counted_and_all_named_as_related() -> None:
-    source, target, _ = CASES[-1].values
+    source, target, _ = CASES[-2].values
     files = {"en.md": str(source), "pl.md": str(target)}
     (found,) = [f for f in lint_article(files, Config(), BUNDLE) if f.code == "LS101"]
     assert found.problem.message.endswith(", and 1 more")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from smo_lint.likeness import Likeness, units
+from smo_lint.likeness import Likeness
 from smo_lint.markdown import parse
 from smo_lint.model import Pair
 from smo_lint.pairing import apart, pair
 from smo_lint.refine import refined
+from smo_lint.units import units
 
 
 def beside(source: str, target: str) -> Pair:
@@ -104,3 +105,101 @@ def test_a_page_with_as_much_of_its_own_is_a_text_of_its_own() -> None:
     assert apart(beside(_page("word", 20, quote, 10), _page("słowo", 20, code, 40)))
     assert not apart(beside(_page("word", 30, quote, 0), _page("słowo", 30, code, 40)))
     assert not apart(beside(_page("word", 30, quote, 0), _page("słowo", 25, code, 0)))
+
+
+PLAN = """\
+## Begin with `start`
+
+Call [the start](start.md) and wait for a while until it is there.
+
+Then look at `state`, which says how far it is, and at [the log](log.md).
+
+That may take a minute or two.
+
+## Stop with `stop`
+
+Call [the stop](stop.md) and wait until all of it is gone.
+
+## Look at `list`
+
+Read what it says, and `names` too.
+"""
+PLAN_PL = """\
+## Zakończ przez `stop`
+
+Wywołaj [stop](stop.md) i czekaj, aż wszystko zniknie.
+
+## Spójrz na `list`
+
+Przeczytaj, co tam jest, a także `names`.
+
+## Zacznij od `start`
+
+Wywołaj [start](start.md) i czekaj chwilę, aż to będzie.
+
+Potem spójrz na `state`, który mówi, jak daleko to jest, i na [dziennik](log.md).
+"""
+
+
+def test_a_section_that_moved_may_have_lost_a_block() -> None:
+    known = beside(PLAN, PLAN_PL)
+    moved = [(one.text[:5], two.text[:5]) for one, two in known.moved("heading", "paragraph")]
+    assert moved == [("Begin", "Zaczn"), ("Call ", "Wywoł"), ("Then ", "Potem")]
+    assert [node.text[:8] for node in known.missing("paragraph")] == ["That may"]
+
+
+HOOKS = """\
+# Before
+
+## Example: add a `card` to each page
+
+```js
+before(page) {
+  page.card = make(page.picture)
+}
+```
+
+The picture is made at once.
+
+# After
+
+## Example: add a `link` to each page
+
+```js
+after(page) {
+  page.link = base + page.path  // leads home
+}
+```
+"""
+HOOKS_PL = """\
+# Przed
+
+## Przykład: dodaj `link` do każdej strony
+
+```js
+after(page) {
+  page.link = base + page.path  // do domu
+}
+```
+
+# Po
+"""
+
+
+def test_a_section_does_not_meet_another_by_place_where_its_like_stands_elsewhere() -> None:
+    editions = parse(HOOKS, "a.md", "en"), parse(HOOKS_PL, "b.md", "pl")
+    by_place = [(0, 0), (1, 1), (2, 2), (4, 3)]
+    assert refined(by_place, editions, Likeness(*map(units, editions))) == [(0, 0), (4, 3)]
+
+
+def test_an_item_that_became_a_paragraph_as_its_neighbour_did_was_not_lost() -> None:
+    source = "# A\n\n- Show a long hint of many words while the pointer rests upon it.\n- Stand for `title`.\n\n# B\n"
+    target = "# A\n\nPokaż podpowiedź.\n\nZastąp `title`.\n\n# B\n"
+    assert met(beside(source, target)) == [("Show", "Pokaż"), ("Stand", "Zastąp")]
+
+
+def test_one_word_of_many_blocks_anchors_none_of_them() -> None:
+    source = "`run` adds tags to [a page](page.md).\n\nCall `run` or `go`, as `run` may fail.\n\nHere `run` is ours.\n"
+    target = "`run` dodaje znaczniki do strony.\n\nIdź przez `go`.\n"
+    keys = Likeness(units(parse(source, "a.md", "en")), units(parse(target, "b.md", "pl"))).keys
+    assert [key is None for side in keys for key in side] == [False, False, True, True, True]

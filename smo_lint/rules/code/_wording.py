@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -96,6 +97,7 @@ def worded(key: str) -> bool:
     return any(char > LATIN and char.isalpha() for char in key)
 
 
+@lru_cache(maxsize=65_536)
 def same(text: str) -> str:
     """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call,
     and the mark of a sentence that slipped into it."""

@@ -1,7 +1,7 @@
 """Inline code of the reference is missing in the aligned block.
 
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
-bare words still stand there. A plain word counts only where the block keeps other codes, and each code
+bare words still stand there. A plain word counts only where the block keeps others, and each code
 is reported once, at the first place, with the others of its block. Codes that stand elsewhere in the
 same section, in a code block of it or in `<code>` are not missing, nor is one that is mentioned once
 instead of twice. A code that became another one is a changed code, not a missing one.
@@ -34,6 +34,22 @@ It never raises.
 Rufen Sie `run()` auf.
 
 Der Aufruf gibt `None` zurück und wirft nie eine Ausnahme.
+~~~
+
+Good, a word that was translated, and one that stands bare in both:
+
+~~~md en.md
+You can pass the `int` code directly, like `404`.
+
+| `render` | Takes a `record` and an `index` | (record: T, index: number) |
+| - | - | - |
+~~~
+
+~~~md de.md
+Sie können den ganzzahligen Code direkt übergeben, etwa `404`.
+
+| `render` | Nimmt einen Datensatz und seine Nummer | (record: T, index: number) |
+| - | - | - |
 ~~~
 
 Bad, a word in another script:
@@ -73,7 +89,7 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.languages import language
-from smo_lint.model import Node, Pair, Problem, Span
+from smo_lint.model import Edition, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._hole import hole
@@ -82,7 +98,7 @@ from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import Block, codes, compared
 from smo_lint.rules.code._wording import same
 
-_PLAIN = re.compile(r"[a-z]+|[A-Z][a-z]+(?: [A-Za-z][a-z]+)*")
+_PLAIN = re.compile(r"[a-z]+|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
 # So many codes of one block are named.
 _NAMED = 4
@@ -95,7 +111,7 @@ def missing_inline_code(pair: Pair) -> Iterator[Problem]:
         bare: list[tuple[Node, Span]] = []
         lost: list[tuple[Node, Span]] = []
         for code in block.gone:
-            place = _bare(pair, code, block.targets)
+            place = _bare(pair.target, code, block.targets)
             if same(code.text) not in seen and _telling(pair, code, block, place):
                 seen.add(same(code.text))
                 (bare if place else lost).append((code, place or block.targets[0].span))
@@ -128,17 +144,17 @@ def _linked(block: Node, words: Span) -> Span:
     )
 
 
-def _bare(pair: Pair, code: Node, targets: tuple[Node, ...]) -> Span | None:
+def _bare(edition: Edition, code: Node, blocks: tuple[Node, ...]) -> Span | None:
     """The words of a code in the text of the aligned blocks; never within a longer word."""
     words = code.text.strip("\"'` ").removesuffix("()")
     if not words:
         return None
     pattern = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(words)}(?![A-Za-z0-9_])")
-    for block in targets:
-        text = prose(pair.target, block)
+    for block in blocks:
+        text = prose(edition, block)
         for match in pattern.finditer(text.text):
             place = text.span(*match.span())
-            if pair.target.text[place.end : place.end + 2] != "</":  # else in `<code>` or `<kbd>`
+            if edition.text[place.end : place.end + 2] != "</":  # else in `<code>` or `<kbd>`
                 return place
     return None
 
@@ -168,15 +184,22 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     """Tell whether the loss is more than another wording.
 
     A plain word may be translated, or be no code in another language's sentence; it counts where the
-    block keeps its other codes, or where it stands as it is in another script. A code that the edition
+    block keeps other words as code, or where it stands as it is in another script. A code that the edition
     shows elsewhere is lost only from a table.
     """
     plain = _PLAIN.fullmatch(code.text) is not None
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
+        if plain and _bare(pair.source, code, block.sources):
+            return False  # the source has the word as plain text, too
         return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
     if same(code.text) in block.near or _said(pair, code, block):
         return False
     if elsewhere:
         return block.sources[0].kind == "row" and block.kept > 0
-    return not plain or block.kept > 0
+    return not plain or (block.kept > 0 and any(_PLAIN.fullmatch(word) for word in _words(block.targets)))
+
+
+def _words(blocks: tuple[Node, ...]) -> Iterator[str]:
+    """The inline codes of some blocks."""
+    return (node.text for block in blocks for node in block.find("inline_code"))

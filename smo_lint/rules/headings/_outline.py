@@ -104,6 +104,27 @@ def listed(pair: Pair, heading: Node) -> bool:
     return any(code <= {node.text for node in item.find("inline_code")} for item in items)
 
 
+def undivided(pair: Pair) -> dict[Node, tuple[Node, ...]]:
+    """Return the sections that are there, but none of the headings of their subsections, two at least, is,
+    though some of what stands below these is: section of the source -> its subsections."""
+    if "undivided" not in pair.memo:
+        pair.memo["undivided"] = dict(_undivided(pair))
+    found: dict[Node, tuple[Node, ...]] = pair.memo["undivided"]
+    return found
+
+
+def _undivided(pair: Pair) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    for section in pair.source.find("section"):
+        parts = tuple(child for child in section.children if child.kind == "section")
+        beside = pair.counterpart(section)
+        if len(parts) < 2 or beside is None or any(child.kind == "section" for child in beside.children):
+            continue
+        if any((heading := heading_of(part)) and pair.match(heading) for part in parts):
+            continue
+        if any(pair.match(node) for part in parts for node in part.children):
+            yield section, parts
+
+
 def _neighbourhood(pair: Pair, heading: Node) -> tuple[int, int]:
     """From where to where a heading of the source would stand in the target."""
     heads = list(pair.source.find("heading"))

@@ -132,6 +132,39 @@ Przeczytaj `first`.
 Uruchom `install --now`.
 ~~~
 
+Bad, said once for a section that lost all of them:
+
+~~~md en.md
+# Guide
+
+## Money
+
+### Ask many people
+
+Look at [Ghost](https://example.org/ghost).
+
+### Sell it
+
+Look at the [shop](https://example.org/shop).
+
+## More
+
+Read `last`.
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+## Pieniądze
+
+- **Proś wielu ludzi**, jak [Ghost](https://example.org/ghost).
+- **Sprzedaj**, jak [sklep](https://example.org/shop).
+
+## Więcej
+
+Przeczytaj `last`.
+~~~
+
 Good, headings that became the items of a list:
 
 ~~~md en.md
@@ -173,14 +206,28 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, quote, reference
-from smo_lint.rules.headings._outline import UNSPACED, between, heading_of, headings, listed, named, swallowed
+from smo_lint.rules.headings._outline import (
+    UNSPACED,
+    between,
+    heading_of,
+    headings,
+    listed,
+    named,
+    swallowed,
+    undivided,
+)
 
 
 @rule("HD101")
 def missing_heading(pair: Pair) -> Iterator[Problem]:
     """Report headings without a counterpart, and those that became plain text."""
+    told = {heading_of(part) for parts in undivided(pair).values() for part in parts}
+    for section, parts in undivided(pair).items():
+        lost = [heading for part in parts if (heading := heading_of(part))]
+        if not all(listed(pair, heading) for heading in lost):
+            yield _undivided(pair, section, lost)
     for node in pair.missing("heading"):
-        if listed(pair, node):
+        if node in told or listed(pair, node):
             continue
         line = swallowed(pair, node)
         yield from _swallowed(pair, node, line) if line else (_missing(pair, node),)
@@ -197,6 +244,15 @@ def missing_heading(pair: Pair) -> Iterator[Problem]:
             where, title = reference(pair), named(pair.source, source)
             message = f"{excerpt(pair.target, target)} is a paragraph, but a heading in {where}: {title}"
             yield Problem(pair.target.at(target), message, (pair.source.at(source, "the heading"),))
+
+
+def _undivided(pair: Pair, section: Node, lost: list[Node]) -> Problem:
+    title, first = named(pair.source, section), named(pair.source, lost[0])
+    message = (
+        f"section {title} is not divided here: its {len(lost)} headings are missing, the first is {first}"
+    )
+    related = tuple(pair.source.at(heading, "a heading") for heading in lost)
+    return Problem(pair.gap(lost[0]), message, related, topic="undivided")
 
 
 def _missing(pair: Pair, node: Node) -> Problem:

@@ -57,15 +57,16 @@ from collections.abc import Iterator
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.headings._moves import missing
-from smo_lint.rules.headings._outline import between, extent, heading_of, named, swallowed
+from smo_lint.rules.headings._outline import between, extent, heading_of, named, swallowed, undivided
 
 
 @rule("HD104", runs=True)
 def missing_section(pair: Pair) -> Iterator[Problem]:
     """Report each outermost section without a counterpart, where it should stand."""
+    told = {part for parts in undivided(pair).values() for part in parts}
     for node in missing(pair):
         heading = heading_of(node)
-        if heading and swallowed(pair, heading):
+        if node in told or (heading and swallowed(pair, heading)):
             continue
         rivals = pair.rivals.get(heading, ()) if heading else ()
         others = "".join(f" or {named(pair.source, rival)}" for rival in rivals)

@@ -18,16 +18,20 @@ _COMMIT = re.compile(
     r"(?:feat|fix|docs|chore|refactor|perf|test|build|ci|style|revert|type)(?:\([^)]*\))?!?: "
 )
 # A line of MDX in a page that is called Markdown, as Docusaurus has them.
-_MODULE = re.compile(r"(?:import [^'\"]{0,200}['\"][^'\"]{1,200}['\"];?\s*)+$|export (?:const|default|function)\b")
+_MODULE = re.compile(
+    r"(?:import [^'\"]{0,200}['\"][^'\"]{1,200}['\"];?\s*)+$|export (?:const|default|function)\b"
+)
 # The part of a text in several scripts that must be in words before these speak for it.
 _MOST = 0.8
 # A clause: enough letters and plain words that two languages cannot share it by chance.
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 
 
+@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """Return a text without masks, case and the amount of white space."""
-    return " ".join(text.replace(MASK, " ").casefold().split())
+    text = text.casefold()
+    return " ".join((text.replace(MASK, " ") if MASK in text else text).split())
 
 
 @lru_cache(maxsize=16_384)
@@ -63,12 +67,7 @@ def is_clause(text: str) -> bool:
 
 
 def alike(text: str, other: str, similarity: int) -> bool:
-    """Whether the plain words of two texts are the same up to `similarity` percent.
-
-    Never when one of them uses a script that the other does not.
-    """
-    if bool(NOT_LATIN.search(text)) != bool(NOT_LATIN.search(other)):
-        return False
+    """Whether the plain words of two texts are the same up to `similarity` percent."""
     ours, theirs = " ".join(plain(text)), " ".join(plain(other))
     if not makes_up(ours, text) or not makes_up(theirs, other):
         return False
