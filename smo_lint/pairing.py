@@ -18,8 +18,8 @@ from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair
 GROWN = 0.4
 # How much a heading belongs to what follows it: sections are lost as a whole.
 HEADING_BOND = 0.5
-# What an equal code block or row counts beside an equal caption: captions are confused, contents rarely.
-EQUAL = 1.5
+# What an equal row counts beside an equal caption: of several tables, captions are confused more often.
+EQUAL = 1.1
 # Share of the blocks of a source that a translation of it has, and from how many blocks on that is sure.
 KEPT, MANY = 0.55, 20
 # The same for a source whose translation has as much of its own.
@@ -34,7 +34,7 @@ def pair(source: Edition, target: Edition) -> Pair:
     likeness = Likeness(first, second)
     keys = likeness.keys
     bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]
-    worth = [EQUAL if unit.node.kind in ("code", "row") else 1.0 for unit in first]
+    worth = [EQUAL if unit.node.kind == "row" else 1.0 for unit in first]
     steps = align.align(*keys, likeness.score, bonds, worth)
     if likeness.learn(steps):
         steps = align.align(*keys, likeness.score, bonds, worth)
