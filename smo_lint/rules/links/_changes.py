@@ -15,7 +15,7 @@ from typing import NamedTuple
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
 from smo_lint.rules.links._html import places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, target
+from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, opens_nothing, target
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
@@ -141,7 +141,7 @@ def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
 def _leading(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
     """Yield what leads somewhere: a bare address in an example (`http://NodeIP:80`) is text."""
     for node in places(edition, block, kind):
-        if node.name != "auto" or not leads_nowhere(node.url):
+        if not opens_nothing(node.url) and (node.name != "auto" or not leads_nowhere(node.url)):
             yield node
 
 
