@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import unquote
 
 from page import Change, Page, kind, rewrite, swap
 
@@ -54,8 +55,10 @@ def mistyped_url(page: Page) -> Iterator[Change]:
 
 @kind("LK")
 def changed_fragment(page: Page) -> Iterator[Change]:
-    """The fragment of a link within the page is translated or mistyped."""
-    return rewrite(page, LINK, lambda m: f"[{m['text']}](#x-{m['url'][1:]})" if m["url"][0] == "#" else None)
+    """The fragment of a link within the page, which leads to a heading or an id there, is mistyped."""
+    return rewrite(
+        page, LINK, lambda m: f"[{m['text']}](#x-{m['url'][1:]})" if _alive(page, m["url"]) else None
+    )
 
 
 @kind("LK", beyond=True)
@@ -180,6 +183,18 @@ def _common(page: Page, url: str) -> bool:
         return False
     tail = url if "//" in url else url.split("#", 1)[0].rstrip("/").rpartition("/")[2]
     return page.source is None or any(tail in line for line in page.source.lines)
+
+
+def _alive(page: Page, url: str) -> bool:
+    """Whether a fragment is the id of something on the page, or the words of a heading."""
+    name = unquote(url[1:])
+    if url[0] != "#" or not name:
+        return False
+    heads = {"".join(filter(str.isalnum, page.lines[n])).lower() for n, _ in page.headings}
+    ids = (f"#{name}}}", f"#{name} }}", f'id="{name}"', f'name="{name}"')
+    return "".join(filter(str.isalnum, name)).lower() in heads or any(
+        given in line for line in page.lines for given in ids
+    )
 
 
 def _elsewhere(url: str) -> str:

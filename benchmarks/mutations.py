@@ -111,9 +111,22 @@ def attempt(task: Task) -> list[Trial]:
         text, lines = _page(target, source).changed(change)
         fresh = [s for s in new(lint_pair(task.row, text, source), clean) if (s.code, s.place) not in known]
         caught = tuple(s for s in fresh if reports(name, s, task.row["path"], lines))
+        fresh = [s for s in fresh if s in caught or not _rest(s, change, clean)]
         further = tuple(s for s in fresh if s not in caught[:1])
         trials.append(Trial(name, task.row, change, caught, further, _agreed(task.row, change)))
     return trials
+
+
+def _rest(sighting: Sighting, change: Change, clean: Sequence[Sighting]) -> bool:
+    """Whether a finding is what is left below the damage of a longer one that was there before."""
+    shift = len(change.lines) - (change.stop - change.start)
+    line, last = sighting.place.line - shift, sighting.place.end_line - shift
+    return line > change.stop and any(
+        (old.code, old.place.path) == (sighting.code, sighting.place.path)
+        and old.place.line <= change.stop
+        and last <= old.place.end_line
+        for old in clean
+    )
 
 
 def _left(row: Row, page: Page, change: Change) -> bool:

@@ -129,6 +129,7 @@ def _search(i0: int, i1: int, j0: int, j1: int, score: Score, bonds: Sequence[fl
     edges = _edges(i0, i1, bonds)
     reach = max(20, MAX_CELLS // (2 * rows))
     step = columns // rows + 2
+    # One row of sums, overwritten from left to right: what is not reached yet is of the row above.
     best = [0.0] * (columns + 1)
     run = [0.0, *[_NEVER] * columns]
     trace: list[tuple[int, bytearray]] = []
@@ -137,28 +138,29 @@ def _search(i0: int, i1: int, j0: int, j1: int, score: Score, bonds: Sequence[fl
         low, high = max(1, middle - reach), min(columns, middle + reach)
         bond = bonds[i0 + row - 1] if row else edges[0]
         last = edges[1] if row == rows - 1 else 0.0
-        new_best, new_run = best[:], [_NEVER] * (columns + 1)
         moves = bytearray(high - low + 1)
+        corner, corner_run, left = best[low - 1], run[low - 1], best[low - 1]
+        run[low - 1] = _NEVER
         for column in range(low, high + 1):
-            top, move = best[column], _UP
-            if new_best[column - 1] > top:
-                top, move = new_best[column - 1], _LEFT
+            above, above_run = best[column], run[column]
+            top, move = (left, _LEFT) if left > above else (above, _UP)
+            total = _NEVER
             gain = score(i0 + row, j0 + column - 1)
             if gain > 0:
                 if column == columns:
                     gain += last
-                after_run, after_gap = run[column - 1] + bond, best[column - 1]
-                follows = after_run >= after_gap
-                total = new_run[column] = gain + (after_run if follows else after_gap)
+                after_run = corner_run + bond
+                follows = after_run >= corner
+                total = gain + (after_run if follows else corner)
                 if total > top:
                     top, move = total, _MATCH
                 move |= _FOLLOWS * follows
-            new_best[column] = top
+            best[column], run[column] = top, total
             moves[column - low] = move
+            corner, corner_run, left = above, above_run, top
         # The next row's band reaches a little further to the right.
         for column in range(high + 1, min(columns, high + step) + 1):
-            new_best[column] = max(new_best[column], new_best[high])
-        best, run = new_best, new_run
+            best[column] = max(best[column], best[high])
         trace.append((low, moves))
     return _follow(trace, columns, i0, j0)
 

@@ -19,6 +19,7 @@ from smo_lint.model import (
     Problem,
     Rule,
     Span,
+    once,
 )
 from smo_lint.pairing import apart
 from smo_lint.phases import phase
@@ -63,7 +64,7 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
             for pair in pairs:
                 if whole or not apart(pair):
                     yield from _of_pair(rule, pair, options)
-        elif pairs and consensus.one_text(article.pairs):
+        elif pairs and _vote(article):
             ballots = [_of_pair(rule, p, options) if whole or not apart(p) else [] for p in pairs]
             langs = [pair.source.lang for pair in pairs]
             if rule.witness:
@@ -72,12 +73,22 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
                 yield from consensus.decide(ballots, langs, len(pairs) + 1, partial(_near, edition))
 
 
+@once
+def _vote(article: Article) -> bool:
+    """Whether the editions of an article vote on each other."""
+    return consensus.one_text(article.pairs)
+
+
+@once
+def _starts(edition: Edition) -> list[int]:
+    """Where the blocks begin that hold no blocks."""
+    leaves = (n for n in edition.nodes if n.kind in BLOCKS and n.kind not in CONTAINERS)
+    return sorted(leaf.span.start for leaf in leaves)
+
+
 def _near(edition: Edition, one: Span, other: Span) -> bool:
     """Whether two places are in one block, or in blocks that follow each other."""
-    if "starts" not in edition.memo:
-        leaves = (n for n in edition.nodes if n.kind in BLOCKS and n.kind not in CONTAINERS)
-        edition.memo["starts"] = sorted(leaf.span.start for leaf in leaves)
-    starts: list[int] = edition.memo["starts"]
+    starts = _starts(edition)
     return abs(bisect_right(starts, one.start) - bisect_right(starts, other.start)) <= 1
 
 
@@ -108,12 +119,13 @@ def called(
 
     Of an edition and of a pair it is kept in their memo: rules look at nothing else but their options.
     """
-    if not isinstance(subject, Edition | Pair):
+    if rule.subject is not Edition and rule.subject is not Pair:
         return _called(rule, subject, options)
-    before, said = subject.memo.get((called, rule), (None, []))
+    assert isinstance(subject, (Edition, Pair)), "what a check is called with, its annotation says"
+    before, said = subject.memo.get(rule, (None, []))
     if before != options:
         said = _called(rule, subject, options)
-        subject.memo[called, rule] = options, said
+        subject.memo[rule] = options, said
     return list(said)
 
 

@@ -113,7 +113,8 @@ def witnessed(ballots: Sequence[Iterable[Problem]], langs: Sequence[str]) -> lis
             groups.append([])
         groups[-1].append((problem, lang))
         end = max(end, problem.at.span.end)
-    return [_together(votes) for votes in groups]
+    # What they say names a language already.
+    return [replace(_together(votes), message=_speaking(votes).message) for votes in groups]
 
 
 def _gathered(
@@ -172,9 +173,13 @@ def _plain(text: str) -> str:
 
 def _together(votes: Sequence[tuple[Problem, str]]) -> Problem:
     """One problem for what several references say of one place: the first of them by its tag speaks."""
-    at = votes[0][0].at
-    alike = [vote for vote in votes if vote[0].at.span == at.span]
-    problem, speaker = min(alike, key=lambda vote: vote[1])
+    problem = _speaking(votes)
+    speaker = next(lang for said, lang in votes if said is problem)
     langs = [speaker, *sorted({lang for _, lang in votes} - {speaker})]
     message = f"{problem.message} (likewise {', '.join(langs[1:])})" if langs[1:] else problem.message
     return replace(problem, message=message, voices=tuple(langs))
+
+
+def _speaking(votes: Sequence[tuple[Problem, str]]) -> Problem:
+    at = votes[0][0].at
+    return min((vote for vote in votes if vote[0].at.span == at.span), key=lambda vote: vote[1])[0]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from smo_lint import consensus, damage, lag, suppress
 from smo_lint.asking import FRESHNESS, INTERNAL_ERROR, block_at, called, problems
 from smo_lint.damage import Found
+from smo_lint.earlier import remember, remember_pair
 from smo_lint.habits import NONE, Habits, carries
 from smo_lint.identity import fingerprint
 from smo_lint.markdown import parse
@@ -90,44 +91,63 @@ def compare(
     kept  the same article at an earlier time: editions that have not changed are taken from it as they
           are, and so are pairs of them
     """
-    old = _unchanged(kept, files) if kept else {}
+    before = {e.path: e for e in kept.article.editions} if kept else {}
+    same = {path for path in before if path in files and kept and kept.files[path] == files[path]}
     with phase("parse"):
         editions = tuple(
-            _edition(files[m.path], m.path, m.lang, habits, site, old.get(m.path)) for m in bundle.members
+            _edition(files[m.path], m.path, m.lang, habits, site, before.get(m.path), m.path in same)
+            for m in bundle.members
         )
     with phase("align"):
         return _aligned(editions, bundle, kept.article.pairs if kept else ())
 
 
-def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Iterable[Pair]) -> Article:
+def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Sequence[Pair]) -> Article:
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
     pasts = {member.path: member.past for member in bundle.members}
     known = {(p.source, p.target): p for p in before if source is None or p.past == pasts.get(p.target.path)}
     if source is None:
-        return Article(bundle.key, editions, None, consensus.pairs(readable, known))
+        return Article(bundle.key, editions, None, _remembering(consensus.pairs(readable, known), before))
     pairs = [known.get((source, e)) or pair(source, e) for e in readable if e is not source]
-    return Article(bundle.key, editions, source, tuple(lag.dated(pairs, pasts)))
+    return Article(bundle.key, editions, source, _remembering(lag.dated(pairs, pasts), before))
 
 
-def _unchanged(kept: Kept, files: Mapping[str, str | Fault]) -> dict[str, Edition]:
-    return {
-        e.path: e for e in kept.article.editions if e.path in files and kept.files[e.path] == files[e.path]
-    }
+def _remembering(pairs: Iterable[Pair], before: Iterable[Pair]) -> tuple[Pair, ...]:
+    """The pairs, each that was aligned anew with what was known of it before."""
+    pairs = tuple(pairs)
+    old = {(p.source.path, p.target.path): p for p in before}
+    for now in pairs:
+        then = old.get((now.source.path, now.target.path))
+        if then is not None and then is not now:
+            remember_pair(now, then)
+    return pairs
 
 
 def _edition(
-    content: str | Fault, path: str, lang: str, habits: Habits, site: Site, old: Edition | None = None
+    content: str | Fault,
+    path: str,
+    lang: str,
+    habits: Habits,
+    site: Site,
+    before: Edition | None,
+    same: bool,
 ) -> Edition:
-    if old and old.lang == lang and old.fault is None:
-        if (old.locale, old.site) == (habits.locale(lang), site):
-            return old
-        # What was worked out about it may rest on the habits or on the site.
-        return replace(old, locale=habits.locale(lang), site=site, memo={})
-    if isinstance(content, str):
-        return replace(parse(content, path, lang), locale=habits.locale(lang), site=site)
-    empty = Node("document", Span(0, 0), Span(0, 0))
-    return Edition(path, lang, "", empty, fault=content)
+    """An edition; `before`: as it was at an earlier time, `same`: its text has not changed since."""
+    locale = habits.locale(lang)
+    if before and (before.lang != lang or before.fault is not None):
+        before = None
+    # What was worked out about it may rest on the habits or on the site.
+    settled = before is not None and (before.locale, before.site) == (locale, site)
+    if before and same:
+        return before if settled else replace(before, locale=locale, site=site, memo={})
+    if isinstance(content, Fault):
+        empty = Node("document", Span(0, 0), Span(0, 0))
+        return Edition(path, lang, "", empty, fault=content)
+    now = replace(parse(content, path, lang, before), locale=locale, site=site)
+    if before and settled:
+        remember(now, before)
+    return now
 
 
 def _guarded(article: Article, found: Iterable[Found]) -> tuple[Article, dict[Edition, int]]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from smo_lint import align, refine, repeats
-from smo_lint.likeness import Likeness, Unit, units
-from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair
+from smo_lint.likeness import Likeness
+from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, once
+from smo_lint.units import Unit, units
 
 # Logarithm of the length by which a block must have grown to have swallowed its neighbour.
 GROWN = 0.4
@@ -59,6 +60,7 @@ def _bond(unit: Unit, after: Unit | None) -> float:
     return align.BOND
 
 
+@once
 def apart(known: Pair) -> bool:
     """Whether the target is a shorter or another text of its own, which block by block says nothing of.
 
@@ -67,15 +69,15 @@ def apart(known: Pair) -> bool:
     page that only stops early is not meant: its first part may well be complete. The longest of the
     sections and tables that are lost as a whole does not count: it is one thing.
     """
-    if "apart" not in known.memo:
-        met = [known.match(unit.node) is not None for unit in units(known.source)]
-        last = len(met) - met[::-1].index(True) if True in met else 0
-        kept, own, lost = sum(met), len(units(known.target)), _lost(known)
-        few = last >= MANY and kept < KEPT * last and kept < KEPT * (last - lost)
-        other = max(last, own) >= MANY and kept < MOST * last and 2 * kept < KEPT * (last - lost + own)
-        known.memo["apart"] = few or other
-    found: bool = known.memo["apart"]
-    return found
+    met = [known.match(unit.node) is not None for unit in units(known.source)]
+    last = len(met) - met[::-1].index(True) if True in met else 0
+    kept, own = sum(met), len(units(known.target))
+    few = last >= MANY and kept < KEPT * last
+    other = max(last, own) >= MANY and kept < MOST * last and 2 * kept < KEPT * (last + own)
+    if not few and not other:
+        return False
+    lost = _lost(known)
+    return (few and kept < KEPT * (last - lost)) or (other and 2 * kept < KEPT * (last - lost + own))
 
 
 def _lost(known: Pair) -> int:

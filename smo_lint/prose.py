@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from smo_lint.earlier import known
 from smo_lint.markdown.destinations import decoded
 from smo_lint.model import Edition, Node, Span
 
@@ -38,10 +39,12 @@ class Prose:
     text   what a reader sees: MASK for each code span, image, tag, formula, template, bare URL,
            attribute list, footnote mark and comment; a space for a line break, "\\n" for a hard one
     parts  what it is made of, in its order
+    by     how many characters further on in the file the parts stand than they say
     """
 
     text: str
     parts: Sequence[tuple[str, int, int]] = ()
+    by: int = 0
 
     def span(self, start: int, end: int) -> Span:
         """Return where `text[start:end]` stands in the file, exact where its ends are not masked.
@@ -50,8 +53,8 @@ class Prose:
         """
         if not self.parts:
             return Span(0, 0)
-        first = self._start(start)
-        return Span(first, max(self._end(end), first)) if end > start else Span(first, first)
+        first = self._start(start) + self.by
+        return Span(first, max(self._end(end) + self.by, first)) if end > start else Span(first, first)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -82,26 +85,29 @@ def prose(edition: Edition, node: Node) -> Prose:
     key = ("prose", node)
     found: Prose | None = edition.memo.get(key)
     if found is None:
-        found = edition.memo[key] = _prose(node, edition.text)
+        found = edition.memo[key] = _prose_again(edition, node) or _prose(node, edition.text)
     return found
+
+
+def _prose_again(edition: Edition, node: Node) -> Prose | None:
+    """What was made of a node before an edit elsewhere."""
+    before: tuple[Prose, int] | None = known(edition, "prose", node)
+    if before is None or not before[1]:
+        return before and before[0]
+    found, by = before
+    return Prose(found.text, found.parts, found.by + by)
 
 
 @lru_cache(maxsize=16_384)
 def letters(text: str) -> int:
     """Return how many letters and marks (Unicode L and M) a text has."""
-    if text.isascii():
-        return len(text.encode().translate(None, _NO_LETTERS))
-    return sum(map(_LETTERS.__getitem__, text.split()))
-
-
-class _Letters(dict[str, int]):
-    """How many letters and marks a word has: counted once for each that is met, as words come again."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        count = self[word] = sum(map(_IS_LETTER.__getitem__, word))
+    # What is ASCII is counted and dropped as bytes: many times faster than character by character.
+    written = text.encode("utf-8", "surrogatepass")
+    count = len(written.translate(None, _NO_LETTERS))
+    if len(written) == len(text):
         return count
+    rest = written.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return count + sum(map(_IS_LETTER.__getitem__, rest))
 
 
 class _IsLetter(dict[str, bool]):
@@ -112,10 +118,10 @@ class _IsLetter(dict[str, bool]):
         return self[char]
 
 
-_MOST_WORDS = 100_000
-_LETTERS = _Letters()
 _IS_LETTER = _IsLetter()
-_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_ASCII = bytes(range(128))
+# The bytes of UTF-8 that stand for no letter by themselves.
+_NO_LETTERS = bytes(code for code in range(256) if code > 127 or not chr(code).isalpha())
 
 
 def _prose(node: Node, text: str) -> Prose:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from smo_lint.align import Steps
-from smo_lint.likeness import Likeness, Unit
+from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
+from smo_lint.units import Unit
 
 # Share of a lost section's blocks that may have met blocks elsewhere by chance.
 STRAYS = 0.35

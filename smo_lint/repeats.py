@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from smo_lint.likeness import Unit
+from smo_lint.units import Unit
 
 # Letters from which a lone block that stands twice is a copy rather than a refrain.
 LONG = 60
+# Places where a run may begin again that are looked at.
+PLACES = 200
 
 
 def without(first: Sequence[Unit], second: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
@@ -62,7 +64,8 @@ def _again(texts: Sequence[object], start: int, places: Sequence[int], least: in
     """
     if least is None:
         return None
-    for j in places[bisect_left(places, start + least) :]:
+    after = bisect_left(places, start + least)
+    for j in places[after : after + PLACES]:
         end = 2 * j - start
         if end > len(texts):
             return None

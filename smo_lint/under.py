@@ -8,7 +8,7 @@ from math import fsum, log
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from smo_lint.likeness import Unit
+    from smo_lint.units import Unit
 
 # What sections of one shape gain, and those that have nothing in common lose.
 SHAPE, SHARED, AGAINST = 0.25, 0.4, 0.4

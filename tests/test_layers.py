@@ -21,6 +21,7 @@ LAYERS = (
     (
         "align",
         "likeness",
+        "units",
         "pairing",
         "refine",
         "consensus",
@@ -33,8 +34,8 @@ LAYERS = (
         "options",
         "languages",
     )
-    + ("repeats", "numbers", "lag", "stamps", "slugs", "site", "beside"),
-    ("markdown", "inline", "dialects", "front_matter", "prose"),
+    + ("repeats", "moves", "numbers", "lag", "stamps", "slugs", "site", "beside"),
+    ("markdown", "inline", "dialects", "front_matter", "prose", "earlier"),
     ("model",),
 )
 # The public face imports what it shows when it is called.

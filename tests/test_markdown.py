@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Iterator
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mistune.block_parser import BlockParser
 
 from smo_lint.markdown import parse
+from smo_lint.markdown.positions import TrackedBlocks
 from smo_lint.model import BLOCKS, CONTAINERS, INLINES, Edition, Node
 from smo_lint.prose import prose
 
@@ -240,6 +243,21 @@ def test_spans_are_exact(text: str, path: str) -> None:
 @given(st.text(max_size=60), st.sampled_from(("x.md", "x.mdx")))
 def test_anything_parses(text: str, path: str) -> None:
     assert list(_wrong(parse(text, path))) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(documents, st.text("\n\t >-+*1٣.)#=_~`:/!?$<{[|^a\u3000\v\f", max_size=40)),
+    st.sampled_from(("x.md", "x.mdx")),
+)
+def test_a_rule_is_tried_wherever_it_may_begin(text: str, path: str) -> None:
+    found = parse(text, path)
+    with mock.patch.object(TrackedBlocks, "parse", BlockParser.parse):  # tries all rules at every line
+        assert list(map(_told, found.nodes)) == list(map(_told, parse(text, path).nodes))
+
+
+def _told(node: Node) -> tuple[object, ...]:
+    return node.kind, node.span, node.inner, node.text, node.name, node.level, node.marker, len(node.children)
 
 
 STARTS = {

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from smo_lint.likeness import Likeness, units
+from smo_lint.likeness import Likeness
 from smo_lint.markdown import parse
 from smo_lint.model import Pair
 from smo_lint.pairing import apart, pair
 from smo_lint.refine import refined
+from smo_lint.units import units
 
 
 def beside(source: str, target: str) -> Pair:

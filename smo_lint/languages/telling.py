@@ -39,6 +39,19 @@ def told(words: Iterable[str]) -> str:
     return best if sure and varied[best] >= VARIED else ""
 
 
+def leaning(words: Iterable[str]) -> str:
+    """Return the tag of the language whose commonest words these hold most of, "" where two hold as many,
+    or none more than one: a hint, where there are too few words to be told."""
+    counted = words if isinstance(words, Counter) else Counter(words)
+    held: Counter[str] = Counter()
+    for word in counted.keys() & _known().keys():
+        for tag in _known()[word]:
+            held[tag] += counted[word]
+    first = held.most_common(2)
+    even = len(first) > 1 and first[0][1] == first[1][1]
+    return first[0][0] if first and first[0][1] > 1 and not even else ""
+
+
 def share(words: Iterable[str], tag: str) -> float:
     """Return the part of these words that are among the commonest of a language, 0 to 1."""
     counted = words if isinstance(words, Counter) else Counter(words)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from smo_lint import front_matter
+from smo_lint.markdown.again import blocks_again
 from smo_lint.markdown.blocks import Blocks
 from smo_lint.markdown.dialects import add_dialects, syntax
 from smo_lint.markdown.mdx import mdx_blocks, mdx_syntax
@@ -24,12 +26,13 @@ class Parser(NamedTuple):
     syntax: Syntax
 
 
-def parse(text: str, path: str = "", lang: str = "") -> Edition:
+def parse(text: str, path: str = "", lang: str = "", before: Edition | None = None) -> Edition:
     """Return the edition that a text is; never raises.
 
-    text  as decoded: a byte order mark and any newlines may still be there
-    path  `.mdx` makes it MDX, anything else is Markdown
-    lang  BCP 47 tag, "" where unknown
+    text    as decoded: a byte order mark and any newlines may still be there
+    path    `.mdx` makes it MDX, anything else is Markdown
+    lang    BCP 47 tag, "" where unknown
+    before  the same file at an earlier time: what was not edited is taken from it, with the same result
     """
     bom = text.startswith("\ufeff")
     newline = _newline(text)
@@ -37,7 +40,9 @@ def parse(text: str, path: str = "", lang: str = "") -> Edition:
     meta = front_matter.read(text)
     start = meta.span.end if meta else 0
     parser = _mdx() if path.lower().endswith(".mdx") else _markdown()
-    return Edition(path, lang, text, _skeleton(text, start, parser), meta, newline, bom)
+    memo: dict[Any, Any] = {}
+    skeleton = _skeleton(text, start, parser, before, memo)
+    return Edition(path, lang, text, skeleton, meta, newline, bom, memo=memo)
 
 
 def _newline(text: str) -> str:
@@ -59,12 +64,29 @@ def _mdx() -> Parser:
     return Parser(mdx_blocks(), mdx_syntax())
 
 
-def _skeleton(text: str, start: int, parser: Parser) -> Node:
+def _skeleton(text: str, start: int, parser: Parser, before: Edition | None, memo: dict[Any, Any]) -> Node:
+    span = Span(start, len(text))
+    if before and before.skeleton.span.start == start and (urls := before.memo.get("urls")) is not None:
+
+        def part(begin: int, end: int) -> list[Node]:
+            return _parsed(text, begin, end, parser, urls)[0]
+
+        if again := blocks_again(before, text, start, part):
+            nodes, memo["origins"] = again
+            memo["urls"] = urls
+            return Node("document", span, span, children=sections(nodes))
+    nodes, memo["urls"] = _parsed(text, start, len(text), parser)
+    return Node("document", span, span, children=sections(nodes))
+
+
+def _parsed(
+    text: str, start: int, end: int, parser: Parser, urls: Mapping[str, str] | None = None
+) -> tuple[list[Node], Mapping[str, str]]:
+    """The outermost blocks of a part of a text, and the link definitions of the whole."""
     state = State()
-    body = text[start:]
+    body = text[start:end]
     state.process(body if body.endswith("\n") else body + "\n")
     state.delta = start
     parser.blocks.parse(state)
-    nodes = Builder(text, parser.syntax, state.env.get("urls", {})).nodes(state.tokens)
-    span = Span(start, len(text))
-    return Node("document", span, span, children=sections(nodes))
+    known = state.env.get("urls", {}) if urls is None else urls
+    return Builder(text, parser.syntax, known).nodes(state.tokens), known

@@ -36,9 +36,16 @@ class Blocks(TrackedBlocks):
         self.containers = set(self.CONTAINER_RULES)  # rules that are off beyond the greatest depth
         self.shallow: list[str] = []
 
-    def add(self, name: str, pattern: str, parse: Any, *, before: str | None, container: bool) -> None:
-        """Add a rule everywhere a block may stand."""
+    def add(
+        self, name: str, pattern: str, parse: Any, *, first: str = "", before: str | None, container: bool
+    ) -> None:
+        """Add a rule everywhere a block may stand.
+
+        first  the characters that it may begin with, behind spaces; "" for any
+        """
         self.register(name, pattern, parse, before=before)
+        if first:
+            self.first[name] = first
         for rules in (self.list_rules, self.block_quote_rules):
             self.insert_rule(rules, name, before=before)
         if container:

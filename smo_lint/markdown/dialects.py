@@ -78,23 +78,25 @@ DESTINATION = re.compile(
     + r"){1,1000}+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"
 )
 
-# Blocks whose text is not looked into: (name of the rule, pattern of whole lines, kind)
+# Blocks whose text is not looked into: (name of the rule, what it begins with, pattern of whole lines, kind)
 _RAW = (
-    ("liquid_comment", r"^ {0,3}" + _unnamed(_LIQUID_COMMENT) + r"[ \t]*$", "comment"),
-    ("shortcode", r"^ {0,3}(?:(?:" + _SHORTCODE + r")[ \t]*){1,100}+$", "shortcode"),
-    ("template_comment", r"^ {0,3}" + _unnamed(_TEMPLATE_COMMENT) + r"[ \t]*$", "comment"),
-    ("jsx_comment", r"^ {0,3}" + _unnamed(JSX_COMMENT) + r"[ \t]*$", "comment"),
-    ("include_call", r"^ {0,3}" + _unnamed(_INCLUDE) + r"[ \t]*$", "include"),
+    ("liquid_comment", "{", r"^ {0,3}" + _unnamed(_LIQUID_COMMENT) + r"[ \t]*$", "comment"),
+    ("shortcode", "{", r"^ {0,3}(?:(?:" + _SHORTCODE + r")[ \t]*){1,100}+$", "shortcode"),
+    ("template_comment", "{", r"^ {0,3}" + _unnamed(_TEMPLATE_COMMENT) + r"[ \t]*$", "comment"),
+    ("jsx_comment", "{", r"^ {0,3}" + _unnamed(JSX_COMMENT) + r"[ \t]*$", "comment"),
+    ("include_call", "{", r"^ {0,3}" + _unnamed(_INCLUDE) + r"[ \t]*$", "include"),
     # mkdocstrings: the documentation of an object, options indented below
-    ("object", r"^ {0,3}:::[ ]+\w+(?:\.\w+)+[ \t]*(?:\n(?: {4}[^\n]*|[ \t]*(?=\n {4})))*$", "include"),
-    ("snippet", r"^ {0,3}-+8<-+[ \t]+\S[^\n]*$", "include"),
+    ("object", ":", r"^ {0,3}:::[ ]+\w+(?:\.\w+)+[ \t]*(?:\n(?: {4}[^\n]*|[ \t]*(?=\n {4})))*$", "include"),
+    ("snippet", "-", r"^ {0,3}-+8<-+[ \t]+\S[^\n]*$", "include"),
     (
         "include_mark",
+        "<@",
         r"^ {0,3}(?:<!--[ ]?@include:[^\n]*?-->|@include[ (][^\n]*|<<<[ \t]*[@./\w][^\n]*)$",
         "include",
     ),
     (
         "math_block",
+        "$",
         r"^ {0,3}\$\$(?:[^\n]*?\$\$[ \t]*$|[ \t]*\n(?:(?! {0,3}\$\$)[^\n]*\n)*? {0,3}\$\$[ \t]*$)",
         "math",
     ),
@@ -103,18 +105,18 @@ _RAW = (
 
 def add_dialects(blocks: Blocks) -> None:
     """Let the parser read every dialect's blocks: each rule stands before fenced code."""
-    for name, pattern, kind in _RAW:
-        add_raw(blocks, name, pattern, kind)
-    for name, pattern, parse in (
-        ("admonition", ADMONITION, parse_admonition),
-        ("myst", MYST, parse_myst),
-        ("fenced_div", FENCED, parse_fenced),
-        ("footnote", FOOTNOTE, parse_footnote),
+    for name, first, pattern, kind in _RAW:
+        add_raw(blocks, name, first, pattern, kind)
+    for name, first, pattern, parse in (
+        ("admonition", "!?", ADMONITION, parse_admonition),
+        ("myst", "`~:", MYST, parse_myst),
+        ("fenced_div", ":/", FENCED, parse_fenced),
+        ("footnote", "[", FOOTNOTE, parse_footnote),
     ):
-        blocks.add(name, pattern, parse, before="fenced_code", container=True)
+        blocks.add(name, pattern, parse, first=first, before="fenced_code", container=True)
 
 
-def add_raw(blocks: Blocks, name: str, pattern: str, kind: str) -> None:
+def add_raw(blocks: Blocks, name: str, first: str, pattern: str, kind: str) -> None:
     """Add a block that is matched as a whole; it does not interrupt a paragraph."""
 
     def parse(block: Blocks, m: Match[str], state: State) -> int | None:
@@ -124,7 +126,7 @@ def add_raw(blocks: Blocks, name: str, pattern: str, kind: str) -> None:
         state.append_token({"type": kind, "raw": m[0].strip(), "local": (start, end), "state": state})
         return min(end + (not m[0].endswith("\n")), state.cursor_max)
 
-    blocks.add(name, pattern, parse, before="fenced_code", container=False)
+    blocks.add(name, pattern, parse, first=first, before="fenced_code", container=False)
 
 
 def syntax() -> Syntax:

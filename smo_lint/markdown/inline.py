@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from smo_lint.markdown.emphasis import Interval
 from smo_lint.markdown.positions import Shift
@@ -38,43 +38,43 @@ def html_nodes(text: str, shift: Shift) -> tuple[Node, ...]:
 def _nodes(text: str, found: list[Interval], shift: Shift) -> tuple[Node, ...]:
     if len(found) > 1:
         found.sort(key=_innermost_first)
-    at = shift.__add__ if isinstance(shift, int) else shift
+    at = None if isinstance(shift, int) else shift
     done: list[Node] = []
     starts: list[int] = []
     depths: list[int] = []
     for start, end, kind, c0, c1, name, target, url in found:
+        children: tuple[Node, ...] = ()
+        depth = 1
         i = len(starts)
-        while i and starts[i - 1] >= start:
-            i -= 1
-        # what stands in an alternative text is text
-        children = () if kind == "image" and name != "html" else tuple(done[i:])
-        depth = max(depths[i:], default=0) + 1 if children else 1
-        if depth > DEPTH:
-            children, depth = (), 1
-        del done[i:], starts[i:], depths[i:]
+        if i and starts[-1] >= start:
+            while i and starts[i - 1] >= start:
+                i -= 1
+            # what stands in an alternative text is text
+            if kind != "image" or name == "html":
+                children, depth = tuple(done[i:]), max(depths[i:]) + 1
+            if depth > DEPTH:
+                children, depth = (), 1
+            del done[i:], starts[i:], depths[i:]
         starts.append(start)
         depths.append(depth)
-        first, inner = at(start), at(c0)
-        inner = max(inner, first)  # a tab that became spaces begins earlier than it did
-        done.append(
-            Node(
-                kind,
-                Span(first, at(end - 1) + 1),
-                Span(inner, max(at(c1 - 1) + 1, inner) if c1 > c0 else inner),
-                text[c0:c1],
-                children,
-                name,
-                target=_span(target, at) if target else None,
-                url=url,
-            )
-        )
+        if at is None:
+            assert isinstance(shift, int)
+            span, inner = Span(start + shift, end + shift), Span(c0 + shift, max(c0, c1) + shift)
+        else:
+            span = Span(at(start), at(end - 1) + 1)
+            first = max(at(c0), span.start)  # a tab that became spaces begins earlier than it did
+            inner = Span(first, max(at(c1 - 1) + 1, first) if c1 > c0 else first)
+        goal = _span(target, shift) if target else None
+        done.append(Node(kind, span, inner, text[c0:c1], children, name, target=goal, url=url))
     return tuple(done)
 
 
-def _span(local: tuple[int, int], at: Callable[[int], int]) -> Span:
+def _span(local: tuple[int, int], shift: Shift) -> Span:
     start, end = local
-    first = at(start)
-    return Span(first, at(end - 1) + 1 if end > start else first)
+    if isinstance(shift, int):
+        return Span(start + shift, end + shift)
+    first = shift(start)
+    return Span(first, shift(end - 1) + 1 if end > start else first)
 
 
 def _innermost_first(interval: Interval) -> tuple[int, int]:

@@ -52,12 +52,12 @@ class MdxBlocks(Blocks):
 def mdx_blocks() -> Blocks:
     """Return a parser for the blocks of MDX."""
     blocks = MdxBlocks()
-    blocks.add("component", _LINE, parse_component, before="fenced_code", container=True)
-    add_raw(blocks, "esm", _ESM, "esm")
-    add_raw(blocks, "jsx_comment", _COMMENT, "comment")
-    add_raw(blocks, "expression", _EXPRESSION, "expression")
-    blocks.add("fenced_div", FENCED, parse_fenced, before="fenced_code", container=True)
-    blocks.add("footnote", FOOTNOTE, parse_footnote, before="fenced_code", container=True)
+    blocks.add("component", _LINE, parse_component, first="<", before="fenced_code", container=True)
+    add_raw(blocks, "esm", "ie", _ESM, "esm")
+    add_raw(blocks, "jsx_comment", "{", _COMMENT, "comment")
+    add_raw(blocks, "expression", "{", _EXPRESSION, "expression")
+    blocks.add("fenced_div", FENCED, parse_fenced, first=":/", before="fenced_code", container=True)
+    blocks.add("footnote", FOOTNOTE, parse_footnote, first="[", before="fenced_code", container=True)
     add_tables(blocks)
     return blocks
 

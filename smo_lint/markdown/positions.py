@@ -10,10 +10,13 @@ from typing import Any
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
+from smo_lint.markdown.starts import FIRST, Starts
+
 Token = dict[str, Any]
 Shift = int | Callable[[int], int]
 
 SPACE = " \t\n\r\f\v"
+_BLANK: Token = {"type": "blank_line"}
 
 
 class State(BlockState):
@@ -129,21 +132,65 @@ class TrackedBlocks(BlockParser):
 
     state_cls = State
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.first = dict(FIRST)
+        self._starts: dict[tuple[tuple[str, ...], bool], Starts] = {}
+
+    def starts(self, rules: list[str], bars: bool) -> Starts:
+        """Return which of these rules may begin at a line; tables need bars in the text."""
+        key = tuple(rules), bars
+        known = self._starts.get(key)
+        if known is None:
+            kept = [rule for rule in rules if bars or rule != "gfm_table"]
+            known = self._starts[key] = Starts(self, kept, self.first)
+        return known
+
+    def parse(self, state: BlockState, rules: list[str] | None = None) -> None:
+        """Cut a text into blocks, as mistune does, with no rule tried where it cannot begin."""
+        assert isinstance(state, State)
+        rules = self.rules if rules is None else rules
+        src, stop = state.src, state.cursor_max
+        starts = self.starts(rules, "|" in src)
+        indented = "indent_code" in rules
+        while (pos := state.cursor) < stop:
+            char = src[pos]
+            if indented and char in " \t" and (end := self._parse_indent_code_fast(state)) is not None:
+                state.cursor = end
+                continue
+            start = starts[char]
+            m = start.match(src, pos) if start else None
+            if m and (end := self.parse_method(m, state)):
+                state.cursor = end
+                continue
+            end = src.find("\n", pos) + 1 or stop
+            while not m and end < stop:
+                start = starts[src[end]]
+                if start and start.match(src, end):
+                    break
+                end = src.find("\n", end) + 1 or stop
+            state.add_paragraph(src[pos:end])
+            state.cursor = end
+
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)
-        assert m.lastgroup
+        rule = m.lastgroup
+        assert rule
         tokens = state.tokens
+        if rule == "blank_line":
+            tokens.append(_BLANK)
+            return m.end()
         count = len(tokens)
         start = m.start()
-        end: int | None = self._methods[m.lastgroup](m, state)
-        if not end or m.lastgroup == "blank_line":
+        end: int | None = self._methods[rule](m, state)
+        if not end:
             return end
         for token in tokens[count:]:
             if "pos" not in token and token["type"] != "paragraph":
                 token["pos"] = state.span(start, end)
-        if m.lastgroup == "atx_heading":
+        if rule == "atx_heading":
             _place_heading(tokens[-1], m, state)
-        elif m.lastgroup == "setex_heading" and tokens[-1]["type"] == "heading":
+        elif rule == "setex_heading" and tokens[-1]["type"] == "heading":
             tokens[-1]["pos"] = state.span(tokens[-1]["seg"][0], end)
         return end
 

@@ -44,11 +44,13 @@ class Builder:
         seg, state, text = token["seg"], token["state"], token["text"]
         body = text.strip(SPACE)
         # the text is the end of the recorded source: a task item's mark is cut from its beginning
-        size = sum(seg[i + 1] - seg[i] for i in range(0, len(seg), 2))
+        size = seg[1] - seg[0] if len(seg) == 2 else sum(seg[1::2]) - sum(seg[::2])
         shift = text_shift(seg, size - len(text.lstrip(SPACE)), state)
         children = inline_nodes(body, self.syntax, self.urls, shift)
-        at = shift.__add__ if isinstance(shift, int) else shift
-        inner = Span(at(0), at(len(body) - 1) + 1 if body else at(0))
+        if isinstance(shift, int):
+            inner = Span(shift, shift + len(body))
+        else:
+            inner = Span(shift(0), shift(len(body) - 1) + 1 if body else shift(0))
         span = Span(*token["pos"]) if "pos" in token else inner
         return Node(kind, span, inner, body, children, **fields)  # type: ignore[arg-type]
 

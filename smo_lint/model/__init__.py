@@ -29,6 +29,7 @@ from smo_lint.model.locale import (
     Habits,
     Locale,
 )
+from smo_lint.model.memo import once
 from smo_lint.model.past import (
     Commit,
     Past,
@@ -88,4 +89,5 @@ __all__ = [
     "SmoLintError",
     "Span",
     "Subject",
+    "once",
 ]

@@ -170,16 +170,25 @@ class Article:
     source    the source edition, None in consensus
     pairs     with a source: one for each translation; in consensus: each edition beside every
               other, the nearest reference first
+    memo      what was worked out about this article already; belongs to those who fill it
     """
 
     key: str
     editions: tuple[Edition, ...]
     source: Edition | None
     pairs: tuple[Pair, ...]
+    memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def pairs_of(self, edition: Edition) -> tuple[Pair, ...]:
         """Return the pairs in which this edition is judged (none for the source)."""
-        return tuple(pair for pair in self.pairs if pair.target is edition)
+        return self._pairs_of.get(edition, ())
+
+    @cached_property
+    def _pairs_of(self) -> dict[Edition, tuple[Pair, ...]]:
+        found: dict[Edition, tuple[Pair, ...]] = {}
+        for pair in self.pairs:
+            found[pair.target] = (*found.get(pair.target, ()), pair)
+        return found
 
     def counterparts(self, edition: Edition, node: Node) -> Iterator[tuple[Edition, Node]]:
         """Yield the block of each other edition that corresponds to a block of this one."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from smo_lint.model import Edition, Node
+from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.prose import Prose, prose
 
 HOLDERS = ("heading", "paragraph", "title", "cell")
@@ -38,20 +39,50 @@ def blocks(edition: Edition, having: re.Pattern[str] | None = None) -> Iterator[
         found = having.search(page.text, page.starts[place]) if place < len(page.starts) else None
 
 
+def wholes(edition: Edition, having: re.Pattern[str]) -> Iterator[Node]:
+    """Yield what `blocks` does, without the texts and with rows in the place of their cells."""
+    yield from dict.fromkeys([edition.block(node) for node, _ in blocks(edition, having)])
+
+
+def aligned(
+    pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]
+) -> Iterator[tuple[tuple[Node, ...], tuple[Node, ...]]]:
+    """Yield, of what `Pair.prose` does, where a block of the source is among these, or one of the target."""
+    for sources, targets in pair.prose():
+        if not (theirs.isdisjoint(sources) and ours.isdisjoint(targets)):
+            yield sources, targets
+
+
+def holding(edition: Edition, kind: str) -> AbstractSet[Node]:
+    """Return what holds a node of a kind, near or far."""
+    found: dict[str, AbstractSet[Node]] = _holding(edition)
+    if kind not in found:
+        above: set[Node] = set()
+        for node in edition.find(kind):
+            for holder in edition.ancestors(node):
+                if holder in above:
+                    break
+                above.add(holder)
+        found[kind] = above
+    return found[kind]
+
+
+@once
+def _holding(edition: Edition) -> dict[str, AbstractSet[Node]]:
+    return {}
+
+
 def written(edition: Edition) -> str:
     """Return the texts of all these blocks, a line break between them."""
     return _page(edition).text
 
 
+@once
 def _page(edition: Edition) -> _Page:
-    found: _Page | None = edition.memo.get("page of prose")
-    if found is None:
-        texts = [(node, prose(edition, node)) for node in edition.find(*HOLDERS)]
-        kept = tuple((node, text) for node, text in texts if text.text)
-        starts, at = [], 0
-        for _, text in kept:
-            starts.append(at)
-            at += len(text.text) + 1
-        found = _Page(kept, "\n".join(text.text for _, text in kept), starts)
-        edition.memo["page of prose"] = found
-    return found
+    texts = [(node, prose(edition, node)) for node in edition.find(*HOLDERS)]
+    kept = tuple((node, text) for node, text in texts if text.text)
+    starts, at = [], 0
+    for _, text in kept:
+        starts.append(at)
+        at += len(text.text) + 1
+    return _Page(kept, "\n".join([text.text for _, text in kept]), starts)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smo_lint.languages import close, language
-from smo_lint.languages.telling import share
-from smo_lint.model import Article, Edition, Location
+from smo_lint.languages.telling import share, told
+from smo_lint.model import Article, Edition, Location, once
 from smo_lint.prose import MASK, letters
 from smo_lint.rules._blocks import blocks
 from smo_lint.rules._generated import generated
@@ -77,11 +77,25 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
         home = max(twins, key=lambda twin: (_in_script(text, twin), used[twin], spoken[twin]), default=None)
         if home is None or (spoken[text] and _TIMES * spoken[home] <= spoken[text]) or _in_script(home, text):
             continue
+        if _origin(text, home):
+            continue
         # Where no majority has words of its own, the words must be surely the other's.
         if 2 * own <= editions and len(_ordinary(home.edition, text)) < _WORDS:
             continue
-        if not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
+        ahead = spoken[home] > 0 and _TIMES * spoken[text] <= spoken[home]
+        if ahead or not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
             yield text, home
+
+
+def _origin(text: Text, other: Text) -> bool:
+    """Whether the paragraphs that two editions share are in the language of the first, which wrote them."""
+    shared = set(_paragraphs(text.edition)).intersection(_paragraphs(other.edition))
+    tongue = told(word for paragraph in sorted(shared) for word in _WORD.findall(paragraph))
+    return bool(tongue) and close(tongue, text.edition.lang)
+
+
+def _paragraphs(edition: Edition) -> list[str]:
+    return [_key(found.text) for node, found in blocks(edition) if node.kind == "paragraph"]
 
 
 def _in_script(there: Text, here: Text) -> bool:
@@ -98,9 +112,10 @@ def _copied(source: Edition, group: list[Text], editions: int) -> Iterator[tuple
     own, translations = editions - len(group), editions - 1
     for copy in copies:
         told = 2 * own > translations and own > 1
-        words = _ordinary(source, copy)
         enough = 1 if told and _foreign(copy, source) else _WORDS
-        if (told or translations <= 2) and (len(words) >= enough or _sentence(copy, source)):
+        if (told or translations <= 2) and (
+            len(_ordinary(source, copy)) >= enough or _sentence(copy, source)
+        ):
             yield copy, original
 
 
@@ -121,8 +136,10 @@ def _sentence(copy: Text, source: Edition) -> bool:
 
 def _ordinary(source: Edition, copy: Text) -> list[str]:
     """The words of a text that are plain words for the source and none for the edition it stands in."""
+    words = _common_words(copy)
+    if not words:
+        return []
     theirs, ours = vocabulary(source)[0], vocabulary(copy.edition)[1]
-    words = {word.casefold() for word in _words(copy.text) if len(word) > 2 and word[1:].islower()}
     return [word for word in sorted(words) if theirs[word] and ours[word] <= theirs[word] // 4]
 
 
@@ -152,19 +169,16 @@ def _common_words(text: Text) -> set[str]:
 
 def _elsewhere(text: Text) -> Counter[str]:
     """The words of an edition's paragraphs without those of the text, where it stands there once more."""
-    prose = " ".join(_key(found.text) for node, found in blocks(text.edition) if node.kind == "paragraph")
+    prose = " ".join(_paragraphs(text.edition))
     return Counter(_WORD.findall(prose.replace(_key(text.text), " ")))
 
 
+@once
 def vocabulary(edition: Edition) -> tuple[Counter[str], Counter[str]]:
-    """Return how often the paragraphs of an edition hold each word: in lower case, and case-folded.
-
-    Kept in its memo.
-    """
-    found: tuple[Counter[str], Counter[str]] | None = edition.memo.get("vocabulary")
-    if found is None:
-        paragraphs = (text.text for node, text in blocks(edition) if node.kind == "paragraph")
-        words = [word for text in paragraphs for word in _WORD.findall(text)]
-        plain = Counter(word for word in words if word.islower())
-        found = edition.memo["vocabulary"] = plain, Counter(word.casefold() for word in words)
-    return found
+    """Return how often the paragraphs of an edition hold each word: in lower case, and case-folded."""
+    paragraphs = [text.text for node, text in blocks(edition) if node.kind == "paragraph"]
+    words = Counter(_WORD.findall("\n".join(paragraphs)))
+    folded = Counter[str]()
+    for word, times in words.items():
+        folded[word.casefold()] += times
+    return Counter({word: times for word, times in words.items() if word.islower()}), folded

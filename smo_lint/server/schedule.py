@@ -9,6 +9,9 @@ from typing import Generic, TypeVar
 
 K = TypeVar("K")
 R = TypeVar("R")
+# Seconds without an answer, while texts are edited faster than they are checked, after which an
+# older one counts.
+PATIENCE = 1.0
 
 
 class Schedule(Generic[K, R]):
@@ -16,6 +19,7 @@ class Schedule(Generic[K, R]):
 
     work   key -> what comes of it; it looks at the state when it begins
     done   told of a result, where nothing has been touched since its work began
+    late   told of a result where something has, and nothing has been told of the key for a while
     wrong  told of an exception of the work
     """
 
@@ -23,9 +27,11 @@ class Schedule(Generic[K, R]):
         self,
         work: Callable[[K], Awaitable[R]],
         done: Callable[[K, R], None],
+        late: Callable[[K, R], None],
         wrong: Callable[[K, Exception], None],
     ) -> None:
-        self._work, self._done, self._wrong = work, done, wrong
+        self._work, self._done, self._late, self._wrong = work, done, late, wrong
+        self._told: dict[K, float] = {}
         self._revision: Counter[K] = Counter()
         self._pending: dict[K, None] = {}
         self._waiting: defaultdict[K, list[asyncio.Future[None]]] = defaultdict(list)
@@ -53,10 +59,16 @@ class Schedule(Generic[K, R]):
         while self._pending:
             key = next(reversed(self._pending))
             revision = self._revision[key]
+            now = asyncio.get_running_loop().time
+            since = self._told.setdefault(key, now())
             result, error = await self._result(key)
             if self._revision[key] != revision:
-                continue  # it was edited meanwhile: what was found is of a text that is gone
-            del self._pending[key]
+                # It was edited meanwhile: what was found is of a text that is gone.
+                if error is None and now() - since >= PATIENCE:
+                    self._told[key] = now()
+                    self._late(key, result)  # type: ignore[arg-type]
+                continue
+            del self._pending[key], self._told[key]
             if error is None:
                 self._done(key, result)  # type: ignore[arg-type]  # there is one where there is no error
             else:

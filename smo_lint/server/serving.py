@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Mapping
 
@@ -40,6 +41,7 @@ class Server(LanguageServer):
 
 def serve() -> None:
     """Speak to an editor by the standard streams until it is done; what anybody prints goes to stderr."""
+    gc.disable()  # the session collects when nobody waits
     with open(os.dup(0), "rb") as said, open(os.dup(1), "wb") as answered:
         os.dup2(2, 1)
         made().start_io(said, answered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +18,8 @@ from pygls.uris import from_fs_path, to_fs_path
 from smo_lint.model import Bundle, SmoLintError
 from smo_lint.server.articles import Checked, checked
 from smo_lint.server.diagnostics import diagnostics
+from smo_lint.server.garbage import Garbage
+from smo_lint.server.overtaken import overtaken
 from smo_lint.server.projects import JUDGING, Project, projects, refreshed
 from smo_lint.server.schedule import Schedule
 
@@ -62,9 +64,10 @@ class Session:
     told: dict[str, Told] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.schedule = Schedule(self._work, self._done, self._wrong)
+        self.schedule = Schedule(self._work, self._done, self._late, self._wrong)
         # One thread for all that reads files: the folder that paths are relative to is the process's.
         self._worker = ThreadPoolExecutor(1, "smo-lint")
+        self._garbage = Garbage()
         self._numbers = count(1)
         self._started = asyncio.Event()
         self._looking = asyncio.Lock()
@@ -188,6 +191,13 @@ class Session:
             self._all_again(project)
 
     async def _work(self, key: Key) -> Project | Checked | None:
+        self._garbage.wait()
+        try:
+            return await self._worked(key)
+        finally:
+            self._garbage.rest()
+
+    async def _worked(self, key: Key) -> Project | Checked | None:
         project = self.projects[key.root]
         if not key.article:
             found: Project = await self.work(partial(refreshed, project))
@@ -213,14 +223,29 @@ class Session:
     def _wrong(self, key: Key, error: Exception) -> None:
         self.complain(f"{key.article or key.root}: {type(error).__name__}: {error}")
 
+    def _late(self, key: Key, result: Project | Checked | None) -> None:
+        """Show what was found in texts that have been edited since, but for what stands where they were."""
+        if not isinstance(result, Checked):
+            return
+        found = self._found(result)
+        uris = {member: self.uri(result.project, member) for member in found}
+        places = {member: result.project.place(member) for member in found}
+        now = {member: self.texts.get(places[member], result.texts[member]) for member in found}
+        self._show(key, result, overtaken(found, result.texts, now, uris, self.encoding))
+
     def _tell(self, key: Key, result: Checked) -> None:
+        self._show(key, result, self._found(result))
+        if not self._open(key):
+            self.articles.pop(key, None)
+
+    def _found(self, result: Checked) -> Mapping[str, list[Diagnostic]]:
+        return diagnostics(result, partial(self.uri, result.project), self.encoding)
+
+    def _show(self, key: Key, result: Checked, found: Mapping[str, list[Diagnostic]]) -> None:
         shown = self.whole or self._open(key)
-        found = diagnostics(result, partial(self.uri, result.project), self.encoding)
         for member, those in found.items():
             path = result.project.place(member)
             self._say(self.uri(result.project, member), key, self.versions.get(path), those if shown else [])
-        if not self._open(key):
-            self.articles.pop(key, None)
 
     def _say(self, uri: str, key: Key, version: int | None, found: list[Diagnostic]) -> None:
         old = self.told.get(uri)

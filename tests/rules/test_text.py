@@ -62,6 +62,22 @@ def test_an_example_that_editions_share_is_no_text_left_in_one() -> None:
     assert not lint("TX101", "ko", ko=korean, zh=chinese)
 
 
+SHARED = "In this part of the guide you can read what is to be done with the server, and that it is of use to you.\n"
+
+
+def test_in_a_vote_the_language_of_the_words_is_named_and_its_edition_is_not_accused() -> None:
+    texts = {
+        "en": SHARED,
+        "de": SHARED,
+        "nl": SHARED,
+        "sv": "I den här delen av guiden kan du läsa vad som ska göras.\n",
+    }
+    assert messages(lint("TX101", "", **texts)) == [
+        f"de: left in en: “{SHARED[:59]}…”",
+        f"nl: left in en: “{SHARED[:59]}…”",
+    ]
+
+
 def test_of_two_editions_none_is_accused() -> None:
     assert not lint("TX106", "", en="There are 40,000 of it.", fi="Siellä on 40 projektia.")
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from smo_lint.engine import Kept, compare, findings, lint_article
 from smo_lint.habits import NONE, Habits
@@ -27,6 +29,35 @@ CHANGES: tuple[Mapping[str, str | Fault], ...] = (
 )
 
 
+# An article of all kinds of blocks, and what is typed into it, for chains of edits.
+LONG = {
+    "de.md": (
+        "# Anleitung\n\nDas [Buch](a.md) hat 12 Seiten, und `run` startet es.\n\n## Teile\n\n- eins mit `a`\n- zwei\n\n"
+        "| A | B |\n| - | - |\n| 1 | 2 |\n\n> Zitat „so“.\n\n```sh\nrun\n```\n\nNoch ein Satz mit **Fett** (und mehr).\n"
+        "\n### Ende\n\n1. Erst das.\n2. Dann [das](b.md#c).\n\n![Bild](p.png)\n\nSchluss.\n"
+    ),
+    "en.md": (
+        "# Guide\n\nThe [book](a.md) has 12 pages, and `run` starts it.\n\n## Parts\n\n- one with `a`\n- two\n\n"
+        "| A | B |\n| - | - |\n| 1 | 2 |\n\n> Quote “so”.\n\n```sh\nrun\n```\n\nOne more sentence with **bold** (and more).\n"
+        "\n### End\n\n1. First this.\n2. Then [that](b.md#c).\n\n![Picture](p.png)\n\nThe end.\n"
+    ),
+    "fr.md": (
+        "# Guide\n\nLe [livre](a.md) a 12 pages, et `run` le lance.\n\n## Parties\n\n- un avec `a`\n- deux\n\n"
+        "| A | B |\n| - | - |\n| 1 | 2 |\n\n> Citation « ainsi ».\n\n```sh\nrun\n```\n\nUne phrase avec du **gras** (et plus).\n"
+        "\n### Fin\n\n1. D’abord ceci.\n2. Puis [cela](b.md#c).\n\n![Image](p.png)\n\nLa fin.\n"
+    ),
+}
+TYPED = (
+    *"a .,:()[]#*`“3\n-",
+    "\n\n",
+    "word ",
+    "\n\nA whole new paragraph in English.\n\n",
+    "`x`",
+    "[y](z.md)",
+    "## ",
+)
+
+
 def bundle(source: str, paths: Mapping[str, str | Fault], past: Past | None = None) -> Bundle:
     members = (Member(path, path[:2], "", past if path == "de.md" else None) for path in sorted(paths))
     return Bundle("a.md", tuple(members), source)
@@ -44,6 +75,28 @@ def test_findings_are_the_same(source: str, change: Mapping[str, str | Fault]) -
         again = compare(new, bundle(source, new), kept=kept)
         expected = lint_article(new, config, bundle(source, new))
         assert findings(again, config, bundle(source, new)) == expected
+
+
+@pytest.mark.parametrize("source", ["en", ""])
+@settings(deadline=None, max_examples=15)
+@given(
+    edits=st.lists(
+        st.tuples(st.sampled_from(sorted(LONG)), st.floats(0, 1), st.integers(0, 9), st.sampled_from(TYPED)),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_any_edits_in_a_row(source: str, edits: list[tuple[str, float, int, str]]) -> None:
+    config, home = Config(), bundle(source, LONG)
+    texts: Mapping[str, str | Fault] = LONG
+    kept = Kept(texts, compare(texts, home))
+    findings(kept.article, config, home)
+    for path, where, gone, typed in edits:
+        text = str(texts[path])
+        at = int(where * len(text))
+        texts = {**texts, path: text[:at] + typed + text[at + gone :]}
+        kept = Kept(texts, compare(texts, home, kept=kept))
+        assert findings(kept.article, config, home) == lint_article(texts, config, home)
 
 
 def test_options_site_habits_and_past_count() -> None:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.earlier import telling
+from smo_lint.model import Edition, Match, Node, Pair, Span, once
 from smo_lint.prose import prose
+from smo_lint.rules._blocks import holding
 from smo_lint.rules.code._wording import ALIKE, LABEL, may_differ, same, spelt, worded
 
 # Where one code went and one came, less will do.
@@ -40,20 +42,16 @@ class Block(NamedTuple):
     kept: int
 
 
+@once
 def compared(pair: Pair) -> tuple[Block, ...]:
     """Return the aligned blocks whose inline code differs, in the order of the source."""
-    if "inline code" not in pair.memo:
-        pair.memo["inline code"] = tuple(_compared(pair))
-    found: tuple[Block, ...] = pair.memo["inline code"]
-    return found
+    return tuple(_compared(pair))
 
 
+@once
 def codes(edition: Edition) -> frozenset[str]:
     """Return every inline code of an edition, as `same` gives it."""
-    if "inline code" not in edition.memo:
-        edition.memo["inline code"] = frozenset(same(node.text) for node in edition.find("inline_code"))
-    found: frozenset[str] = edition.memo["inline code"]
-    return found
+    return frozenset([same(node.text) for node in edition.find("inline_code")])
 
 
 def backtick(edition: Edition, block: Node) -> Span | None:
@@ -85,15 +83,21 @@ def _balanced(line: str) -> bool:
 
 
 def _compared(pair: Pair) -> Iterator[Block]:
-    for sources, targets in pair.prose():
+    for sources, targets, _ in telling(pair, _differ):
         theirs, ours = _codes(pair.source, sources), _codes(pair.target, targets)
-        if {key: len(nodes) for key, nodes in theirs.items()} == {k: len(n) for k, n in ours.items()}:
-            continue
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
             continue
         if any(backtick(pair.source, block) for block in sources):
             continue
         yield from _differing(pair, sources, targets, theirs, ours)
+
+
+def _differ(pair: Pair, match: Match) -> bool:
+    coded = holding(pair.source, "inline_code"), holding(pair.target, "inline_code")
+    if coded[0].isdisjoint(match.source) and coded[1].isdisjoint(match.target):
+        return False
+    theirs, ours = _codes(pair.source, match.source), _codes(pair.target, match.target)
+    return {key: len(nodes) for key, nodes in theirs.items()} != {k: len(n) for k, n in ours.items()}
 
 
 def _differing(
@@ -130,7 +134,7 @@ def _differing(
 
 def _codes(edition: Edition, nodes: tuple[Node, ...]) -> Codes:
     """The inline codes of some blocks; kept in the edition's memo."""
-    known: dict[tuple[Node, ...], Codes] = edition.memo.setdefault("codes of blocks", {})
+    known = _known(edition)
     if nodes not in known:
         found: dict[str, list[Node]] = {}
         for node in nodes:
@@ -138,6 +142,11 @@ def _codes(edition: Edition, nodes: tuple[Node, ...]) -> Codes:
                 found.setdefault(same(code.text), []).append(code)
         known[nodes] = found
     return known[nodes]
+
+
+@once
+def _known(edition: Edition) -> dict[tuple[Node, ...], Codes]:
+    return {}
 
 
 def _altered(fewer: Codes, novel: Codes, ours: Codes, differ: Differ) -> Iterator[tuple[Node, Node]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -28,7 +29,6 @@ _LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
 LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
 # Keys to press: their names are translated.
 _KEYS = re.compile(r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Strg|Meta|Win)[ ]?[+-]", re.IGNORECASE)
-_PLAIN = re.compile(r"[A-Za-z]?[a-z]+(?: [A-Za-z]?[a-z]+)*")
 # A file whose name ends with what may be a language.
 _MARKED = re.compile(r"(\S+)[._-]([A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)(\.\w+)")
 _PLURAL = re.compile(r"(?<=\w{2})(?:es|s)$")
@@ -60,12 +60,8 @@ def may_differ(source: str, target: str, names: Collection[str] | None, lang: st
 
 
 def _glossed(a: str, b: str) -> bool:
-    """Whether plain words became words in letters beyond Latin, or such a remark stands behind a code."""
-    if not worded(b):
-        return False
-    if not re.search("[A-Za-z]", b):
-        return _PLAIN.fullmatch(a) is not None
-    return re.fullmatch(re.escape(a) + r" ?[(（][^()（）]*[)）]", b) is not None
+    """Whether a remark in letters beyond Latin stands behind a code: `light（明るい）`."""
+    return worded(b) and re.fullmatch(re.escape(a) + r" ?[(（][^()（）]*[)）]", b) is not None
 
 
 def _of_language(path: str, lang: str) -> str:
@@ -101,6 +97,7 @@ def worded(key: str) -> bool:
     return any(char > LATIN and char.isalpha() for char in key)
 
 
+@lru_cache(maxsize=65_536)
 def same(text: str) -> str:
     """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call,
     and the mark of a sentence that slipped into it."""

@@ -71,10 +71,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
@@ -85,6 +86,8 @@ _ALIKE = 0.8
 @rule("CD107")
 def changed_include(pair: Pair) -> Iterator[Problem]:
     theirs, ours = _includes(pair.source), _includes(pair.target)
+    if not theirs and not ours:
+        return
     own = re.compile(rf"(?<=/){re.escape(pair.target.lang)}/", re.IGNORECASE)
     here = {_key(text) for text in ours.values()} | {own.sub("", _key(text)) for text in ours.values()}
     wanted = {_key(text) for text in theirs.values()}
@@ -112,14 +115,16 @@ def changed_include(pair: Pair) -> Iterator[Problem]:
             )
 
 
+@once
 def _includes(edition: Edition) -> dict[Node, str]:
     """Return the lines that include a file, those glued to the end of a paragraph too, as written."""
-    found = {
-        node: edition.slice(node.span) for node in edition.find("include", "paragraph", "inline_shortcode")
-    }
+    formed = "{!" in edition.text or "{*" in edition.text
+    kinds = ("include", "paragraph", "inline_shortcode") if formed else ("include",)
+    found = {node: edition.slice(node.span) for node in edition.find(*kinds)}
     return {node: text for node, text in found.items() if node.kind == "include" or _FORM.fullmatch(text)}
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     """Return an include without spaces, leading `../` and the label of a `<<<`."""
     label = re.sub(r"\[[^\[\]{}]*\]$", "", text.rstrip()) if text.startswith("<<<") else text

@@ -90,14 +90,14 @@ Good:
 Importez `Body`, `Query` et `Form` depuis là.
 ~~~
 
-Good, words in another script, a remark, and a file in the own language:
+Good, a remark behind it, and a file in the own language:
 
 ~~~md en.md
-It shows an `arrow`, by default in mode `light`. See [`more/README.md`](more/README.md).
+It shows an arrow, by default in mode `light`. See [`more/README.md`](more/README.md).
 ~~~
 
 ~~~md ja.md
-`矢印` を表示し、モードは `light（明るい）` です。[`more/README_ja.md`](more/README_ja.md) を参照。
+矢印を表示し、モードは `light（明るい）` です。[`more/README_ja.md`](more/README_ja.md) を参照。
 ~~~
 """
 

@@ -59,9 +59,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
+from smo_lint.model import BLOCKS, CONTAINERS, Edit, Edition, Fix, Node, Pair, Problem, Span, once
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import aligned
 from smo_lint.rules._quote import quote
 
 _PLACEHOLDER = re.compile(
@@ -69,15 +70,14 @@ _PLACEHOLDER = re.compile(
     r"|\$\{[^\W\d]\w*\}|\$[A-Z][A-Z_0-9]+\b|__[A-Z][A-Z_]+__"
 )
 
+_LEAVES = tuple(sorted(BLOCKS - CONTAINERS))
 _VALUE = re.compile(r"\{\{(?![<%])[^{}\n]*\}\}")
 
 
 @rule("CD108")
 def changed_placeholder(pair: Pair) -> Iterator[Problem]:
-    for sources, targets in pair.prose():
+    for sources, targets in aligned(pair, _holders(pair.source), frozenset()):
         theirs = _placeholders(pair.source, sources)
-        if not theirs:
-            continue
         ours = _placeholders(pair.target, targets)
         come = [text for text in ours if text not in theirs]
         gone = [
@@ -102,15 +102,26 @@ def changed_placeholder(pair: Pair) -> Iterator[Problem]:
 
 
 def _placeholders(edition: Edition, blocks: tuple[Node, ...]) -> dict[str, list[Span]]:
-    """Return placeholders and where each stands; those of each block are kept in the edition's memo."""
+    """Return placeholders and where each stands."""
     found: dict[str, list[Span]] = {}
-    known: dict[Node, dict[str, list[Span]]] = edition.memo.setdefault("placeholders", {})
+    known = _known(edition)
     for block in blocks:
         if block not in known:
             known[block] = _of_block(edition, block)
         for text, places in known[block].items():
             found[text] = sorted({*found.get(text, ()), *places})
     return found
+
+
+@once
+def _known(edition: Edition) -> dict[Node, dict[str, list[Span]]]:
+    return {}
+
+
+@once
+def _holders(edition: Edition) -> frozenset[Node]:
+    """The blocks with placeholders."""
+    return frozenset([block for block in edition.find(*_LEAVES) if _placeholders(edition, (block,))])
 
 
 def _of_block(edition: Edition, block: Node) -> dict[str, list[Span]]:

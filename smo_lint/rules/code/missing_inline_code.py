@@ -173,7 +173,8 @@ def _said(pair: Pair, code: Node, block: Block) -> bool:
     text = " ".join(prose(pair.target, node).text for node in block.targets)
     there = [re.search(rf"(?<![A-Za-z0-9_]){re.escape(w)}(?![A-Za-z0-9_])", text) is not None for w in words]
     if len(words) > 1 and all(there):
-        return True
+        whole = re.search(r"[^\w、，,]{0,4}".join(map(re.escape, words)), text)
+        return whole is None  # else it only lacks its backticks
     if language(pair.source.lang).script == language(pair.target.lang).script:
         return False
     return _PHRASE.fullmatch(code.text) is not None and (any(there) or not block.kept)

@@ -63,19 +63,22 @@ Good, a value that is empty:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Problem, Span
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import wholes
 from smo_lint.rules._quote import quote
 from smo_lint.rules.code._inline import backtick
 
 _AROUND = 12
+_TICK = re.compile("`")
 
 
 @rule("CD003", severity="warning")
 def unbalanced_backtick(edition: Edition) -> Iterator[Problem]:
-    for block in edition.find("heading", "paragraph", "title", "row"):
+    for block in wholes(edition, _TICK):
         place = backtick(edition, block)
         if place is not None:
             first = max(place.start - _AROUND, block.span.start)

@@ -37,8 +37,8 @@ def expected(pair: Pair, source: Node) -> str:
 
 def fits(source: Node, anchor: str) -> bool:
     """Whether an id is a heading's own, or made of its text by any generator."""
-    if source.anchor:
-        return source.anchor == anchor
+    if source.anchor or not anchor:
+        return bool(anchor) and source.anchor == anchor
     text = re.sub(r":\w+:", "", source.text)  # emoji, which some generators drop and others spell out
     texts = (plain(source), text, re.sub(r"[<>/]", "", source.text))
     own = {essence for text in texts for essence in essences(text)}

@@ -79,7 +79,7 @@ Good, tags and commands:
 
 from collections.abc import Iterator
 
-from smo_lint.model import Article, Edit, Edition, Fix, Node, Problem, Span
+from smo_lint.model import Article, Edit, Edition, Fix, Node, Problem, Span, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.headings._outline import UNSPACED, named
@@ -89,10 +89,7 @@ from smo_lint.rules.headings._outline import UNSPACED, named
 def unspaced_heading(article: Article) -> Iterator[Problem]:
     """Report each line of a paragraph that was meant as a heading, unless the source has it so too."""
     for edition in article.editions:
-        for node in edition.find("paragraph"):
-            lines = list(_lines(edition, node))
-            if not lines:
-                continue
+        for node, lines in _marked(edition):
             others = list(article.counterparts(edition, node))
             if any(other is article.source and any(_lines(other, beside)) for other, beside in others):
                 continue
@@ -105,11 +102,18 @@ def unspaced_heading(article: Article) -> Iterator[Problem]:
                 yield Problem(edition.at(line), message, related, fix)
 
 
+@once
+def _marked(edition: Edition) -> list[tuple[Node, list[tuple[Span, Span, int]]]]:
+    """The paragraphs that hold such lines, with these."""
+    found = ((node, list(_lines(edition, node))) for node in edition.find("paragraph"))
+    return [(node, lines) for node, lines in found if lines]
+
+
 def _lines(edition: Edition, node: Node) -> Iterator[tuple[Span, Span, int]]:
     """Yield (the line, its number signs with what follows them, its level)."""
-    text = edition.slice(node.span)
-    if node.kind != "paragraph" or not ("#" in text or "＃" in text):
+    if node.kind != "paragraph" or not ("#" in node.text or "＃" in node.text):
         return
+    text = edition.slice(node.span)
     for match in UNSPACED.finditer(text):
         marker = match["marker"]
         tag = len(marker) == 1 and not _is_title(edition, node)

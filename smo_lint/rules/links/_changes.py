@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair
-from smo_lint.rules.links._html import places
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair, once
+from smo_lint.rules._blocks import aligned
+from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, opens_nothing, target
 
@@ -62,10 +63,15 @@ def changes(pair: Pair, kind: str = "link", same: Same = same_page) -> tuple[Cha
 
 def parts(pair: Pair, node: Node) -> Target:
     """Return the parts of a node's destination, freed from the languages of a pair."""
-    known: dict[Node, Target] = pair.memo.setdefault("parts", {})
+    known = _known(pair)
     if node not in known:
         known[node] = _parts(pair, node)
     return known[node]
+
+
+@once
+def _known(pair: Pair) -> dict[Node, Target]:
+    return {}
 
 
 def _parts(pair: Pair, node: Node) -> Target:
@@ -79,20 +85,19 @@ def _parts(pair: Pair, node: Node) -> Target:
     return found
 
 
+@once
 def _own(pair: Pair) -> tuple[tuple[str, ...], ...]:
     """What the page calls itself: a link to it is a link into it."""
-    if "own" not in pair.memo:
-        langs = (pair.source.lang, pair.target.lang)
-        pair.memo["own"] = tuple(loose(target(e.path, langs).path) for e in (pair.source, pair.target))
-    names: tuple[tuple[str, ...], ...] = pair.memo["own"]
-    return names
+    langs = (pair.source.lang, pair.target.lang)
+    return tuple(loose(target(e.path, langs).path) for e in (pair.source, pair.target))
 
 
 def equals(pair: Pair, kind: str) -> tuple[tuple[Node, Node], ...]:
     """Return (source, target) of all matched blocks that lead to the same, in the order of the target."""
     key = ("equals", kind)
     if key not in pair.memo:
-        matches = (Match(sources, targets) for sources, targets in pair.prose())
+        offered = aligned(pair, offering(pair.source, kind), frozenset())
+        matches = (Match(sources, targets) for sources, targets in offered)
         pair.memo[key] = tuple(both for match in matches for both in equal(pair, match, kind))
     found: tuple[tuple[Node, Node], ...] = pair.memo[key]
     return found
@@ -131,10 +136,12 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
 
 
 def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
-    for sources, targets in pair.prose():
+    for sources, targets in aligned(pair, offering(pair.source, kind), offering(pair.target, kind)):
         ours = [node for block in sources for node in _leading(pair.source, block, kind)]
         theirs = [node for block in targets for node in _leading(pair.target, block, kind)]
-        if (ours and theirs) or ((ours or theirs) and sources[0].kind == targets[0].kind):
+        if [parts(pair, node) for node in ours] == [parts(pair, node) for node in theirs]:
+            continue
+        if (ours and theirs) or sources[0].kind == targets[0].kind:
             yield _compare(pair, ours, theirs, targets[0], same)
 
 
@@ -243,8 +250,9 @@ def _of_lone_blocks(pair: Pair, edition: Edition, kind: str) -> list[Target]:
         for sources, targets in pair.prose()
         for block in (sources if edition is pair.source else targets)
     }
-    blocks = (node for node in edition.nodes if node.kind in BLOCKS and node.kind not in CONTAINERS)
-    alone = (block for block in blocks if block not in held)
+    offered = offering(edition, kind) - held
+    blocks = (node for node in edition.nodes if node in offered) if offered else ()
+    alone = (block for block in blocks if block.kind in BLOCKS and block.kind not in CONTAINERS)
     return [parts(pair, node) for block in alone for node in places(edition, block, kind)]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from html import unescape
 
-from smo_lint.model import Edition, Node, Span
+from smo_lint.model import Edition, Node, Span, once
+from smo_lint.rules._blocks import holding
 
 _OPENING = re.compile(r"""<a(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:@.-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
@@ -34,10 +36,28 @@ def places(edition: Edition, block: Node, kind: str) -> tuple[Node, ...]:
 
     Kept in the edition's memo.
     """
-    known: dict[Node, tuple[Node, ...]] = edition.memo.setdefault(("places", kind), {})
+    if block not in offering(edition, kind):
+        return ()
+    known = _known(edition)[kind]
     if block not in known:
         known[block] = tuple(_places(edition, block, kind))
     return known[block]
+
+
+def offering(edition: Edition, kind: str) -> AbstractSet[Node]:
+    """Return what may hold links, or images, however they are written."""
+    return _offering(edition)[kind]
+
+
+@once
+def _offering(edition: Edition) -> dict[str, AbstractSet[Node]]:
+    asking = {block for block in edition.find("html") if holds_markdown(edition, block)}
+    return {kind: holding(edition, kind) | asking for kind in ("link", "image")}
+
+
+@once
+def _known(edition: Edition) -> dict[str, dict[Node, tuple[Node, ...]]]:
+    return {kind: {} for kind in _offering(edition)}
 
 
 def _places(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
@@ -61,11 +81,15 @@ def holds_markdown(edition: Edition, block: Node) -> bool:
 
 def inlines(edition: Edition, block: Node) -> tuple[Node, ...]:
     """Return the links and images that are written as Markdown in such a block."""
-    key = ("inlines", block)
-    if key not in edition.memo:
-        edition.memo[key] = tuple(_inlines(edition, block))
-    found: tuple[Node, ...] = edition.memo[key]
-    return found
+    known = _read(edition)
+    if block not in known:
+        known[block] = tuple(_inlines(edition, block))
+    return known[block]
+
+
+@once
+def _read(edition: Edition) -> dict[Node, tuple[Node, ...]]:
+    return {}
 
 
 def _inlines(edition: Edition, block: Node) -> Iterator[Node]:

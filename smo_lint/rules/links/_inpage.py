@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smo_lint.model import Edition, Node, Page, Pair
+from smo_lint.rules._blocks import aligned
 from smo_lint.rules.links._changes import changes
-from smo_lint.rules.links._html import places
+from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._slugs import alive, headings
 from smo_lint.rules.links._targets import target
 from smo_lint.site.ids import reached, reaches
@@ -29,7 +30,7 @@ class Inside(NamedTuple):
 def inside(pair: Pair) -> Iterator[Inside]:
     """Yield the links into the page itself that matched blocks share."""
     turned = {c.target: c.source for c in changes(pair) if c.how == "fragment"}
-    for sources, targets in pair.prose():
+    for sources, targets in aligned(pair, offering(pair.source, "link"), frozenset()):
         ours = {
             fragment(pair.source, node): node
             for block in sources

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Node, Pair, Span
 from smo_lint.prose import letters, prose
 from smo_lint.rules.links._changes import Same, among, parts
-from smo_lint.rules.links._html import places
+from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._targets import Target
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -48,6 +48,7 @@ def _wordy(edition: Edition, block: Node) -> bool:
 
 
 def _all(edition: Edition, kind: str) -> Iterator[Node]:
-    for block in edition.nodes:
-        if block.kind in BLOCKS and block.kind not in CONTAINERS:
+    offered = offering(edition, kind)
+    for block in edition.nodes if offered else ():
+        if block in offered and block.kind in BLOCKS and block.kind not in CONTAINERS:
             yield from places(edition, block, kind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smo_lint.earlier import of_blocks
 from smo_lint.model import Edition, Node
 from smo_lint.rules.links._html import holds_markdown, inlines
 
@@ -63,19 +64,16 @@ def matches(edition: Edition, pattern: re.Pattern[str]) -> Iterator[tuple[int, r
 
     With it comes what must be added to the match's offsets to make them those of the file.
     """
-    if "bracketed" not in edition.memo:
-        edition.memo["bracketed"] = tuple(_bracketed(edition))
-    for start, text in edition.memo["bracketed"]:
-        for found in pattern.finditer(text):
-            yield start, found
+    for block, text in of_blocks(edition, _bracketed):
+        if text is not None and (block.kind != "html" or holds_markdown(edition, block)):
+            for found in pattern.finditer(text):
+                yield block.span.start, found
 
 
-def _bracketed(edition: Edition) -> Iterator[tuple[int, str]]:
-    for block in edition.find(*_HOLDERS, "html"):
-        if block.kind == "html" and not holds_markdown(edition, block):
-            continue
-        written = edition.slice(block.span)
-        if _BRACKET.search(written):
-            text = struck(edition, block)
-            if "[^" in written or _BRACKET.search(text):
-                yield block.span.start, text
+def _bracketed(edition: Edition, block: Node) -> str | None:
+    """The struck text of a block, None where it holds no bracket."""
+    written = edition.slice(block.span) if block.kind in (*_HOLDERS, "html") else ""
+    if not _BRACKET.search(written):
+        return None
+    text = struck(edition, block)
+    return text if "[^" in written or _BRACKET.search(text) else None

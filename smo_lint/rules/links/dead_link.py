@@ -100,11 +100,14 @@ def dead_link(pair: Pair) -> Iterator[Problem]:
     ours, theirs = page(pair.source), page(pair.target)
     if ours is None or theirs is None:
         return
+    said: set[tuple[Node, str]] = set()  # once for a block, however often it leads there
     for source, target, here, _ in across(pair):
         if here.absolute or not _of_a_page(here) or goals(pair.target.site, theirs, target.url, every=True):
             continue
         found = goals(pair.source.site, ours, source.url)
-        if found:
+        again = (pair.target.block(target), target.url)
+        if found and again not in said:
+            said.add(again)
             yield Problem(
                 place(pair.target, target),
                 f"{shown(target.url)} does not exist, but the page that {pair.source.lang} leads to does",

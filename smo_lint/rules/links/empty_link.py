@@ -1,8 +1,8 @@
 """A link without text or without a destination.
 
 The first cannot be seen or clicked, the second leads nowhere. Anchors for a heading
-(`[](){#id}`) are no links, a link around a picture has a text, and one in a heading is an icon that a style
-sheet draws.
+(`[](){#id}`) are no links, a link around a picture has a text, and one in a heading that leads to it or to
+its file is an icon that a style sheet draws.
 
 Bad:
 
@@ -41,6 +41,9 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import label, links
 
+# Destinations of the icons beside headings: the heading itself, the file in its repository, whatever a
+# template puts there.
+_OWN = re.compile(r"^#|/(?:edit|blob)/|\{\{|\{%|\$\{")
 _ATTRIBUTES = re.compile(r"\{[#:.]")
 
 
@@ -61,4 +64,6 @@ def empty_link(edition: Edition) -> Iterator[Problem]:
 
 def _icon(link: Node, headings: Sequence[Span]) -> bool:
     """Whether a style sheet draws a link: a pencil, a chain or the like beside a heading."""
-    return bool(link.url) and any(span.start < link.span.start < span.end for span in headings)
+    return _OWN.search(link.url) is not None and any(
+        span.start < link.span.start < span.end for span in headings
+    )

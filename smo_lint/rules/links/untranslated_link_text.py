@@ -36,9 +36,11 @@ from collections.abc import Iterator
 from smo_lint.languages import language
 from smo_lint.model import Match, Node, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import aligned
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import phrase
 from smo_lint.rules.links._changes import equal, parts
+from smo_lint.rules.links._html import offering
 
 # Likeness in percent from which a block as a whole was left untranslated.
 SAME = 85.0
@@ -49,7 +51,7 @@ def untranslated_link_text(pair: Pair) -> Iterator[Problem]:
     """Report links to the same site whose text is the source's."""
     if pair.source.lang.partition("-")[0] in language(pair.target.lang).neighbours:
         return
-    for sources, targets in pair.prose():
+    for sources, targets in aligned(pair, offering(pair.source, "link"), frozenset()):
         same = list(_same(pair, Match(sources, targets)))
         if not same or _untranslated(pair, Match(sources, targets)):
             continue

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.model import Edition, Node, Pair, Span, once
 
 # The marker of an item without the space after it. What follows must begin a sentence: a letter, a
 # bracket, a quotation mark; a digit would be a number or a version.
@@ -24,6 +25,8 @@ _FOREIGN = re.compile(
 )
 
 
+# What every such line begins with, and few others do.
+_MARK = re.compile(r"^[ \t　]*(?:[^\w\s\[(<`>#|]|\d{1,3}[.)．、）])", re.MULTILINE)
 # What is nothing but a bullet.
 _PLAIN = "•‣◦▪▫●○■□▸►◆"
 
@@ -41,12 +44,10 @@ class Bullet(NamedTuple):
     write: str
 
 
+@once
 def unspaced(edition: Edition) -> tuple[Bullet, ...]:
     """Return lines of paragraphs that begin with a bullet or number and no space, beside real items."""
-    known: tuple[Bullet, ...] | None = edition.memo.get(unspaced)
-    if known is None:
-        known = edition.memo[unspaced] = tuple(_unspaced(edition))
-    return known
+    return tuple(_unspaced(edition))
 
 
 def _unspaced(edition: Edition) -> Iterator[Bullet]:
@@ -57,13 +58,11 @@ def _unspaced(edition: Edition) -> Iterator[Bullet]:
                 yield bullet._replace(write=match["marker"] + " ")
 
 
-def foreign(pair: Pair) -> Iterator[Bullet]:
-    """Yield lines of the target that begin with a bullet Markdown does not know, where the source has
+@once
+def foreign(pair: Pair) -> tuple[Bullet, ...]:
+    """Return lines of the target that begin with a bullet Markdown does not know, where the source has
     items."""
-    known: tuple[Bullet, ...] | None = pair.memo.get(foreign)
-    if known is None:
-        known = pair.memo[foreign] = tuple(_foreign(pair))
-    yield from known
+    return tuple(_foreign(pair))
 
 
 def explained(pair: Pair, lost: Node) -> bool:
@@ -80,22 +79,33 @@ def explained(pair: Pair, lost: Node) -> bool:
     return False
 
 
+@once
 def damaged(pair: Pair) -> tuple[Bullet, ...]:
     """Return every line of the target that was meant as an item and is none."""
-    known: tuple[Bullet, ...] | None = pair.memo.get(damaged)
-    if known is None:
-        known = pair.memo[damaged] = (*unspaced(pair.target), *foreign(pair))
-    return known
+    return (*unspaced(pair.target), *foreign(pair))
 
 
 def _lines(edition: Edition, form: re.Pattern[str]) -> Iterator[tuple[Node, list[re.Match[str]]]]:
-    for paragraph in edition.find("paragraph"):
+    for paragraph in _marked(edition):
         start = edition.text.rfind("\n", 0, paragraph.span.start) + 1
         if edition.text[start : paragraph.span.start].strip():
             start = paragraph.span.start
         matches = [m for m in form.finditer(edition.text, start, paragraph.span.end) if m.start() >= start]
         if matches:
             yield paragraph, matches
+
+
+@once
+def _marked(edition: Edition) -> tuple[Node, ...]:
+    """The paragraphs with a line that begins with anything but a letter or a bracket."""
+    paragraphs = tuple(edition.find("paragraph"))
+    ends = [paragraph.span.end for paragraph in paragraphs]
+    found: dict[Node, None] = {}
+    for mark in _MARK.finditer(edition.text):
+        place = bisect_left(ends, mark.end())
+        if place < len(ends) and paragraphs[place].span.start < mark.end():
+            found[paragraphs[place]] = None
+    return tuple(found)
 
 
 def _beside(edition: Edition, paragraph: Node, match: re.Match[str], matches: list[re.Match[str]]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Node, Pair
+from smo_lint.rules.lists._runs import marks
 
 # What ends an item that is a sentence.
 _END = re.compile(r"[.;:!?。；：！？।][\s*_)」』]*$")
@@ -29,8 +30,14 @@ def _unmarked(pair: Pair) -> Iterator[tuple[Node, Node]]:
             lines = [
                 block for block in _around(pair, node, leaves) for _ in range(_lines_more(pair, node, block))
             ]
-            if len(lines) >= len(node.children):
+            if len(lines) >= len(node.children) and not _strangers(node, lines):
                 yield node, lines[0]
+
+
+def _strangers(node: Node, lines: list[Node]) -> bool:
+    """Whether the items lead somewhere or hold code, and the lines have nothing of that."""
+    wanted = set().union(*map(marks, node.children))
+    return bool(wanted) and wanted.isdisjoint(set().union(*map(marks, lines)))
 
 
 def _paragraphs(pair: Pair) -> list[Node]:

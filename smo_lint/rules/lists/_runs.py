@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.model import BLOCKS, Edition, Node, Pair, Span, once
 
 # What is left of the second item's marker inside the text of the first.
 _SEAM = re.compile(
@@ -46,12 +46,13 @@ def lone(pair: Pair, own: Edition, nodes: Iterator[Node]) -> Iterator[Node]:
 def has_twin(pair: Pair, item: Node, beside: Node | None) -> bool:
     """Whether an item without a counterpart leads to the same place, or names the same code, as one of
     a list of the other edition that has none either: it only stands elsewhere."""
-    marks = _marks(item)
-    items = beside.children if beside and marks else ()
-    return any(marks & _marks(other) for other in items if pair.match(other) is None)
+    own = marks(item)
+    items = beside.children if beside and own else ()
+    return any(own & marks(other) for other in items if pair.match(other) is None)
 
 
-def _marks(item: Node) -> set[str]:
+def marks(item: Node) -> set[str]:
+    """What an item leads to, without languages, and the code in it."""
     links = {_tail(node.url) for node in item.find("link", "image")}
     return links | {node.text for node in item.find("inline_code")}
 
@@ -72,14 +73,21 @@ def filled(node: Node) -> int:
 
 
 def item_of(edition: Edition, node: Node) -> Node | None:
-    """Return the innermost list item around a block; those of all are kept in the edition's memo."""
-    known: dict[Node, Node | None] | None = edition.memo.get(item_of)
-    if known is None:
-        known = edition.memo[item_of] = {}
-        for below in edition.nodes if edition.has("item") else ():  # parents come first
-            parent = edition.parent(below)
-            known[below] = parent if parent is None or parent.kind == "item" else known[parent]
-    return known.get(node)
+    """Return the innermost list item around a block."""
+    return items(edition).get(node)
+
+
+@once
+def items(edition: Edition) -> dict[Node, Node]:
+    """Return the innermost list item around each block that stands in one."""
+    known: dict[Node, Node] = {}
+    for holder in edition.find("item"):  # the outer ones first
+        below = list(holder.children)
+        for node in below:
+            if node.kind in BLOCKS:
+                known[node] = holder
+                below += node.children if node.kind != "item" else ()
+    return known
 
 
 def _seam(edition: Edition, node: Node) -> Span | None:

@@ -42,7 +42,7 @@ from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, reference
 from smo_lint.rules.lists._bullets import damaged
-from smo_lint.rules.lists._runs import item_of
+from smo_lint.rules.lists._runs import item_of, items
 
 
 @rule("LS104", severity="warning")
@@ -65,8 +65,9 @@ def changed_nesting(pair: Pair) -> Iterator[Problem]:
 def _items(pair: Pair) -> Iterator[tuple[Node, Node]]:
     """Yield the items whose first texts correspond."""
     seen: set[Node] = set()
-    for source, target in pair.matched("paragraph") if pair.source.has("item") else ():
-        one, two = item_of(pair.source, source), item_of(pair.target, target)
+    theirs, ours = items(pair.source), items(pair.target)
+    for source, target in pair.matched("paragraph") if theirs and ours else ():
+        one, two = theirs.get(source), ours.get(target)
         if one and two and two not in seen:
             seen.add(two)
             yield one, two

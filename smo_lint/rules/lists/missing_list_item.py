@@ -172,6 +172,27 @@ Good:
 - [Benutzer](/users)
 ~~~
 
+Good, where as many other paragraphs stand in its place:
+
+~~~md en.md
+# Portable
+
+- Download `tool.zip` from the [releases](/releases)
+- Unzip it and run `tool.exe`
+
+## Shell
+~~~
+
+~~~md de.md
+# Tragbar
+
+Nichts muss vorher installiert werden.
+
+Laden Sie [das Skript](/setup.bat) herunter und starten Sie es.
+
+## Kommandozeile
+~~~
+
 Bad, said once where the markers are lost:
 
 ~~~md en.md

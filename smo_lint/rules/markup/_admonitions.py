@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import BLOCKS, Edition, Node, Pair, Span
+from smo_lint.model import BLOCKS, Edition, Node, Pair, Span, once
 
 # The first line of a block that was to be an admonition: `!!!note`, `:::`, `/// tip`, `[!NOTE]`.
 _MARK = re.compile(
@@ -14,6 +14,7 @@ _MARK = re.compile(
     r"|\\?\[!(?P<alert>[^\W\d_]+)\\?\](?P<title>.*)$",
     re.MULTILINE,
 )
+_FIRST = frozenset("!?:/[\\")  # of a mark
 _ALERT = re.compile(r"\\?\[![ ]*([^\W\d_][\w-]*)[ ]*\\?\]")
 
 
@@ -41,31 +42,34 @@ def _alone(pair: Pair, edition: Edition) -> Iterator[tuple[Node, Node | None]]:
                 yield node, twin
 
 
+@once
 def _moved(pair: Pair) -> frozenset[Node]:
     """Return lone admonitions of one name and one section: they were reworded, or stand further on."""
-    if "moved admonitions" not in pair.memo:
-        left = [node for node, _ in _alone(pair, pair.target)]
-        found: list[Node] = []
-        for node, _ in _alone(pair, pair.source):
-            home = pair.counterpart(_section(pair.source, node))
-            for other in left:
-                if other.name.lower() == node.name.lower() and _section(pair.target, other) is home:
-                    left.remove(other)
-                    found += (node, other)
-                    break
-        pair.memo["moved admonitions"] = frozenset(found)
-    moved: frozenset[Node] = pair.memo["moved admonitions"]
-    return moved
+    left = [node for node, _ in _alone(pair, pair.target)]
+    found: list[Node] = []
+    for node, _ in _alone(pair, pair.source):
+        home = pair.counterpart(_section(pair.source, node))
+        for other in left:
+            if other.name.lower() == node.name.lower() and _section(pair.target, other) is home:
+                left.remove(other)
+                found += (node, other)
+                break
+    return frozenset(found)
 
 
 def _section(edition: Edition, node: Node) -> Node:
     return next(n for n in edition.ancestors(node) if n.kind in ("section", "document"))
 
 
-def broken(edition: Edition) -> Iterator[tuple[Node, Span, str]]:
-    """Yield (block, span of the line, keyword) of marks that a reader sees as text."""
+@once
+def broken(edition: Edition) -> tuple[tuple[Node, Span, str], ...]:
+    """Return (block, span of the line, keyword) of marks that a reader sees as text."""
+    return tuple(_broken(edition))
+
+
+def _broken(edition: Edition) -> Iterator[tuple[Node, Span, str]]:
     for node in edition.find("paragraph"):
-        match = _MARK.match(node.text)
+        match = _MARK.match(node.text) if node.text[:1] in _FIRST else None
         if match is None or (node.text.startswith(("//", "::")) and not (match["fence"] and match["name"])):
             continue
         if match["alert"] and alert(edition, node) is not None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.model import Edition, Node, Pair, Span, once
 
 _VALUE = r"\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'=<>`]+"
 _TAG = re.compile(
@@ -37,13 +37,11 @@ class Tag(NamedTuple):
     node: Node
 
 
+@once
 def tags(edition: Edition) -> tuple[Tag, ...]:
     """Return the tags of an edition in the order of the text, those in comments and code apart."""
-    if "tags" not in edition.memo:
-        # a block of HTML may hold its tags as nodes too: each is taken once
-        edition.memo["tags"] = tuple({tag.span: tag for tag in _tags(edition)}.values())
-    found: tuple[Tag, ...] = edition.memo["tags"]
-    return found
+    # A block of HTML may hold its tags as nodes too: each is taken once.
+    return tuple({tag.span: tag for tag in _tags(edition)}.values())
 
 
 def component(tag: Tag) -> bool:

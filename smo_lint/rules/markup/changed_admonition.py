@@ -171,7 +171,7 @@ def _changed(pair: Pair) -> Iterator[tuple[Span, str, Node | Span]]:
         place = keyword(pair.target, target)
         if place and source.name.lower() != target.name.lower():
             yield place, source.name, source.marker or source
-    for sources, targets in pair.prose():
+    for sources, targets in pair.prose() if "[!" in pair.target.text else ():
         at = alert(pair.target, targets[0]) if targets[0].kind == "paragraph" else None
         if at is None:
             continue

@@ -141,9 +141,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span, once
 from smo_lint.rules import rule
 from smo_lint.rules.markup._elements import misnamed
 from smo_lint.rules.markup._tags import Tag, alike, component, strange, tags
@@ -161,7 +161,9 @@ _MANY = 3
 
 @rule("MK107", severity="warning")
 def changed_component(pair: Pair) -> Iterator[Problem]:
-    theirs, ours = _openings(tags(pair.source)), _openings(tags(pair.target))
+    theirs, ours = _openings(pair.source), _openings(pair.target)
+    if not theirs:
+        return
     yield from _names(pair, theirs, ours)
     yield from _unknown(pair)
     yield from _closings(pair, theirs, ours)
@@ -222,8 +224,13 @@ def _names(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:
         yield Problem(place, f"<{tag.name}> of {there} is missing here{more}", related, topic=tag.name)
 
 
-def _openings(found: Iterable[Tag]) -> list[Tag]:
-    return [tag for tag in found if tag.form != "close" and (component(tag) or _WORKING.fullmatch(tag.name))]
+@once
+def _openings(edition: Edition) -> list[Tag]:
+    return [
+        tag
+        for tag in tags(edition)
+        if tag.form != "close" and (component(tag) or _WORKING.fullmatch(tag.name))
+    ]
 
 
 def _surplus(some: list[Tag], others: list[Tag]) -> Counter[str]:

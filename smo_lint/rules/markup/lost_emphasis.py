@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import aligned, holding
 from smo_lint.rules._quote import quote
 
 _OTHER = re.compile(r"\*\*|</?(?:b|strong|em|i|mark)\b|[“”„«»「」『』《》\"]|__", re.IGNORECASE)
@@ -48,7 +49,7 @@ _OTHER = re.compile(r"\*\*|</?(?:b|strong|em|i|mark)\b|[“”„«»「」『�
 @rule("MK110", severity="hint")
 def lost_emphasis(pair: Pair) -> Iterator[Problem]:
     kept, lost = 0, []
-    for sources, targets in pair.prose() if pair.source.has("strong") else ():
+    for sources, targets in aligned(pair, holding(pair.source, "strong"), frozenset()):
         bold = [node for block in sources for node in block.find("strong") if _worded(node)]
         if not bold or sources[0].kind not in ("paragraph", "row"):
             continue

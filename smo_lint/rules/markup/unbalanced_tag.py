@@ -104,6 +104,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edition, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import wholes
 from smo_lint.rules.markup._elements import HTML, unknown
 from smo_lint.rules.markup._tags import Tag, tags
 
@@ -137,7 +138,8 @@ def unbalanced_tag(edition: Edition) -> Iterator[Problem]:
     closed = {tag.name for tag in tags(edition) if tag.form == "close"}
     for tag in tags(edition):
         if tag.form == "open" and tag.attributes and tag.name in closed and unknown(tag.name):
-            yield Problem(edition.at(tag.span), f"<{tag.name}> is no element of HTML", topic=tag.name)
+            said = f"<{tag.name}> is no element of HTML"
+            yield Problem(edition.at(tag.span), said, topic=tag.name, covers=tag.span)
 
 
 def _swallowing(edition: Edition) -> Iterator[tuple[Span, str]]:
@@ -151,7 +153,7 @@ def _swallowing(edition: Edition) -> Iterator[tuple[Span, str]]:
 
 
 def _malformed(edition: Edition) -> Iterator[tuple[Span, str]]:
-    for block in edition.find("heading", "paragraph", "title", "row", "html"):
+    for block in (*wholes(edition, _MALFORMED), *edition.find("html")):
         if block.kind == "html":
             found = [(Span(*m.span()), m) for m in _MALFORMED.finditer(edition.text, *block.span)]
         else:

@@ -86,9 +86,11 @@ from smo_lint.markdown import parse
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import wholes
 from smo_lint.rules._quote import quote
 
 _RUN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<![*\d] )(?<![*\w])\* \*(?!\*| [*\d])")
+_STAR = re.compile(r"\*")
 _LENIENT = re.compile(
     r"^ {0,3}(?:!!!|\?\?\?|///)|\{:|markdown=\"?(?:1|block|span)\"?|\{ ?[#.][\w-]+ ?\}[ \t]*$"
     r"|^\{[*!]|^-+8<-+",
@@ -114,7 +116,7 @@ _MOST = 100
 @rule("MK109")
 def unrendered_emphasis(edition: Edition) -> Iterator[Problem]:
     lenient = None
-    for block in edition.find("heading", "paragraph", "title", "row"):
+    for block in wholes(edition, _STAR):
         for first, last, words in _paired(edition, block):
             if lenient is None:
                 lenient = _LENIENT.search(edition.text) is not None

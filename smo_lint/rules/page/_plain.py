@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smo_lint.model import Edition, Node, Span
+from smo_lint.model import Edition, Node, Span, once
 from smo_lint.prose import MASK
 
 _LITERAL = frozenset(
@@ -11,14 +11,11 @@ _LITERAL = frozenset(
 )
 
 
+@once
 def plain(edition: Edition) -> str:
     """Return the text of an edition with one MASK for each code point of code, math, comments,
     templates and destinations of links, so that offsets stay what they are."""
-    known: str | None = edition.memo.get(plain)
-    if known is None:
-        known = _blotted(edition.text, [span for node in edition.nodes if (span := _literal(node))])
-        edition.memo[plain] = known
-    return known
+    return _blotted(edition.text, [span for node in edition.nodes if (span := _literal(node))])
 
 
 def line_at(text: str, offset: int) -> Span:
@@ -46,4 +43,6 @@ def _blotted(text: str, spans: list[Span]) -> str:
 
 def _mask(text: str) -> str:
     """As many MASKs as code points, newlines kept: lines stay lines."""
+    if "\n" not in text:
+        return MASK * len(text)
     return "\n".join(MASK * len(line) for line in text.split("\n"))

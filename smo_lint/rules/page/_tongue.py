@@ -23,12 +23,26 @@ _KANA = ("HIRAGANA", "KATAKANA")
 # Parts of the letters: what a page in the right script has at least, and a page in another one at most
 # (between the two it is half translated); kana in Chinese at most, in Japanese at least.
 _HALF, _TRACE, _HARDLY, _MUCH = 0.5, 0.1, 0.02, 0.2
+# How many places of a long text are looked at before all of it is, and how many characters of each.
+_GLANCES, _GLANCE = 8, 200
 # Words of the declared language that a page in another one has by chance, beside the other's.
 _CHANCE = 0.5
 
 
 def other(text: str, tag: str, least: int) -> str:
-    """What a text is in, where that is surely not the language of a tag; else ""."""
+    """What a text is in, where that is surely not the language of a tag; else "".
+
+    A glance at some places of a long text comes first: what looks right there is not counted in full.
+    """
+    if len(text) > 2 * _GLANCES * _GLANCE:
+        step = len(text) // _GLANCES
+        glance = " ".join([text[start : start + _GLANCE] for start in range(0, step * _GLANCES, step)])
+        if not _other(glance, tag, 0):
+            return ""
+    return _other(text, tag, least)
+
+
+def _other(text: str, tag: str, least: int) -> str:
     own = language(tag)
     if own.script not in _LETTERS:
         return ""

@@ -74,6 +74,7 @@ _LOST = "\N{REPLACEMENT CHARACTER}"
 _TAIL = "[\u0080-\u00bf" + re.escape(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")) + "]"
 _GARBLED = re.compile(f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+")
 _BEGUN = re.compile(f"[\u00c2-\u00f4]{_TAIL}")
+_SPOILT = re.compile(f"[\u00c2-\u00f4]{_TAIL}{{1,3}}|{_LOST}")
 # Second characters that stand after any letter in sound text: quotation marks and spaces.
 _ORDINARY = frozenset("\u00a0«»‘’“”‚„‹›…–—")
 
@@ -93,12 +94,18 @@ def mojibake(edition: Edition) -> Iterator[Problem]:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             message = f"{quote(found[0][0][0])}{more} is {quote(found[0][1])} read in a wrong encoding"
             fix = Fix("Decode it", edits, safe=False)
-            covers = Span(places[0].start, places[-1].end)
-            yield Problem(edition.at(places[0]), message, fix=fix, covers=covers)
+            yield Problem(edition.at(places[0]), message, fix=fix, covers=_spoilt(line, start))
         elif (lost := line.find(_LOST)) >= 0:
             place = Span(start + lost, start + lost + 1)
-            yield Problem(edition.at(place), "U+FFFD stands for a character that was lost in decoding")
+            message = "U+FFFD stands for a character that was lost in decoding"
+            yield Problem(edition.at(place), message, covers=_spoilt(line, start))
         start += len(line) + 1
+
+
+def _spoilt(line: str, start: int) -> Span:
+    """From the first to the last of what a wrong encoding has made of a line that begins at `start`."""
+    places = [match.span() for match in _SPOILT.finditer(line)]
+    return Span(start + places[0][0], start + places[-1][1])
 
 
 def _repaired(match: re.Match[str], line: str) -> str:

@@ -51,6 +51,7 @@ _TWINS = {
 }
 _RANGE = {"Cyrillic": ("\u0400", "\u052f"), "Greek": ("\u0370", "\u03ff")}
 _LATIN = r"A-Za-z\u00c0-\u024f"
+_OTHERS = re.compile(r"[\u0370-\u052f]")
 _SEAM = re.compile(rf"[{_LATIN}][\u0370-\u052f]|[\u0370-\u052f][{_LATIN}]")
 # Words of the three alphabets; those of other scripts may follow without a space.
 _WORD = re.compile(rf"(?:(?![\W\d_])[{_LATIN}\u0370-\u052f])+")
@@ -60,6 +61,8 @@ _WORD = re.compile(rf"(?:(?![\W\d_])[{_LATIN}\u0370-\u052f])+")
 def stray_script(edition: Edition) -> Iterator[Problem]:
     """Report each word once for each place where it is mixed."""
     text, end = plain(edition), 0
+    if not _OTHERS.search(text):
+        return
     for seam in _SEAM.finditer(text):
         if seam.start() < end:
             continue

@@ -162,7 +162,7 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.languages import Language, language
-from smo_lint.model import CONTAINERS, Edition, Node, Pair, Problem, Span
+from smo_lint.model import CONTAINERS, Edition, Node, Pair, Problem, Span, once
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
@@ -185,12 +185,12 @@ def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) 
     between  the same where it stops at the end of a section
     """
     blocks, own = _blocks(pair.source), _blocks(pair.target)
-    last = max((i for i, node in enumerate(blocks) if pair.match(node)), default=-1)
+    last = next((i for i in range(len(blocks) - 1, -1, -1) if pair.match(blocks[i])), -1)
     tail = blocks[last + 1 :]
     if last < 0 or not own:
         return
     final = own[-1]
-    missing = sum(len(node.text) for node in tail) / (sum(len(node.text) for node in blocks) or 1)
+    missing = sum(len(node.text) for node in tail) / (_letters(pair.source) or 1) if tail else 0
     if tail and final.kind == "code" and not final.closed and _closes(pair, final):
         where = "inside a code block"
     elif _breaks_off(pair, final, tail):
@@ -234,6 +234,7 @@ def _open_box(pair: Pair, final: Node) -> Node | None:
     return None
 
 
+@once
 def _blocks(edition: Edition) -> list[Node]:
     """The blocks that hold no others, in order."""
     holders = (node for node in edition.nodes if node.kind in CONTAINERS)
@@ -242,6 +243,11 @@ def _blocks(edition: Edition) -> list[Node]:
         (leaf for leaf in leaves if leaf.kind not in CONTAINERS and leaf.kind not in _SILENT),
         key=lambda leaf: leaf.span,
     )
+
+
+@once
+def _letters(edition: Edition) -> int:
+    return sum(len(node.text) for node in _blocks(edition))
 
 
 def _closes(pair: Pair, final: Node) -> bool:

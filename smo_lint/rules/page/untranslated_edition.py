@@ -65,11 +65,12 @@ It waits until the host answers, and fails where it does not answer soon.
 from collections.abc import Iterator
 
 from smo_lint.languages import language
-from smo_lint.model import Pair, Problem, Span
+from smo_lint.model import Edition, Node, Pair, Problem, Span, once
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import reference
+from smo_lint.rules.page._said import KINDS, said
 from smo_lint.rules.page._tongue import other, speaks
 
 # Letters of prose from which the language of a page can be told.
@@ -85,21 +86,21 @@ def untranslated_edition(pair: Pair, *, share: float = 0.9, least: int = 100) ->
     """
     if _relatives(pair) or generated(pair.source, pair.target):
         return
-    equal = whole = 0
-    for sources, targets in pair.prose():
-        if len(sources) == len(targets) == 1 and sources[0].kind == targets[0].kind != "row":
-            said = prose(pair.target, targets[0]).text
-            meant = prose(pair.source, sources[0]).text
-            size = letters(meant)
-            whole += size
-            if size and said.lstrip()[:1] == meant.lstrip()[:1] and said.split() == meant.split():
-                equal += size
-    if whole >= least and equal >= share * whole and not _original(pair):
+    theirs, ours, sizes = said(pair.source), said(pair.target), _sizes(pair.source)
+    equal = sum(sizes[source] for source, target in pair.matched(*KINDS) if theirs[source] == ours[target])
+    whole = sum(sizes[source] for source, _ in pair.matched(*KINDS)) if equal else 0
+    if equal and whole >= least and equal >= share * whole and not _original(pair):
         first = pair.target.skeleton.children[0].span.start
         end = pair.target.text.find("\n", first)
         place = Span(first, end if end >= 0 else len(pair.target.text))
         message = f"{equal * 100 // whole} % of the prose is the text of {reference(pair)}"
         yield Problem(pair.target.at(place), message, (pair.source.at(Span(0, 0), "the text it equals"),))
+
+
+@once
+def _sizes(edition: Edition) -> dict[Node, int]:
+    """How many letters each block of prose has."""
+    return {node: letters(text) for node, text in said(edition).items()}
 
 
 def _original(pair: Pair) -> bool:

@@ -120,9 +120,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from smo_lint.languages import language
-from smo_lint.model import Article, Edition, Problem, Span
-from smo_lint.prose import prose
+from smo_lint.model import Article, Edition, Problem, Span, once
 from smo_lint.rules import rule
+from smo_lint.rules.page._said import said
 from smo_lint.rules.page._tongue import other as other_tongue
 
 
@@ -162,16 +162,14 @@ def _tongue(edition: Edition, text: str, least: int) -> str:
 
 def _shared(article: Article) -> frozenset[str]:
     """What more than one edition says in the same words."""
-    said = Counter(text for edition in article.editions for text in set(_texts(edition)))
-    return frozenset(text for text, n in said.items() if n > 1)
+    times = Counter([text for edition in article.editions for text in set(_texts(edition))])
+    return frozenset(text for text, n in times.items() if n > 1)
 
 
+@once
 def _texts(edition: Edition) -> list[str]:
-    if "own prose" not in edition.memo:
-        edition.memo["own prose"] = [
-            " ".join(prose(edition, node).text.split())
-            for node in edition.find("paragraph")
-            if not edition.within(node, "quote")
-        ]
-    found: list[str] = edition.memo["own prose"]
-    return found
+    return [
+        text
+        for node, text in said(edition).items()
+        if node.kind == "paragraph" and not edition.within(node, "quote")
+    ]

@@ -63,6 +63,7 @@ It is fast and small.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from smo_lint.languages import Language, language
 from smo_lint.model import Edit, Edition, Fix, Problem
@@ -81,8 +82,7 @@ _LONG = 7
 def clashing_punctuation(edition: Edition) -> Iterator[Problem]:
     """Report each pair of marks of two classes."""
     own = language(edition.lang)
-    pattern = _pattern(own)
-    two = re.compile(f"[{re.escape(own.stops + own.commas + own.semicolons + own.colons)}]{{2}}")
+    two, pattern = _patterns(own.tag)
     for _, text in blocks(edition, two):
         for match in pattern.finditer(text.text):
             if match[0][0] == "." and not _ends_sentence(text.text[: match.start()], own):
@@ -97,7 +97,15 @@ def clashing_punctuation(edition: Edition) -> Iterator[Problem]:
             )
 
 
-def _pattern(own: Language) -> re.Pattern[str]:
+@cache
+def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Two marks of whatever classes, and two that clash."""
+    own = language(tag)
+    two = re.compile(f"[{re.escape(own.stops + own.commas + own.semicolons + own.colons)}]{{2}}")
+    return two, _clash(own)
+
+
+def _clash(own: Language) -> re.Pattern[str]:
     stops, commas, inner = (
         re.escape(marks) for marks in (own.stops, own.commas, own.semicolons + own.colons)
     )

@@ -44,6 +44,7 @@ Good:
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from smo_lint.languages import language
 from smo_lint.model import Edit, Edition, Fix, Problem
@@ -58,10 +59,7 @@ _NARROW = rf"(?<=[^\W_]|[)\]”»])(?:,,|\.\.){_AFTER}"
 @rule("PN002", severity="warning")
 def doubled_punctuation(edition: Edition) -> Iterator[Problem]:
     """Report each pair of marks of one class."""
-    own = language(edition.lang)
-    wide = [_wide(marks) for marks in (own.stops, own.commas, own.colons, own.semicolons)]
-    pattern = re.compile("|".join([_NARROW, *filter(None, wide)]))
-    two = re.compile(f"[.,{re.escape(own.stops + own.commas + own.colons + own.semicolons)}]{{2}}")
+    two, pattern = _patterns(language(edition.lang).tag)
     for _, text in blocks(edition, two):
         for match in pattern.finditer(text.text):
             first = (
@@ -73,6 +71,15 @@ def doubled_punctuation(edition: Edition) -> Iterator[Problem]:
                 fix=Fix("Delete one of the two", (Edit(text.span(first, first + 1), ""),)),
                 topic=match[0],
             )
+
+
+@cache
+def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Two marks of whatever classes, and two of one class."""
+    own = language(tag)
+    wide = [_wide(marks) for marks in (own.stops, own.commas, own.colons, own.semicolons)]
+    two = re.compile(f"[.,{re.escape(own.stops + own.commas + own.colons + own.semicolons)}]{{2}}")
+    return two, re.compile("|".join([_NARROW, *filter(None, wide)]))
 
 
 def _wide(marks: str) -> str:

@@ -71,8 +71,9 @@ Warum nicht?
 
 from collections.abc import Iterator
 
+from smo_lint.earlier import of_blocks
 from smo_lint.languages import language
-from smo_lint.model import Edition, Node, Pair, Problem, Span
+from smo_lint.model import Edition, Node, Pair, Problem, Span, once
 from smo_lint.prose import MASK, letters, prose
 from smo_lint.rules import rule
 from smo_lint.rules.punctuation._marks import ending
@@ -94,23 +95,35 @@ def end_mark(pair: Pair) -> Iterator[Problem]:
     theirs, ours = language(pair.source.lang), language(pair.target.lang)
     if not theirs.end_marks or not ours.end_marks:
         return
+    there, here = _endings(pair.source), _endings(pair.target)
     for source, target in pair.matched("paragraph", "heading"):
-        parent = pair.target.parent(target)
-        if parent is not None and parent.kind == "item":
-            continue
-        there, here = prose(pair.source, source), prose(pair.target, target)
-        if min(letters(there.text), letters(here.text)) < _LETTERS:
-            continue
-        expected, found = ending(there.text, theirs), ending(here.text, ours)
+        expected, found = there[source], here[target]
         if expected == found or MASK in (expected, found) or {expected, found} in _LOOSE:
             continue
         if not expected or (not found and (target.kind == "heading" or _introduces(pair.target, target))):
             continue
-        end = here.span(len(here.text) - 1, len(here.text)).end
+        parent, text = pair.target.parent(target), prose(pair.target, target)
+        if parent is not None and parent.kind == "item":
+            continue
+        if min(letters(prose(pair.source, source).text), letters(text.text)) < _LETTERS:
+            continue
+        end = text.span(len(text.text) - 1, len(text.text)).end
         message = f"ends with {_called(found)}, but with {_called(expected)} in {pair.source.lang}"
         yield Problem(
             pair.target.at(Span(max(end - 1, target.span.start), end)), message, (pair.source.at(source),)
         )
+
+
+@once
+def _endings(edition: Edition) -> dict[Node, str]:
+    """What each paragraph and heading ends with, as `ending` says it."""
+    return {node: end for node, end in of_blocks(edition, _ending) if end is not None}
+
+
+def _ending(edition: Edition, node: Node) -> str | None:
+    if node.kind not in ("paragraph", "heading"):
+        return None
+    return ending(prose(edition, node).text, language(edition.lang))
 
 
 def _introduces(edition: Edition, node: Node) -> bool:

@@ -35,10 +35,10 @@ Er sagte „ja“ und »nein« (zweimal（！)). Erst a) eins, dann b) zwei :) 5
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Pair, Problem
+from smo_lint.model import Edition, Node, Pair, Problem, once
 from smo_lint.prose import Prose, prose
 from smo_lint.rules import rule
-from smo_lint.rules._blocks import HOLDERS
+from smo_lint.rules._blocks import HOLDERS, blocks
 
 _BRACKETS = {"()": "(（)）", "[]": "[［]］", "「」": "「」", "『』": "『』", "《》": "《》", "【】": "【】"}
 _QUOTES = {"“”": "“”„", "«»": "«»"}
@@ -50,11 +50,11 @@ _LONE = re.compile(r"(?:(?:^|[\s(（：:；;。，,、])(?:\d{1,2}|[^\W\d_])|[:;
 @rule("PN005", severity="warning")
 def unbalanced_pair(pair: Pair) -> Iterator[Problem]:
     """Report each block where a kind of brackets or quotation marks is odd."""
-    for source, target in pair.matched(*HOLDERS):
-        theirs, ours = prose(pair.source, source).text, prose(pair.target, target)
-        for name, at in _odd(ours.text):
-            if not dict(_odd(theirs)):
-                yield _problem(pair, ours, name, at)
+    odd = _unbalanced(pair.target)
+    for source, target in pair.matched(*HOLDERS) if odd else ():
+        if target in odd and not any(_odd(prose(pair.source, source).text)):
+            for name, at in odd[target]:
+                yield _problem(pair, prose(pair.target, target), name, at)
 
 
 def _problem(pair: Pair, text: Prose, name: str, at: int) -> Problem:
@@ -63,6 +63,12 @@ def _problem(pair: Pair, text: Prose, name: str, at: int) -> Problem:
         f"{name} do not balance, though they do in {pair.source.lang}",
         topic=name,
     )
+
+
+@once
+def _unbalanced(edition: Edition) -> dict[Node, list[tuple[str, int]]]:
+    """The blocks that do not balance, and what `_odd` says of them."""
+    return {node: odd for node, text in blocks(edition, _MARK) if (odd := list(_odd(text.text)))}
 
 
 def _odd(text: str) -> Iterator[tuple[str, int]]:

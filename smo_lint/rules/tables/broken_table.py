@@ -114,7 +114,8 @@ def broken_table(pair: Pair) -> Iterator[Problem]:
         what = "a table" if group.lost.kind == "table" else "rows of a table"
         message = f"plain text with pipes, but {what} in {where}"
         related = (pair.source.at(group.lost, f"the {group.lost.kind}"),)
-        yield Problem(pair.target.at(group.lines[0]), message, related, _fix(pair, group))
+        covers = Span(group.lines[0].start, group.lines[-1].end)
+        yield Problem(pair.target.at(group.lines[0]), message, related, _fix(pair, group), covers=covers)
 
 
 def _fix(pair: Pair, group: Broken) -> Fix | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from smo_lint.languages import language
 from smo_lint.model import BLOCKS, Edition, Node, Pair
 from smo_lint.prose import letters, prose
+from smo_lint.rules.text._switcher import is_switcher
 
 # Fewer letters are a label or a caption, which languages attach to the next block.
 LETTERS = 20
@@ -18,7 +19,9 @@ _GROWN, _BOTH = 1.3, 0.75
 
 def worded(edition: Edition, node: Node) -> bool:
     """Whether a paragraph or a quotation says something in words of its own."""
-    return size(edition, node) >= LETTERS and not edition.slice(node.span).startswith(_MODULE)
+    if edition.slice(node.span).startswith(_MODULE):
+        return False
+    return size(edition, node) >= LETTERS and not is_switcher(edition, node)
 
 
 def absorbed(pair: Pair, node: Node) -> bool:

@@ -23,9 +23,11 @@ _MOST = 0.8
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 
 
+@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """Return a text without masks, case and the amount of white space."""
-    return " ".join(text.replace(MASK, " ").casefold().split())
+    text = text.casefold()
+    return " ".join((text.replace(MASK, " ") if MASK in text else text).split())
 
 
 @lru_cache(maxsize=16_384)
@@ -61,12 +63,7 @@ def is_clause(text: str) -> bool:
 
 
 def alike(text: str, other: str, similarity: int) -> bool:
-    """Whether the plain words of two texts are the same up to `similarity` percent.
-
-    Never when one of them uses a script that the other does not.
-    """
-    if bool(NOT_LATIN.search(text)) != bool(NOT_LATIN.search(other)):
-        return False
+    """Whether the plain words of two texts are the same up to `similarity` percent."""
     ours, theirs = " ".join(plain(text)), " ".join(plain(other))
     if not makes_up(ours, text) or not makes_up(theirs, other):
         return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from smo_lint.languages import close, language
-from smo_lint.languages.telling import told
-from smo_lint.model import Edition, Node
+from smo_lint.languages.telling import leaning, told
+from smo_lint.model import Edition, Node, once
 from smo_lint.prose import MASK, prose
 from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
 
@@ -44,11 +44,9 @@ class Wording:
         """The last block of each key."""
         return {key: node for node, key in self.keys.items()}
 
-    @cached_property
-    def sentences(self) -> Mapping[Node, Sequence[str]]:
-        """The long sentences of each block."""
-        parts = ((node, sentences(text)) for node, text in self.texts.items())
-        return {node: [part for part in found if len(part) >= _SENTENCE] for node, found in parts}
+    def sentences(self, node: Node) -> Sequence[str]:
+        """Return the long sentences of a block."""
+        return _long(self.texts[node])
 
     @cached_property
     def words(self) -> Mapping[str, int]:
@@ -56,15 +54,17 @@ class Wording:
         return _counted(self.texts.values())
 
     @cached_property
-    def latin(self) -> bool:
-        """Whether all is in Latin script."""
-        return not any(map(NOT_LATIN.search, self.texts.values()))
+    def other_scripts(self) -> Collection[Node]:
+        """The blocks with anything in another script than the Latin one."""
+        return frozenset([node for node, text in self.texts.items() if NOT_LATIN.search(text)])
 
     def without(self, shared: Collection[str]) -> Mapping[str, int]:
         """The plain words of the texts whose keys are none of these, and in how many each stands."""
         if not shared:
             return self.words
-        return _counted(text for node, text in self.texts.items() if self.keys[node] not in shared)
+        left = Counter(self.words)
+        left.subtract(_counted(text for node, text in self.texts.items() if self.keys[node] in shared))
+        return +left
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,14 +94,16 @@ class Vocabulary:
         return self.reference.known.keys() & self.edition.known.keys()
 
 
+@once
 def wording(edition: Edition) -> Wording:
-    """Return what an edition says, block by block; kept in its memo."""
-    found: Wording | None = edition.memo.get("wording")
-    if found is None:
-        texts = {node: prose(edition, node).text for node in edition.find(*_KINDS)}
-        found = Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
-        edition.memo["wording"] = found
-    return found
+    """Return what an edition says, block by block."""
+    texts = {node: prose(edition, node).text for node in edition.find(*_KINDS)}
+    return Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
+
+
+@lru_cache(maxsize=4096)
+def _long(text: str) -> Sequence[str]:
+    return tuple([part for part in sentences(text) if len(part) >= _SENTENCE])
 
 
 def _counted(texts: Iterable[str]) -> Mapping[str, int]:
@@ -114,22 +116,24 @@ def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
     langs  the languages of the reference and of the edition
     """
     words = plain(text)
-    theirs_script, script = (language(lang).script for lang in langs)
-    if script != theirs_script and "Latn" in (script, theirs_script) and script and theirs_script:
-        if words and not NOT_LATIN.search(text):
-            return script == "Latn"
+    there, here = (language(lang).script for lang in langs)
+    if there == "Latn" != here and here and words and not NOT_LATIN.search(text):
+        return False
     tongue = told(words) or known.tongue
     if tongue and close(tongue, langs[1]):
+        return True
+    if not tongue and (leans := leaning(words)) and close(leans, langs[1]):
         return True
     ours = sum(word in known.ours for word in words)
     theirs = sum(word in known.apart for word in words)
     return (2 * ours >= len(words) >= 5 * theirs) or ours >= max(2, _AHEAD * theirs)
 
 
-def foreign(text: str, known: Vocabulary) -> bool:
-    """Whether a text of the edition is written in the words of the reference."""
-    if known.reference.latin and NOT_LATIN.search(text):
+def foreign(node: Node, known: Vocabulary) -> bool:
+    """Whether a block of the edition is written in the words of the reference."""
+    if node in known.edition.other_scripts and not known.reference.other_scripts:
         return False
+    text = known.edition.texts[node]
     words = plain(text)
     if len(words) < _WORDS:
         return False

@@ -62,19 +62,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from smo_lint.languages import language
-from smo_lint.model import Edition, Location, Node, Pair, Problem, Span
+from smo_lint.model import Edition, Location, Node, Pair, Problem, Span, once
 from smo_lint.numbers import Number, differences, numbers
 from smo_lint.prose import Prose, prose
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import aligned, wholes
 
+_DIGIT = re.compile(r"\d")
 _Found = list[tuple[Number, Prose]]
 
 
 @rule("TX106", severity="warning")
 def changed_number(pair: Pair) -> Iterator[Problem]:
     """Report each number of a block that its counterpart does not have."""
-    for sources, targets in pair.prose():
-        theirs, ours = _numbers(pair.source, sources), _numbers(pair.target, targets)
+    there, here = _numbers(pair.source), _numbers(pair.target)
+    for sources, targets in aligned(pair, there.keys(), here.keys()):
+        theirs = [found for node in sources for found in there.get(node, ())]
+        ours = [found for node in targets for found in here.get(node, ())]
         if [n.readings for n, _ in theirs] == [n.readings for n, _ in ours]:
             continue
         lost, added = differences([n for n, _ in theirs], [n for n, _ in ours])
@@ -96,19 +100,13 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
             yield Problem(pair.target.at(targets[0]), message, related, topic=topic)
 
 
-def _numbers(edition: Edition, nodes: Sequence[Node]) -> _Found:
-    return [found for node in nodes for found in _numbers_of(edition, node)]
-
-
-def _numbers_of(edition: Edition, node: Node) -> _Found:
-    """The numbers of one block; kept in the edition's memo."""
-    key = ("numbers", node)
-    known: _Found | None = edition.memo.get(key)
-    if known is None:
-        text = prose(edition, node)
-        known = [(number, text) for number in numbers(text.text, language(edition.lang))]
-        edition.memo[key] = known
-    return known
+@once
+def _numbers(edition: Edition) -> dict[Node, _Found]:
+    """The numbers of each block that has some."""
+    own = language(edition.lang)
+    texts = ((node, prose(edition, node)) for node in wholes(edition, _DIGIT))
+    found = ((node, [(number, text) for number in numbers(text.text, own)]) for node, text in texts)
+    return {node: those for node, those in found if those}
 
 
 def _stands(edition: Edition, nodes: Sequence[Node], found: _Found, number: Number) -> bool:

@@ -140,7 +140,9 @@ def _names(edition: Edition) -> dict[str, list[_Use]]:
 
 def _spelt_differently(edition: Edition) -> set[str]:
     """The runs of letters that may be names, and that stand in the edition with other capitals as well."""
-    words = set(_LETTERS.findall(written(edition)))
+    # Only words with a capital can be spelt in two ways, and most have none.
+    capital = [word for word in set(written(edition).split()) if word != word.lower()]
+    words = set(_LETTERS.findall(" ".join(capital)))
     words = {word for word in words if not word.islower() and not word.isupper()}
     times = Counter(map(str.lower, words))
     return {word for word in words if times[word.lower()] > 1}

@@ -45,13 +45,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from math import sqrt
 from statistics import median
 from typing import NamedTuple
 
+from smo_lint.earlier import each
 from smo_lint.languages import language
-from smo_lint.model import Edition, Node, Pair, Problem
+from smo_lint.model import Edition, Match, Node, Pair, Problem, once
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 
@@ -68,6 +71,14 @@ _MEDIAN_SQUARE = 0.455
 class _Size(NamedTuple):
     node: Node
     counterpart: Node
+    theirs: int
+    ours: int
+
+
+class _Lengths(NamedTuple):
+    """Letters of a paragraph of the source, and without the names that both have; so of its counterpart."""
+
+    whole: int
     theirs: int
     ours: int
 
@@ -90,43 +101,55 @@ def length_outlier(pair: Pair, *, threshold: float = 5.0, min_letters: int = 80)
             )
 
 
-class _Text(NamedTuple):
-    """A paragraph: how many letters it has, and those of each name in it, all its occurrences together."""
+@dataclass(frozen=True, eq=False)
+class _Text:
+    """A paragraph; `latin` is whether the language of its edition is written in Latin letters."""
 
-    letters: int
-    names: dict[str, int]
-    untranslated: bool
+    text: str
+    latin: bool
 
-    def own(self, other: _Text) -> int:
-        """The letters without names that the other has too: they are as long in any language."""
-        return self.letters - sum(self.names[name] for name in self.names.keys() & other.names.keys())
+    @cached_property
+    def letters(self) -> int:
+        return letters(self.text)
+
+    @cached_property
+    def names(self) -> Mapping[str, int]:
+        """How often each word in ASCII is there."""
+        return Counter(_NAME.findall(self.text))
+
+    @cached_property
+    def untranslated(self) -> bool:
+        """Whether it is in Latin letters though its edition is not: that is for another rule."""
+        return not self.latin and 2 * sum(map(len, _NAME.findall(self.text))) > self.letters
+
+    def without(self, names: Iterable[str]) -> int:
+        """The letters that are not in these names."""
+        return self.letters - sum([self.names[name] * letters(name) for name in names])
 
 
 def _sizes(pair: Pair, least: int) -> Iterator[_Size]:
     """The sizes of the matched paragraphs, of those apart that are too short whatever is left out."""
-    for source, target in pair.matched("paragraph"):
-        there = _text(pair.source, source)
-        if there.letters < least:
-            continue
-        here = _text(pair.target, target)
-        if not there.untranslated and not here.untranslated:
-            yield _Size(target, source, there.own(here), here.own(there))
+    for match, lengths in each(pair, _lengths):
+        if lengths is not None and lengths.whole >= least:
+            yield _Size(match.target[0], match.source[0], lengths.theirs, lengths.ours)
 
 
-def _text(edition: Edition, node: Node) -> _Text:
-    """What counts of a paragraph; kept in the edition's memo."""
-    key = ("size", node)
-    if key not in edition.memo:
-        text = _LABEL.sub("", prose(edition, node).text)
-        found = _NAME.findall(text)
-        latin = sum(map(len, found))
-        names = {name: times * letters(name) for name, times in Counter(found).items()}
-        whole = letters(text)
-        # In Latin letters though its edition is not: that is for another rule.
-        foreign = 2 * latin > whole and language(edition.lang).script not in ("Latn", "")
-        edition.memo[key] = _Text(whole, names, foreign)
-    kept: _Text = edition.memo[key]
-    return kept
+def _lengths(pair: Pair, match: Match) -> _Lengths | None:
+    """The lengths of two paragraphs, None where they tell nothing."""
+    if len(match.source) != 1 or len(match.target) != 1:
+        return None
+    there, here = _texts(pair.source).get(match.source[0]), _texts(pair.target).get(match.target[0])
+    if there is None or here is None or there.untranslated or here.untranslated:
+        return None
+    names = there.names.keys() & here.names.keys()  # they are as long in any language
+    return _Lengths(there.letters, there.without(names), here.without(names))
+
+
+@once
+def _texts(edition: Edition) -> dict[Node, _Text]:
+    latin = language(edition.lang).script in ("Latn", "")
+    texts = ((node, prose(edition, node).text) for node in edition.find("paragraph"))
+    return {node: _Text(_LABEL.sub("", text) if "][" in text else text, latin) for node, text in texts}
 
 
 def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:

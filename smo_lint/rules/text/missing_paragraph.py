@@ -80,6 +80,22 @@ Elles se répartissent globalement en trois catégories :
 - `large`
 - `huge`
 ~~~
+
+Good, a line by which readers choose their language:
+
+~~~md en.md
+# Guide
+
+_Read this in other languages:_ [in French](fr.md), [in German](de.md)
+
+Install it with one command.
+~~~
+
+~~~md fr.md
+# Guide
+
+Installez-le avec une seule commande.
+~~~
 """
 
 from collections.abc import Iterator

@@ -84,6 +84,7 @@ YouTube jest duży.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from smo_lint.languages import language
@@ -147,6 +148,9 @@ def _holds(edition: Edition, node: Node, name: str) -> bool:
     stem = name.removesuffix("s")
     if language(edition.lang).inflects and len(name) > _SHORT and name[-1] in "aeiouy":
         stem = name[:-1]
-    return (
-        re.search(rf"(?<![A-Za-z0-9]){re.escape(stem)}", edition.slice(node.span), re.IGNORECASE) is not None
-    )
+    return _pattern(stem).search(edition.slice(node.span)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _pattern(stem: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9]){re.escape(stem)}", re.IGNORECASE)

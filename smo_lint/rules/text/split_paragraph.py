@@ -45,10 +45,8 @@ from smo_lint.rules import rule
 def split_paragraph(pair: Pair) -> Iterator[Problem]:
     """Report each paragraph that was split and each group that was merged."""
     for match in pair.matches:
-        if {node.kind for node in match.source + match.target} != {"paragraph"}:
-            continue
         one, other = len(match.source), len(match.target)
-        if one == other:
+        if one == other or any(node.kind != "paragraph" for node in match.source + match.target):
             continue
         message = f"one paragraph of {pair.source.lang} is {other} here"
         if one > other:

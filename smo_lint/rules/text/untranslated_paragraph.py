@@ -131,17 +131,20 @@ Doe J, Roe R, Writing pages that people like to read, Proceedings of the society
 ~~~
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from smo_lint.earlier import each
 from smo_lint.languages import close, language
-from smo_lint.model import Edition, Node, Pair, Problem, Span
+from smo_lint.languages.telling import told
+from smo_lint.model import Edition, Match, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
-from smo_lint.rules.text._paragraphs import NOT_LATIN, alike, is_clause, key, unlinked
+from smo_lint.rules.text._paragraphs import NOT_LATIN, alike, is_clause, key, plain, unlinked
 from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
 
 
@@ -161,19 +164,18 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
     theirs, ours = wording(pair.source), wording(pair.target)
     words, langs = Vocabulary(theirs, ours), (pair.source.lang, pair.target.lang)
     run: list[_Left] = []
+    copied: dict[Node, _Copied] = {}
+    for match, those in each(pair, _copied(similarity)):
+        copied.update(zip(match.target, those, strict=True))
     own_script = language(pair.source.lang).script not in ("", "Latn")
     for node, text in ours.texts.items():
         if own_script and not NOT_LATIN.search(text):
             continue  # a reference in English under a text in Chinese
         counterpart = pair.counterpart(node)
-        beside = theirs.texts.get(counterpart, "") if counterpart else ""
-        original = theirs.known.get(ours.keys[node]) or (
-            counterpart if alike(text, beside, similarity) else None
-        )
-        left = (foreign(text, words) or original is not None) and not at_home(text, words, langs)
-        part = (
-            "" if original or not counterpart or node.kind == "row" else _sentence(text, theirs, counterpart)
-        )
+        copy = copied.get(node, _NOTHING)
+        original = theirs.known.get(ours.keys[node]) or (counterpart if copy.alike else None)
+        left = (foreign(node, words) or original is not None) and not at_home(text, words, langs)
+        part = "" if original or node.kind == "row" else copy.sentence
         if not (left or run or part):
             continue
         speaks = _says_something(pair.target, node)
@@ -189,6 +191,35 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
     yield from _problem(pair, run, "left in")
 
 
+class _Copied(NamedTuple):
+    """What a block has of its counterpart: all of it or nearly so, or its longest sentence."""
+
+    alike: bool
+    sentence: str
+
+
+_NOTHING = _Copied(alike=False, sentence="")
+
+
+@cache
+def _copied(similarity: int) -> Callable[[Pair, Match], tuple[_Copied, ...]]:
+    def copied(pair: Pair, match: Match) -> tuple[_Copied, ...]:
+        """What each of the blocks of the target has of the first one of the source."""
+        theirs, ours = wording(pair.source), wording(pair.target)
+        one = match.source[0]
+        if one not in theirs.texts:
+            return (_NOTHING,) * len(match.target)
+        found = []
+        for node in match.target:
+            text = ours.texts.get(node, "")
+            scripts = one in theirs.other_scripts, node in ours.other_scripts
+            whole = scripts[0] == scripts[1] and alike(text, theirs.texts[one], similarity)
+            found.append(_Copied(whole, _sentence(text, theirs, one)))
+        return tuple(found)
+
+    return copied
+
+
 def _problem(pair: Pair, run: Sequence[_Left], what: str) -> Iterator[Problem]:
     """One problem for blocks that follow each other: they were left for one reason."""
     if run:
@@ -196,7 +227,14 @@ def _problem(pair: Pair, run: Sequence[_Left], what: str) -> Iterator[Problem]:
         more = f" and {count(len(run) - 1, 'block')} after it" if len(run) > 1 else ""
         related = (pair.source.at(first.original, "the same text"),) if first.original else ()
         at = pair.target.at(Span(first.node.span.start, last.node.span.end))
-        yield Problem(at, f"{what} {pair.source.lang}: {quote(first.text)}{more}", related)
+        yield Problem(at, f"{what} {_tongue(pair, run)}: {quote(first.text)}{more}", related)
+
+
+def _tongue(pair: Pair, run: Sequence[_Left]) -> str:
+    """The language that blocks were left in: the reference's, unless they wait there for translation too."""
+    there = told(word for left in run for word in plain(left.text))
+    known = not there or close(there, pair.source.lang) or close(there, pair.target.lang)
+    return pair.source.lang if known else there
 
 
 def _says_something(edition: Edition, node: Node) -> bool:
@@ -218,5 +256,5 @@ def _translated_beside(pair: Pair, node: Node, original: Node | None) -> bool:
 
 def _sentence(text: str, theirs: Wording, counterpart: Node) -> str:
     """The longest sentence of the counterpart that stands in a text, "" where none does."""
-    left = [part for part in theirs.sentences.get(counterpart, ()) if part in text and is_clause(part)]
+    left = [part for part in theirs.sentences(counterpart) if part in text and is_clause(part)]
     return max(left, key=len, default="")

@@ -1,0 +1,147 @@
+"""What was worked out about blocks before an edition was edited: it holds of all that stayed as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair, once
+
+S = TypeVar("S")
+T = TypeVar("T")
+_LEAVES = BLOCKS - CONTAINERS
+
+
+class Earlier(NamedTuple):
+    """An edition before it was edited.
+
+    edition  as it was
+    origins  node that stands further on or further back since -> what it was; the others are themselves
+    by       by how many characters
+    """
+
+    edition: Edition
+    origins: Mapping[Node, Node]
+    by: int
+
+
+def remember(now: Edition, before: Edition) -> None:
+    """Let an edition that was parsed after an edit ask what was known of it before.
+
+    What was known before that is forgotten, or every text since the first one would be kept.
+    """
+    before.memo.pop(Earlier, None)
+    before.memo.pop(_Before, None)
+    origins = now.memo.pop("origins", None)
+    if origins is not None:
+        now.memo[Earlier] = Earlier(before, origins, len(now.text) - len(before.text))
+        had = {node: number for number, node in enumerate(_blocks(before))}
+        numbers = [had.get(origins.get(node, node)) for node in _blocks(now)]
+        now.memo[_Before] = _Before(before.memo, numbers)
+
+
+def known(edition: Edition, name: str, node: Node) -> tuple[Any, int] | None:
+    """Return what was kept under a name and a node, and how far the node has moved; None where nothing was.
+
+    Only for what depends on nothing but the text of the node itself and where it stands.
+    """
+    earlier: Earlier | None = edition.memo.get(Earlier)
+    if earlier is None:
+        return None
+    origin = earlier.origins.get(node)
+    value = earlier.edition.memo.get((name, origin or node))
+    return None if value is None else (value, earlier.by if origin else 0)
+
+
+class _Before(NamedTuple):
+    """What was known of an edition or a pair, and the numbers that its blocks or matches had then."""
+
+    memo: Mapping[Any, Any]
+    numbers: Sequence[int | None]
+
+
+def of_blocks(edition: Edition, find: Callable[[Edition, Node], T]) -> Iterator[tuple[Node, T]]:
+    """Yield the blocks that hold no blocks, with what is found out about them.
+
+    It is found out once for as long as they are not edited. So it must depend on nothing but the text of the
+    block, of what is around it, and the language of the edition, and must hold no node and no place.
+    """
+    blocks = _blocks(edition)
+    values = _found(edition.memo, (of_blocks, find), blocks, lambda block: find(edition, block))
+    return zip(blocks, values, strict=True)
+
+
+@once
+def _blocks(edition: Edition) -> Sequence[Node]:
+    return [node for node in edition.nodes if node.kind in _LEAVES]
+
+
+def _found(memo: dict[Any, Any], key: Any, things: Sequence[S], find: Callable[[S], T]) -> Sequence[T]:
+    """What is found out about each of some things, as it was before where that is known."""
+    values: list[T] | None = memo.get(key)
+    if values is None:
+        before: _Before | None = memo.get(_Before)
+        known: list[T] | None = before.memo.get(key) if before else None
+        if before is None or known is None:
+            values = [find(thing) for thing in things]
+        else:
+            values = [
+                find(thing) if number is None else known[number]
+                for thing, number in zip(things, before.numbers, strict=True)
+            ]
+        memo[key] = values
+    return values
+
+
+def remember_pair(now: Pair, before: Pair) -> None:
+    """Let a pair that was aligned after an edit ask what was known of it before."""
+    before.memo.pop(_Before, None)
+    ours, theirs = _origins(now.source, before.source), _origins(now.target, before.target)
+    if ours is None or theirs is None:
+        return
+    had = {match.source[0]: (match, number) for number, match in enumerate(_matches(before))}
+    numbers: list[int | None] = []
+    for source, target, _ in _matches(now):
+        match, number = had.get(ours.get(source[0], source[0]), (None, None))
+        same = match is not None and _is(match.source, source, ours) and _is(match.target, target, theirs)
+        numbers.append(number if same else None)
+    now.memo[_Before] = _Before(before.memo, numbers)
+
+
+def each(pair: Pair, find: Callable[[Pair, Match], T]) -> Iterator[tuple[Match, T]]:
+    """Yield the matched blocks that hold no blocks, with what is found out about them.
+
+    It is found out once for as long as they are not edited. So it must depend on nothing but the texts of the
+    blocks and the languages of the editions, and must hold no node and no place.
+    """
+    matches = _matches(pair)
+    values = _found(pair.memo, (each, find), matches, lambda match: find(pair, match))
+    return zip(matches, values, strict=True)
+
+
+def telling(pair: Pair, test: Callable[[Pair, Match], bool]) -> Iterator[Match]:
+    """Yield those of the matched blocks that a test holds of; see `each`."""
+    return (match for match, holds in each(pair, test) if holds)
+
+
+@once
+def _matches(pair: Pair) -> Sequence[Match]:
+    return [
+        match
+        for match in pair.matches
+        if match.source[0].kind not in CONTAINERS and match.target[0].kind not in CONTAINERS
+    ]
+
+
+def _origins(now: Edition, before: Edition) -> Mapping[Node, Node] | None:
+    """What the nodes of an edition were, None where that is not known."""
+    if now is before:
+        return {}
+    earlier: Earlier | None = now.memo.get(Earlier)
+    return earlier.origins if earlier and earlier.edition is before else None
+
+
+def _is(before: tuple[Node, ...], now: tuple[Node, ...], origins: Mapping[Node, Node]) -> bool:
+    if len(before) == len(now) == 1:  # nearly always
+        return before[0] is origins.get(now[0], now[0])
+    return before == tuple([origins.get(node, node) for node in now])

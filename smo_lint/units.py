@@ -1,0 +1,173 @@
+"""The blocks of an edition that hold no blocks, each with what translation does not change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from smo_lint import earlier
+from smo_lint.model import BLOCKS, Edition, Node
+
+# Never aligned: they carry no content that an edition must have.
+SILENT = frozenset(("comment", "definition"))
+_HELD = BLOCKS - SILENT
+# What holds something that translation leaves alone.
+_HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
+# Numbers, and words in Latin letters that look like names: a capital, digit, dot or underscore.
+_NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
+# A segment of a destination that may be a language: "en", "zh-cn".
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A block that holds no blocks, as the alignment sees it.
+
+    around  kinds of the containers around it, from the outside in, sections apart
+    size    characters that are not markup
+    hard    what must survive: destinations, images, code, ids
+    soft    names and numbers
+    key     equal only where two blocks surely correspond; None where nothing is that sure
+    place   where it begins, as a share of the document
+    picture whether it is an image and nothing else
+    lead    letters of the bold words that it begins with, 0 where it begins otherwise
+    opens   whether it leads on to what follows, with a colon
+    """
+
+    node: Node
+    around: tuple[str, ...]
+    size: int
+    hard: frozenset[str]
+    soft: frozenset[str]
+    key: Hashable
+    place: float
+    picture: bool = False
+    lead: int = 0
+    opens: bool = False
+
+    @property
+    def lasting(self) -> frozenset[str]:
+        """What of it translation leaves alone: of code, the whole."""
+        return frozenset((self.node.text.strip(),)) if self.node.kind == "code" else self.hard | self.soft
+
+    def like(self, other: Unit) -> bool:
+        """Whether the two have one shape: kind, level and surroundings."""
+        one, two = self.node, other.node
+        return (one.kind, one.level * (one.kind == "heading"), self.around) == (
+            two.kind,
+            two.level * (two.kind == "heading"),
+            other.around,
+        )
+
+    def joins(self, other: Unit) -> bool:
+        """Whether the two could be one block in another edition."""
+        return self.node.kind == other.node.kind == "paragraph" and self.around == other.around
+
+
+def units(edition: Edition) -> list[Unit]:
+    """Return the blocks of an edition that hold no blocks, in the order of the document."""
+    known: list[Unit] | None = edition.memo.get("units")
+    if known is None:
+        total = max(1, len(edition.text))
+        known = edition.memo["units"] = []
+        for node, around in _leaves(edition.skeleton):
+            unit = _unit_again(edition, node, around, total) or _unit(node, around, total)
+            edition.memo["unit", node] = unit
+            known.append(unit)
+    return known
+
+
+def _unit_again(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> Unit | None:
+    """What was made of a block before an edit elsewhere, at the place that it has now."""
+    unit: Unit | None = (earlier.known(edition, "unit", node) or (None,))[0]
+    if unit is None or unit.around != around:
+        return None
+    place = node.span.start / total
+    return Unit(
+        node, around, unit.size, unit.hard, unit.soft, unit.key, place, unit.picture, unit.lead, unit.opens
+    )
+
+
+def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
+    stack: list[tuple[Node, tuple[str, ...]]] = [(document, ())]
+    while stack:
+        node, around = stack.pop()
+        held = [child for child in node.children if child.kind in _HELD]
+        if held:
+            inner = around if node.kind in ("document", "section") else (*around, node.kind)
+            stack += [(child, inner) for child in reversed(held)]
+        elif node.kind != "document":
+            yield node, around
+
+
+def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
+    place = node.span.start / total
+    if node.kind == "code":
+        body = node.text.strip()
+        return Unit(
+            node=node,
+            around=around,
+            size=max(1, len(body)),
+            hard=frozenset(),
+            soft=frozenset(),
+            key=("code", body),
+            place=place,
+        )
+    hard, markup = set(), 0
+    for inline in node.find(*_HARD) if node.children else ():
+        if word := lasting(inline):
+            hard.add(word)
+            markup += len(inline.url)
+    if node.anchor:
+        hard.add("#" + node.anchor)
+    text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
+    names = [word for word in set(_NAME.findall(text)) if not word.islower()]
+    names += ["!"] if "!" in text or "！" in text else []
+    if node.kind == "row":  # what a row is about stands in its first cell
+        names += [cell.text.strip() for cell in node.children[:1] if cell.text.strip()]
+    soft = frozenset(names) - hard
+    key = _key(node, text.strip(), hard)
+    picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
+    size = max(1, len(text) - markup)
+    return Unit(node, around, size, frozenset(hard), soft, key, place, picture, _lead(node), _opens(text))
+
+
+def _opens(text: str) -> bool:
+    return text.rstrip()[-1:] in (":", "：")
+
+
+def _lead(node: Node) -> int:
+    first = node.children[0] if node.children else None
+    bold = first is not None and first.kind == "strong" and first.span.start == node.inner.start
+    return len(first.text.strip()) if first is not None and bold else 0
+
+
+def lasting(inline: Node) -> str:
+    """Return what of an inline survives translation: code, the end of a destination; "" for others."""
+    if inline.kind in ("link", "image") and inline.url:
+        return _tail(inline.url)
+    return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
+
+
+def _key(node: Node, text: str, hard: set[str]) -> Hashable:
+    """What is equal only where two blocks surely correspond, None where nothing is that sure."""
+    if node.kind in ("html", "math", "shortcode", "include", "esm", "component"):
+        return (node.kind, text) if len(text) > 3 else None
+    if node.kind == "heading":
+        # Translations often keep as an explicit id what a generator makes of the source's heading.
+        return "#", node.anchor or re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
+    if len(hard) > 1 or any(len(word) > 4 for word in hard):
+        return node.kind, frozenset(hard)
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _tail(url: str) -> str:
+    """The last segment of a destination that is no language: what locales and depths leave alone."""
+    path = url.split("#")[0].split("?")[0].rstrip("/")
+    head, _, last = path.rpartition("/")
+    if head and _LANGUAGE.fullmatch(last):
+        last = head.rpartition("/")[2]
+    return last.lower() or url
