@@ -30,7 +30,10 @@ def unexplained(article: Article, found: Iterable[Found]) -> list[Found]:
     """
     found = list(found)
     causes = [said for said in found if said.problem.covers is not None]
-    explained = {id(said) for cause in causes for said in _inside(cause, found)}
+    placed: dict[Edition, list[Found]] = {}
+    for said in sorted(found if causes else (), key=_start):
+        placed.setdefault(said.edition, []).append(said)
+    explained = {id(said) for cause in causes for said in _inside(cause, placed[cause.edition])}
     explained |= {id(said) for cause in causes for said in _swallowed(article, cause, found)}
     left = [said for said in found if id(said) not in explained]
     return list(_outside_of_lost(left))
@@ -81,23 +84,31 @@ def _one(run: Sequence[Found]) -> Found:
     return first._replace(problem=replace(first.problem, message=message, related=tuple(related)))
 
 
-def _inside(cause: Found, found: Iterable[Found]) -> Iterator[Found]:
+def _inside(cause: Found, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield what other rules say of places inside; `found` are the problems of one edition in their order."""
     covers = cause.problem.covers
     assert covers is not None
-    for said in found:
-        at = said.problem.at
-        if said.edition is cause.edition and said.rule is not cause.rule:
-            if covers.start - EDGE <= at.span.start and at.span.end <= covers.end + EDGE:
-                yield said
+    first = bisect_left(found, covers.start - EDGE, key=_start)
+    for place in range(first, len(found)):
+        said = found[place]
+        at = said.problem.at.span
+        if at.start > covers.end + EDGE:
+            return
+        if said.rule is not cause.rule and at.end <= covers.end + EDGE:
+            yield said
+
+
+def _start(said: Found) -> int:
+    return said.problem.at.span.start
 
 
 def _swallowed(article: Article, cause: Found, found: Iterable[Found]) -> Iterator[Found]:
     """Yield what is said to be missing between the neighbours of whole blocks that are damaged."""
     covers = cause.problem.covers
     assert covers is not None
-    if not any(
-        covers.start <= leaf.span.start and leaf.span.end <= covers.end for leaf in _leaves(cause.edition)
-    ):
+    leaves = _ordered(cause.edition)
+    first = bisect_left(leaves, covers.start, key=lambda leaf: leaf.span.start)
+    if first == len(leaves) or leaves[first].span.end > covers.end:
         return
     ranges = {pair.source.path: _beside(pair, covers) for pair in article.pairs_of(cause.edition)}
     for said in found:
@@ -123,6 +134,14 @@ def _beside(pair: Pair, covers: Span) -> Span:
         elif match.target[0].span.start >= covers.end:
             end = min(end, leaf.span.start)
     return Span(start, max(start, end))
+
+
+def _ordered(edition: Edition) -> Sequence[Node]:
+    """The blocks that hold no blocks, by where they begin; kept in the edition's memo."""
+    if _ordered not in edition.memo:
+        edition.memo[_ordered] = sorted(_leaves(edition), key=lambda leaf: leaf.span.start)
+    found: Sequence[Node] = edition.memo[_ordered]
+    return found
 
 
 def _leaves(edition: Edition) -> Iterator[Node]:

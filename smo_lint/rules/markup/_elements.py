@@ -25,6 +25,9 @@ HTML = frozenset(_NAMES.split())
 # Elements of drawings and formulas, which pages may hold as well.
 _DRAWN = re.compile(r"portal|image|math|m[a-z]+|circle|rect|line|g|defs|use|poly[a-z]+|ellipse")
 
+# More names in one block that HTML does not have are another language of markup.
+_FEW = 20
+
 
 def unknown(name: str) -> bool:
     """Whether a name looks like one of HTML, and HTML does not have it."""
@@ -34,15 +37,19 @@ def unknown(name: str) -> bool:
 
 def misnamed(pair: Pair) -> Iterator[tuple[Tag, Tag]]:
     """Yield (source, target) of elements whose name is one of HTML in the source and none in the target."""
-    wrong = strange(pair, HTML)
+    wrong = {at: some for at, some in strange(pair, HTML).items() if len(some) <= _FEW}
     if not wrong:
         return
     here, there = _opened(pair.target), _opened(pair.source)
     gone = Counter(tag.name for tag in there) - Counter(tag.name for tag in here)
     for tag in there:
+        if not gone[tag.name]:
+            continue
         beside = pair.counterpart(pair.source.block(tag.node))
+        if beside is None or tag.name not in HTML:
+            continue
         twin = next((t for t in wrong.get(beside, ()) if unknown(t.name) and alike(tag, t)), None)
-        if beside is not None and twin is not None and gone[tag.name] and tag.name in HTML:
+        if twin is not None:
             wrong[beside].remove(twin)
             yield tag, twin
 
