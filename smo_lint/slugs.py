@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
@@ -114,6 +115,7 @@ def variants(heading: str) -> set[str]:
     return {*essences(heading), *essences(heading.replace("&", "and"))}
 
 
+@lru_cache(maxsize=4096)
 def letters_of(text: str) -> str:
     """Return all that algorithms agree about: letters and digits of all scripts."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())

@@ -19,6 +19,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "api.md"
 START, END = "<!-- names -->\n", "<!-- end of names -->\n"
 # Fields that rules of ours need and that change with them.
 OWN = {
+    "Article": {"memo"},
     "Edition": {"locale", "site", "memo"},
     "Pair": {"past", "former", "memo"},
     "Member": {"past"},

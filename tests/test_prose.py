@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -119,3 +121,12 @@ def test_letters_come_from_where_they_stand(parts: list[str], prefix: str) -> No
 )
 def test_letters(text: str, count: int) -> None:
     assert letters(text) == count
+
+
+@given(st.text())
+def test_letters_are_those_of_unicode_and_their_marks(text: str) -> None:
+    assert letters(text) == sum(unicodedata.category(char)[0] in "LM" for char in text)
+
+
+def test_a_lone_surrogate_is_no_letter() -> None:
+    assert letters("a\ud800b") == 2

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from smo_lint.model import Bundle
 from smo_lint.outside import stopwatch
-from smo_lint.outside.task import Task, unjudged
+from smo_lint.outside.task import Task, settled, unjudged
 from smo_lint.outside.verdicts import Verdict, judge
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ def judged(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[Verdict
             done += 1
     rest = bundles[done:]
     if many == 1 or len(rest) < 2:
-        for bundle in rest:
-            yield judge(task, bundle)
+        with settled():
+            for bundle in rest:
+                yield judge(task, bundle)
         return
     yield from _spread(_chunks(rest, sizes[done:], many), task, many)
 

@@ -76,6 +76,16 @@ def undisturbed() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def settled() -> Iterator[None]:
+    """Take what is known so far for lasting: it is not looked through again for each article."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
 def gists_of(discovery: Discovery, task: Task, kept: Mapping[str, Any] | None = None) -> Gists:
     """Return what is to be known of every file of a project.
 
@@ -90,11 +100,13 @@ def informed(discovery: Discovery, task: Task, active: Iterable[Rule], gists: Gi
 
     active  the rules that run
     """
-    return replace(
+    told = replace(
         task,
         habits=taught(discovery.every, task, gists),
         site=site_of(discovery, gists) if any(rule.site for rule in active) else ALONE,
     )
+    gists.release()
+    return told
 
 
 def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:

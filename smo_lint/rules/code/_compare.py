@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -14,7 +15,7 @@ _WORDS, _GONE = "\1", "\0"
 # The last letter that people who write code in Latin letters use.
 LATIN = "\u024f"
 _PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ ]?)?(?:(?:[\w.@:~/\\-]+)?[$❯]|>>>|PS[^>\n]*>)[ ]+(?=\S)")
-_AROUND_MARKS = re.compile(r" ?([^\w\s]) ?")
+_AROUND_MARKS = re.compile(r" (?=[^\w\s])|(?<=[^\w\s]) ")
 # What a parenthesis behind it belongs to; keywords take none.
 _CALLED = re.compile(
     r"[\w)\]}\"'`\x00\x01](?<!\bawait)(?<!\breturn)(?<!\btypeof)(?<!\bin)(?<!\bof)(?<!\byield)$"
@@ -64,6 +65,7 @@ class Change(NamedTuple):
     place: int
 
 
+@lru_cache(maxsize=1024)  # where editions vote, each sample is compared with many
 def lines(language: str, code: str) -> tuple[Line, ...]:
     """Return the lines of code that have something which no translation may change."""
     exact = syntax(language).exact
@@ -82,7 +84,7 @@ def lines(language: str, code: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def changes(source: Sequence[Line], target: Sequence[Line], lang: str = "") -> Iterator[Change]:
+def changes(source: tuple[Line, ...], target: tuple[Line, ...], lang: str = "") -> Iterator[Change]:
     """Yield where the target's lines differ from the source's; other line breaks are no difference.
 
     lang   tag of the target's language, which may stand there instead of another one
@@ -98,7 +100,7 @@ def changes(source: Sequence[Line], target: Sequence[Line], lang: str = "") -> I
         theirs, ours = source[step.src_start : step.src_end], target[step.dest_start : step.dest_end]
         place = target[step.dest_start - 1].number if step.dest_start else -1
         if not but_for_tag(_flow(theirs), _flow(ours), lang):
-            found.append(Change(tuple(theirs), tuple(ours), place))
+            found.append(Change(theirs, ours, place))
     for change in found:
         if change.target and all(map(_worded, change.target)) and not any(map(_worded, change.source)):
             continue
@@ -135,16 +137,18 @@ def _masked(language: str, code: str) -> str:
     return "".join((*parts, code[at:]))
 
 
+@lru_cache(maxsize=16_384)  # lines of code are the same in most editions
 def _code(masked: str) -> str:
     kept = masked.replace(_GONE, "").strip()
-    return _AROUND_MARKS.sub(r"\1", " ".join(kept.split()))
+    return _AROUND_MARKS.sub("", " ".join(kept.split()))
 
 
 def _technical(text: str) -> str:
     return " ".join(found.group().rstrip(".:") for found in _TECHNICAL.finditer(text))
 
 
-def _flow(part: Sequence[Line]) -> str:
+@lru_cache(maxsize=1024)
+def _flow(part: tuple[Line, ...]) -> str:
     """Return what is kept as one run: line breaks, the kind of quotes and closing commas are style."""
     kept = (_names_in_order(line.kept) if line.exact else line.kept for line in part)
     whole = _bare("\n".join(_QUOTES.sub('"', line) for line in kept))

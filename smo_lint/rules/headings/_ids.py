@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.model import Edition, Node, Pair, Span, once
 from smo_lint.rules.links._slugs import essences, github, plain
 
 _FORM = (
@@ -58,47 +59,47 @@ def near(heading: Node, anchor: str) -> bool:
     return long.startswith(short) and len(short) > len(long) - len(short) + 2
 
 
+@once
 def _kept(pair: Pair) -> frozenset[int]:
     """The levels whose headings keep ids made of the source's headings."""
-    known: frozenset[int] | None = pair.memo.get(_kept)
-    if known is None:
-        bare = [both for both in pair.matched("heading") if not both[0].anchor]
-        fitting = [both for both in bare if both[1].anchor and fits(both[0], both[1].anchor)]
-        levels = []
-        for level in {source.level for source, _ in fitting}:
-            same = [both for both in bare if both[0].level == level]
-            if sum(both[0].level == level for both in fitting) >= max(_LEAST, _SHARE * len(same)):
-                levels.append(level)
-        known = pair.memo[_kept] = frozenset(levels)
-    return known
+    bare = [both for both in pair.matched("heading") if not both[0].anchor]
+    fitting = [both for both in bare if both[1].anchor and fits(both[0], both[1].anchor)]
+    levels = []
+    for level in {source.level for source, _ in fitting}:
+        same = [both for both in bare if both[0].level == level]
+        if sum(both[0].level == level for both in fitting) >= max(_LEAST, _SHARE * len(same)):
+            levels.append(level)
+    return frozenset(levels)
 
 
+@once
 def _odd(pair: Pair) -> Node | None:
     """The one heading of the source whose counterpart has no id made of it, where all others have theirs.
 
     Headings that were left as they are generate the same id, and need none.
     """
-    if _odd not in pair.memo:
-        both = [both for both in pair.matched("heading") if "<" not in both[0].text]
-        kept = sum(bool(t.anchor) and fits(s, t.anchor) for s, t in both)
-        apart = [
-            (s, t)
-            for s, t in both
-            if not s.anchor and s.level > 1 and not fits(s, t.anchor or "") and plain(s) != plain(t)
-        ]
-        enough = kept >= (_LEAST - 1 if apart and apart[0][1].anchor else _LEAST)
-        pair.memo[_odd] = apart[0][0] if len(apart) == 1 and enough else None
-    odd: Node | None = pair.memo[_odd]
-    return odd
+    both = [both for both in pair.matched("heading") if "<" not in both[0].text]
+    kept = sum(bool(t.anchor) and fits(s, t.anchor) for s, t in both)
+    apart = [
+        (s, t)
+        for s, t in both
+        if not s.anchor and s.level > 1 and not fits(s, t.anchor or "") and plain(s) != plain(t)
+    ]
+    enough = kept >= (_LEAST - 1 if apart and apart[0][1].anchor else _LEAST)
+    return apart[0][0] if len(apart) == 1 and enough else None
 
 
 def written(edition: Edition, node: Node) -> Span | None:
     """Return where the whole construct that gives a heading its id stands, on its line or on the one
     above it; None where it is not found."""
     start, end = _lines(edition.text, node)
-    form = re.compile(_FORM.format(id=re.escape(node.anchor)))
-    found = list(form.finditer(edition.text, start, end))
+    found = list(_form(node.anchor).finditer(edition.text, start, end))
     return Span(*found[-1].span()) if found else None
+
+
+@lru_cache(maxsize=4096)
+def _form(anchor: str) -> re.Pattern[str]:
+    return re.compile(_FORM.format(id=re.escape(anchor)))
 
 
 def bare(edition: Edition, node: Node) -> Span | None:

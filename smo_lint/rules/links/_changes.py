@@ -11,8 +11,10 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
+from smo_lint.earlier import telling
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair, once
 from smo_lint.rules._blocks import aligned
 from smo_lint.rules.links._html import offering, places
@@ -137,13 +139,29 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
 
 
 def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
-    for sources, targets in aligned(pair, offering(pair.source, kind), offering(pair.target, kind)):
+    for sources, targets, _ in telling(pair, _differ(kind)):
         ours = [node for block in sources for node in _leading(pair.source, block, kind, pair.target.path)]
         theirs = [node for block in targets for node in _leading(pair.target, block, kind, pair.source.path)]
-        if [parts(pair, node) for node in ours] == [parts(pair, node) for node in theirs]:
-            continue
         if (ours and theirs) or sources[0].kind == targets[0].kind:
             yield _compare(pair, ours, theirs, targets[0], same)
+
+
+@cache
+def _differ(kind: str) -> Callable[[Pair, Match], bool]:
+    def differ(pair: Pair, match: Match) -> bool:
+        """Whether two matched blocks do not lead to the same in the same order."""
+        if offering(pair.source, kind).isdisjoint(match.source):
+            if offering(pair.target, kind).isdisjoint(match.target):
+                return False
+        ours = _led(pair, pair.source, match.source, kind)
+        return ours != _led(pair, pair.target, match.target, kind)
+
+    return differ
+
+
+def _led(pair: Pair, edition: Edition, blocks: Iterable[Node], kind: str) -> list[Target]:
+    other = pair.source.path if edition is pair.target else pair.target.path
+    return [parts(pair, node) for block in blocks for node in _leading(edition, block, kind, other)]
 
 
 def _leading(edition: Edition, block: Node, kind: str, other: str) -> Iterator[Node]:

@@ -14,7 +14,6 @@ STRUCK = "\ufffc"
 _LITERAL = ("inline_code", "inline_math", "inline_shortcode", "inline_comment", "inline_expression")
 _WHOLE = ("image", "footnote_ref", "wiki_link", "tag", "attributes")
 _HOLDERS = ("heading", "paragraph", "title", "row")
-_BRACKET = re.compile(r"[][［］]")
 
 # The beginning of what can only be a destination: a scheme, a path, a place on the page, a file.
 URL = (
@@ -73,7 +72,11 @@ def matches(edition: Edition, pattern: re.Pattern[str]) -> Iterator[tuple[int, r
 def _bracketed(edition: Edition, block: Node) -> str | None:
     """The struck text of a block, None where it holds no bracket."""
     written = edition.slice(block.span) if block.kind in (*_HOLDERS, "html") else ""
-    if not _BRACKET.search(written):
+    if not _bracket(written):
         return None
     text = struck(edition, block)
-    return text if "[^" in written or _BRACKET.search(text) else None
+    return text if "[^" in written or _bracket(text) else None
+
+
+def _bracket(text: str) -> bool:
+    return "[" in text or "]" in text or "［" in text or "］" in text

@@ -34,7 +34,7 @@ def other(text: str, tag: str, least: int) -> str:
 
     A glance at some places of a long text comes first: what looks right there is not counted in full.
     """
-    if len(text) > 2 * _GLANCES * _GLANCE:
+    if len(text) > _GLANCES * _GLANCE:
         step = len(text) // _GLANCES
         glance = " ".join([text[start : start + _GLANCE] for start in range(0, step * _GLANCES, step)])
         if not _other(glance, tag, 0):
