@@ -19,8 +19,9 @@ from smo_lint.units import Unit, units
 GROWN = 0.4
 # How much a heading belongs to what follows it: sections are lost as a whole.
 HEADING_BOND = 0.5
-# What an equal code block or row counts beside an equal caption: captions are confused, contents rarely.
-EQUAL = 1.5
+# What an equal code block or row counts beside an equal caption, where it has not gone far, as a share of
+# the page: captions are confused more often than what stands under them.
+EQUAL, NEAR = 1.5, 0.1
 # Share of the blocks of a source that a translation of it has, and from how many blocks on that is sure.
 KEPT, MANY = 0.55, 20
 # The same for a source whose translation has as much of its own.
@@ -33,7 +34,7 @@ def pair(source: Edition, target: Edition) -> Pair:
     likeness = Likeness(first, second)
     keys = likeness.keys
     bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]
-    worth = [EQUAL if unit.node.kind in ("code", "row") else 1.0 for unit in first]
+    worth = list(_worth(first, second, likeness))
     steps = align.align(*keys, likeness.score, bonds, worth)
     if likeness.learn(steps):
         steps = align.align(*keys, likeness.score, bonds, worth)
@@ -49,6 +50,14 @@ def pair(source: Edition, target: Edition) -> Pair:
         unit = (first, second)[side]
         lone.setdefault(unit[alone].node, []).append(unit[other].node)
     return Pair(source, target, tuple(matches), {node: tuple(others) for node, others in lone.items()})
+
+
+def _worth(first: Sequence[Unit], second: Sequence[Unit], likeness: Likeness) -> Iterator[float]:
+    """Yield what each unit counts as an anchor where anchors contradict each other."""
+    places = {key: unit.place for key, unit in zip(likeness.keys[1], second, strict=True)}
+    for key, unit in zip(likeness.keys[0], first, strict=True):
+        near = key in places and abs(places[key] - unit.place) < NEAR
+        yield EQUAL if near and unit.node.kind in ("code", "row") else 1.0
 
 
 def _bond(unit: Unit, after: Unit | None) -> float:

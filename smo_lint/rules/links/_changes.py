@@ -19,7 +19,7 @@ from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair, once
 from smo_lint.rules._blocks import aligned
 from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, target
+from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, opens_nothing, target
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
@@ -153,15 +153,14 @@ def _differ(kind: str) -> Callable[[Pair, Match], bool]:
         if offering(pair.source, kind).isdisjoint(match.source):
             if offering(pair.target, kind).isdisjoint(match.target):
                 return False
-        ours = _led(pair, pair.source, match.source, kind)
-        return ours != _led(pair, pair.target, match.target, kind)
+        sides = (pair.source, match.source, pair.target.path), (pair.target, match.target, pair.source.path)
+        ours, theirs = (
+            [parts(pair, node) for block in blocks for node in _leading(edition, block, kind, other)]
+            for edition, blocks, other in sides
+        )
+        return ours != theirs
 
     return differ
-
-
-def _led(pair: Pair, edition: Edition, blocks: Iterable[Node], kind: str) -> list[Target]:
-    other = pair.source.path if edition is pair.target else pair.target.path
-    return [parts(pair, node) for block in blocks for node in _leading(edition, block, kind, other)]
 
 
 def _leading(edition: Edition, block: Node, kind: str, other: str) -> Iterator[Node]:
@@ -170,7 +169,8 @@ def _leading(edition: Edition, block: Node, kind: str, other: str) -> Iterator[N
     other  path of the other edition: what leads there has its counterpart in no link
     """
     for node in places(edition, block, kind):
-        if (node.name != "auto" or not leads_nowhere(node.url)) and not _leads_to(edition, node, other):
+        bare = node.name == "auto" and leads_nowhere(node.url)
+        if not (bare or opens_nothing(node.url) or _leads_to(edition, node, other)):
             yield node
 
 

@@ -80,6 +80,16 @@ English | [español](./es.md) | [Deutsch](./de.md)
 [English](./en.md) | español | [Deutsch](./de.md)
 ~~~
 
+Good, a link into the computer of whoever wrote the source:
+
+~~~md en.md
+Show [details](vscode-file://vscode-app/Applications/workbench.html) when somebody asks for them.
+~~~
+
+~~~md es.md
+Muestre los detalles cuando alguien los pida.
+~~~
+
 Good, an address that stands for the reader's own:
 
 ~~~md en.md
