@@ -80,7 +80,7 @@ def decide(
 ) -> list[Problem]:
     """Return the problems that a strict majority of `editions` complains of.
 
-    ballots  what each reference says of one edition, the nearest reference first
+    ballots  what each reference says of one edition
     langs    the languages of these references, for the message
     near     whether two places are neighbours: which of them a thing is missing behind, and which of
              two like blocks is the one too many, references may see differently

@@ -10,7 +10,6 @@ from math import log
 from smo_lint import under
 from smo_lint.units import Unit
 
-_PROSE = frozenset(("paragraph", "heading", "title"))
 # What ends a sentence or leads on to what follows: a heading that lost its marker has neither.
 _SENTENCE = re.compile(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
 # Damage turns these into each other.
@@ -33,9 +32,9 @@ class Likeness:
         other = Counter(word for unit in second for word in unit.lasting)
         self.weight = {word: 1.0 / max(count[word], other[word]) for word in count.keys() & other.keys()}
         self.keys = self._telling(first), self._telling(second)
-        self.ratio = _ratio(first, second)
+        self.ratio = self._usual = _ratio(first, second)  # as it is known by now, as it is scored with
         self._bodies = under.bodies(first, self.weight), under.bodies(second, self.weight)
-        self._known: dict[tuple[int, int], float] = {}
+        self._masses: dict[Unit, float] = {}
 
     def _telling(self, sequence: Sequence[Unit]) -> list[Hashable]:
         """The keys of units; None for those that are one word, which other blocks share."""
@@ -49,17 +48,34 @@ class Likeness:
 
     def score(self, i: int, j: int) -> float:
         """Return how far first[i] and second[j] belong together: above 0 perhaps, near 2 surely."""
-        known = self._known.get((i, j))
-        if known is None:
-            known = self._known[i, j] = self._score(self.first[i], self.second[j]) + self._under(i, j)
-        return known
+        one, two = self.first[i], self.second[j]
+        node, other = one.node, two.node
+        kind = node.kind
+        if kind != other.kind:
+            return self._across(one, two)
+        near = 0.1 - 0.3 * abs(one.place - two.place)
+        near += 0.2 if one.around == two.around else -0.25
+        if kind == "paragraph" or kind == "title":
+            return near + self._words(one, two)
+        if kind == "heading":
+            near += 0.3 - 0.25 * abs(node.level - other.level)
+            return near + self._words(one, two) + self._under(i, j)
+        if kind == "row":
+            named = "head" in (node.name, other.name)
+            level = (0.4 if node.name == other.name else -0.8) if named else 0.0
+            return near + level + self._words(one, two)
+        if kind == "code":
+            return near + _code_likeness(one, two)
+        if one.key == two.key:
+            return near + 1.2
+        return near + (0.4 if node.name == other.name else 0.1)
 
     def _under(self, i: int, j: int) -> float:
         """What stands under two headings speaks for them, or against."""
         ours, theirs = self._bodies
         if i not in ours or j not in theirs:
             return 0.0
-        return under.likeness(ours[i], theirs[j], self.weight, self.ratio)
+        return under.likeness(ours[i], theirs[j], self.weight, self._usual)
 
     def learn(self, steps: Iterable[tuple[int, int]]) -> bool:
         """Take the ratio of lengths from blocks that are aligned; say whether that changes much."""
@@ -71,10 +87,10 @@ class Likeness:
         if not ratios:
             return False
         before, self.ratio = self.ratio, ratios[len(ratios) // 2]
-        if abs(log(self.ratio / before)) < 0.2:
-            return False
-        self._known.clear()
-        return True
+        much = abs(log(self.ratio / before)) >= 0.2
+        if much:
+            self._usual = self.ratio
+        return much
 
     def evidence(self, i: int, j: int) -> float:
         """Return what first[i] and second[j] share beyond their shape: 1 for each unique thing."""
@@ -87,27 +103,13 @@ class Likeness:
         """Return the logarithm of how much longer `two` is than `one` under the usual ratio."""
         return log(sum(u.size for u in two) / sum(u.size for u in one) / self.ratio)
 
-    def _score(self, one: Unit, two: Unit) -> float:
-        kind, other = one.node.kind, two.node.kind
-        if kind != other:
-            return self._across(one, two)
-        near = 0.1 - 0.3 * abs(one.place - two.place)
-        around = 0.2 if one.around == two.around else -0.25
-        if kind == "code":
-            return near + around + _code_likeness(one, two)
-        if kind in _PROSE or kind == "row":
-            level = 0.0
-            if kind == "heading":
-                level = 0.3 - 0.25 * abs(one.node.level - two.node.level)
-            elif kind == "row" and "head" in (one.node.name, two.node.name):
-                level = 0.4 if one.node.name == two.node.name else -0.8
-            return near + around + level + self._words(one, two)
-        if one.key == two.key:
-            return near + around + 1.2
-        return near + around + (0.4 if one.node.name == two.node.name else 0.1)
-
     def _words(self, one: Unit, two: Unit) -> float:
-        score = 0.3 + self._evenness(one, two)
+        off = abs(log(two.size / one.size / self._usual))
+        even = max(-0.7, 0.35 - off)
+        both = one.size + two.size
+        if both < 4 * _SHORT:
+            even *= both / (4 * _SHORT)
+        score = 0.3 + even
         shared = self._shared(one, two)
         if shared:
             least = min(self._mass(one), self._mass(two))
@@ -115,7 +117,7 @@ class Likeness:
         if one.hard != two.hard:
             score -= self._conflict(one, two, shared)
         if one.lead and two.lead:
-            score += max(-0.3, 0.3 - abs(log(two.lead / one.lead / self.ratio)))
+            score += max(-0.3, 0.3 - abs(log(two.lead / one.lead / self._usual)))
         elif not shared and one.lead != two.lead:
             score -= 0.2
         if not shared and one.opens != two.opens:
@@ -137,20 +139,24 @@ class Likeness:
             return max(min(0.42, 0.21 * len(apart)), against)
         return against
 
-    def _evenness(self, one: Unit, two: Unit) -> float:
-        off = abs(log(two.size / one.size / self.ratio))
-        trust = min(1.0, (one.size + two.size) / (4 * _SHORT))
-        return trust * max(-0.7, 0.35 - off)
-
     def _shared(self, one: Unit, two: Unit) -> float:
-        both = one.soft & two.soft
-        if not one.hard.isdisjoint(two.hard):
-            both |= one.hard & two.hard
-        return sum(map(self.weight.__getitem__, both)) if both else 0.0
+        if one.soft.isdisjoint(two.soft):
+            if one.hard.isdisjoint(two.hard):
+                return 0.0
+            both = one.hard & two.hard
+        else:
+            both = one.soft & two.soft
+            if not one.hard.isdisjoint(two.hard):
+                both |= one.hard & two.hard
+        return sum(map(self.weight.__getitem__, both))
 
     def _mass(self, unit: Unit) -> float:
-        weight = self.weight
-        return sum(weight.get(word, 0.3) for word in unit.hard | unit.soft) or 1.0
+        known = self._masses.get(unit)
+        if known is None:
+            weight = self.weight
+            known = sum([weight.get(word, 0.3) for word in unit.hard | unit.soft]) or 1.0
+            self._masses[unit] = known
+        return known
 
     def _across(self, one: Unit, two: Unit) -> float:
         """Different kinds: only what damage turns into each other may meet, and never gladly."""

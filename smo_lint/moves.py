@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
+from smo_lint import align
 from smo_lint.likeness import Likeness
 from smo_lint.model import Match, Node
 from smo_lint.units import Unit
@@ -26,13 +27,20 @@ def moved(leaves: Iterable[Match], likeness: Likeness) -> Iterator[Match]:
     targets = _Targets(list(_runs(second, known)), likeness)
     if not targets.runs:
         return
-    for run in _runs(first, known):
-        found = targets.like(run)
-        best = max(found, key=lambda place: _sameness(run, targets.runs[place], likeness), default=None)
-        if best is None or _sameness(run, targets.runs[best], likeness) < SAME_SECTION:
-            continue
-        for i, j in zip(run, targets.take(best), strict=True):
-            yield Match((first[i].node,), (second[j].node,), "moved")
+    likely = (
+        (_sameness(run, other, likeness), run, other)
+        for run in _runs(first, known)
+        for other in targets.like(run)
+    )
+    found = sorted((entry for entry in likely if entry[0] >= SAME_SECTION), key=lambda entry: -entry[0])
+    ours: set[range] = set()
+    theirs: set[range] = set()
+    for _, run, other in found:
+        if run not in ours and other not in theirs:
+            ours.add(run)
+            theirs.add(other)
+            for i, j in _met(run, other, likeness):
+                yield Match((first[i].node,), (second[j].node,), "moved")
 
 
 class _Targets:
@@ -40,44 +48,40 @@ class _Targets:
 
     def __init__(self, runs: Sequence[range], likeness: Likeness) -> None:
         self.runs, self.likeness = runs, likeness
-        self.holders: dict[Hashable, dict[int, None]] = {}  # in order; a dictionary forgets fast
+        self.holders: dict[Hashable, list[int]] = {}
         for place, run in enumerate(runs):
-            for thing in _things(run, likeness.second):
-                self.holders.setdefault((len(run), thing), {})[place] = None
+            for thing in _things(run, likeness.second, likeness.keys[1]):
+                self.holders.setdefault(thing, []).append(place)
 
-    def like(self, run: range) -> list[int]:
-        """Return the places of runs of this length that may share enough with it, in order."""
+    def like(self, run: range) -> Iterator[range]:
+        """Yield the runs that may share enough with this one, in order."""
         weight = self.likeness.weight
-        things = _things(run, self.likeness.first)
-        worth = sorted((weight[thing], thing) for thing in things if thing in weight)
+        things = _things(run, self.likeness.first, self.likeness.keys[0])
         telling = [thing for thing in things if isinstance(thing, tuple)]
         # What is least rare has most holders; as long as all of it together is not enough, it finds nothing.
         shared = 0.0
-        for value, word in worth:
-            shared += value * things[word]
+        for worth, word in sorted((weight[thing], thing) for thing in things if thing in weight):
+            shared += worth * things[word]
             if shared > ENOUGH - 1e-6:
                 telling.append(word)
         found: set[int] = set()
         for thing in telling:
-            found.update(islice(self.holders.get((len(run), thing), ()), CANDIDATES))
-        return sorted(found)
-
-    def take(self, place: int) -> range:
-        """Return a run, which is not found again."""
-        run = self.runs[place]
-        for thing in _things(run, self.likeness.second):
-            self.holders[len(run), thing].pop(place, None)
-        return run
+            holders = self.holders.get(thing, [])
+            if len(holders) > CANDIDATES:
+                near = bisect_left(holders, run.start, key=lambda place: self.runs[place].start)
+                holders = holders[max(0, near - CANDIDATES // 2) :][:CANDIDATES]
+            found.update(holders)
+        return (self.runs[place] for place in sorted(found))
 
 
-def _things(run: range, units: Sequence[Unit]) -> Counter[Any]:
+def _things(run: range, units: Sequence[Unit], keys: Sequence[Hashable]) -> Counter[Any]:
     """Return what the units of a run hold that others can hold: words, and keys in a tuple; how often."""
     found: Counter[Any] = Counter()
     for i in run:
         unit = units[i]
         found.update(unit.hard | unit.soft)
-        if unit.key is not None:
-            found[(unit.key,)] += 1
+        if keys[i] is not None:
+            found[(keys[i],)] += 1
     return found
 
 
@@ -95,8 +99,36 @@ def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
 
 
 def _sameness(run: range, other: range, likeness: Likeness) -> float:
-    """Mean score of two runs of one length; 0 where nothing but the shape is shared."""
-    evidence = sum(likeness.evidence(i, j) for i, j in zip(run, other, strict=True))
-    if evidence < ENOUGH:
+    """Mean score of two runs; 0 where their shapes differ or nothing but the shape is shared.
+
+    Sections may have lost or gained a few blocks: their headings go together, what follows is aligned.
+    """
+    if len(run) != len(other) and not _grew(run, other, likeness):
         return 0.0
-    return sum(likeness.score(i, j) for i, j in zip(run, other, strict=True)) / len(run)
+    met = _met(run, other, likeness)
+    if sum(likeness.evidence(i, j) for i, j in met) < ENOUGH:
+        return 0.0
+    return sum(likeness.score(i, j) for i, j in met) / max(len(run), len(other))
+
+
+def _grew(run: range, other: range, likeness: Likeness) -> bool:
+    """Whether two runs are sections of one level and nearly one size that have something in common."""
+    one, two = likeness.first[run.start].node, likeness.second[other.start].node
+    short, long = sorted((len(run), len(other)))
+    if one.kind != "heading" or two.kind != "heading" or one.level != two.level or long > 2 * short:
+        return False
+    words = {word for i in run for word in likeness.first[i].hard | likeness.first[i].soft}
+    return any(words & (likeness.second[j].hard | likeness.second[j].soft) for j in other)
+
+
+def _met(run: range, other: range, likeness: Likeness) -> align.Steps:
+    """What two sections have in common, their headings first."""
+    if len(run) == len(other):
+        return list(zip(run, other, strict=True))
+    below, beneath = run[1:], other[1:]
+
+    def score(i: int, j: int) -> float:
+        return likeness.score(below[i], beneath[j])
+
+    steps = align.align([None] * len(below), [None] * len(beneath), score)
+    return [(run.start, other.start), *((below[i], beneath[j]) for i, j in steps)]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from smo_lint import align, refine, repeats
+from smo_lint import align, moves, refine, repeats
 from smo_lint.likeness import Likeness
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, once
 from smo_lint.units import Unit, units
@@ -19,14 +19,13 @@ from smo_lint.units import Unit, units
 GROWN = 0.4
 # How much a heading belongs to what follows it: sections are lost as a whole.
 HEADING_BOND = 0.5
-# What an equal code block or row counts beside an equal caption: captions are confused, contents rarely.
-EQUAL = 1.5
+# What an equal code block or row counts beside an equal caption, where it has not gone far, as a share of
+# the page: captions are confused more often than what stands under them.
+EQUAL, NEAR = 1.5, 0.1
 # Share of the blocks of a source that a translation of it has, and from how many blocks on that is sure.
 KEPT, MANY = 0.55, 20
 # The same for a source whose translation has as much of its own.
 MOST = 0.8
-# Mean likeness from which two lone sections are one that moved.
-SAME_SECTION = 0.75
 
 
 def pair(source: Edition, target: Edition) -> Pair:
@@ -35,22 +34,30 @@ def pair(source: Edition, target: Edition) -> Pair:
     likeness = Likeness(first, second)
     keys = likeness.keys
     bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]
-    worth = [EQUAL if unit.node.kind in ("code", "row") else 1.0 for unit in first]
+    worth = list(_worth(first, second, likeness))
     steps = align.align(*keys, likeness.score, bonds, worth)
     if likeness.learn(steps):
         steps = align.align(*keys, likeness.score, bonds, worth)
     steps = refine.refined(steps, (source, target), likeness)
     leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
-    moved = list(_moved(first, second, leaves, likeness))
+    moved = list(moves.moved(leaves, likeness))
     leaves = [*_grown(leaves, first, second, steps, likeness, moved), *moved]
     order = {node: place for place, node in enumerate(source.nodes)}
     matches = [*leaves, *_containers(source, target, leaves)]
     matches.sort(key=lambda match: order[match.source[0]])
-    lone: dict[Node, tuple[Node, ...]] = {}
+    lone: dict[Node, list[Node]] = {}
     for side, alone, other in align.rivals(steps, (len(first), len(second)), likeness.score):
         unit = (first, second)[side]
-        lone[unit[alone].node] = (*lone.get(unit[alone].node, ()), unit[other].node)
-    return Pair(source, target, tuple(matches), lone)
+        lone.setdefault(unit[alone].node, []).append(unit[other].node)
+    return Pair(source, target, tuple(matches), {node: tuple(others) for node, others in lone.items()})
+
+
+def _worth(first: Sequence[Unit], second: Sequence[Unit], likeness: Likeness) -> Iterator[float]:
+    """Yield what each unit counts as an anchor where anchors contradict each other."""
+    places = {key: unit.place for key, unit in zip(likeness.keys[1], second, strict=True)}
+    for key, unit in zip(likeness.keys[0], first, strict=True):
+        near = key in places and abs(places[key] - unit.place) < NEAR
+        yield EQUAL if near and unit.node.kind in ("code", "row") else 1.0
 
 
 def _bond(unit: Unit, after: Unit | None) -> float:
@@ -150,74 +157,6 @@ def _enclosed(place: int, taken: set[int], sequence: Sequence[Unit]) -> bool:
 
 def _start(unit: Unit) -> int:
     return unit.node.span.start
-
-
-def _moved(
-    first: Sequence[Unit], second: Sequence[Unit], leaves: Iterable[Match], likeness: Likeness
-) -> Iterator[Match]:
-    """Yield matches of what stands elsewhere: runs of lone blocks that resemble each other."""
-    known = {node for match in leaves for node in match.source + match.target}
-    sources = list(_runs(first, known))
-    targets = list(_runs(second, known))
-    likely = ((_sameness(run, other, likeness), run, other) for run in sources for other in targets)
-    found = sorted((entry for entry in likely if entry[0] >= SAME_SECTION), key=lambda entry: -entry[0])
-    ours: set[range] = set()
-    theirs: set[range] = set()
-    for _, run, other in found:
-        if run not in ours and other not in theirs:
-            ours.add(run)
-            theirs.add(other)
-            for i, j in _met(run, other, likeness):
-                yield Match((first[i].node,), (second[j].node,), "moved")
-
-
-def _runs(sequence: Sequence[Unit], known: set[Node]) -> Iterator[range]:
-    """Yield runs of lone units: a lone heading and what follows it, or other lone neighbours."""
-    start = None
-    for i in range(len(sequence) + 1):
-        lone = i < len(sequence) and sequence[i].node not in known
-        heading = lone and sequence[i].node.kind == "heading"
-        if start is not None and (not lone or heading):
-            yield range(start, i)
-            start = None
-        if lone and start is None:
-            start = i
-
-
-def _sameness(run: range, other: range, likeness: Likeness) -> float:
-    """Mean score of two runs; 0 where their shapes differ or nothing but the shape is shared.
-
-    Sections may have lost or gained a few blocks: their headings go together, what follows is aligned.
-    """
-    if len(run) != len(other) and not _grew(run, other, likeness):
-        return 0.0
-    met = _met(run, other, likeness)
-    if sum(likeness.evidence(i, j) for i, j in met) < 1.0:
-        return 0.0
-    return sum(likeness.score(i, j) for i, j in met) / max(len(run), len(other))
-
-
-def _grew(run: range, other: range, likeness: Likeness) -> bool:
-    """Whether two runs are sections of one level and nearly one size that have something in common."""
-    one, two = likeness.first[run.start].node, likeness.second[other.start].node
-    short, long = sorted((len(run), len(other)))
-    if one.kind != "heading" or two.kind != "heading" or one.level != two.level or long > 2 * short:
-        return False
-    words = {word for i in run for word in likeness.first[i].hard | likeness.first[i].soft}
-    return any(words & (likeness.second[j].hard | likeness.second[j].soft) for j in other)
-
-
-def _met(run: range, other: range, likeness: Likeness) -> align.Steps:
-    """What two sections have in common, their headings first."""
-    if len(run) == len(other):
-        return list(zip(run, other, strict=True))
-    below, beneath = run[1:], other[1:]
-
-    def score(i: int, j: int) -> float:
-        return likeness.score(below[i], beneath[j])
-
-    steps = align.align([None] * len(below), [None] * len(beneath), score)
-    return [(run.start, other.start), *((below[i], beneath[j]) for i, j in steps)]
 
 
 def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> Iterator[Match]:

@@ -98,9 +98,13 @@ def _prose_again(edition: Edition, node: Node) -> Prose | None:
     return Prose(found.text, found.parts, found.by + by)
 
 
-@lru_cache(maxsize=16_384)
 def letters(text: str) -> int:
     """Return how many letters and marks (Unicode L and M) a text has."""
+    return _letters(text) if len(text) <= _PAGE else _letters.__wrapped__(text)
+
+
+@lru_cache(maxsize=16_384)
+def _letters(text: str) -> int:
     # What is ASCII is counted and dropped as bytes: many times faster than character by character.
     written = text.encode("utf-8", "surrogatepass")
     count = len(written.translate(None, _NO_LETTERS))
@@ -118,6 +122,7 @@ class _IsLetter(dict[str, bool]):
         return self[char]
 
 
+_PAGE = 1_000  # letters of a text that is asked about once: remembering it would keep it
 _IS_LETTER = _IsLetter()
 _ASCII = bytes(range(128))
 # The bytes of UTF-8 that stand for no letter by themselves.

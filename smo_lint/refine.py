@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from smo_lint.align import Steps
@@ -14,6 +14,8 @@ from smo_lint.units import Unit
 STRAYS = 0.35
 # By how much more a heading must resemble one that stands alone than the one that it met.
 ELSEWHERE = 0.5
+# Headings that stand alone and share a word beyond which the word tells nothing of any of them.
+MANY = 100
 
 
 def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
@@ -22,7 +24,8 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
     steps = _undeceived(steps, likeness)
-    steps = [step for step in steps if not _rewritten(step, steps, likeness)]
+    met = {i for i, _ in steps}, {j for _, j in steps}
+    steps = [step for step in steps if not _rewritten(step, met, likeness)]
     return steps + _cut_short(steps, first, second)
 
 
@@ -49,18 +52,50 @@ def _undeceived(steps: Steps, likeness: Likeness) -> Steps:
     )
     if not any(heads):
         return steps
+    lone = _holders(heads[0], likeness, 0), _holders(heads[1], likeness, 1)
     kept: Steps = []
     wrong = False
     for i, j in steps:
         if likeness.first[i].node.kind == "heading":
             own = likeness.score(i, j) + ELSEWHERE
             wrong = not likeness.evidence(i, j) and (
-                any(likeness.evidence(k, j) and likeness.score(k, j) > own for k in heads[0])
-                or any(likeness.evidence(i, k) and likeness.score(i, k) > own for k in heads[1])
+                any(
+                    likeness.score(k, j) > own
+                    for k in _sharing(likeness.second[j], likeness.keys[1][j], lone[0])
+                )
+                or any(
+                    likeness.score(i, k) > own
+                    for k in _sharing(likeness.first[i], likeness.keys[0][i], lone[1])
+                )
             )
         if not wrong or likeness.evidence(i, j) >= 0.5:
             kept.append((i, j))
     return kept
+
+
+def _holders(places: Sequence[int], likeness: Likeness, side: int) -> dict[Hashable, list[int]]:
+    """Return which of these places hold a word that both editions have, or a key."""
+    units, keys = (likeness.first, likeness.second)[side], likeness.keys[side]
+    found: dict[Hashable, list[int]] = {}
+    for place in places:
+        for thing in _things(units[place], keys[place]):
+            if isinstance(thing, tuple) or thing in likeness.weight:
+                found.setdefault(thing, []).append(place)
+    return found
+
+
+def _sharing(unit: Unit, key: Hashable, holders: Mapping[Hashable, Sequence[int]]) -> Iterator[int]:
+    """Yield the places that hold something that a unit holds; what a great many hold tells nothing."""
+    for thing in _things(unit, key):
+        held = holders.get(thing, ())
+        if len(held) <= MANY:
+            yield from held
+
+
+def _things(unit: Unit, key: Hashable) -> Iterator[Hashable]:
+    yield from unit.hard | unit.soft
+    if key is not None:
+        yield (key,)
 
 
 def _sections(sequence: Sequence[Unit]) -> Iterator[range]:
@@ -130,7 +165,7 @@ def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
     return found
 
 
-def _rewritten(step: tuple[int, int], steps: Steps, likeness: Likeness) -> bool:
+def _rewritten(step: tuple[int, int], met: tuple[set[int], set[int]], likeness: Likeness) -> bool:
     """Whether two paragraphs met by their place alone: one keeps nothing that the other must, and beside
     both stand others that nothing corresponds to; beside one, where several things are not kept."""
     i, j = step
@@ -139,8 +174,7 @@ def _rewritten(step: tuple[int, int], steps: Steps, likeness: Likeness) -> bool:
         return False
     if len(one.hard) + len(two.hard) < 2 or likeness.evidence(i, j):
         return False
-    ours, theirs = {a for a, _ in steps}, {b for _, b in steps}
-    sides = _alone(i, likeness.first, ours), _alone(j, likeness.second, theirs)
+    sides = _alone(i, likeness.first, met[0]), _alone(j, likeness.second, met[1])
     return all(sides) or (any(sides) and len(one.hard) > 1 and not two.hard)
 
 

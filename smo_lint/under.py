@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import fsum, log
 from typing import TYPE_CHECKING
 
@@ -45,11 +46,14 @@ def bodies(sequence: Sequence[Unit], weight: Mapping[str, float]) -> dict[int, B
         while open_ and sequence[open_[-1]].node.level >= sequence[i].node.level:
             ends[open_.pop()] = i
         open_.append(i)
+    telling = frozenset(weight)
+    common = [unit.lasting & telling for unit in sequence]
+    sizes = [0, *accumulate(unit.size for unit in sequence)]
     for i in heads:
-        inside = sequence[i + 1 : ends.get(i, len(sequence))]
-        words = frozenset(word for unit in inside for word in unit.lasting if word in weight)
-        size = sum(unit.size for unit in inside)
-        found[i] = Body(words, fsum(map(weight.__getitem__, words)), len(inside), size)
+        end = ends.get(i, len(sequence))
+        words: frozenset[str] = frozenset().union(*common[i + 1 : end])
+        size = sizes[end] - sizes[i + 1]
+        found[i] = Body(words, fsum(map(weight.__getitem__, words)), end - i - 1, size)
     return found
 
 

@@ -29,6 +29,7 @@ class Unit:
     size    characters that are not markup
     hard    what must survive: destinations, images, code, ids
     soft    names and numbers
+    lasting all that translation leaves alone: both, or the whole of a block of code
     key     equal only where two blocks surely correspond; None where nothing is that sure
     place   where it begins, as a share of the document
     picture whether it is an image and nothing else
@@ -41,16 +42,12 @@ class Unit:
     size: int
     hard: frozenset[str]
     soft: frozenset[str]
+    lasting: frozenset[str]
     key: Hashable
     place: float
     picture: bool = False
     lead: int = 0
     opens: bool = False
-
-    @property
-    def lasting(self) -> frozenset[str]:
-        """What of it translation leaves alone: of code, the whole."""
-        return frozenset((self.node.text.strip(),)) if self.node.kind == "code" else self.hard | self.soft
 
     def like(self, other: Unit) -> bool:
         """Whether the two have one shape: kind, level and surroundings."""
@@ -85,9 +82,8 @@ def _unit_again(edition: Edition, node: Node, around: tuple[str, ...], total: in
     if unit is None or unit.around != around:
         return None
     place = node.span.start / total
-    return Unit(
-        node, around, unit.size, unit.hard, unit.soft, unit.key, place, unit.picture, unit.lead, unit.opens
-    )
+    words = unit.hard, unit.soft, unit.lasting
+    return Unit(node, around, unit.size, *words, unit.key, place, unit.picture, unit.lead, unit.opens)
 
 
 def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
@@ -112,6 +108,7 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
             size=max(1, len(body)),
             hard=frozenset(),
             soft=frozenset(),
+            lasting=frozenset((body,)),
             key=("code", body),
             place=place,
         )
@@ -131,7 +128,8 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     key = _key(node, text.strip(), hard)
     picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
     size = max(1, len(text) - markup)
-    return Unit(node, around, size, frozenset(hard), soft, key, place, picture, _lead(node), _opens(text))
+    words = frozenset(hard), soft, soft | hard
+    return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
 
 
 def _opens(text: str) -> bool:

@@ -148,3 +148,37 @@ def test_references_may_see_one_thing_at_neighbouring_places(places: list[int], 
 
     found = decide(ballots, ["da", "fi", "is"], 5, near)
     assert len(found) == kept
+
+
+def codes(select: str, **texts: str) -> list[tuple[str, str]]:
+    files = {f"{lang}.md": text for lang, text in texts.items()}
+    bundle = Bundle("a", tuple(Member(path, path[:2], "") for path in files))
+    return [(f.lang, f.code) for f in lint_article(files, Config(select=(select,)), bundle)]
+
+
+def test_code_whose_words_each_language_has_is_missed_by_all() -> None:
+    page = "# {0}\n\n{1}.\n\n```yaml\ntitle: {2}\n```\n\n{1} {2}.\n"
+    texts = {lang: page.format(*words) for lang, words in WORDS.items()}
+    texts["fi"] = texts["fi"].replace("```yaml\ntitle: Käyttö\n```\n\n", "")
+    assert codes("CD101", **texts) == [("fi", "CD101")]
+
+
+def test_pages_of_front_matter_alone_vote() -> None:
+    texts = dict.fromkeys(WORDS, "---\nlayout: home\n---\n")
+    assert codes("FM", **texts | {"is": "---\nlayout: home-x\n---\n"}) == [("is", "FM006")]
+
+
+def test_of_a_torn_id_references_need_not_know_what_it_was() -> None:
+    page = "# {0}{{#title}}\n\n{1}.\n\n## {2} {{#use}}\n\n{1} {2}.\n"
+    texts = {lang: page.format(*words) for lang, words in WORDS.items() if lang != "da"}
+    texts["pl"] = texts["pl"].replace("{#use}", "{#use")
+    texts["de"] = texts["de"].replace(" {#use}", "").replace("{#title}", "")
+    assert ("pl", "HD108") in codes("HD108", **texts)
+
+
+def test_two_readings_of_a_move_are_one() -> None:
+    one, two, three = "## {0}\n\n`a1` {1}.\n\n", "## {2}\n\n`b2` {1} {1}, `c3`.\n\n", "## {1}\n\n`d4` {0}.\n"
+    head = "# {0}\n\n"
+    texts = {lang: (head + one + two + three).format(*words) for lang, words in WORDS.items()}
+    texts["is"] = (head + two + one + three).format(*WORDS["is"])
+    assert codes("HD1", **texts) == [("is", "HD106")]

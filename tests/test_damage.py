@@ -65,6 +65,18 @@ CASES = [
         id="the picture of a link that shows nothing",
     ),
     pytest.param(
+        "Text of Anna here.\n\n| a | b |\n|---|---|\n| you can read what is to be done | with the server |\n",
+        "Tekst Anny tutaj.\n\n| a | b |\n\n|---|---|\n| you can read what is to be done | with the server |\n",
+        ["TB105"],
+        id="the rows of a table that a blank line tears",
+    ),
+    pytest.param(
+        'Read this <span class="x">now</span>.\n',
+        'Przeczytaj <spanos class="x">teraz</spanos>.\n',
+        ["MK108"],
+        id="an element that HTML does not have",
+    ),
+    pytest.param(
         "# T\n\n- one thing to do\n- two things to do\n- three things to do\n- four things to do\n",
         "# T\n\n- jedna rzecz do zrobienia\n- cztery rzeczy do zrobienia\n",
         ["LS101"],

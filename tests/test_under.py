@@ -62,3 +62,13 @@ def test_equal_cells_outweigh_an_equal_caption() -> None:
     rows = [(one.span.start, two.span.start) for one, two in known.matched("row")]
     assert len(rows) == 6
     assert not list(known.missing("table", "row"))
+
+
+def test_an_equal_code_block_outweighs_an_equal_paragraph_above_it() -> None:
+    before = "`one` stands before [two](two.md) and `three` behind [four](four.md), all day.\n\n" * 12
+    source = "```js\nimport { Sign } from 'signs'\n\n<Sign />\n```\n\nSet `style` or `class`.\n\n```js\n<Icon />\n```\n"
+    target = "Ustaw `style` albo `class`.\n\n```js\nimport { Sign } from 'signs'\n\n<Sign />\n```\n"
+    known = pair(parse(before + source, "a.md", "en"), parse(before + target, "b.md", "pl"))
+    assert [(one.text, two.text) for one, two in known.matched("code")] == [
+        ("import { Sign } from 'signs'\n\n<Sign />", "import { Sign } from 'signs'\n\n<Sign />")
+    ]

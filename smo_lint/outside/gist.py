@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from smo_lint.model import Fault, Member, Outline
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from smo_lint.habits.traits import Traits
     from smo_lint.stamps import Declared
 
+# Texts that are kept in memory: those of an article are asked about in turn.
+TEXTS = 64
 Read = Callable[[str], str | Fault]
 # The places of what is kept of a file: what it looked like, the digest of its text, its language, then
 # what was found out, None where nobody has asked yet. What a translation declares is in a list of its own,
@@ -42,7 +44,8 @@ class Gists:
     def __init__(
         self, read: Read, unread: Mapping[str, Any], looks: Mapping[str, str], kept: Mapping[str, Any]
     ) -> None:
-        self._read, self._unread, self._looks, self._kept = read, unread, looks, kept
+        self._read = lru_cache(TEXTS)(read)
+        self._unread, self._looks, self._kept = unread, looks, kept
         self._here = os.getcwd()
         self._gists: dict[str, Gist] = {}
 
@@ -53,6 +56,13 @@ class Gists:
             looked = "" if member.path in self._unread else self._looks.get(place, "")
             self._gists[member.path] = Gist(self._read, member, looked, self._kept.get(place))
         return self._gists[member.path]
+
+    def release(self) -> None:
+        """Let go of the texts, and of what can be made again from what is kept."""
+        self._read.cache_clear()
+        for gist in self._gists.values():
+            for name in ("traits", "outline"):
+                gist.__dict__.pop(name, None)
 
     @property
     def digests(self) -> dict[str, str]:
@@ -82,13 +92,19 @@ class Gist:
         self.fields: list[Any] = [looked, "", member.lang, None, None, None, {}]
         if kept and kept[LANG] == member.lang and kept[LOOKED] == looked != "":
             self.fields = list(kept)
-        elif kept and kept[LANG] == member.lang and kept[DIGEST] == self.digest:
-            self.fields = [looked, *kept[DIGEST:]]
+        else:
+            self.fields[DIGEST] = digest(read(member.path))
+            if kept and kept[LANG] == member.lang and kept[DIGEST] == self.fields[DIGEST]:
+                self.fields = [looked, *kept[DIGEST:]]
 
-    @cached_property
+    @property
     def text(self) -> str | Fault:
-        """The text of the file."""
-        return self._read(self._member.path)
+        """The text of the file; where it is not what it was, what was known of it is forgotten."""
+        text = self._read(self._member.path)
+        now = digest(text)
+        if now != self.fields[DIGEST]:
+            self.fields = ["", now, self._member.lang, None, None, None, {}]
+        return text
 
     @property
     def digest(self) -> str:
@@ -104,7 +120,8 @@ class Gist:
         from smo_lint.habits.traits import Traits, traits
 
         if self.fields[TRAITS] is None:
-            found = traits(self.text, self._member.lang) if isinstance(self.text, str) else None
+            text = self.text
+            found = traits(text, self._member.lang) if isinstance(text, str) else None
             self.fields[TRAITS] = [] if found is None else [plain(found)]
             return found
         return made(Traits, self.fields[TRAITS][0]) if self.fields[TRAITS] else None
@@ -115,7 +132,8 @@ class Gist:
         from smo_lint.site.outline import outline
 
         if self.fields[OUTLINE] is None:
-            found = outline(self.text) if isinstance(self.text, str) else Outline()
+            text = self.text
+            found = outline(text) if isinstance(text, str) else Outline()
             self.fields[OUTLINE] = [digest(repr((found.headings, sorted(found.ids)))), plain(found)]
             return found
         known: Outline = made(Outline, self.fields[OUTLINE][1])
@@ -135,7 +153,8 @@ class Gist:
         from smo_lint.stamps import Declared, declared_in
 
         if self.fields[DECLARED] is None:
-            found = declared_in(self.text) if isinstance(self.text, str) else None
+            text = self.text
+            found = declared_in(text) if isinstance(text, str) else None
             self.fields[DECLARED] = [] if found is None else [plain(found)]
             return found
         return made(Declared, self.fields[DECLARED][0]) if self.fields[DECLARED] else None
@@ -146,8 +165,7 @@ class Gist:
 
         known: dict[str, float | None] = self.fields[RATIOS]
         if base.digest not in known:
-            known.clear()
-            known[base.digest] = None
-            if isinstance(base.text, str) and isinstance(self.text, str):
-                known[base.digest] = ratio(base.text, self.text)
+            one, two = base.text, self.text
+            found = ratio(one, two) if isinstance(one, str) and isinstance(two, str) else None
+            known = self.fields[RATIOS] = {base.digest: found}
         return known[base.digest]

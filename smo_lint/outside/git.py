@@ -11,6 +11,8 @@ from smo_lint.model import Commit
 
 # Seconds after which a call is given up.
 PATIENCE = 30
+# What git complains of, for people who have not asked git anything.
+_PLAINLY = {"bad revision 'HEAD'": "nothing is committed yet"}
 # A repository may be anybody's: nothing that its configuration names is run, and nothing is fetched. So it
 # may be read whoever owns it, as in a container that is given the files of its host.
 _GUARDED = (
@@ -242,7 +244,8 @@ def _ended(process: subprocess.Popen[bytes], said: bytes = b"", none: int = 0) -
     if process.returncode not in (0, none):
         lines = complaint.decode("utf-8", "replace").strip().split("\n")
         fatal = next((line for line in lines if line.startswith("fatal: ")), lines[0])
-        raise GitError(fatal.removeprefix("fatal: ") or f"git ended with {process.returncode}")
+        said_so = fatal.removeprefix("fatal: ")
+        raise GitError(_PLAINLY.get(said_so, said_so) or f"git ended with {process.returncode}")
     return out
 
 

@@ -100,11 +100,13 @@ def informed(discovery: Discovery, task: Task, active: Iterable[Rule], gists: Gi
 
     active  the rules that run
     """
-    return replace(
+    told = replace(
         task,
         habits=taught(discovery.every, task, gists),
         site=site_of(discovery, gists) if any(rule.site for rule in active) else ALONE,
     )
+    gists.release()
+    return told
 
 
 def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:

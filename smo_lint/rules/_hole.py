@@ -7,7 +7,7 @@ import re
 from smo_lint.model import Edition, Node, Span
 from smo_lint.prose import prose
 
-_HOLE = re.compile(r"[ \t]+[.,;:!?。，；：！？…]|[,:：，、][ \t]*[.。!！]|[(（][ \t]*[)）]")
+_HOLE = re.compile(r"(?<![ \t])[ \t]++[.,;:!?。，；：！？…]|[,:：，、][ \t]*+[.。!！]|[(（][ \t]*+[)）]")
 
 
 def hole(edition: Edition, block: Node) -> Span | None:

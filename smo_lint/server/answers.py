@@ -12,7 +12,8 @@ from smo_lint.add_ignore import UNFIT
 from smo_lint.model import Finding
 from smo_lint.server.articles import Checked, fixed, ignored, repaired
 from smo_lint.server.positions import edits
-from smo_lint.server.session import Session, Told
+from smo_lint.server.session import Session
+from smo_lint.server.told import Told
 
 
 async def action_edit(session: Session, data: Mapping[str, Any]) -> types.WorkspaceEdit | None:

@@ -14,7 +14,8 @@ from smo_lint import __version__
 from smo_lint.server import actions, hover
 from smo_lint.server.answers import action_edit, ignore_edit, report, whole_report
 from smo_lint.server.positions import Places
-from smo_lint.server.session import Session, Told, path_of
+from smo_lint.server.session import Session, path_of
+from smo_lint.server.told import Told
 
 # Files whose changes outside of the editor count.
 WATCHED = "**/{*.md,*.mdx,*.markdown,smo-lint.toml,.smo-lint.toml,pyproject.toml,smo-lint.baseline.jsonl}"

@@ -9,8 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 
 from lsprotocol.types import Diagnostic
 from pygls.uris import from_fs_path, to_fs_path
@@ -22,24 +21,9 @@ from smo_lint.server.garbage import Garbage
 from smo_lint.server.overtaken import overtaken
 from smo_lint.server.projects import JUDGING, Project, projects, refreshed
 from smo_lint.server.schedule import Schedule
+from smo_lint.server.told import Key, Telling, Told
 
 DOCUMENTS = (".md", ".mdx", ".markdown")
-
-
-class Key(NamedTuple):
-    """An article of a project; the project itself where it has no name."""
-
-    root: str
-    article: str = ""
-
-
-class Told(NamedTuple):
-    """What was said of a file: of which article, of which version, under which number."""
-
-    key: Key
-    version: int | None
-    number: str
-    diagnostics: list[Diagnostic]
 
 
 @dataclass
@@ -61,14 +45,13 @@ class Session:
     versions: dict[str, int] = field(default_factory=dict)
     uris: dict[str, str] = field(default_factory=dict)
     articles: dict[Key, Checked] = field(default_factory=dict)
-    told: dict[str, Told] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.schedule = Schedule(self._work, self._done, self._late, self._wrong)
         # One thread for all that reads files: the folder that paths are relative to is the process's.
         self._worker = ThreadPoolExecutor(1, "smo-lint")
         self._garbage = Garbage()
-        self._numbers = count(1)
+        self.told = Telling(self.tell)
         self._started = asyncio.Event()
         self._looking = asyncio.Lock()
 
@@ -245,15 +228,9 @@ class Session:
         shown = self.whole or self._open(key)
         for member, those in found.items():
             path = result.project.place(member)
-            self._say(self.uri(result.project, member), key, self.versions.get(path), those if shown else [])
-
-    def _say(self, uri: str, key: Key, version: int | None, found: list[Diagnostic]) -> None:
-        old = self.told.get(uri)
-        same = old is not None and old.diagnostics == found
-        number = old.number if old and same else str(next(self._numbers))
-        self.told[uri] = Told(key, version, number, found)
-        if not same or (old and old.version != version):
-            self.tell(uri, self.told[uri])
+            self.told.say(
+                self.uri(result.project, member), key, self.versions.get(path), those if shown else []
+            )
 
     def _all_again(self, project: Project) -> None:
         """Check again what is open, and unsay what was said of files that are in no article any more."""
@@ -261,8 +238,7 @@ class Session:
         members = {self.uri(project, m.path) for b in project.discovery.every for m in b.members}
         for uri, told in list(self.told.items()):
             if told.key.root == project.root and (told.key not in keys or uri not in members):
-                self._say(uri, told.key, None, [])
-                del self.told[uri]
+                self.told.unsay(uri)
         for key in keys:
             if self._open(key):
                 self.schedule.touch(key)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from smo_lint.cli import main
+from smo_lint.outside.git import GitError, repository, touches
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed"),
@@ -188,3 +189,13 @@ def test_git_that_fails(
     for mode in (["--since", "main"], ["--changed"], ["--staged"], ["--new-since", "main"]):
         assert main(["check", *mode]) == 2
         assert "git cannot tell what was changed: the disk is on fire" in capsys.readouterr().err
+
+
+def test_nothing_is_committed_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    articles("a")
+    git("init", "-q", "-b", "main")
+    with pytest.raises(GitError, match="nothing is committed yet"):
+        list(touches(repository(str(folder)), (".md",)))

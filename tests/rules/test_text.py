@@ -78,6 +78,13 @@ def test_in_a_vote_the_language_of_the_words_is_named_and_its_edition_is_not_acc
     ]
 
 
+def test_a_copy_is_told_once() -> None:
+    copy = "Krótki akapit, który stoi tutaj zupełnie sam.\n\n"
+    source = "A short paragraph that stands here all alone.\n\nThis is the end.\n"
+    found = lint("TX103 TX104", "en", en=source, pl=f"{copy}{copy}To jest koniec.\n")
+    assert [f.code for f in found] == ["TX104"]
+
+
 def test_of_two_editions_none_is_accused() -> None:
     assert not lint("TX106", "", en="There are 40,000 of it.", fi="Siellä on 40 projektia.")
 

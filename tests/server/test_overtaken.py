@@ -15,7 +15,8 @@ from smo_lint.server.articles import Checked, checked
 from smo_lint.server.overtaken import overtaken
 from smo_lint.server.projects import Project
 from smo_lint.server.schedule import Schedule
-from smo_lint.server.session import Session, Told
+from smo_lint.server.session import Session
+from smo_lint.server.told import Told
 
 OLD = "eins\nzwei 🎉 drei\nvier\n"
 

@@ -21,6 +21,8 @@ _CALLED = re.compile(
     r"[\w)\]}\"'`\x00\x01](?<!\bawait)(?<!\breturn)(?<!\btypeof)(?<!\bin)(?<!\bof)(?<!\byield)$"
 )
 _IMPORT = re.compile(r"((?:import|export|from)\b[^{}]*\{)([\w,]+)(\}.*)")
+# What a shell puts in the place of a command.
+_TAKEN = re.compile(r"\$\(([^()\n]*)\)")
 _QUOTES = re.compile(r"[\"'`]")
 # What is no word of a language: options, variables, paths, dotted, snake_case and camelCase names.
 # Bounded, and begun at the edge of a word alone, so that no line takes more than linear time.
@@ -149,9 +151,10 @@ def _technical(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _flow(part: tuple[Line, ...]) -> str:
-    """Return what is kept as one run: line breaks, the kind of quotes and closing commas are style."""
+    """Return what is kept as one run: line breaks, closing commas, the kind of quotes and whether a shell's
+    output is taken with `$(…)` or with backticks are style."""
     kept = (_names_in_order(line.kept) if line.exact else line.kept for line in part)
-    whole = _bare("\n".join(_QUOTES.sub('"', line) for line in kept))
+    whole = _bare("\n".join(_QUOTES.sub('"', _TAKEN.sub(r'"\1"', line)) for line in kept))
     return re.sub(r"[\s;,\x01]+", "", whole)
 
 

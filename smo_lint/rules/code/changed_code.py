@@ -41,6 +41,20 @@ npm run test component/button
 ```
 ~~~~
 
+Good, one command in two ways:
+
+~~~~md en.md
+```sh
+name=$(kubectl get po -n curl -o name)
+```
+~~~~
+
+~~~~md pl.md
+```sh
+name=`kubectl get po -n curl -o name`
+```
+~~~~
+
 Bad:
 
 ~~~~md en.md

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smo_lint.model import CONTAINERS, Edition, Node, Pair
 from smo_lint.rules.headings._ids import fits
@@ -10,6 +10,8 @@ from smo_lint.rules.headings._outline import heading_of
 
 # From which share of what one section names the other must name, to be the same.
 SAME = 0.6
+# A section of the source and its counterpart.
+Both = tuple[Node, Node]
 
 
 def moved(pair: Pair) -> tuple[tuple[Node, Node], ...]:
@@ -32,25 +34,52 @@ def extra(pair: Pair) -> Iterator[Node]:
     return (node for node in pair.extra("section") if node not in elsewhere)
 
 
-def _aligned(pair: Pair) -> Iterator[tuple[Node, Node]]:
+def _aligned(pair: Pair) -> Iterator[Both]:
     both = list(pair.moved("section"))
     inside = {node for _, target in both for node in target.walk() if node is not target}
-    return (_first(pair, source, target) for source, target in both if target not in inside)
+    outer = sorted(((s, t) for s, t in both if t not in inside), key=lambda two: two[1].span)
+    runs: list[list[Both]] = []
+    for source, target in outer:
+        last = runs[-1][-1] if runs else None
+        if last and _next(pair.source, last[0]) is source and _next(pair.target, last[1]) is target:
+            runs[-1].append((source, target))
+        else:
+            runs.append([(source, target)])
+    for run in runs:
+        yield from _fewer(pair, run)
 
 
-def _first(pair: Pair, source: Node, target: Node) -> tuple[Node, Node]:
-    """Of two neighbours that changed places the one that stands first: which of them moved, nobody knows."""
-    before, after = _beside(pair.target, target, -1), _beside(pair.source, source, 1)
-    swapped = before is not None and after is not None and pair.counterpart(after) is before
-    return (after, before) if swapped and before and after else (source, target)
+def _fewer(pair: Pair, run: Sequence[Both]) -> Sequence[Both]:
+    """Of neighbours that changed places the fewer, or those that stand first: which moved, nobody knows."""
+    theirs, first, end = _place(pair.source, [source for source, _ in run])
+    ours, start, stop = _place(pair.target, [target for _, target in run])
+    before = _jumped(pair, theirs[end:], ours[:start][::-1])
+    after = _jumped(pair, theirs[:first][::-1], ours[stop:])
+    if before:
+        return before if len(before) <= len(run) else run
+    return after if after and len(after) < len(run) else run
 
 
-def _beside(edition: Edition, section: Node, step: int) -> Node | None:
-    """The section before (-1) or after (1) one, under the same parent."""
-    parent = edition.parent(section)
-    siblings = [child for child in parent.children if child.kind == "section"] if parent else []
-    place = siblings.index(section) + step if section in siblings else -1
-    return siblings[place] if 0 <= place < len(siblings) else None
+def _jumped(pair: Pair, theirs: Sequence[Node], ours: Sequence[Node]) -> list[Both]:
+    """The sections that stand on the other side: as many as correspond, counted from the run on."""
+    for count in range(min(len(theirs), len(ours)), 0, -1):
+        both = list(zip(theirs[:count], ours[:count][::-1], strict=True))
+        if all(pair.counterpart(source) is target for source, target in both):
+            return both
+    return []
+
+
+def _place(edition: Edition, run: Sequence[Node]) -> tuple[list[Node], int, int]:
+    """The sections beside a run and it itself, and where among them it begins and ends."""
+    parent = edition.parent(run[0])
+    siblings = [child for child in parent.children if child.kind == "section"] if parent else list(run)
+    start = siblings.index(run[0])
+    return siblings, start, start + len(run)
+
+
+def _next(edition: Edition, section: Node) -> Node | None:
+    siblings, _, stop = _place(edition, [section])
+    return siblings[stop] if stop < len(siblings) else None
 
 
 def _found(pair: Pair) -> Iterator[tuple[Node, Node]]:

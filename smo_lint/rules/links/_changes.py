@@ -7,16 +7,19 @@ a block without a counterpart: that block is what has changed.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
+from smo_lint.earlier import telling
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair, once
 from smo_lint.rules._blocks import aligned
 from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, target
+from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, opens_nothing, target
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
@@ -136,20 +139,46 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
 
 
 def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
-    for sources, targets in aligned(pair, offering(pair.source, kind), offering(pair.target, kind)):
-        ours = [node for block in sources for node in _leading(pair.source, block, kind)]
-        theirs = [node for block in targets for node in _leading(pair.target, block, kind)]
-        if [parts(pair, node) for node in ours] == [parts(pair, node) for node in theirs]:
-            continue
+    for sources, targets, _ in telling(pair, _differ(kind)):
+        ours = [node for block in sources for node in _leading(pair.source, block, kind, pair.target.path)]
+        theirs = [node for block in targets for node in _leading(pair.target, block, kind, pair.source.path)]
         if (ours and theirs) or sources[0].kind == targets[0].kind:
             yield _compare(pair, ours, theirs, targets[0], same)
 
 
-def _leading(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
-    """Yield what leads somewhere: a bare address in an example (`http://NodeIP:80`) is text."""
+@cache
+def _differ(kind: str) -> Callable[[Pair, Match], bool]:
+    def differ(pair: Pair, match: Match) -> bool:
+        """Whether two matched blocks do not lead to the same in the same order."""
+        if offering(pair.source, kind).isdisjoint(match.source):
+            if offering(pair.target, kind).isdisjoint(match.target):
+                return False
+        sides = (pair.source, match.source, pair.target.path), (pair.target, match.target, pair.source.path)
+        ours, theirs = (
+            [parts(pair, node) for block in blocks for node in _leading(edition, block, kind, other)]
+            for edition, blocks, other in sides
+        )
+        return ours != theirs
+
+    return differ
+
+
+def _leading(edition: Edition, block: Node, kind: str, other: str) -> Iterator[Node]:
+    """Yield what leads somewhere: a bare address in an example (`http://NodeIP:80`) is text.
+
+    other  path of the other edition: what leads there has its counterpart in no link
+    """
     for node in places(edition, block, kind):
-        if node.name != "auto" or not leads_nowhere(node.url):
+        bare = node.name == "auto" and leads_nowhere(node.url)
+        if not (bare or opens_nothing(node.url) or _leads_to(edition, node, other)):
             yield node
+
+
+def _leads_to(edition: Edition, link: Node, path: str) -> bool:
+    url = link.url.partition("#")[0]
+    if not url or posixpath.basename(url) != posixpath.basename(path):
+        return False
+    return posixpath.normpath(posixpath.join(posixpath.dirname(edition.path), url)) == path
 
 
 def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same: Same) -> _Beside:

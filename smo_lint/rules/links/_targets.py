@@ -30,6 +30,8 @@ _GLUED = re.compile(
 )
 # A host that nobody visits: without a dot, of numbers alone, or with what no name may have.
 _PLACEHOLDER = re.compile(r"[^.]*|[\d.:]+|.*[_<>{}$*\[\]].*")
+# What only the writer's own computer or program opens.
+_LOCAL = re.compile(r"(?:file|about|blob|chrome|vscode[a-z-]*):", re.IGNORECASE)
 _GLUED_HOST = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}([^\W\d_a-zA-Z])")
 
 
@@ -90,6 +92,11 @@ def leads_nowhere(url: str) -> bool:
     """Whether the host of an address stands for another one, or for the reader's own computer."""
     host = _SITE.match(url)
     return host is not None and _PLACEHOLDER.fullmatch(host[1]) is not None
+
+
+def opens_nothing(url: str) -> bool:
+    """Whether an address leads into the computer or the program of whoever wrote it."""
+    return _LOCAL.match(url) is not None
 
 
 def bare_end(url: str) -> int:

@@ -40,11 +40,12 @@ Hecho por <a href="/team">nosotros</a>.
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
+from smo_lint.earlier import telling
+from smo_lint.model import Edit, Edition, Fix, Match, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._changes import equals, parts
-from smo_lint.rules.links._html import attributes
+from smo_lint.rules.links._changes import equal, parts
+from smo_lint.rules.links._html import attributes, offering
 
 _FREE = frozenset(("title", "aria-label", "alt", "lang", "hreflang", "href", "id", "dir", "translate"))
 _PART = re.compile(r"""[^\s{}:"'=]+(?:=(?:"[^"]*"|'[^']*'|[^\s{}"']+))?""")
@@ -53,12 +54,8 @@ _PART = re.compile(r"""[^\s{}:"'=]+(?:=(?:"[^"]*"|'[^']*'|[^\s{}"']+))?""")
 @rule("LK113", severity="warning")
 def changed_link_attributes(pair: Pair) -> Iterator[Problem]:
     """Report links of matched blocks whose attributes differ."""
-    for source, target in equals(pair, "link"):
-        if (source.name == "html") != (target.name == "html") or "auto" in (source.name, target.name):
-            continue
+    for source, target in (both for match in telling(pair, _differ) for both in _differing(pair, match)):
         ours, theirs = _attributes(pair.source, source), _attributes(pair.target, target)
-        if ours == theirs:
-            continue
         yield Problem(
             pair.target.at(target),
             f"link with {_said(theirs)}, but with {_said(ours)} in {pair.source.lang}",
@@ -66,6 +63,20 @@ def changed_link_attributes(pair: Pair) -> Iterator[Problem]:
             fix=_fix(pair, source, target),
             topic=parts(pair, target).topic,
         )
+
+
+def _differ(pair: Pair, match: Match) -> bool:
+    return next(_differing(pair, match), None) is not None
+
+
+def _differing(pair: Pair, match: Match) -> Iterator[tuple[Node, Node]]:
+    """Yield the links of a match that lead to the same with other attributes."""
+    if offering(pair.source, "link").isdisjoint(match.source):
+        return
+    for source, target in equal(pair, match, "link"):
+        if (source.name == "html") == (target.name == "html") and "auto" not in (source.name, target.name):
+            if _attributes(pair.source, source) != _attributes(pair.target, target):
+                yield source, target
 
 
 def _attributes(edition: Edition, link: Node) -> frozenset[str]:

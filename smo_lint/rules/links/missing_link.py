@@ -80,6 +80,16 @@ English | [español](./es.md) | [Deutsch](./de.md)
 [English](./en.md) | español | [Deutsch](./de.md)
 ~~~
 
+Good, a link into the computer of whoever wrote the source:
+
+~~~md en.md
+Show [details](vscode-file://vscode-app/Applications/workbench.html) when somebody asks for them.
+~~~
+
+~~~md es.md
+Muestre los detalles cuando alguien los pida.
+~~~
+
 Good, an address that stands for the reader's own:
 
 ~~~md en.md
@@ -101,7 +111,6 @@ Primero configure el [idioma] (i18n#Ruta).
 ~~~
 """
 
-import posixpath
 import re
 from collections.abc import Iterator
 
@@ -130,8 +139,6 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
     undefined: list[Node] = []
     for change in changes(pair):
         if change.how == "missing" and change.source is not None and not _written(pair, change):
-            if _itself(pair, change.source):
-                continue
             if _defined(pair, change.source, change.block):
                 undefined.append(change.source)
                 continue
@@ -155,13 +162,6 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
             topic=" ".join(sorted(parts(pair, link).topic for link in found)),
             covers=hole(pair.target, blocks[at]),
         )
-
-
-def _itself(pair: Pair, link: Node) -> bool:
-    """Whether a link of the source leads to the translation: on its own page a language is not linked."""
-    url = link.url.partition("#")[0]
-    there = posixpath.normpath(posixpath.join(posixpath.dirname(pair.source.path), url))
-    return bool(url) and there == pair.target.path
 
 
 def _defined(pair: Pair, link: Node, block: Node) -> bool:

@@ -33,10 +33,10 @@ Lesen Sie [Hello World](hello.md) und [how to fail at it](https://example.com/fa
 
 from collections.abc import Iterator
 
+from smo_lint.earlier import telling
 from smo_lint.languages import language
 from smo_lint.model import Match, Node, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules._blocks import aligned
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import phrase
 from smo_lint.rules.links._changes import equal, parts
@@ -51,16 +51,20 @@ def untranslated_link_text(pair: Pair) -> Iterator[Problem]:
     """Report links to the same site whose text is the source's."""
     if pair.source.lang.partition("-")[0] in language(pair.target.lang).neighbours:
         return
-    for sources, targets in aligned(pair, offering(pair.source, "link"), frozenset()):
-        same = list(_same(pair, Match(sources, targets)))
-        if not same or _untranslated(pair, Match(sources, targets)):
-            continue
-        for source, target in same:
+    for match in telling(pair, _left):
+        for source, target in _same(pair, match):
             yield Problem(
                 pair.target.at(target),
                 f"link text {quote(target.text)} is the same as in {pair.source.lang}",
                 related=(pair.source.at(source, "the link"),),
             )
+
+
+def _left(pair: Pair, match: Match) -> bool:
+    """Whether the text of a link was left, and the block around it was not."""
+    if offering(pair.source, "link").isdisjoint(match.source):
+        return False
+    return next(_same(pair, match), None) is not None and not _untranslated(pair, match)
 
 
 def _same(pair: Pair, match: Match) -> Iterator[tuple[Node, Node]]:

@@ -38,7 +38,8 @@ Good:
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 
-from smo_lint.model import Edition, Node, Pair, Problem
+from smo_lint.earlier import telling
+from smo_lint.model import Edition, Match, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, reference
 from smo_lint.rules.lists._bullets import damaged
@@ -49,7 +50,8 @@ from smo_lint.rules.lists._runs import item_of, items
 def changed_nesting(pair: Pair) -> Iterator[Problem]:
     """Report runs of items whose depths differ by the same number."""
     where = reference(pair)
-    for step, run in groupby(_items(pair), key=lambda both: _step(pair, both)):
+    deeper = next(telling(pair, _at_other_depth), None) is not None
+    for step, run in groupby(_items(pair), key=lambda both: _step(pair, both)) if deeper else ():
         if step:
             both = list(run)
             source, target = both[0]
@@ -73,6 +75,11 @@ def _items(pair: Pair) -> Iterator[tuple[Node, Node]]:
             yield one, two
 
 
+def _at_other_depth(pair: Pair, match: Match) -> bool:
+    one, two = items(pair.source).get(match.source[0]), items(pair.target).get(match.target[0])
+    return one is not None and two is not None and _step(pair, (one, two)) != 0
+
+
 def _step(pair: Pair, both: tuple[Node, Node]) -> int:
     return _depth(pair.target, both[1]) - _depth(pair.source, both[0])
 
@@ -88,12 +95,21 @@ def _strays(pair: Pair) -> Iterator[tuple[Node, Node]]:
     if not pair.source.has("item"):
         return
     bullets = {bullet.paragraph for bullet in damaged(pair)}
-    for source, target in pair.matched("paragraph"):
+    for (source, *_), (target, *_), _ in telling(pair, _left_its_list):
         item = item_of(pair.source, source)
-        if item and item.children[0] is source and not item_of(pair.target, target) and target not in bullets:
+        if item and target not in bullets:
             holder = pair.source.parent(item)
             if holder and pair.counterpart(holder) and not _introduced(pair, holder):
                 yield item, target
+
+
+def _left_its_list(pair: Pair, match: Match) -> bool:
+    """Whether a paragraph begins an item of the source, and stands in none here."""
+    if len(match.source) != 1 or len(match.target) != 1:
+        return False
+    source, target = match.source[0], match.target[0]
+    item = item_of(pair.source, source) if source.kind == target.kind == "paragraph" else None
+    return item is not None and item.children[0] is source and not item_of(pair.target, target)
 
 
 def _introduced(pair: Pair, holder: Node) -> bool:

@@ -161,11 +161,11 @@ _MANY = 3
 
 @rule("MK107", severity="warning")
 def changed_component(pair: Pair) -> Iterator[Problem]:
+    yield from _unknown(pair)
     theirs, ours = _openings(pair.source), _openings(pair.target)
     if not theirs:
         return
     yield from _names(pair, theirs, ours)
-    yield from _unknown(pair)
     yield from _closings(pair, theirs, ours)
     yield from _attributes(pair, theirs, ours)
 

@@ -55,6 +55,13 @@ Good:
 ~~~md de.md
 Ist es `schnell` ? Ja ... oder .NET :-) und a ./b, .5 und `x` , dann.
 ~~~
+
+Good, a term and its definition:
+
+~~~md de.md
+Begriff
+:   Was er bedeutet.
+~~~
 """
 
 import re
@@ -84,6 +91,8 @@ def space_before_punctuation(edition: Edition) -> Iterator[Problem]:
             if edition.text[space.end : space.end + 1] != mark:
                 continue  # the space belongs to the text of a link, or the link has none
             broken = "\n" in edition.slice(space)
+            if broken and mark == ":":
+                continue  # the definition of a term
             yield Problem(
                 edition.at(text.span(match.start(2), match.end())),
                 f"a space before “{mark}”",

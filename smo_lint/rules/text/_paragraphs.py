@@ -17,6 +17,10 @@ NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 _COMMIT = re.compile(
     r"(?:feat|fix|docs|chore|refactor|perf|test|build|ci|style|revert|type)(?:\([^)]*\))?!?: "
 )
+# A line of MDX in a page that is called Markdown, as Docusaurus has them.
+_MODULE = re.compile(
+    r"(?:import [^'\"]{0,200}['\"][^'\"]{1,200}['\"];?\s*)+$|export (?:const|default|function)\b"
+)
 # The part of a text in several scripts that must be in words before these speak for it.
 _MOST = 0.8
 # A clause: enough letters and plain words that two languages cannot share it by chance.
@@ -54,7 +58,7 @@ def is_clause(text: str) -> bool:
 
     Scripts without capitals have no names to be told apart: there, letters alone count.
     """
-    if letters(text) < LETTERS or _COMMIT.match(text):
+    if letters(text) < LETTERS or _COMMIT.match(text) or _MODULE.match(text):
         return False
     words = plain(text)
     if any(char.lower() != char.upper() for char in text):

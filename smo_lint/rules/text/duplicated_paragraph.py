@@ -65,7 +65,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from smo_lint.languages import language
-from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span, once
 from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
@@ -74,7 +74,10 @@ from smo_lint.rules._quote import quote
 @rule("TX104", severity="warning")
 def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Problem]:
     """Report each copy of a paragraph that the source does not repeat."""
-    for first, again in _copies(pair.target, min_letters * language(pair.target.lang).length):
+    enough = min_letters * language(pair.target.lang).length
+    for first, again in _copies(pair.target):
+        if letters(prose(pair.target, again).text) < enough:
+            continue
         one, other = pair.counterpart(first), pair.counterpart(again)
         if one and other and _words(one) == _words(other):
             continue
@@ -87,8 +90,10 @@ def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Probl
         )
 
 
-def _copies(edition: Edition, enough: float) -> Iterator[tuple[Node, Node]]:
-    """Yield (the first, another) of the paragraphs of a section that are equal."""
+@once
+def _copies(edition: Edition) -> list[tuple[Node, Node]]:
+    """The paragraphs of a section that are equal: the first, another."""
+    found = []
     seen: dict[tuple[Node | None, str], Node] = {}
     begun = {node: tuple(node.text.split(None, 2)[:2]) for node in edition.find("paragraph")}
     often = Counter(begun.values())
@@ -97,8 +102,9 @@ def _copies(edition: Edition, enough: float) -> Iterator[tuple[Node, Node]]:
     for node in (node for node in words if times[words[node]] > 1):
         section = next((n for n in edition.ancestors(node) if n.kind in ("section", "document")), None)
         first = seen.setdefault((section, words[node]), node)
-        if first is not node and letters(prose(edition, node).text) >= enough:
-            yield first, node
+        if first is not node:
+            found.append((first, node))
+    return found
 
 
 def _words(node: Node) -> str:

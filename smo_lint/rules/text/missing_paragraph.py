@@ -88,13 +88,13 @@ Good, a line by which readers choose their language:
 
 _Read this in other languages:_ [in French](fr.md), [in German](de.md)
 
-Install it with one command.
+Install it with `tool add`, then start it.
 ~~~
 
 ~~~md fr.md
 # Guide
 
-Installez-le avec une seule commande.
+Installez-le avec `tool add`, puis démarrez-le.
 ~~~
 """
 

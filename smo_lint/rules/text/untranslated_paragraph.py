@@ -54,6 +54,9 @@ Good:
 Sebastián Ramírez, Creator of FastAPI, Typer
 
 Visual Studio Code, Docker Compose, GitHub Actions
+
+import Tabs from '@theme/Tabs';
+import TabItem from '@theme/TabItem';
 ~~~
 
 ~~~md de.md
@@ -62,6 +65,9 @@ Visual Studio Code, Docker Compose, GitHub Actions
 Sebastián Ramírez, Creator of FastAPI, Typer
 
 Visual Studio Code, Docker Compose, GitHub Actions
+
+import Tabs from '@theme/Tabs';
+import TabItem from '@theme/TabItem';
 ~~~
 
 Good, a quotation, and an original beside its translation:
