@@ -45,9 +45,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import sqrt
 from statistics import median
 from typing import NamedTuple
@@ -76,9 +76,8 @@ class _Size(NamedTuple):
 
 
 class _Lengths(NamedTuple):
-    """Letters of a paragraph of the source, and without the names that both have; so of its counterpart."""
+    """Letters of a paragraph of the source and of its counterpart, without the names that both have."""
 
-    whole: int
     theirs: int
     ours: int
 
@@ -129,20 +128,25 @@ class _Text:
 
 def _sizes(pair: Pair, least: int) -> Iterator[_Size]:
     """The sizes of the matched paragraphs, of those apart that are too short whatever is left out."""
-    for match, lengths in each(pair, _lengths):
-        if lengths is not None and lengths.whole >= least:
+    for match, lengths in each(pair, _measure(least)):
+        if lengths is not None:
             yield _Size(match.target[0], match.source[0], lengths.theirs, lengths.ours)
 
 
-def _lengths(pair: Pair, match: Match) -> _Lengths | None:
-    """The lengths of two paragraphs, None where they tell nothing."""
-    if len(match.source) != 1 or len(match.target) != 1:
-        return None
-    there, here = _texts(pair.source).get(match.source[0]), _texts(pair.target).get(match.target[0])
-    if there is None or here is None or there.untranslated or here.untranslated:
-        return None
-    names = there.names.keys() & here.names.keys()  # they are as long in any language
-    return _Lengths(there.letters, there.without(names), here.without(names))
+@cache  # what is kept of a match is kept under this function
+def _measure(least: int) -> Callable[[Pair, Match], _Lengths | None]:
+    """Return what tells the lengths of two paragraphs, None where they tell nothing."""
+
+    def lengths(pair: Pair, match: Match) -> _Lengths | None:
+        there, here = _texts(pair.source).get(match.source[0]), _texts(pair.target).get(match.target[0])
+        if there is None or here is None or len(match.source) != 1 or len(match.target) != 1:
+            return None
+        if there.letters < least or there.untranslated or here.untranslated:
+            return None
+        names = there.names.keys() & here.names.keys()  # they are as long in any language
+        return _Lengths(there.without(names), here.without(names))
+
+    return lengths
 
 
 @once
