@@ -15,7 +15,7 @@ from smo_lint.model import Edition, Node, Span
 # What may open or close something elsewhere, wherever it is typed or deleted.
 _FAR = re.compile(r"[`<>{}$\"']")
 # Lines that open something, or that say what others mean.
-_OPENING = re.compile(r"^[ \t>*+\d.)-]*(?:[<{`~$!?:/@]|\[[^\]\n]*\]:|-+8<|import\b|export\b)", re.M)
+_OPENING = re.compile(r"^[ \t>*+\d.)-]*+(?:[<{`~$!?:/@]|\[[^\]\n]*\]:|import\b|export\b)", re.M)
 _BLANK = re.compile(r"\n[ \t]*\n")
 # Characters within which a template that nothing closes might find an end.
 _REACH = 5_000
