@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import share, told
-from smo_lint.model import Article, Edition, Location, once
+from smo_lint.model import Article, Edition, Location, Node, Span, once
 from smo_lint.prose import MASK, letters
 from smo_lint.rules._blocks import blocks
 from smo_lint.rules._generated import generated
@@ -26,11 +26,17 @@ _TELLING = 6
 
 
 class Text(NamedTuple):
-    """A title or heading of one edition: `text` without markup, and where it stands."""
+    """A title or heading of one edition: `text` without markup, where it stands, and what it is called."""
 
     edition: Edition
     text: str
-    place: Location
+    at: Node | Span
+    what: str
+
+    @property
+    def place(self) -> Location:
+        """Where it stands."""
+        return self.edition.at(self.at, f"{self.what} in {self.edition.lang}")
 
 
 def untranslated(article: Article, texts: Sequence[Text]) -> Iterator[tuple[Text, Text]]:

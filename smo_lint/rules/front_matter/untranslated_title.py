@@ -135,4 +135,4 @@ def _texts(edition: Edition) -> Iterator[Entry]:
 
 
 def _text(edition: Edition, entry: Entry) -> Text:
-    return Text(edition, entry.scalar, edition.at(entry.value, f"{entry.path[-1]} in {edition.lang}"))
+    return Text(edition, entry.scalar, entry.value, f"{entry.path[-1]}")

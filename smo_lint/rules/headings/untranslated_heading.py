@@ -221,4 +221,4 @@ def _together(article: Article) -> Iterator[list[Text]]:
 
 
 def _text(edition: Edition, node: Node) -> Text:
-    return Text(edition, prose(edition, node).text, edition.at(node, f"the heading in {edition.lang}"))
+    return Text(edition, prose(edition, node).text, node, "the heading")
