@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from smo_lint.model import Edition, Node, Pair, Span, once
 from smo_lint.rules.links._slugs import essences, github, plain
+from smo_lint.slugs import ALGORITHMS, BY_NAME
 
 _FORM = (
     r"\{{[^{{}}\n]*#\s*{id}[^{{}}\n]*\}}"
@@ -33,7 +35,15 @@ def expected(pair: Pair, source: Node) -> str:
         return source.anchor
     if "<" in source.text or (source.level not in _kept(pair) and source is not _odd(pair)):
         return ""  # generators disagree about tags
-    return github(plain(source))
+    return _maker(pair)(plain(source))
+
+
+@once
+def _maker(pair: Pair) -> Callable[[str], str]:
+    """What turns the source's headings into ids, as most of this page tell, else the site; else GitHub's."""
+    ids = [(plain(one), two.anchor) for one, two in pair.matched("heading") if not one.anchor and two.anchor]
+    makers = [*(BY_NAME[name] for name in pair.source.site.slugs), *ALGORITHMS]
+    return max(makers, key=lambda make: sum(make(text) == own for text, own in ids))
 
 
 def fits(source: Node, anchor: str) -> bool:

@@ -137,6 +137,40 @@ Good, a heading that is a name in both:
 
 ## Mentions
 ~~~
+
+Bad, the id is made as those of the other headings are:
+
+~~~md en.md
+# Guide
+
+## Keys & locks
+
+## Doors, windows & roofs
+
+## Walls
+~~~
+
+~~~md pl.md:5
+# Poradnik {#guide}
+
+## Klucze i zamki {#keys-locks}
+
+## Drzwi, okna i dachy
+
+## Ściany {#walls}
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik {#guide}
+
+## Klucze i zamki {#keys-locks}
+
+## Drzwi, okna i dachy {#doors-windows-roofs}
+
+## Ściany {#walls}
+~~~
 """
 
 from collections.abc import Iterator

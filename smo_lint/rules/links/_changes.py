@@ -303,10 +303,17 @@ def _likely(pair: Pair, gone: list[Node], come: list[Node]) -> Iterator[tuple[No
     ours, theirs = list(gone), list(come)
     alone = len(ours) == len(theirs) and (len(ours) == 1 or ours[0].kind == "image")
     for score, i, j in ranked:
-        if (alone or score >= LIKELY) and ours[i] in gone and theirs[j] in come:
+        likely = score >= LIKELY or (alone and not _of_two_people(ours[i], theirs[j]))
+        if likely and ours[i] in gone and theirs[j] in come:
             gone.remove(ours[i])
             come.remove(theirs[j])
             yield ours[i], theirs[j]
+
+
+def _of_two_people(one: Node, other: Node) -> bool:
+    """Whether one of two links is somebody's handle, which nobody translates, and the other is not."""
+    handles = [node.text.strip() for node in (one, other) if node.text.lstrip().startswith("@")]
+    return bool(handles) and one.text.strip() != other.text.strip()
 
 
 def among(pair: Pair, node: Node, places: list[Target], same: Same) -> bool:

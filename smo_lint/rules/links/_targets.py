@@ -32,6 +32,8 @@ _GLUED = re.compile(
 _PLACEHOLDER = re.compile(r"[^.]*|[\d.:]+|.*[_<>{}$*\[\]].*")
 # What only the writer's own computer or program opens.
 _LOCAL = re.compile(r"(?:file|about|blob|chrome|vscode[a-z-]*):", re.IGNORECASE)
+# A page as an archive keeps it: `https://web.archive.org/web/20190101000000/https://example.org/`.
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[^/]+/(?=https?://)")
 _GLUED_HOST = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}([^\W\d_a-zA-Z])")
 
 
@@ -70,7 +72,7 @@ class Target(NamedTuple):
 @lru_cache(maxsize=65536)
 def target(url: str, langs: tuple[str, ...] = ()) -> Target:
     """Return the parts of a destination; segments that name one of these languages are taken out."""
-    url = _TEMPLATE.sub("", unescape("".join(url.split())))
+    url = _ARCHIVED.sub("", _TEMPLATE.sub("", unescape("".join(url.split()))))
     if url.startswith("(") and url.endswith(")"):
         url = url[1:-1]
     if scheme := _SCHEME.match(url):

@@ -89,6 +89,16 @@ Zainstaluj teraz [app-cloud], potem [app-copy].
 [app-cloud]: https://example.org/app-cloud
 [app-copy]: https://example.org/app-copy
 ~~~
+
+Good, what took its place leads to other people:
+
+~~~md en.md
+Thanks to [@ada](https://ada.example/), @grace and many others.
+~~~
+
+~~~md pl.md
+Dziękujemy @grace i [wielu innym](https://git.example.org/app/graphs/contributors).
+~~~
 """
 
 from collections.abc import Iterator

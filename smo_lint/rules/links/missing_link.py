@@ -109,6 +109,16 @@ Set the [language](/docs/i18n#Path) first.
 ~~~md es.md
 Primero configure el [idioma] (i18n#Ruta).
 ~~~
+
+Good, a page as an archive keeps it:
+
+~~~md en.md
+As [Ada](https://web.archive.org/web/20190304000000/https://example.net/ada) said.
+~~~
+
+~~~md es.md
+Como dijo [Ada](https://example.net/ada).
+~~~
 """
 
 import re

@@ -87,6 +87,18 @@ Text.
 Tekst. Tabela ładuje się szybciej, zobacz [#101](https://example.org/101)
 ~~~
 
+Good, a list of one item that became the end of a paragraph:
+
+~~~md en.md
+The formats are those of the library, see below for all of them:
+
+- Example: [formats](https://example.org/formats)
+~~~
+
+~~~md pl.md
+Formaty są takie jak w bibliotece, wszystkie znajdziesz tutaj: [formaty](https://example.org/formats).
+~~~
+
 Good, items in another order, and a list with other links than the source's:
 
 ~~~md en.md
@@ -284,9 +296,12 @@ def _as_many(pair: Pair, node: Node) -> bool:
 
 
 def _elsewhere(pair: Pair, node: Node) -> bool:
-    """Whether the addresses that the item leads to, and only it, stand at another place of the target."""
+    """Whether the addresses that the item leads to, and only it, stand at another place of the target.
+
+    A list whose only item became the end of a paragraph is there; two items that became one are not.
+    """
     holder = pair.source.parent(node)
-    items = holder.children if holder else ()
+    items = holder.children if holder and node.kind == "item" else ()
     place = items.index(node) if node in items else 0
     near = map(pair.counterpart, (*items[max(place - 1, 0) : place], *items[place + 1 : place + 2]))
     beside = {link for item in near if item for link in item.find("link")}  # there, both are one
