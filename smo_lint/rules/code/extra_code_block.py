@@ -1,7 +1,8 @@
 """A code block has no counterpart in the reference.
 
 Left over from an older version of the text, or the two halves of a block that a fence in the wrong
-place cut in two. A block whose code the reference has in its text as inline code is fine.
+place cut in two. A block whose code the reference has in its text as inline code is fine, and so is text that
+is indented inside of an HTML element: whether that is code, generators disagree.
 
 Bad:
 
@@ -34,15 +35,33 @@ Installieren:
 pip install pelican
 ```
 ~~~~
+
+Good, text inside of an element:
+
+~~~~md en.md
+<label>
+  Is it open?
+</label>
+~~~~
+
+~~~~md de.md
+<label>
+
+    Ist es offen?
+
+</label>
+~~~~
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from smo_lint.model import Pair, Problem
+from smo_lint.model import Edition, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
+from smo_lint.rules.markup._tags import tags
 
 
 @rule("CD102", severity="warning")
@@ -51,6 +70,8 @@ def extra_code_block(pair: Pair) -> Iterator[Problem]:
         text = " ".join(code.text.split())
         if text and text in {" ".join(span.text.split()) for span in pair.source.find("inline_code")}:
             continue
+        if not code.level and _inside_an_element(pair.target, code):
+            continue
         first = next((line for line in code.text.split("\n") if line.strip()), "")
         shown = f"code block {quote(first)}" if code.level else f"{quote(first)}, code by its indentation,"
         yield Problem(
@@ -58,3 +79,12 @@ def extra_code_block(pair: Pair) -> Iterator[Problem]:
             f"{shown} is not in {pair.source.lang or 'the reference'}",
             topic=text[:80],
         )
+
+
+def _inside_an_element(edition: Edition, code: Node) -> bool:
+    """Whether a tag that was opened before a block is closed after it."""
+    before = [tag for tag in tags(edition) if tag.span.end <= code.span.start]
+    opened = Counter(tag.name for tag in before if tag.form == "open")
+    closed = Counter(tag.name for tag in before if tag.form == "close")
+    after = {tag.name for tag in tags(edition) if tag.span.start >= code.span.end and tag.form == "close"}
+    return any(name in after for name in opened - closed)
