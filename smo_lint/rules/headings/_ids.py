@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from smo_lint.model import Edition, Node, Pair, Span, once
@@ -35,15 +35,21 @@ def expected(pair: Pair, source: Node) -> str:
         return source.anchor
     if "<" in source.text or (source.level not in _kept(pair) and source is not _odd(pair)):
         return ""  # generators disagree about tags
-    return _maker(pair)(plain(source))
+    return made(pair, source)[0]
+
+
+def made(pair: Pair, source: Node) -> tuple[str, ...]:
+    """Return the ids that a heading of the source may generate, as far as the page and the site tell."""
+    return tuple(dict.fromkeys(make(plain(source)) for make in _makers(pair)))
 
 
 @once
-def _maker(pair: Pair) -> Callable[[str], str]:
-    """What turns the source's headings into ids, as most of this page tell, else the site; else GitHub's."""
+def _makers(pair: Pair) -> Sequence[Callable[[str], str]]:
+    """What makes ids of the source's headings: as most of the page tell, of what fits the site."""
     ids = [(plain(one), two.anchor) for one, two in pair.matched("heading") if not one.anchor and two.anchor]
-    makers = [*(BY_NAME[name] for name in pair.source.site.slugs), *ALGORITHMS]
-    return max(makers, key=lambda make: sum(make(text) == own for text, own in ids))
+    makers = [BY_NAME[name] for name in pair.source.site.slugs] or list(ALGORITHMS)
+    explained = [sum(make(text) == own for text, own in ids) for make in makers]
+    return [make for make, n in zip(makers, explained, strict=True) if n == max(explained)]
 
 
 def fits(source: Node, anchor: str) -> bool:

@@ -1,7 +1,7 @@
 """A section that the reference lacks.
 
 Often it was removed or renamed in the reference and is out of date here. Chapters for readers of one
-language are legitimate: put an ignore comment before them.
+language are legitimate: put an ignore comment before them. As they are not rare, this is a hint.
 
 Bad:
 
@@ -51,7 +51,7 @@ from smo_lint.rules.headings._moves import extra
 from smo_lint.rules.headings._outline import around, extent, heading_of, named
 
 
-@rule("HD105", severity="warning")
+@rule("HD105", severity="hint")
 def extra_section(pair: Pair) -> Iterator[Problem]:
     """Report each outermost section without a counterpart, at its heading."""
     for node in extra(pair):

@@ -178,7 +178,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote, reference
-from smo_lint.rules.headings._ids import expected, fits, line_end, near, torn, written
+from smo_lint.rules.headings._ids import expected, fits, line_end, made, near, torn, written
 from smo_lint.rules.headings._outline import named
 
 
@@ -206,7 +206,8 @@ def missing_heading_id(pair: Pair) -> Iterator[Problem]:
 def _message(pair: Pair, source: Node, wanted: str, remains: Span | None) -> str:
     where = reference(pair)
     if remains is None and not source.anchor:
-        return f"no id, while other headings here keep those of {where}: this one is “{wanted}” there"
+        names = " or ".join(f"“{name}”" for name in made(pair, source))
+        return f"no id, while other headings here keep those of {where}: this one is {names} there"
     if remains is None:
         return f"no id, but “{wanted}” in {where}"
     meant = f"“{wanted}” is the id in {where}" if wanted else "a brace or the number sign is lost"
@@ -222,7 +223,7 @@ def _fix(pair: Pair, source: Node, target: Node, wanted: str) -> Fix | None:
         name = pair.target.slice(remains).strip(" \t{}｛｝#＃")
         return Fix("Close the braces", (Edit(remains, f" {{#{name}}}"),))
     taken = {node.anchor for node in pair.target.find("heading")}
-    if wanted in taken or target.marker is None:
+    if wanted in taken or target.marker is None or len(made(pair, source)) > 1:
         return None
     return Fix("Add the id of the reference", (Edit(Span(end, end), f" {{#{wanted}}}"),), safe=False)
 

@@ -3,7 +3,7 @@
 A sentence was lost, or one was added that the others do not know. How many letters one language needs
 for what another says is learnt from the two editions themselves, and how far apart good translations
 lie, too; where a page is too short for that, measured ratios of the languages stand in. Links, code
-and formulas do not count. The measure is that of Gale and Church (1993).
+and formulas do not count. The measure is that of Gale and Church (1993). A hint: some writers only use more words.
 
 Bad:
 
@@ -82,7 +82,7 @@ class _Lengths(NamedTuple):
     ours: int
 
 
-@rule("TX105", severity="warning")
+@rule("TX105", severity="hint")
 def length_outlier(pair: Pair, *, threshold: float = 5.0, min_letters: int = 80) -> Iterator[Problem]:
     """Report each paragraph whose length is more than `threshold` standard deviations off."""
     sizes = [size for size in _sizes(pair, min_letters) if size.theirs >= min_letters]
