@@ -372,3 +372,9 @@ def test_openings_without_an_end_are_cheap(text: str, path: str) -> None:
 
 def test_a_lone_surrogate_is_text() -> None:
     assert blocks("---\na: \ud800\n---\n\ud800 *b*") == "paragraph"
+
+
+def test_a_no_break_space_belongs_to_the_heading() -> None:
+    edition = parse("#  \u00a0Start\n", "a.md", "en")
+    (heading,) = edition.find("heading")
+    assert edition.slice(heading.inner) == heading.text == "\u00a0Start"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from bisect import bisect_right
 from collections.abc import Callable
 from re import Match
@@ -207,7 +208,9 @@ class TrackedBlocks(BlockParser):
 
 def _place_heading(token: Token, m: Match[str], state: State) -> None:
     text = m.group("atx_2")
-    at = m.start("atx_2") + (len(text) - len(text.lstrip()) if token["text"] else 0)
+    # What mistune strips: a no-break space belongs to the text.
+    lead = len(text) - len(text.lstrip(string.whitespace)) if token["text"] else 0
+    at = m.start("atx_2") + lead
     token["seg"] = [at, at + len(token["text"])]
     token["state"] = state
     token["marker"] = state.exact(*m.span("atx_1"))
