@@ -3,7 +3,8 @@
 A sentence was lost, or one was added that the others do not know. How many letters one language needs
 for what another says is learnt from the two editions themselves, and how far apart good translations
 lie, too; where a page is too short for that, measured ratios of the languages stand in. Links, code
-and formulas do not count. The measure is that of Gale and Church (1993). A hint: some writers only use more words.
+and formulas do not count. The measure is that of Gale and Church (1993). A hint: some writers only use
+more words.
 
 Bad:
 
