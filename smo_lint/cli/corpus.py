@@ -63,7 +63,7 @@ def corpus() -> None:
 @click.option(
     "--bucket",
     type=click.IntRange(min=1),
-    default=64,
+    default=16,
     show_default=True,
     metavar="MB",
     help="Text that a task holds.",

@@ -37,7 +37,7 @@ class Work:
 
     make: Callable[[], Executor]
     width: int = 1
-    bucket: int = 64 * 2**20
+    bucket: int = 16 * 2**20
     sample: int = 2000
 
 
