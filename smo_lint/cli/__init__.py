@@ -142,9 +142,9 @@ def main(args: Sequence[str] | None = None) -> int:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # a caller has closed it: what is said goes nowhere
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        _settle(stream)
     try:
+        for stream in (sys.stdout, sys.stderr):
+            _settle(stream)  # which writes what a caller has left in it
         code = group.main(args, prog_name="smo-lint", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
