@@ -8,7 +8,11 @@ from smo_lint.rules.links._targets import VIEWS, Target, loose, speaks
 
 # Likeness of two hosts in percent from which one is the other misspelt.
 DAMAGED = 80.0
+# So many digits at most differ where a number was copied wrongly.
+SLIP = 2
 _WORD = re.compile(r"[a-z0-9]{3,}")
+_NUMBER = re.compile(r"\d+")
+_NAME = re.compile(r"[^\W_]+")
 # Parts of host names that say nothing about whose site it is.
 _COMMON = frozenset(("com", "org", "net", "dev", "github", "gitlab", "netlify", "app", "docs", "blog", "web"))
 
@@ -85,6 +89,29 @@ def another_form(one: Target, other: Target) -> bool:
     if [_stem(segment) for segment in ours] == [_stem(segment) for segment in theirs]:
         return ours[:-1] == theirs[:-1]
     return bool(one.site) and _unversioned(one.path) == _unversioned(other.path) != ()
+
+
+def perhaps_both_right(one: Target, other: Target) -> bool:
+    """Whether two places of one other site may say the same: one is found by a query and the other by its
+    path, or they are two entries of one list whose numbers no slip of the hand makes of each other."""
+    if not one.site or one.site != other.site:
+        return False
+    if bool(one.query) != bool(other.query):
+        return True
+    ours, theirs = ("/".join(place.path) for place in (one, other))
+    if _NUMBER.sub("", ours) != _NUMBER.sub("", theirs):
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    both = zip(_NUMBER.findall(ours), _NUMBER.findall(theirs), strict=True)
+    return any(Levenshtein.distance(number, another) > SLIP for number, another in both)
+
+
+def names_one_thing(one: Target, other: Target) -> bool:
+    """Whether the section that one place names is the page or the section that the other one names."""
+    ours, theirs = (set(_NAME.findall(" ".join((*p.path[-1:], p.fragment)).lower())) for p in (one, other))
+    sections = (set(_NAME.findall(p.fragment.lower())) for p in (one, other))
+    return any(section and section <= names for section, names in zip(sections, (theirs, ours), strict=True))
 
 
 def _stem(segment: str) -> str:
