@@ -179,7 +179,7 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
             continue
         problem = _problem(pair, change, change.source, change.target)
         if perhaps_both_right(there, here) or _known_by_name(pair, there, here, change.target):
-            problem = replace(problem, severity="warning")
+            problem = replace(problem, fix=None, severity="warning")
         if (problem.at, problem.topic) not in said:
             said.add((problem.at, problem.topic))
             yield problem
