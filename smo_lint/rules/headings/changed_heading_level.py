@@ -76,6 +76,16 @@ Bad, a warning, the end of the page:
 ### Podziękowania
 ~~~
 
+Good:
+
+~~~md pl.md
+# Poradnik
+
+## Instalacja
+
+## Podziękowania
+~~~
+
 Good, a section that was split, so that its heading is another one:
 
 ~~~md en.md
