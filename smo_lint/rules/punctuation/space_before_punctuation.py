@@ -57,6 +57,13 @@ Good:
 Ist es `schnell` ? Ja ... oder .NET :-) und a ./b, .5 und `x` , dann.
 ~~~
 
+Good, a term and its definition:
+
+~~~md de.md
+Begriff
+:   Was er bedeutet.
+~~~
+
 Bad, a hint, a page that does so throughout:
 
 ~~~md en.md
@@ -71,13 +78,6 @@ Good:
 
 ~~~md zh.md
 请使用 **GitHub**， **GitLab**，或者 Codeberg。
-~~~
-
-Good, a term and its definition:
-
-~~~md de.md
-Begriff
-:   Was er bedeutet.
 ~~~
 """
 
