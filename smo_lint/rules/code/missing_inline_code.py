@@ -81,6 +81,16 @@ Here is one `that never ends. Take `size` and `list` for it.
 
 这里没有结束。请使用 `size` 和 `list`。
 ~~~
+
+Good, code that is part of another one:
+
+~~~md en.md
+Go back by `HEAD~<n> (the number)` with `undo`, which `app` knows, and set `size`.
+~~~
+
+~~~md zh.md
+用 `app undo --all` 撤销 `HEAD~<n>`，并设置 `size`。
+~~~
 """
 
 from __future__ import annotations
@@ -180,6 +190,20 @@ def _said(pair: Pair, code: Node, block: Block) -> bool:
     return _PHRASE.fullmatch(code.text) is not None and (any(there) or not block.kept)
 
 
+def _within(pair: Pair, code: Node, block: Block) -> bool:
+    """Whether a code of the target that the source has not holds this one, or is most of it."""
+    own = re.findall(r"\w+", code.text)
+    known = codes(pair.source)
+    others = (re.findall(r"\w+", text) for text in _words(block.targets) if same(text) not in known)
+    return any(_holds(other, own) or (2 * len(other) > len(own) and _holds(own, other)) for other in others)
+
+
+def _holds(whole: list[str], part: list[str]) -> bool:
+    """Whether words stand in a row among others."""
+    places = range(len(whole) - len(part) + 1)
+    return bool(part) and any(whole[at : at + len(part)] == part for at in places)
+
+
 def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     """Tell whether the loss is more than another wording.
 
@@ -193,7 +217,7 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
         if plain and _bare(pair.source, code, block.sources):
             return False  # the source has the word as plain text, too
         return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
-    if same(code.text) in block.near or _said(pair, code, block):
+    if same(code.text) in block.near or _said(pair, code, block) or _within(pair, code, block):
         return False
     if elsewhere:
         return block.sources[0].kind == "row" and block.kept > 0

@@ -10,6 +10,10 @@ from smo_lint.rules.links._targets import VIEWS, Target, loose, speaks
 DAMAGED = 80.0
 # So many digits at most differ where a number was copied wrongly.
 SLIP = 2
+# So long must a name be to tell a document.
+TELLING = 5
+# The last letter that languages in Latin letters use.
+LATIN = "\u024f"
 _WORD = re.compile(r"[a-z0-9]{3,}")
 _NUMBER = re.compile(r"\d+")
 _NAME = re.compile(r"[^\W_]+")
@@ -112,6 +116,19 @@ def names_one_thing(one: Target, other: Target) -> bool:
     ours, theirs = (set(_NAME.findall(" ".join((*p.path[-1:], p.fragment)).lower())) for p in (one, other))
     sections = (set(_NAME.findall(p.fragment.lower())) for p in (one, other))
     return any(section and section <= names for section, names in zip(sections, (theirs, ours), strict=True))
+
+
+def same_document(one: Target, other: Target) -> bool:
+    """Whether two hosts offer what has one name: `/html/rfc2119` and `/rfc/rfc2119.txt`."""
+    ours, theirs = (_stem(place.path[-1]) if place.path else "" for place in (one, other))
+    return one.site != other.site and len(ours) >= TELLING and ours.casefold() == theirs.casefold()
+
+
+def in_language_of(place: Target, lang: str) -> bool:
+    """Whether an address says that its page is for readers of a language: by its host, a folder, or a title
+    in letters beyond Latin."""
+    words = (place.label, *place.locale, place.site.rpartition(".")[2], *place.path)
+    return any(speaks(word, (lang,)) for word in words) or any(char > LATIN for char in "".join(place.path))
 
 
 def _stem(segment: str) -> str:
