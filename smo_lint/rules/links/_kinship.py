@@ -121,7 +121,8 @@ def names_one_thing(one: Target, other: Target) -> bool:
 def same_document(one: Target, other: Target) -> bool:
     """Whether two hosts offer what has one name: `/html/rfc2119` and `/rfc/rfc2119.txt`."""
     ours, theirs = (_stem(place.path[-1]) if place.path else "" for place in (one, other))
-    return one.site != other.site and len(ours) >= TELLING and ours.casefold() == theirs.casefold()
+    alike = ours.casefold() == theirs.casefold() and one.fragment == other.fragment
+    return bool(one.site and other.site) and len(ours) >= TELLING and alike
 
 
 def in_language_of(place: Target, lang: str) -> bool:

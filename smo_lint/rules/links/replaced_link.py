@@ -100,7 +100,7 @@ from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
 from smo_lint.rules.links._kinship import another_form, elsewhere, in_language_of, same_document
-from smo_lint.rules.links._targets import shown
+from smo_lint.rules.links._targets import archived, shown
 from smo_lint.rules.links._where import place
 
 _WORD = re.compile(r"[a-z]+")
@@ -147,7 +147,7 @@ def _as_good(pair: Pair, source: Node, target: Node) -> bool:
     if there.site == here.site:
         return False
     own = in_language_of(here, pair.target.lang) and not in_language_of(there, pair.target.lang)
-    return own or same_document(there, here)
+    return own or (same_document(there, here) and not archived(source.url))
 
 
 def _gone(pair: Pair, source: Node, block: Node) -> Problem:
