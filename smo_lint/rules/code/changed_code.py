@@ -14,7 +14,7 @@ imported or exported are style.
 Lines that begin as comments do say nothing in such a block, and a line in letters beyond Latin, where the
 reference's are Latin, says in words what the reference shows.
 
-Code that is the same inside is a warning: where one gives it to a function when it exports it
+Code that is the same inside is a hint: where one gives it to a function when it exports it
 (`export default defineConfig({…})`), returns it in braces or not, or calls a thing in short (`get po`).
 
 The fix restores the code and keeps translated comments and strings.
@@ -122,7 +122,7 @@ type Icon =
 ```
 ~~~~
 
-Bad, a warning, what only stands around the code:
+Bad, a hint, what only stands around the code:
 
 ~~~~md en.md
 ```ts
@@ -352,7 +352,7 @@ def changed_code(pair: Pair) -> Iterator[Problem]:
         if found:
             problem = _problem(pair, source, target, found)
             weak = alike(theirs, ours, found)
-            yield replace(problem, fix=None, severity="warning") if weak else problem
+            yield replace(problem, fix=None, severity="hint") if weak else problem
 
 
 def _localised(source: str, target: str, lang: str) -> bool:

@@ -108,7 +108,7 @@ from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import Block, codes, compared
 from smo_lint.rules.code._wording import same
 
-_PLAIN = re.compile(r"[a-z]+|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
+_PLAIN = re.compile(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
 # So many codes of one block are named.
 _NAMED = 4

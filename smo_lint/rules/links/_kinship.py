@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from smo_lint.languages import named
 from smo_lint.rules.links._targets import VIEWS, Target, loose, speaks
 
 # Likeness of two hosts in percent from which one is the other misspelt.
@@ -97,10 +98,12 @@ def another_form(one: Target, other: Target) -> bool:
 
 def perhaps_both_right(one: Target, other: Target) -> bool:
     """Whether two places of one other site may say the same: one is found by a query and the other by its
-    path, or they are two entries of one list whose numbers no slip of the hand makes of each other."""
+    path, both have the number of one entry and another title, or they are two entries of one list whose
+    numbers no slip of the hand makes of each other."""
     if not one.site or one.site != other.site:
         return False
-    if bool(one.query) != bool(other.query):
+    numbered = one.path[:-1] == other.path[:-1] and one.path[-2:-1]
+    if bool(one.query) != bool(other.query) or (numbered and _NUMBER.fullmatch(numbered[0])):
         return True
     ours, theirs = ("/".join(place.path) for place in (one, other))
     if _NUMBER.sub("", ours) != _NUMBER.sub("", theirs):
@@ -128,8 +131,11 @@ def same_document(one: Target, other: Target) -> bool:
 def in_language_of(place: Target, lang: str) -> bool:
     """Whether an address says that its page is for readers of a language: by its host, a folder, or a title
     in letters beyond Latin."""
-    words = (place.label, *place.locale, place.site.rpartition(".")[2], *place.path)
-    return any(speaks(word, (lang,)) for word in words) or any(char > LATIN for char in "".join(place.path))
+    country = place.site.rpartition(".")[2]
+    words = (place.label, *place.locale, country, named(country), *place.path)
+    return any(speaks(word, (lang,)) for word in words if word) or any(
+        char > LATIN for char in "".join(place.path)
+    )
 
 
 def _stem(segment: str) -> str:

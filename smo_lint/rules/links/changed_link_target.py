@@ -4,11 +4,13 @@ The reader follows a promise that the target does not keep: a path was translate
 around it, a line was copied with its address, or the source has a newer address. Differences that
 languages need are evened out: language in host or path, the site's edition in the reader's
 language, extension, trailing slash, depth. Links to another site altogether, or to another form of one
-place, are replaced-link's. Two addresses that may both be right are a warning: a page that is found by
-a query or by its path, another entry of a list of numbers, and on the same site a page or a section that
-bears the name of the source's. A fragment may be translated with its heading, so another fragment of the same
+place, are replaced-link's. A fragment may be translated with its heading, so another fragment of the same
 page is reported only where it is known to be wrong: both stand for headings of this page, but for different
 ones.
+
+Two addresses that may both be right are a warning: a page that is found by a query or by its path, another
+title behind one number, another entry of a numbered list, and on this site a page or a section that bears
+the name of the source's.
 
 Bad:
 

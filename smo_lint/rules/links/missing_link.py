@@ -3,12 +3,11 @@
 The reader cannot follow what readers of the source can. Destinations of matched blocks are compared
 whatever their order; a difference of language, host edition, extension, depth or trailing slash is
 none. A link that its block mentions twice, a link whose block is missing as a whole, and one that
-turns up in a block of its own are not reported, nor is one to the translation itself or to the front page
-of another site where its block leads into that site; one that is there
-but broken is what other rules say. The message tells whether the words of the link still stand there,
-without the link. Links that one block lacks are one finding. It is a warning where the block still leads to
-another address of the same file. A bare address in parentheses is no link for most generators, and one
-inside code is none for all of them.
+turns up in a block of its own are not reported, nor is one to the page itself or to the front page of
+another site where its block leads into that site; one that is there but broken is what other rules say. The
+message tells whether the words of the link still stand there, without the link. Links that one block lacks
+are one finding. It is a warning where the block still leads to another address of the same file. A bare
+address in parentheses is no link for most generators, and one inside code is none for all of them.
 
 Bad:
 
@@ -151,7 +150,7 @@ from smo_lint.prose import letters
 from smo_lint.rules import rule
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._changes import Change, changes, equals, parts
+from smo_lint.rules.links._changes import Change, changes, equals, leads_to_itself, parts
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._raw import struck, without_code
 from smo_lint.rules.links._references import incomplete, key
@@ -235,8 +234,11 @@ def _definitions(pair: Pair, links: list[Node]) -> Iterator[Problem]:
 
 
 def _written(pair: Pair, change: Change) -> bool:
-    """Whether the link is there, but broken: its address stands in the block, or a link has none."""
+    """Whether the link is there, but broken: its address stands in the block, or a link has none; or whether
+    it leads to where the reader is."""
     assert change.source is not None
+    if leads_to_itself(pair, change.source):
+        return True
     address = "".join(change.source.url.split()).casefold()
     if address in "".join(without_code(pair.target, change.block).split()).casefold():
         return True
