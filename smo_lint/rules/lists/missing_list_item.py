@@ -1,8 +1,8 @@
 """An item of a list, or a whole list, is absent.
 
 Says which one, by its neighbours. A list that is absent as a whole is one finding; so is an item with
-everything below it. Where several items could be the absent one, all are named. Below headings that the translation
-lacks, two or more in a row, an item is a warning: the list may be another one.
+everything below it. Where several items could be the absent one, all are named. Below headings that the
+translation lacks, two or more side by side, an item is a warning: its list may be another one.
 
 Bad:
 
@@ -257,16 +257,16 @@ Sell your [shirts](https://shirts.example.org) to all who like the project.
 
 Those who got one:
 
-- [Ada](https://ada.example.org) for her lamp
+- [Ada](https://ada.example.org) for her lamp, which shines on all who work at night
 - [Bob](https://bob.example.org) for his [wheel](https://wheel.example.org)
-- [Dora](https://dora.example.org) for her `hook`
+- [Dora](https://dora.example.org) for her `hook`, on which everybody hangs a coat
 
 ## Rules
 
 Read them.
 ~~~
 
-~~~md zh.md:12
+~~~md zh.md:11
 # 指南
 
 ## 资金
@@ -277,8 +277,8 @@ Read them.
 
 得到资助的人有：
 
-- [Ada](https://ada.example.org) 因为她的灯
-- [Dora](https://dora.example.org) 因为她的 `hook`
+- [Ada](https://ada.example.org) 因为她的灯，它为所有在夜间工作的人照明
+- [Dora](https://dora.example.org) 因为她的 `hook`，大家都在上面挂外套
 
 ## 规则
 
