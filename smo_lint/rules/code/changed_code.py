@@ -58,6 +58,31 @@ name=`kubectl get po -n curl -o name`
 ```
 ~~~~
 
+Bad, where they differ:
+
+~~~~md en.md
+```sh
+name=$(kubectl get po -n curl -o name)
+kubectl exec -it $name -- curl -s http://example.org
+```
+~~~~
+
+~~~~md pl.md:3
+```sh
+name=`kubectl get po -n curl -o name`
+kubectl exec $name -- curl -s http://example.org
+```
+~~~~
+
+Good:
+
+~~~~md pl.md
+```sh
+name=`kubectl get po -n curl -o name`
+kubectl exec -it $name -- curl -s http://example.org
+```
+~~~~
+
 Bad:
 
 ~~~~md en.md

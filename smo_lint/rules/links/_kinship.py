@@ -17,6 +17,8 @@ TELLING = 5
 LATIN = "\u024f"
 _WORD = re.compile(r"[a-z0-9]{3,}")
 _NUMBER = re.compile(r"\d+")
+# What a machine puts behind a title to tell it from others.
+_KEY = re.compile(r"-(?=[a-f]*\d)[0-9a-f]{8,}$")
 _NAME = re.compile(r"[^\W_]+")
 # Parts of host names that say nothing about whose site it is.
 _COMMON = frozenset(("com", "org", "net", "dev", "github", "gitlab", "netlify", "app", "docs", "blog", "web"))
@@ -102,8 +104,7 @@ def perhaps_both_right(one: Target, other: Target) -> bool:
     numbers no slip of the hand makes of each other."""
     if not one.site or one.site != other.site:
         return False
-    numbered = one.path[:-1] == other.path[:-1] and one.path[-2:-1]
-    if bool(one.query) != bool(other.query) or (numbered and _NUMBER.fullmatch(numbered[0])):
+    if bool(one.query) != bool(other.query) or (one.path[:-1] == other.path[:-1] and _one_entry(one, other)):
         return True
     ours, theirs = ("/".join(place.path) for place in (one, other))
     if _NUMBER.sub("", ours) != _NUMBER.sub("", theirs):
@@ -112,6 +113,14 @@ def perhaps_both_right(one: Target, other: Target) -> bool:
 
     both = zip(_NUMBER.findall(ours), _NUMBER.findall(theirs), strict=True)
     return any(Levenshtein.distance(number, another) > SLIP for number, another in both)
+
+
+def _one_entry(one: Target, other: Target) -> bool:
+    """Whether two paths with other titles have the number of one entry, before the title or behind it."""
+    if one.path[-2:-1] and _NUMBER.fullmatch(one.path[-2]):
+        return True
+    keys = [_KEY.search(place.path[-1]) if place.path else None for place in (one, other)]
+    return bool(keys[0] and keys[1] and keys[0].group() == keys[1].group())
 
 
 def names_one_thing(one: Target, other: Target) -> bool:

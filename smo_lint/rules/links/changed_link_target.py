@@ -10,7 +10,7 @@ ones.
 
 Two addresses that may both be right are a warning: a page that is found by a query or by its path, another
 title behind one number, another entry of a numbered list, and on this site a page or a section that bears
-the name of the source's.
+the name of the source's, or any where the source's leads to none.
 
 Bad:
 
@@ -98,10 +98,22 @@ Bad, a warning, the page beside the section:
 
 ~~~md en/start.md
 Put it into the [footer](config.md#footer).
+
+See the [reports](reports.md).
 ~~~
 
-~~~md pl/start.md:1
+~~~md pl/start.md:1,3
 Umieść to w [stopce](theme-footer.md).
+
+Zobacz [raporty](texts.md).
+~~~
+
+~~~md en/texts.md
+# Texts
+~~~
+
+~~~md pl/texts.md
+# Teksty
 ~~~
 
 ~~~md en/config.md
@@ -162,7 +174,7 @@ from smo_lint.rules.links._inpage import Inside, astray, fragment, inside
 from smo_lint.rules.links._kinship import another_form, elsewhere, names_one_thing, perhaps_both_right
 from smo_lint.rules.links._site import page, same_article
 from smo_lint.rules.links._slugs import alive, plain
-from smo_lint.rules.links._targets import Target, shown
+from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
 from smo_lint.site.resolve import goals
 
@@ -180,7 +192,7 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
         if same_article(pair, change.source, change.target) or _at_home(pair, change.source, change.target):
             continue
         problem = _problem(pair, change, change.source, change.target)
-        if perhaps_both_right(there, here) or _known_by_name(pair, there, here, change.target):
+        if perhaps_both_right(there, here) or _as_good(pair, change.source, change.target):
             problem = replace(problem, fix=None, severity="warning")
         if (problem.at, problem.topic) not in said:
             said.add((problem.at, problem.topic))
@@ -190,12 +202,16 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
             yield _astray(pair, both, *found)
 
 
-def _known_by_name(pair: Pair, there: Target, here: Target, link: Node) -> bool:
-    """Whether a link leads to a page of this site that bears the name of what the source's leads to."""
-    own = page(pair.target)
-    if own is None or here.site or there.site or not names_one_thing(there, here):
+def _as_good(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether a link leads to a page of this site that bears the name of what the source's leads to, or
+    where the source's leads to none."""
+    theirs, ours = page(pair.source), page(pair.target)
+    there, here = parts(pair, source), parts(pair, target)
+    if theirs is None or ours is None or here.site or there.site:
         return False
-    return any(True for _ in goals(pair.target.site, own, link.url))
+    if not any(True for _ in goals(pair.target.site, ours, target.url)):
+        return False
+    return names_one_thing(there, here) or not any(True for _ in goals(pair.source.site, theirs, source.url))
 
 
 def _at_home(pair: Pair, source: Node, target: Node) -> bool:
