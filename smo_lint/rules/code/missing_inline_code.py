@@ -1,10 +1,10 @@
 """Inline code of the reference is missing in the aligned block.
 
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
-bare words still stand there. A plain word counts only where the block keeps others, and each code
-is reported once, at the first place, with the others of its block. Codes that stand elsewhere in the
-same section, in a code block of it or in `<code>` are not missing, nor is one that is mentioned once
-instead of twice. A code that became another one is a changed code, not a missing one.
+bare words still stand there. A plain word counts only where the block keeps others, and is a hint where
+that is but one; each code is reported once, at the first place, with the others of its block. Codes that
+stand elsewhere in the same section, in a code block of it or in `<code>` are not missing, nor is one that
+is mentioned once instead of twice. A code that became another one is a changed code, not a missing one.
 
 Bad:
 
@@ -82,6 +82,26 @@ Here is one `that never ends. Take `size` and `list` for it.
 这里没有结束。请使用 `size` 和 `list`。
 ~~~
 
+Bad, a hint, a word that the sentence may say:
+
+~~~md en.md
+The button's `type`, by default `primary`.
+~~~
+
+~~~md zh.md:1
+按钮的类型，默认为 `primary`。
+~~~
+
+Good, a mark behind it:
+
+~~~md en.md
+**CHANGE:** a footer `CHANGE:`, or the `CHANGE` itself, is upper case; see `rules.md`.
+~~~
+
+~~~md zh.md
+**CHANGE:** 脚注 `CHANGE` 必须大写；参见 `rules.md`。
+~~~
+
 Good, code that is part of another one:
 
 ~~~md en.md
@@ -110,6 +130,8 @@ from smo_lint.rules.code._wording import same
 
 _PLAIN = re.compile(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
+# Where so many codes are kept, plain words are codes as well and no words of the sentence.
+_SEVERAL = 2
 # So many codes of one block are named.
 _NAMED = 4
 
@@ -127,10 +149,10 @@ def missing_inline_code(pair: Pair) -> Iterator[Problem]:
                 (bare if place else lost).append((code, place or block.targets[0].span))
         for found, verb in ((bare, "without backticks"), (lost, "")):
             if found:
-                yield _problem(pair, block.targets[0], found, verb)
+                yield _problem(pair, block, found, verb)
 
 
-def _problem(pair: Pair, block: Node, found: list[tuple[Node, Span]], how: str) -> Problem:
+def _problem(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) -> Problem:
     """One problem for the codes of a block; its topic is the first, on which several references agree."""
     there = pair.source.lang or "the reference"
     named = ", ".join(quote(code.text) for code, _ in found[:_NAMED])
@@ -142,8 +164,11 @@ def _problem(pair: Pair, block: Node, found: list[tuple[Node, Span]], how: str) 
         said = f"inline code {named}{more} of {there} {'is' if one else 'are'} missing here"
     code, place = found[0]
     related = (pair.source.at(code, "the code there"),)
-    covers = _linked(block, place) if how else hole(pair.target, block)
-    return Problem(pair.target.at(place), said, related, topic=code.text, covers=covers)
+    home = block.targets[0]
+    covers = _linked(home, place) if how else hole(pair.target, home)
+    weak = not how and block.kept < _SEVERAL and all(_PLAIN.fullmatch(code.text) for code, _ in found)
+    level = "hint" if weak else ""
+    return Problem(pair.target.at(place), said, related, topic=code.text, covers=covers, severity=level)
 
 
 def _linked(block: Node, words: Span) -> Span:
