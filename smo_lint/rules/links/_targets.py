@@ -30,8 +30,8 @@ _GLUED = re.compile(
 )
 # A host that nobody visits: without a dot, of numbers alone, or with what no name may have.
 _PLACEHOLDER = re.compile(r"[^.]*|[\d.:]+|.*[_<>{}$*\[\]].*")
-# What only the writer's own computer or program opens.
-_LOCAL = re.compile(r"(?:file|about|blob|chrome|vscode[a-z-]*):", re.IGNORECASE)
+# What only the writer's own computer or program opens, and what is a program itself.
+_LOCAL = re.compile(r"(?:file|about|blob|chrome|vscode[a-z-]*|javascript):", re.IGNORECASE)
 # A page as an archive keeps it: `https://web.archive.org/web/20190101000000/https://example.org/`.
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[^/]+/(?=https?://)")
 _GLUED_HOST = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}([^\W\d_a-zA-Z])")
@@ -97,7 +97,7 @@ def leads_nowhere(url: str) -> bool:
 
 
 def opens_nothing(url: str) -> bool:
-    """Whether an address leads into the computer or the program of whoever wrote it."""
+    """Whether an address leads into the computer or the program of whoever wrote it, or is a script."""
     return _LOCAL.match(url) is not None
 
 
@@ -178,6 +178,8 @@ def _path(path: str, langs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str
     for at, segment in enumerate(segments[1:], 1):
         if segment in _BRANCHES and segments[at - 1] in VIEWS:
             segments[at] = "HEAD"
+    if len(segments) > 3 and segments[-1] == "HEAD" and segments[-2] in VIEWS:
+        del segments[-2:]  # the front page of a repository shows its README
     return tuple(segments), tuple(locale)
 
 
