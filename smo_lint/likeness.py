@@ -40,7 +40,7 @@ class Likeness:
         """The keys of units; None for those that are one word, which other blocks share."""
 
         def tells(unit: Unit) -> bool:
-            word, *more = unit.hard or ("",)
+            word, *more = (*(unit.hard - {"#"}), *unit.fragments()) or ("",)
             said = unit.node.kind in ("paragraph", "title") and not more
             return not said or self.weight.get(word, 1.0) >= RARE
 

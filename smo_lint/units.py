@@ -15,8 +15,11 @@ SILENT = frozenset(("comment", "definition"))
 _HELD = BLOCKS - SILENT
 # What holds something that translation leaves alone.
 _HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
-# Numbers, and words in Latin letters that look like names: a capital, digit, dot or underscore.
-_NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
+# Numbers, emoji, and words in Latin letters that look like names: a capital, digit, dot or underscore.
+_NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*|[\u2600-\u27bf\U0001f300-\U0001faff]")
+# A numbered item that lacks the space: "1.Open it".
+_UNSPACED = re.compile(r"\d{1,2}[.)][^\W\d_a-z]")
+_TAG = re.compile(r"<[^<>]*>")
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
@@ -28,7 +31,7 @@ class Unit:
     around  kinds of the containers around it, from the outside in, sections apart
     size    characters that are not markup
     hard    what must survive: destinations, images, code, ids
-    soft    names and numbers
+    soft    names, numbers, emoji, and places of the page, which may be translated with their headings
     lasting all that translation leaves alone: both, or the whole of a block of code
     key     equal only where two blocks surely correspond; None where nothing is that sure
     place   where it begins, as a share of the document
@@ -48,6 +51,10 @@ class Unit:
     picture: bool = False
     lead: int = 0
     opens: bool = False
+
+    def fragments(self) -> list[str]:
+        """The places of the page that it links to, each with its `#`."""
+        return [word for word in self.soft if word.startswith("#")] if "#" in self.hard else []
 
     def like(self, other: Unit) -> bool:
         """Whether the two have one shape: kind, level and surroundings."""
@@ -94,6 +101,8 @@ def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
         if held:
             inner = around if node.kind in ("document", "section") else (*around, node.kind)
             stack += [(child, inner) for child in reversed(held)]
+        elif node.kind == "paragraph" and "item" not in around and _UNSPACED.match(node.text):
+            yield node, (*around, "list", "item")  # that is what it was meant to be
         elif node.kind != "document":
             yield node, around
 
@@ -112,24 +121,38 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
             key=("code", body),
             place=place,
         )
-    hard, markup = set(), 0
+    hard: set[str] = set()
+    fragments: set[str] = set()
+    markup = 0
+    text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
+    told = text
     for inline in node.find(*_HARD) if node.children else ():
         if word := lasting(inline):
-            hard.add(word)
+            # A fragment may be translated with its heading: what lasts is that there is one.
+            (fragments if word.startswith("#") and inline.url else hard).add(word)
             markup += len(inline.url)
+    for fragment in fragments:
+        told = told.replace(fragment, "")
     if node.anchor:
         hard.add("#" + node.anchor)
-    text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
-    names = [word for word in set(_NAME.findall(text)) if not word.islower()]
+    names = [word for word in set(_NAME.findall(told)) if not word.islower()]
     names += ["!"] if "!" in text or "！" in text else []
     if node.kind == "row":  # what a row is about stands in its first cell
         names += [cell.text.strip() for cell in node.children[:1] if cell.text.strip()]
-    soft = frozenset(names) - hard
-    key = _key(node, text.strip(), hard)
-    picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
+    soft = frozenset((*names, *fragments)) - hard
+    key = _key(node, text.strip(), hard | fragments)
+    if fragments:
+        hard.add("#")
+    picture = _is_picture(node, text)
     size = max(1, len(text) - markup)
     words = frozenset(hard), soft, soft | hard
     return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
+
+
+def _is_picture(node: Node, text: str) -> bool:
+    if node.kind == "html":
+        return any(node.find("image")) and not any(map(str.isalnum, _TAG.sub("", text)))
+    return any(child.kind == "image" and child.span == node.inner for child in node.children)
 
 
 def _opens(text: str) -> bool:

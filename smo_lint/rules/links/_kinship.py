@@ -43,7 +43,9 @@ def same_page(one: Target, other: Target, lang: str) -> bool:
     ours, theirs = loose(one.path), loose(other.path)
     if one.site == other.site:
         if one.query == other.query and (
-            ours == theirs or (not one.site and _suffix(ours, theirs)) or _own_file(one.path, other.path, lang)
+            ours == theirs
+            or (not one.site and _suffix(ours, theirs))
+            or _own_file(one.path, other.path, lang)
         ):
             return True
         return bool(one.site) and _own_edition(one, other, lang)
@@ -71,7 +73,7 @@ def _in_repository(written: Target, relative: Target) -> bool:
 
 
 def _own_file(one: tuple[str, ...], other: tuple[str, ...], lang: str) -> bool:
-    """Whether two files are told apart by a language inside their names: `rows_en_2.json`, `rows_pl_2.json`."""
+    """Whether a language in their names is all that tells two files apart: `r_en_2.json`, `r_pl_2.json`."""
     if not one or not other or one[:-1] != other[:-1]:
         return False
     ours, theirs = _SEPARATOR.split(one[-1]), _SEPARATOR.split(other[-1])
