@@ -146,7 +146,7 @@ def loose(path: tuple[str, ...]) -> tuple[str, ...]:
     kept = [without_language(segment).casefold() for segment in path if not local_shape(segment)]
     if kept and kept[-1] in _INDEX:
         kept.pop()
-    return tuple(segment.replace("_", "-") for segment in kept)
+    return _front([segment.replace("_", "-") for segment in kept])
 
 
 def _host(host: str) -> tuple[str, str]:
@@ -178,9 +178,13 @@ def _path(path: str, langs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str
     for at, segment in enumerate(segments[1:], 1):
         if segment in _BRANCHES and segments[at - 1] in VIEWS:
             segments[at] = "HEAD"
-    if len(segments) > 3 and segments[-1] == "HEAD" and segments[-2] in VIEWS:
-        del segments[-2:]  # the front page of a repository shows its README
-    return tuple(segments), tuple(locale)
+    return _front(segments), tuple(locale)
+
+
+def _front(segments: list[str]) -> tuple[str, ...]:
+    """A path, but that of a repository alone where it leads to the repository's README."""
+    shown = len(segments) > 3 and segments[-1].upper() == "HEAD" and segments[-2] in VIEWS
+    return tuple(segments[:-2] if shown else segments)
 
 
 def _query(query: str, langs: tuple[str, ...]) -> str:

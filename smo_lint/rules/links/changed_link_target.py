@@ -102,6 +102,8 @@ Good, what is the same in another form:
 
 See <a href="javascript:show('Keys')">the keys</a>, the [app](https://code.example.org/ada/app), its
 [rules](./RULES-ro.md) and [the rows](rows_en_2.json).
+
+It is [Ada's](https://code.example.org/ada/lamp/blob/main/README.md).
 ~~~
 
 ~~~md pl.md
@@ -110,6 +112,8 @@ See <a href="javascript:show('Keys')">the keys</a>, the [app](https://code.examp
 Zobacz <a href="javascript:show('Klawisze')">klawisze</a>,
 [program](https://code.example.org/ada/app/blob/main/README.pl.md), jego
 [zasady](https://code.example.org/ada/app/blob/main/RULES-ro.md) i [wiersze](rows_pl_2.json).
+
+Jest [Ady](https://code.example.org/ada/lamp/blob/main/README_cn.md).
 ~~~
 
 Bad, a warning, what a machine named, and a host of the readers' country:
