@@ -33,7 +33,8 @@ class Config:
     layout     patterns of paths such as "docs/{lang}/{path}"; empty to detect
     max_size   bytes; a larger file is one finding
     max_nodes  blocks and inlines; a page with more is one finding
-    timeout    seconds that judging one article may take, else it is one finding; 0 for no limit
+    timeout    seconds that judging one article may take, and looking through one of its files, else it is one
+               finding; 0 for no limit
     glossary   paths of files with terms
     cache_dir  folder of the cache; "" for the usual one in the root of the project
     habits     what the corpus taught once; None to learn it from all files of the project

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from smo_lint import lint
-from smo_lint.corpus import checking
+from smo_lint.corpus import checking, learning
 from smo_lint.corpus.checking import _entered
 from smo_lint.corpus.orders import Columns, Counts
 from smo_lint.model import LoadError, SmoLintError
 from smo_lint.options import Config
+from smo_lint.outside.deadline import OutOfTime
 
 pa = pytest.importorskip("pyarrow", reason="corpora need the extra “corpus”")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -202,6 +203,25 @@ def test_an_article_that_takes_too_long_is_a_finding(
     assert [(row["article"], row["message"]) for row in found] == [
         ("a007", "checking this article took longer than 5 s")
     ]
+
+
+@pytest.mark.parametrize("work", ["traits", "ratio"])
+def test_an_article_that_takes_too_long_to_learn_from_teaches_nothing(
+    go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    right = getattr(learning, work)
+    asked: list[str] = []
+
+    def slow(*words: str) -> Any:
+        asked.append(words[0])
+        if len(asked) == 3:
+            raise OutOfTime  # as the alarm would at some time
+        return right(*words)
+
+    monkeypatch.setattr(learning, work, slow)
+    manifest = go(write(tmp_path / "in", "a.parquet", rows()), timeout=600)
+    assert len(asked) > 3
+    assert manifest["counts"]["editions"] == 3 * ARTICLES
 
 
 def test_resumed_run_does_what_is_missing(go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
