@@ -205,6 +205,25 @@ def test_an_article_that_takes_too_long_is_a_finding(
     ]
 
 
+@pytest.mark.parametrize(
+    ("config", "why"),
+    [
+        (Config(max_size=900), "has 1,000 bytes, more than the limit of 900"),
+        (Config(max_nodes=40), "has more blocks and inlines than the limit (max-nodes) of 40"),
+    ],
+    ids=["bytes", "nodes"],
+)
+def test_a_text_that_is_too_large_is_a_finding(go: Go, tmp_path: Path, config: Config, why: str) -> None:
+    given = rows()
+    own = next(row for row in given if row["article"] == "a007" and row["lang"] == "de")
+    own["text"] = "# a\n\n" * 200
+    go(write(tmp_path / "in", "a.parquet", given), config=config)
+    found = [row for row in table(tmp_path / "out" / "findings") if row["code"] == "PG001"]
+    assert [(row["article"], row["lang"], row["message"]) for row in found] == [
+        ("a007", "de", f"cannot be read: {why}")
+    ]
+
+
 @pytest.mark.parametrize("work", ["traits", "ratio"])
 def test_an_article_that_takes_too_long_to_learn_from_teaches_nothing(
     go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str
