@@ -217,16 +217,15 @@ def _said(pair: Pair, code: Node, block: Block) -> bool:
 
 def _within(code: Node, block: Block) -> bool:
     """Whether a code of the target that the source's blocks have not holds this one, or is most of it."""
-    own = re.findall(r"\w+", code.text)
+    own = code.text
     known = set(map(same, _words(block.sources)))
-    others = (re.findall(r"\w+", text) for text in _words(block.targets) if same(text) not in known)
+    others = [text for text in _words(block.targets) if same(text) not in known]
     return any(_holds(other, own) or (2 * len(other) > len(own) and _holds(own, other)) for other in others)
 
 
-def _holds(whole: list[str], part: list[str]) -> bool:
-    """Whether words stand in a row among others."""
-    places = range(len(whole) - len(part) + 1)
-    return bool(part) and any(whole[at : at + len(part)] == part for at in places)
+def _holds(whole: str, part: str) -> bool:
+    """Whether a code stands in another one, and not within a longer word."""
+    return re.search(rf"(?<![A-Za-z0-9_]){re.escape(part)}(?![A-Za-z0-9_])", whole) is not None
 
 
 def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
