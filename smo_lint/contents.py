@@ -16,11 +16,16 @@ SURE = 0.9
 
 
 def led(steps: Steps, likeness: Likeness) -> Steps:
-    """Return the steps with entries met whose headings met, where they share no less than what they met."""
+    """Return the steps with entries met whose headings met, where they share no less than what they met.
+
+    Nothing but items of lists may part for that: else it is a second list of contents.
+    """
     met, back = dict(steps), {j: i for i, j in steps}
     meant = sorted(sure(steps, likeness))
     better = [(i, j) for i, j in meant if met.get(i) == j or _better(i, j, met, back, likeness)]
-    return _through(rising(better), steps) if better else steps
+    led = _through(rising(better), steps) if better else steps
+    parted = {i for i, _ in steps} - {i for i, _ in led}
+    return led if all("item" in likeness.first[i].around for i in parted) else steps
 
 
 def sure(steps: Steps, likeness: Likeness) -> Iterator[tuple[int, int]]:

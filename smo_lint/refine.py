@@ -25,9 +25,8 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
     steps = _undeceived(steps, likeness)
-    led = contents.led(steps, likeness)
-    if led != steps and len(led := list(_filled(led, first, second))) >= len(steps):
-        steps = led
+    if (led := contents.led(steps, likeness)) != steps:
+        steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
     steps = [step for step in steps if not _rewritten(step, met, likeness)]
     return steps + _cut_short(steps, first, second)
