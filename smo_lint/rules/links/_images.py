@@ -25,10 +25,12 @@ def same_picture(one: Target, other: Target, lang: str) -> bool:
         return True
     if bool(one.site) != bool(other.site) and len(one.path) > 1 and one.path == other.path:
         return True  # the site's own address, written out by one of them
-    if bool(one.site) != bool(other.site) or one.site != other.site or one.query != other.query:
+    if one.site != other.site:
         return False
     if not one.path or not other.path:
         return False
+    if one.query != other.query:  # one file, asked for in another size or form
+        return one.path == other.path and not (one.query and other.query)
     if _badge(one) and _badge(one) == _badge(other):
         return True
     return _name(one) == _name(other) or same_page(one, other, lang) or _redrawn(one, other)

@@ -42,6 +42,12 @@ Zespół: ![członkowie](https://guide.example.org/assets/team.png)
 
 Good:
 
+~~~md pl.md
+Zespół: ![członkowie](assets/team.png?width=300)
+~~~
+
+Good:
+
 ~~~md en.md
 ![site](https://badges.example.org/badge/tool-Official_site-blue?logo=x) ![licence](https://badges.example.org/badge/MIT_1.0-red)
 ~~~
