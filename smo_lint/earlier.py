@@ -41,7 +41,7 @@ def remember(now: Edition, before: Edition) -> None:
 
 
 def known(edition: Edition, name: str, node: Node) -> tuple[Any, int] | None:
-    """Return what was kept under a name and a node, and how far the node has moved; None where nothing was.
+    """Return what the memo had of a node under a name, and how far it has moved; None where it had nothing.
 
     Only for what depends on nothing but the text of the node itself and where it stands.
     """
@@ -49,7 +49,7 @@ def known(edition: Edition, name: str, node: Node) -> tuple[Any, int] | None:
     if earlier is None:
         return None
     origin = earlier.origins.get(node)
-    value = earlier.edition.memo.get((name, origin or node))
+    value = earlier.edition.memo.get(name, {}).get(origin or node)
     return None if value is None else (value, earlier.by if origin else 0)
 
 
@@ -83,7 +83,7 @@ def _found(memo: dict[Any, Any], key: Any, things: Sequence[S], find: Callable[[
         before: _Before | None = memo.get(_Before)
         known: list[T] | None = before.memo.get(key) if before else None
         if before is None or known is None:
-            values = [find(thing) for thing in things]
+            values = [*map(find, things)]
         else:
             values = [
                 find(thing) if number is None else known[number]

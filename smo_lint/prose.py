@@ -82,10 +82,12 @@ def prose(edition: Edition, node: Node) -> Prose:
 
     Anything else has none. Kept in the edition's memo.
     """
-    key = ("prose", node)
-    found: Prose | None = edition.memo.get(key)
+    texts: dict[Node, Prose] | None = edition.memo.get("prose")
+    if texts is None:
+        texts = edition.memo["prose"] = {}
+    found = texts.get(node)
     if found is None:
-        found = edition.memo[key] = _prose_again(edition, node) or _prose(node, edition.text)
+        found = texts[node] = _prose_again(edition, node) or _prose(node, edition.text)
     return found
 
 
