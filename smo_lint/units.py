@@ -131,11 +131,12 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     if node.kind == "row":  # what a row is about stands in its first cell
         names.update(cell.text.strip() for cell in node.children[:1])
     names.discard("")
-    soft = frozenset(names - hard)
+    soft = frozenset(names - hard) or _NONE
     key = _key(node, text.strip(), hard)
     picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
     size = max(1, len(text) - markup)
-    words = (frozenset(hard), soft, soft | hard) if hard else (_NONE, soft, soft)
+    fixed = frozenset(hard) or _NONE
+    words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed)
     return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
 
 
