@@ -132,10 +132,10 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
         names.update(cell.text.strip() for cell in node.children[:1])
     names.discard("")
     soft = frozenset(names - hard) or _NONE
-    key = _key(node, text.strip(), hard)
+    fixed = frozenset(hard) or _NONE
+    key = _key(node, text.strip(), fixed)
     picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
     size = max(1, len(text) - markup)
-    fixed = frozenset(hard) or _NONE
     words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed)
     return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
 
@@ -157,7 +157,7 @@ def lasting(inline: Node) -> str:
     return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
 
 
-def _key(node: Node, text: str, hard: set[str]) -> Hashable:
+def _key(node: Node, text: str, hard: frozenset[str]) -> Hashable:
     """What is equal only where two blocks surely correspond, None where nothing is that sure."""
     if node.kind in ("html", "math", "shortcode", "include", "esm", "component"):
         return (node.kind, text) if len(text) > 3 else None
@@ -165,7 +165,7 @@ def _key(node: Node, text: str, hard: set[str]) -> Hashable:
         # Translations often keep as an explicit id what a generator makes of the source's heading.
         return "#", node.anchor or re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
     if len(hard) > 1 or any(len(word) > 4 for word in hard):
-        return node.kind, frozenset(hard)
+        return node.kind, hard
     return None
 
 
