@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -67,9 +67,9 @@ def _neighbours(one: Found, other: Found) -> bool:
 
 def _in_one_block(edition: Edition, first: Span, second: Span) -> bool:
     """Whether one block that holds no blocks holds two parts of a text, neither of them empty."""
-    return second.start < second.end and any(
-        leaf.span.start <= first.start and second.end <= leaf.span.end for leaf in _leaves(edition)
-    )
+    leaves = _ordered(edition)
+    place = bisect_right(leaves, first.start, key=lambda leaf: leaf.span.start) - 1
+    return second.start < second.end and place >= 0 and second.end <= leaves[place].span.end
 
 
 def _one(run: Sequence[Found]) -> Found:
