@@ -55,7 +55,7 @@ class Memory:
             except (TypeError, ValueError):  # a configuration may hold what JSON has no word for
                 verdicts = None
         try:
-            yield from linted(bundles, verdicts, lambda some: judged(some, task, jobs))
+            yield from linted(bundles, verdicts, lambda some, earlier: judged(some, task, jobs, earlier))
         finally:
             self._keep(discovery, gists, verdicts)
 

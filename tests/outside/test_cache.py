@@ -91,7 +91,7 @@ def test_a_second_run_judges_nothing(
 ) -> None:
     first = said()
     assert '"findings"' in first
-    monkeypatch.setattr("smo_lint.engine.lint_article", None)
+    monkeypatch.setattr("smo_lint.engine.compare", None)
     monkeypatch.setattr("smo_lint.outside.discover.grouped", None)
     assert said() == first
 
@@ -105,14 +105,14 @@ def test_one_edited_article_is_judged_alone(
     from smo_lint import engine
 
     judged: list[str] = []
-    real = engine.lint_article
+    real = engine.compare
 
     def noted(files: Mapping[str, str], *rest: Any) -> Any:
         judged.append(min(files))
         return real(files, *rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(engine, "lint_article", noted)
+        patch.setattr(engine, "compare", noted)
         changed = said("--jobs", "1")
     # Its own article, and the one that leads to its headings.
     assert judged == ["docs/de/code.md", "docs/de/links.md"]
@@ -153,7 +153,7 @@ def test_a_cache_of_somebody_else_is_not_believed(
     for name in records(site) - {"CACHEDIR.TAG", ".gitignore"}:
         told = theirs.read(name)
         if name == "articles":
-            told = {key: [[mark, asked, []] for mark, asked, _ in kept] for key, kept in told.items()}
+            told = {key: [[mark, asked, [], *rest] for mark, asked, _, *rest in kept] for key, kept in told.items()}
         elif name != "files":
             told["findings"] = []
         theirs.write(name, told)
