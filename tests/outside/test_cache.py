@@ -153,7 +153,10 @@ def test_a_cache_of_somebody_else_is_not_believed(
     for name in records(site) - {"CACHEDIR.TAG", ".gitignore"}:
         told = theirs.read(name)
         if name == "articles":
-            told = {key: [[mark, asked, [], *rest] for mark, asked, _, *rest in kept] for key, kept in told.items()}
+            told = {
+                key: [[mark, asked, [], *rest] for mark, asked, _, *rest in kept]
+                for key, kept in told.items()
+            }
         elif name != "files":
             told["findings"] = []
         theirs.write(name, told)
