@@ -20,7 +20,7 @@ Read = Callable[[str], str | Fault]
 # The places of what is kept of a file: what it looked like, the digest of its text, its language, then
 # what was found out, None where nobody has asked yet. What a translation declares is in a list of its own,
 # as it may be nothing; the ratios are by the digest of the text that it was measured by.
-LOOKED, DIGEST, LANG, TRAITS, OUTLINE, DECLARED, RATIOS = range(7)
+LOOKED, DIGEST, LANG, TRAITS, OUTLINE, DECLARED, RATIOS, BLOCKS = range(8)
 
 
 def digest(text: str | Fault) -> str:
@@ -89,7 +89,7 @@ class Gist:
 
     def __init__(self, read: Read, member: Member, looked: str, kept: Any) -> None:
         self._read, self._member = read, member
-        self.fields: list[Any] = [looked, "", member.lang, None, None, None, {}]
+        self.fields: list[Any] = [looked, "", member.lang, None, None, None, {}, None]
         if kept and kept[LANG] == member.lang and kept[LOOKED] == looked != "":
             self.fields = list(kept)
         else:
@@ -103,7 +103,7 @@ class Gist:
         text = self._read(self._member.path)
         now = digest(text)
         if now != self.fields[DIGEST]:
-            self.fields = ["", now, self._member.lang, None, None, None, {}]
+            self.fields = ["", now, self._member.lang, None, None, None, {}, None]
         return text
 
     @property
@@ -125,6 +125,16 @@ class Gist:
             self.fields[TRAITS] = [] if found is None else [plain(found)]
             return found
         return made(Traits, self.fields[TRAITS][0]) if self.fields[TRAITS] else None
+
+    @property
+    def blocks(self) -> frozenset[str]:
+        """What stands in it, to find what stands on most pages."""
+        from smo_lint.habits.traits import blocks
+
+        if self.fields[BLOCKS] is None:
+            text = self.text
+            self.fields[BLOCKS] = sorted(blocks(text)) if isinstance(text, str) else []
+        return frozenset(self.fields[BLOCKS])
 
     @cached_property
     def outline(self) -> Outline:

@@ -151,6 +151,7 @@ def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:
         return learnt(
             bundles,
             lambda member: gists.of(member).traits,
+            lambda member: gists.of(member).blocks,
             lambda base, member: gists.of(member).ratio(gists.of(base)),
         )
 
