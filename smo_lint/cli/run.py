@@ -218,7 +218,10 @@ def _learnt(
     with phase("history"):
         discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
     _introduce(discovery, quiet=quiet)
-    return Run(discovery, _informed(discovery, task, gists), gists=gists, memory=memory)
+    task = _informed(discovery, task, gists)
+    if memory.cache is None:
+        gists.forget()
+    return Run(discovery, task, gists=gists, memory=memory)
 
 
 def _introduce(discovery: Discovery, *, quiet: bool) -> None:

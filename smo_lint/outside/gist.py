@@ -64,6 +64,12 @@ class Gists:
             for name in ("traits", "outline"):
                 gist.__dict__.pop(name, None)
 
+    def forget(self) -> None:
+        """Let go of what can be found out again from the files, where nothing is kept for later runs."""
+        for gist in self._gists.values():
+            gist.fields[TRAITS] = gist.fields[OUTLINE] = gist.fields[BLOCKS] = None
+            gist.fields[RATIOS] = {}
+
     @property
     def digests(self) -> dict[str, str]:
         """Absolute path -> what tells the text of a file from others, of those that were asked about."""

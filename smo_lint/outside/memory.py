@@ -86,7 +86,7 @@ class Memory:
         if not new and not gone:
             return
         since = {key: held for key, held in self._since[name].items() if key in now} | new
-        if gone or len(since) > max(FEW, LITTLE * len(now)):
+        if gone or not before or len(since) > max(FEW, LITTLE * len(now)):
             self.cache.write(name, now)
             since = {}
         if since or self._since[name]:

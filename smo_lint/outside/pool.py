@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -92,8 +93,9 @@ def _spread(
     watch = stopwatch.running()
     executor = _executor(min(jobs, len(chunks)), task)
     try:
-        for future in [executor.submit(_lint_chunk, chunk, _of(earlier, chunk)) for chunk in chunks]:
-            found, seconds = future.result()
+        futures = deque(executor.submit(_lint_chunk, chunk, _of(earlier, chunk)) for chunk in chunks)
+        while futures:  # what has been told is not held any longer
+            found, seconds = futures.popleft().result()
             if watch is not None:
                 watch.add(seconds)
             yield from found
