@@ -93,7 +93,7 @@ def test_a_second_run_judges_nothing(
     first = said()
     assert '"findings"' in first
     monkeypatch.setattr("smo_lint.engine.compare", None)
-    monkeypatch.setattr("smo_lint.outside.discover.grouped", None)
+    monkeypatch.setattr("smo_lint.outside.groups.grouped", None)
     assert said() == first
 
 
@@ -144,6 +144,21 @@ def test_only_what_an_edit_concerns_is_asked_about(
     assert asked and all("docs/de/code.md" in paths for paths in asked)
     assert changed == said("--no-cache")
     assert "extra-list-item" in changed
+
+
+def test_articles_are_told_once(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said()
+    edited = site / "docs/de/code.md"
+    edited.write_text(edited.read_text(encoding="utf-8") + "\n- c\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("smo_lint.outside.groups.grouped", None)
+        changed = said()
+    assert changed == said("--no-cache")
+    for word in ("fr", "xx"):  # what a file says of itself may tell which article it is
+        (site / "docs/alone.md").write_text(f"---\nlang: {word}\n---\n\n# Titre\n", encoding="utf-8")
+        assert said() == said("--no-cache")
 
 
 def test_where_little_has_changed_little_is_written(site: Path, said: Callable[..., str]) -> None:
@@ -197,7 +212,7 @@ def test_a_cache_of_somebody_else_is_not_believed(
                 key: [[mark, asked, [], *rest] for mark, asked, _, *rest in kept]
                 for key, kept in told.items()
             }
-        elif name != "files":
+        elif name not in ("files", "groups"):
             told["findings"] = []
         theirs.write(name, told)
     assert said() != own
