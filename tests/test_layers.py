@@ -16,7 +16,7 @@ LAYERS = (
     ("cli", "server"),
     ("corpus",),
     ("outside", "reports", "status"),
-    ("asking", "engine", "manual"),
+    ("asking", "said", "engine", "manual"),
     ("rules",),
     (
         "align",
