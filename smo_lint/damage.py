@@ -36,7 +36,7 @@ def unexplained(article: Article, found: Iterable[Found]) -> list[Found]:
     explained = {id(said) for cause in causes for said in _inside(cause, placed[cause.edition])}
     explained |= {id(said) for cause in causes for said in _swallowed(article, cause, found)}
     left = [said for said in found if id(said) not in explained]
-    return list(_outside_of_lost(left))
+    return list(_outside_of_copies(_outside_of_lost(left)))
 
 
 def together(found: Iterable[Found]) -> list[Found]:
@@ -181,6 +181,36 @@ def _outside_of_lost(found: Iterable[Found]) -> Iterator[Found]:
         )
         if not gone:
             yield said
+
+
+def _outside_of_copies(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield the problems that are no part of a longer text that was left in another language: headings
+    inside of it, and those that lead to it with nothing but code below."""
+    found = list(found)
+    copies: dict[Edition, list[tuple[Rule, Span]]] = {}
+    for said in found:
+        if said.rule.witness and not said.rule.guard:
+            whole = Span(_led_to(said), said.problem.at.span.end)
+            copies.setdefault(said.edition, []).append((said.rule, whole))
+    for said in found:
+        at = said.problem.at.span
+        if not said.rule.witness or not any(
+            rule is not said.rule and whole.start <= at.start and at.end < whole.end
+            for rule, whole in copies.get(said.edition, ())
+        ):
+            yield said
+
+
+def _led_to(copy: Found) -> int:
+    """Where headings begin that stand right before a text with code between them; a lone one is none."""
+    leaves = _ordered(copy.edition)
+    place = bisect_left(leaves, copy.problem.at.span.start, key=lambda leaf: leaf.span.start)
+    heads: list[int] = []
+    while place and leaves[place - 1].kind in ("heading", "code"):
+        place -= 1
+        if leaves[place].kind == "heading":
+            heads.append(leaves[place].span.start)
+    return heads[-1] if len(heads) > 1 else copy.problem.at.span.start
 
 
 def _takes_words(said: Found) -> bool:

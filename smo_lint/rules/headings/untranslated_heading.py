@@ -193,7 +193,7 @@ from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import Text, untranslated
 
 
-@rule("HD109", severity="warning")
+@rule("HD109", severity="warning", witness=True)
 def untranslated_heading(article: Article) -> Iterator[Problem]:
     """Report each heading that was not translated where it should be."""
     for texts in _together(article):
