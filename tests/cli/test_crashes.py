@@ -94,7 +94,7 @@ def test_interrupted(tmp_path: Path) -> None:
     with subprocess.Popen(command, cwd=tmp_path, stdout=pipe, stderr=pipe, env=environment()) as run:
         assert run.stderr
         run.stderr.readline()  # how the source was found: now the articles are judged
-        time.sleep(0.3)
+        time.sleep(0.1)
         run.send_signal(signal.SIGINT)
         out, err = run.communicate(timeout=60)
     assert run.returncode == 130

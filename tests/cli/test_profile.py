@@ -1,9 +1,11 @@
 import re
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from smo_lint.cli import main
+from smo_lint.outside import stopwatch
 
 PAGES = {"docs/en/a.md": "# Guide\n\nRead [this](x.md) now.\n", "docs/de/a.md": "# Anleitung\n\nLesen.\n"}
 
@@ -19,6 +21,8 @@ def test_the_table_names_phases_and_rules(
     jobs: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    ticks = count()  # a clock that goes on whenever it is read: the real one is slow on some machines
+    monkeypatch.setattr(stopwatch, "process_time", lambda: float(next(ticks)))
     for path, text in PAGES.items():
         for name in ("a", "b", "c"):
             file = Path(path.replace("a.md", f"{name}.md"))
@@ -36,5 +40,5 @@ def test_the_table_names_phases_and_rules(
         name, seconds = line.split()[:2]
         whole[name] = float(seconds)
     asked = sum(seconds for name, seconds in whole.items() if name[:2].isupper())
-    assert whole["parse"] > 0
-    assert whole["rules"] == pytest.approx(asked, abs=0.05)
+    assert whole["parse"] >= 3  # each article at least once
+    assert whole["rules"] == asked > 0

@@ -197,10 +197,10 @@ def test_an_article_that_takes_too_long_is_a_finding(
         return right(files, config, bundle, *rest)
 
     monkeypatch.setattr(checking, "lint_article", slow)
-    go(write(tmp_path / "in", "a.parquet", rows()), timeout=3)
+    go(write(tmp_path / "in", "a.parquet", rows()), timeout=5)
     found = [row for row in table(tmp_path / "out" / "findings") if row["code"] == "XX001"]
     assert [(row["article"], row["message"]) for row in found] == [
-        ("a007", "checking this article took longer than 3 s")
+        ("a007", "checking this article took longer than 5 s")
     ]
 
 

@@ -227,7 +227,7 @@ def test_forms_of_one_inline_code(code: str, form: str) -> None:
 def test_hostile_code_takes_no_time(language: str, code: str) -> None:
     start = time.process_time()
     assert list(changes(lines(language, code), lines(language, code))) == []
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_hostile_text_takes_no_time(text: str) -> None:
     assert len(checks) > 4
     for rule in checks:
         list(rule.check(edition))
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 30
 
 
 def test_a_line_is_put_back_behind_a_blank_line_of_an_item() -> None:
