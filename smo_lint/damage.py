@@ -81,7 +81,11 @@ def _one(run: Sequence[Found]) -> Found:
         at = said.problem.at
         related += said.problem.related or [replace(at, note="another one")]
     message = f"{first.problem.message}, and {len(run) - 1} more"
-    return first._replace(problem=replace(first.problem, message=message, related=tuple(related)))
+    weak = all(said.problem.severity for said in run)  # told with one that is sure, it weighs as much
+    level = first.problem.severity if weak else ""
+    return first._replace(
+        problem=replace(first.problem, message=message, related=tuple(related), severity=level)
+    )
 
 
 def _inside(cause: Found, found: Sequence[Found]) -> Iterator[Found]:

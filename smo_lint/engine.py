@@ -192,7 +192,8 @@ def _agreed(found: list[Found], article: Article, active: Sequence[Rule], config
         return found
     said: dict[Rule, list[Problem]] = {}
     for entry in suppress.suppress(article, found, active):
-        if entry.rule.subject is Pair and _is_voted_on(entry.rule) and severity(entry.rule, config) != "hint":
+        level = severity(entry.rule, config, entry.problem.severity)
+        if entry.rule.subject is Pair and _is_voted_on(entry.rule) and level != "hint":
             said.setdefault(entry.rule, []).append(entry.problem)
     settled: set[tuple[str, Problem]] = set()
     verdicts: list[Found] = []
@@ -245,7 +246,7 @@ def _finding(
     if problem.topic == INTERNAL_ERROR:
         code, name, level = INTERNAL_ERROR, "internal-error", "error"
     else:
-        code, name, level = rule.code, rule.name, severity(rule, config)
+        code, name, level = rule.code, rule.name, severity(rule, config, problem.severity)
     around = block_at(edition, problem.at.span.start).span
     mark = fingerprint(code, article.key, problem, paths, around, seen)
     if problem.fix and not repairable(rule, config):

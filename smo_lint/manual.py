@@ -15,6 +15,8 @@ _FENCE = re.compile(r"(~{3,}|`{3,})[ ]*(\w+)[ ]+([^\s:]+)(?::(\d+(?:,\d+)*))?[ ]
 _PLAIN_FENCE = re.compile(r"(~{3,}|`{3,})[^`]*")
 # What a label says when an example is to be judged by votes: "Bad, without a source:".
 _VOTES = "without a source"
+# What it says where the problem weighs less than the rule's others: "Bad, a warning, …:".
+_WEAK = re.compile(r", a (warning|hint)\b")
 # The file of an example that is its configuration.
 CONFIG = "smo-lint.toml"
 
@@ -35,6 +37,7 @@ class Example:
               `~~~md NAME@` the source when its translations were last changed; not inherited
     config    the text of a fence `~~~toml smo-lint.toml`: the configuration that the example is judged
               by; a Good inherits it
+    severity  "warning" or "hint" where the label says that it weighs that much, else empty: as the rule
     """
 
     kind: str
@@ -44,6 +47,7 @@ class Example:
     source: str = ""
     history: tuple[tuple[str, str], ...] = ()
     config: str = ""
+    severity: str = ""
 
     def members(self) -> tuple[Member, ...]:
         """Return its files as members of a bundle, with what is known of their past."""
@@ -177,7 +181,9 @@ def _example(kind: str, label: str, lines: list[str], earlier: list[Example]) ->
         raise ValueError(f"{kind} {number} must{'' if kind == 'bad' else ' not'} say where it is reported")
     whole = inherited | files
     source = "" if _VOTES in label else language(next(iter(whole)))
-    return Example(kind, number, tuple(whole.items()), tuple(expected), source, tuple(history), config)
+    weak = _WEAK.match(label)
+    level = weak[1] if weak else ""
+    return Example(kind, number, tuple(whole.items()), tuple(expected), source, tuple(history), config, level)
 
 
 def _files(lines: list[str]) -> Iterator[tuple[str, str, str | Fault]]:

@@ -164,11 +164,16 @@ def fits(word: str, rule: Rule) -> bool:
     return bool(_weight(word, rule)) or bool(word and rule.code.startswith(word))
 
 
-def severity(rule: Rule, config: Config) -> str:
-    """Return what a rule's problems weigh: the configured severity, else its own."""
+def severity(rule: Rule, config: Config, own: str = "") -> str:
+    """Return what a rule's problems weigh: the configured severity, else its own.
+
+    own  what one problem says of itself: it may weigh less than the rule's others
+    """
     fitting = [(_weight(word, rule), level) for word, level in config.severity.items()]
     weight, level = max(fitting, default=(0, ""))
-    return level if weight else rule.severity
+    if weight or own not in SEVERITIES:
+        return level or rule.severity
+    return max(rule.severity, own, key=SEVERITIES.index)
 
 
 def settings(rule: Rule, config: Config) -> dict[str, Any]:

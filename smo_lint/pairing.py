@@ -84,15 +84,16 @@ def apart(known: Pair) -> bool:
     other = max(last, own) >= MANY and kept < MOST * last and 2 * kept < KEPT * (last + own)
     if not few and not other:
         return False
-    lost = _lost(known)
+    lost = _lost(known, last)
     return (few and kept < KEPT * (last - lost)) or (other and 2 * kept < KEPT * (last - lost + own))
 
 
-def _lost(known: Pair) -> int:
-    """The number of blocks in the longest section or table of the source that is lost as a whole."""
+def _lost(known: Pair, last: int) -> int:
+    """The number of blocks in the longest section or table that is lost as a whole, of the source's first
+    `last` blocks."""
     held: Counter[Node] = Counter()
     kept: set[Node] = set()
-    for unit in units(known.source):
+    for unit in units(known.source)[:last]:
         around = [n for n in known.source.ancestors(unit.node) if n.kind in ("section", "table")]
         held.update(around)
         if known.match(unit.node) is not None:

@@ -108,3 +108,14 @@ def test_neighbours_are_counted_and_all_named_as_related() -> None:
     (found,) = [f for f in lint_article(files, Config(), BUNDLE) if f.code == "LS101"]
     assert found.problem.message.endswith(", and 1 more")
     assert len(found.problem.related) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "level"), [("dist or", "warning"), ("dist of [Ada](https://ada.example.org/x) or", "error")]
+)
+def test_what_is_told_with_a_sure_problem_weighs_as_much(words: str, level: str) -> None:
+    way = "[ours](https://files.example.org/a/dist)"
+    source = f"Get [it](https://files.example.org/b/dist) from {words} {way}.\n"
+    texts = {"en.md": source, "pl.md": f"Weź Ada albo {way}.\n"}
+    findings = lint_article(texts, Config(select=("LK101",)), BUNDLE)
+    assert [(finding.code, finding.severity) for finding in findings] == [("LK101", level)]

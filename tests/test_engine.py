@@ -10,7 +10,7 @@ import pytest
 from smo_lint import engine
 from smo_lint.engine import compare, lint_article
 from smo_lint.model import Bundle, Edition, Fault, Finding, Member, Problem
-from smo_lint.options import Config
+from smo_lint.options import Config, severity
 from smo_lint.rules import rules
 
 SPLIT = "See [the](/manual) [manual](/manual) now.\n"
@@ -105,6 +105,29 @@ def test_selection(config: Config, expected: list[str]) -> None:
     findings = lint(en="See [the manual](/manual) now.\n", de=GESPALTEN, config=config)
 
     assert [finding.code for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("configured", "level"), [({}, "warning"), ({"MK103": "error"}, "error"), ({"MK": "hint"}, "hint")]
+)
+def test_a_problem_may_weigh_less_than_its_rule(configured: dict[str, str], level: str) -> None:
+    config = Config(select=("MK103",), severity=configured)
+    findings = lint(en="!!! note\n    Read on.\n", de="!!! Hinweis\n    Weiterlesen.\n", config=config)
+    assert [finding.severity for finding in findings] == [level]
+
+
+@pytest.mark.parametrize(
+    ("code", "own", "level"),
+    [
+        ("LK101", "hint", "hint"),
+        ("LK102", "warning", "hint"),
+        ("LK101", "", "error"),
+        ("LK101", "x", "error"),
+    ],
+)
+def test_a_problem_never_weighs_more_than_its_rule(code: str, own: str, level: str) -> None:
+    rule = next(rule for rule in rules() if rule.code == code)
+    assert severity(rule, Config(), own) == level
 
 
 def test_severity_is_the_configured_one() -> None:

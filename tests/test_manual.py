@@ -69,7 +69,10 @@ def places(findings: list[Finding], files: Mapping[str, str | Fault]) -> list[tu
 @pytest.mark.parametrize(("rule", "example"), examples("bad"))
 def test_bad_is_reported_exactly_there(rule: Rule, example: Example) -> None:
     files = dict(example.files)
-    assert places(lint(rule, example, files), files) == sorted(set(example.expected))
+    found = lint(rule, example, files)
+    assert places(found, files) == sorted(set(example.expected))
+    levels = {*of_text(example.config).severity.values()} or {example.severity or rule.severity}
+    assert {finding.severity for finding in found} == levels
 
 
 @pytest.mark.parametrize(("rule", "example"), examples("good"))

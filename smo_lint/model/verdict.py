@@ -48,6 +48,8 @@ class Problem:
              other rules would say of it comes from the damage and is not said. Of a guard: from its
              start on they are silent. None where nothing is hidden
     voices   languages of the references that say the same, where editions vote; empty elsewhere
+    severity  "warning" or "hint" where this problem is less sure or less harmful than its rule's usual
+             ones; empty elsewhere. It never weighs more than the rule, and a configured severity decides
     """
 
     at: Location
@@ -57,6 +59,7 @@ class Problem:
     topic: str = ""
     covers: Span | None = None
     voices: tuple[str, ...] = ()
+    severity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,6 +204,15 @@ def test_markdown_inside_html_that_asks_for_it() -> None:
     assert "LK002" in codes(source, translation)
 
 
+@pytest.mark.parametrize(("url", "told"), [("/guide/values", []), ("/guide/prices", ["LK101"])])
+def test_a_link_to_its_own_page_may_be_left_out(url: str, told: list[str]) -> None:
+    members = tuple(Member(f"{lang}/guide/values.md", lang, "given") for lang in ("en", "de"))
+    texts = (f"Use what [we say]({url}) as you like.\n", "Nutzen Sie, was wir sagen, wie Sie wollen.\n")
+    files = dict(zip((member.path for member in members), texts, strict=True))
+    found = lint_article(files, Config(select=("LK101",)), Bundle("guide/values.md", members, "en"))
+    assert [finding.code for finding in found] == told
+
+
 def test_pictures_of_its_own_may_be_the_rule_on_a_page() -> None:
     source = "".join(f"Picture {n}: ![x](https://cdn.example.com/{n}a.png)\n\n" for n in range(5))
     translation = source.replace("Picture", "Bild").replace("a.png", "b.png")

@@ -100,7 +100,10 @@ def changes(source: tuple[Line, ...], target: tuple[Line, ...], lang: str = "") 
             same += step.src_end - step.src_start
             continue
         theirs, ours = source[step.src_start : step.src_end], target[step.dest_start : step.dest_end]
-        place = target[step.dest_start - 1].number if step.dest_start else -1
+        while theirs and ours and _flow(theirs[:1]) == _flow(ours[:1]):
+            theirs, ours = theirs[1:], ours[1:]
+        before = step.dest_end - len(ours)
+        place = target[before - 1].number if before else -1
         if not but_for_tag(_flow(theirs), _flow(ours), lang):
             found.append(Change(theirs, ours, place))
     for change in found:

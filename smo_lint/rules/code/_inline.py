@@ -125,11 +125,16 @@ def _differing(
     for source, _ in altered:
         if len(left.get(same(source.text), ())) == 1:
             del left[same(source.text)]
-    folded = {key.casefold() for key in ours}
-    gone = tuple(node for node in _gone(left, novel, differ) if same(node.text).casefold() not in folded)
+    folded = set(map(_folded, ours))
+    gone = tuple(node for node in _gone(left, novel, differ) if _folded(same(node.text)) not in folded)
     if altered or gone:
         near = _near(pair.target, targets[0])
         yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
+
+
+def _folded(key: str) -> str:
+    """A code without case, and without the mark that a sentence puts behind it."""
+    return key.casefold().rstrip("/:")
 
 
 def _codes(edition: Edition, nodes: tuple[Node, ...]) -> Codes:

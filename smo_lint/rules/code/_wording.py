@@ -19,6 +19,7 @@ _WORDS = re.compile(
     r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
     r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*|(?<=//)(?:my|your)[\w-]*\.\w+\S*"
 )
+_PLACEHOLDER = re.compile(r"<[^<>/]*>")
 _ANCHOR = re.compile(r"#[^\W_]+(?:-[^\W_]+)+")
 # Spaces that are a matter of style: around marks that part things, never inside a name or a path.
 _STYLE = re.compile(
@@ -40,9 +41,10 @@ def may_differ(source: str, target: str, names: Collection[str] | None, lang: st
     names  codes that are no words though they look like labels; None where no label is a word
     lang   tag of the target's language
     """
+    source, target = (_without_words(text) for text in (source, target))
     if "://" in source and " " in target and " " not in source:
         return False
-    a, b = (same(_WORDS.sub("<>", text.strip("\"'"))).rstrip("/:") for text in (source, target))
+    a, b = (same(text).rstrip("/:") for text in (source, target))
     if _PLURAL.sub("", a) == _PLURAL.sub("", b) or a.endswith(f".{b}") or b.endswith(f".{a}"):
         return True
     if "".join(a.split()) == "".join(b.split()):
@@ -57,6 +59,11 @@ def may_differ(source: str, target: str, names: Collection[str] | None, lang: st
         return True  # the anchor of a translated heading
     label = names is not None and LABEL.fullmatch(a) is not None and a not in names
     return _phrases(a, b) or (label and _foreign(a, b))
+
+
+def _without_words(text: str) -> str:
+    """A code without what the reader replaces or reads, and without the prompt before a command."""
+    return _WORDS.sub("<>", _PLACEHOLDER.sub("<>", text.strip("\"'"))).removeprefix("$ ")
 
 
 def _glossed(a: str, b: str) -> bool:

@@ -14,6 +14,9 @@ imported or exported are style.
 Lines that begin as comments do say nothing in such a block, and a line in letters beyond Latin, where the
 reference's are Latin, says in words what the reference shows.
 
+Code that is the same inside is a hint: where one gives it to a function when it exports it
+(`export default defineConfig({…})`), returns it in braces or not, or calls a thing in short (`get po`).
+
 The fix restores the code and keeps translated comments and strings.
 
 Bad:
@@ -52,6 +55,31 @@ name=$(kubectl get po -n curl -o name)
 ~~~~md pl.md
 ```sh
 name=`kubectl get po -n curl -o name`
+```
+~~~~
+
+Bad, where they differ:
+
+~~~~md en.md
+```sh
+name=$(kubectl get po -n curl -o name)
+kubectl exec -it $name -- curl -s http://example.org
+```
+~~~~
+
+~~~~md pl.md:3
+```sh
+name=`kubectl get po -n curl -o name`
+kubectl exec $name -- curl -s http://example.org
+```
+~~~~
+
+Good:
+
+~~~~md pl.md
+```sh
+name=`kubectl get po -n curl -o name`
+kubectl exec -it $name -- curl -s http://example.org
 ```
 ~~~~
 
@@ -116,6 +144,48 @@ type Icon =
   | 'mastodon'
   | 'npm'
   | 'slack'
+```
+~~~~
+
+Bad, a hint, what only stands around the code:
+
+~~~~md en.md
+```ts
+export default {
+  port: 80
+}
+```
+
+```ts
+items.map((item) => {
+  return (
+    item.name
+  )
+})
+```
+
+```sh
+cluster get services --all
+```
+~~~~
+
+~~~~md fr.md:2,10,16
+```ts
+import { defineConfig } from 'app'
+
+export default defineConfig({
+  port: 80
+})
+```
+
+```ts
+items.map((item) => (
+  item.name
+))
+```
+
+```sh
+cluster get svc --all
 ```
 ~~~~
 
@@ -281,6 +351,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from smo_lint.model import Node, Pair, Problem, Span
 from smo_lint.rules import rule
@@ -288,6 +359,7 @@ from smo_lint.rules._quote import quote
 from smo_lint.rules.code._compare import Change, changes, lines
 from smo_lint.rules.code._places import spans
 from smo_lint.rules.code._restore import restored
+from smo_lint.rules.code._wrapping import alike
 
 # What these hold is prose, which other languages translate, markup and all.
 _PROSE = frozenset(("md", "markdown", "mdx", "rst", "adoc", "asciidoc", "prompt"))
@@ -303,7 +375,9 @@ def changed_code(pair: Pair) -> Iterator[Problem]:
         theirs, ours = lines(source.name, source.text), lines(source.name, target.text)
         found = tuple(changes(theirs, ours, pair.target.lang))
         if found:
-            yield _problem(pair, source, target, found)
+            problem = _problem(pair, source, target, found)
+            weak = alike(theirs, ours, found)
+            yield replace(problem, fix=None, severity="hint") if weak else problem
 
 
 def _localised(source: str, target: str, lang: str) -> bool:

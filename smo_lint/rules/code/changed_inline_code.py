@@ -3,8 +3,8 @@
 A name that was misspelt or translated, a blank inside a URL, a mark that slipped in: whoever types it
 gets an error. The codes of aligned blocks are compared as sets, whatever their order and however often
 each stands there. What differs freely: spaces, kinds of quotes, the `()` of a call, a plural, text in
-quotes, `<placeholders>`, and whole sentences that stand as code. A warning: of twelve findings read on
-real sites, six were a misspelt or lost name, and six a word that the translator had chosen to translate.
+quotes, `<placeholders>`, the `$` of a prompt, and whole sentences that stand as code. A word that became
+another one is a hint where no code of the translation has it: it may only be stressed.
 
 Bad:
 
@@ -90,6 +90,16 @@ Good:
 Importez `Body`, `Query` et `Form` depuis là.
 ~~~
 
+Bad, a hint, a word that was set as code:
+
+~~~md en.md
+The list of `public` members is there; start by `$ app run`, at `https://<user>.example.com/`.
+~~~
+
+~~~md zh.md:1
+`公开`的成员列表在那里；用 `app run` 启动，位于 `https://<用户 名>.example.com/`。
+~~~
+
 Good, a remark behind it, and a file in the own language:
 
 ~~~md en.md
@@ -106,7 +116,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smo_lint.model import Edit, Fix, Node, Pair, Problem
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
@@ -128,6 +138,7 @@ def changed_inline_code(pair: Pair) -> Iterator[Problem]:
                 related=(pair.source.at(source, "the code there"),),
                 fix=_fix(pair, source, target),
                 topic=source.text,
+                severity="hint" if _only_words(pair, source, target) else "",
             )
 
 
@@ -135,6 +146,20 @@ def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:
     if "`" in source.text or "\n" in pair.target.slice(target.inner) or _translated(pair, source, target):
         return None
     return Fix(f"Write {quote(source.text)}", (Edit(target.inner, source.text),), safe=False)
+
+
+def _only_words(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether code that was translated is made of words of which no code of the translation has one."""
+    if _PHRASE.fullmatch(source.text) is None or not _translated(pair, source, target):
+        return False
+    return _coded(pair.target).isdisjoint(_WORD.findall(source.text.casefold()))
+
+
+@once
+def _coded(edition: Edition) -> frozenset[str]:
+    """The words that stand in any code of an edition."""
+    codes = (node.text.casefold() for node in edition.find("inline_code", "code"))
+    return frozenset(word for text in codes for word in _WORD.findall(text))
 
 
 def _translated(pair: Pair, source: Node, target: Node) -> bool:

@@ -1,10 +1,10 @@
 """Inline code of the reference is missing in the aligned block.
 
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
-bare words still stand there. A plain word counts only where the block keeps others, and each code
-is reported once, at the first place, with the others of its block. Codes that stand elsewhere in the
-same section, in a code block of it or in `<code>` are not missing, nor is one that is mentioned once
-instead of twice. A code that became another one is a changed code, not a missing one.
+bare words still stand there. A plain word counts only where the block keeps others, and is a hint where
+that is but one; each code is reported once, at the first place, with the others of its block. Codes that
+stand elsewhere in the same section, in a code block of it or in `<code>` are not missing, nor is one that
+is mentioned once instead of twice. A code that became another one is a changed code, not a missing one.
 
 Bad:
 
@@ -81,6 +81,36 @@ Here is one `that never ends. Take `size` and `list` for it.
 
 这里没有结束。请使用 `size` 和 `list`。
 ~~~
+
+Bad, a hint, a word that the sentence may say:
+
+~~~md en.md
+The button's `type`, by default `primary`.
+~~~
+
+~~~md zh.md:1
+按钮的类型，默认为 `primary`。
+~~~
+
+Good, a mark behind it:
+
+~~~md en.md
+**CHANGE:** a footer `CHANGE:`, or the `CHANGE` itself, is upper case; see `rules.md`.
+~~~
+
+~~~md zh.md
+**CHANGE:** 脚注 `CHANGE` 必须大写；参见 `rules.md`。
+~~~
+
+Good, code that is part of another one:
+
+~~~md en.md
+Go back by `HEAD~<n> (the number)` with `undo`, which `app` knows, and set `size`.
+~~~
+
+~~~md zh.md
+用 `app undo --all` 撤销 `HEAD~<n>`，并设置 `size`。
+~~~
 """
 
 from __future__ import annotations
@@ -98,8 +128,10 @@ from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import Block, codes, compared
 from smo_lint.rules.code._wording import same
 
-_PLAIN = re.compile(r"[a-z]+|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
+_PLAIN = re.compile(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
+# Where so many codes are kept, plain words are codes as well and no words of the sentence.
+_SEVERAL = 2
 # So many codes of one block are named.
 _NAMED = 4
 
@@ -117,10 +149,10 @@ def missing_inline_code(pair: Pair) -> Iterator[Problem]:
                 (bare if place else lost).append((code, place or block.targets[0].span))
         for found, verb in ((bare, "without backticks"), (lost, "")):
             if found:
-                yield _problem(pair, block.targets[0], found, verb)
+                yield _problem(pair, block, found, verb)
 
 
-def _problem(pair: Pair, block: Node, found: list[tuple[Node, Span]], how: str) -> Problem:
+def _problem(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) -> Problem:
     """One problem for the codes of a block; its topic is the first, on which several references agree."""
     there = pair.source.lang or "the reference"
     named = ", ".join(quote(code.text) for code, _ in found[:_NAMED])
@@ -132,8 +164,11 @@ def _problem(pair: Pair, block: Node, found: list[tuple[Node, Span]], how: str) 
         said = f"inline code {named}{more} of {there} {'is' if one else 'are'} missing here"
     code, place = found[0]
     related = (pair.source.at(code, "the code there"),)
-    covers = _linked(block, place) if how else hole(pair.target, block)
-    return Problem(pair.target.at(place), said, related, topic=code.text, covers=covers)
+    home = block.targets[0]
+    covers = _linked(home, place) if how else hole(pair.target, home)
+    weak = not how and block.kept < _SEVERAL and all(_PLAIN.fullmatch(code.text) for code, _ in found)
+    level = "hint" if weak else ""
+    return Problem(pair.target.at(place), said, related, topic=code.text, covers=covers, severity=level)
 
 
 def _linked(block: Node, words: Span) -> Span:
@@ -180,6 +215,20 @@ def _said(pair: Pair, code: Node, block: Block) -> bool:
     return _PHRASE.fullmatch(code.text) is not None and (any(there) or not block.kept)
 
 
+def _within(pair: Pair, code: Node, block: Block) -> bool:
+    """Whether a code of the target that the source has not holds this one, or is most of it."""
+    own = re.findall(r"\w+", code.text)
+    known = codes(pair.source)
+    others = (re.findall(r"\w+", text) for text in _words(block.targets) if same(text) not in known)
+    return any(_holds(other, own) or (2 * len(other) > len(own) and _holds(own, other)) for other in others)
+
+
+def _holds(whole: list[str], part: list[str]) -> bool:
+    """Whether words stand in a row among others."""
+    places = range(len(whole) - len(part) + 1)
+    return bool(part) and any(whole[at : at + len(part)] == part for at in places)
+
+
 def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     """Tell whether the loss is more than another wording.
 
@@ -193,7 +242,7 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
         if plain and _bare(pair.source, code, block.sources):
             return False  # the source has the word as plain text, too
         return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
-    if same(code.text) in block.near or _said(pair, code, block):
+    if same(code.text) in block.near or _said(pair, code, block) or _within(pair, code, block):
         return False
     if elsewhere:
         return block.sources[0].kind == "row" and block.kept > 0

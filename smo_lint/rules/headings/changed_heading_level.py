@@ -2,7 +2,8 @@
 
 Everything below it moves to another branch of the outline, so tables of contents and generated
 anchors no longer correspond between the languages. Neighbouring headings that are off by the same
-number of levels are one finding, at the first of them.
+number of levels are one finding, at the first of them. The last section of a page that became a part of
+the one before it is a warning: both outlines are sound.
 
 Bad:
 
@@ -55,6 +56,34 @@ Good:
 ### Na Linuksie
 
 ## Uruchomienie
+~~~
+
+Bad, a warning, the end of the page:
+
+~~~md en.md
+# Guide
+
+## Install
+
+## Thanks
+~~~
+
+~~~md pl.md:5
+# Poradnik
+
+## Instalacja
+
+### Podziękowania
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+## Instalacja
+
+## Podziękowania
 ~~~
 
 Good, a section that was split, so that its heading is another one:
@@ -128,14 +157,21 @@ def _problem(pair: Pair, run: list[tuple[Node, Node]]) -> Problem:
         pair.target.at(node, f"level {node.level} instead of {ref.level}") for ref, node in run[1:]
     )
     related = (pair.source.at(source, f"the heading {named(pair.source, source)}"), *others)
-    return Problem(pair.target.at(target), message, related, _fix(pair, run))
+    weak = "warning" if len(run) == 1 and _ends_deeper(pair, source, target) else ""
+    return Problem(pair.target.at(target), message, related, _fix(pair, run, not weak), severity=weak)
 
 
-def _fix(pair: Pair, run: list[tuple[Node, Node]]) -> Fix | None:
+def _ends_deeper(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether the page's last section is part of the one before it, which the source has on one level."""
+    *above, last = pair.target.find("heading")
+    return target is last and bool(above) and source.level <= above[-1].level < target.level
+
+
+def _fix(pair: Pair, run: list[tuple[Node, Node]], safe: bool) -> Fix | None:
     """Set the number signs; underlined headings are left to people."""
     edits = tuple(
         Edit(target.marker, "#" * source.level)
         for source, target in run
         if target.marker and set(pair.target.slice(target.marker)) == {"#"}
     )
-    return Fix("Set the level", edits) if len(edits) == len(run) else None
+    return Fix("Set the level", edits, safe) if len(edits) == len(run) else None

@@ -3,7 +3,8 @@
 Readers find it in the table of contents and cannot tell what the section is about. What equals the
 source's is reported when most translations have their own, or when the source uses its words in plain
 prose and the translation never does; without a source, what several editions share while most have
-their own. Single words are reported between scripts only, names and code alone never.
+their own. Single words are reported between scripts only, names and code alone never. Five or more of one
+page are one finding, at the first of them.
 
 Bad:
 
@@ -103,6 +104,36 @@ Good:
 มีข้อกำหนดสองข้อ
 ~~~
 
+Bad, most of a page:
+
+~~~md en.md
+# Choosing the right license
+
+## Writing the first page
+
+## Asking for more help
+
+## Finding the right people
+
+## Leaving the old project
+
+Choosing the right page, writing for people, asking the old project and finding help is what more people want.
+~~~
+
+~~~md de.md:1
+# Choosing the right license
+
+## Writing the first page
+
+## Asking for more help
+
+## Finding the right people
+
+## Leaving the old project
+
+Die richtige Seite zu wählen, für alle zu schreiben und Hilfe zu finden ist das, was die meisten wollen.
+~~~
+
 Bad, without a source:
 
 ~~~md da.md:1
@@ -184,7 +215,8 @@ Before setting up anything, read what the server needs.
 ~~~
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from smo_lint.model import Article, Edition, Node, Problem
 from smo_lint.prose import prose
@@ -192,17 +224,30 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import Text, untranslated
 
+# From so many headings of one edition on, they are told at once.
+MANY = 5
+
 
 @rule("HD109", severity="warning", witness=True)
 def untranslated_heading(article: Article) -> Iterator[Problem]:
     """Report each heading that was not translated where it should be."""
+    found: dict[Edition, list[tuple[Text, Text]]] = {}
     for texts in _together(article):
         for copy, original in untranslated(article, texts):
-            yield Problem(
-                copy.place,
-                f"heading left untranslated: {quote(copy.text)}, as in {original.edition.lang}",
-                related=(original.place,),
-            )
+            found.setdefault(copy.edition, []).append((copy, original))
+    for copies in found.values():
+        told = [copies] if len(copies) >= MANY else [[both] for both in copies]
+        yield from map(_problem, told)
+
+
+def _problem(copies: Sequence[tuple[Text, Text]]) -> Problem:
+    (copy, original), *rest = copies
+    more = f", and {len(rest)} more" if rest else ""
+    return Problem(
+        copy.place,
+        f"heading left untranslated: {quote(copy.text)}, as in {original.edition.lang}{more}",
+        related=(original.place, *(replace(other.place, note="another one") for other, _ in rest)),
+    )
 
 
 def _together(article: Article) -> Iterator[list[Text]]:

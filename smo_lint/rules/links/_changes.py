@@ -81,11 +81,18 @@ def _parts(pair: Pair, node: Node) -> Target:
     url = node.url[: bare_end(node.url)] if node.name == "auto" else node.url
     url = pair.target.locale.source_url(url)
     found = target(url, (pair.source.lang, pair.target.lang))
-    if found.fragment and found.path and not found.site:
-        path = loose(found.path)
-        if path and any(own[-len(path) :] == path for own in _own(pair)):
-            return found._replace(path=())
-    return found
+    return found._replace(path=()) if found.fragment and _is_own(pair, found) else found
+
+
+def leads_to_itself(pair: Pair, node: Node) -> bool:
+    """Whether a link leads to the page that it stands on, and to no place of it."""
+    found = parts(pair, node)
+    return not found.fragment and _is_own(pair, found)
+
+
+def _is_own(pair: Pair, place: Target) -> bool:
+    path = loose(place.path) if not place.site else ()
+    return bool(path) and any(own[-len(path) :] == path for own in _own(pair))
 
 
 @once

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 
+from smo_lint.languages import named
 from smo_lint.rules.links._targets import VIEWS, Target, loose, speaks
 
 # Likeness of two hosts in percent from which one is the other misspelt.
 DAMAGED = 80.0
+# So many digits at most differ where a number was copied wrongly.
+SLIP = 2
+# So long must a name be to tell a document.
+TELLING = 5
+# The last letter that languages in Latin letters use.
+LATIN = "\u024f"
 _WORD = re.compile(r"[a-z0-9]{3,}")
+_NUMBER = re.compile(r"\d+")
+# What a machine puts behind a title to tell it from others.
+_KEY = re.compile(r"-(?=[a-f]*\d)[0-9a-f]{8,}$")
+_NAME = re.compile(r"[^\W_]+")
 # Parts of host names that say nothing about whose site it is.
 _COMMON = frozenset(("com", "org", "net", "dev", "github", "gitlab", "netlify", "app", "docs", "blog", "web"))
 
@@ -85,6 +96,55 @@ def another_form(one: Target, other: Target) -> bool:
     if [_stem(segment) for segment in ours] == [_stem(segment) for segment in theirs]:
         return ours[:-1] == theirs[:-1]
     return bool(one.site) and _unversioned(one.path) == _unversioned(other.path) != ()
+
+
+def perhaps_both_right(one: Target, other: Target) -> bool:
+    """Whether two places of one other site may say the same: one is found by a query and the other by its
+    path, both have the number of one entry and another title, or they are two entries of one list whose
+    numbers no slip of the hand makes of each other."""
+    if not one.site or one.site != other.site:
+        return False
+    if bool(one.query) != bool(other.query) or (one.path[:-1] == other.path[:-1] and _one_entry(one, other)):
+        return True
+    ours, theirs = ("/".join(place.path) for place in (one, other))
+    if _NUMBER.sub("", ours) != _NUMBER.sub("", theirs):
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    both = zip(_NUMBER.findall(ours), _NUMBER.findall(theirs), strict=True)
+    return any(Levenshtein.distance(number, another) > SLIP for number, another in both)
+
+
+def _one_entry(one: Target, other: Target) -> bool:
+    """Whether two paths with other titles have the number of one entry, before the title or behind it."""
+    if one.path[-2:-1] and _NUMBER.fullmatch(one.path[-2]):
+        return True
+    keys = [_KEY.search(place.path[-1]) if place.path else None for place in (one, other)]
+    return bool(keys[0] and keys[1] and keys[0].group() == keys[1].group())
+
+
+def names_one_thing(one: Target, other: Target) -> bool:
+    """Whether the section that one place names is the page or the section that the other one names."""
+    ours, theirs = (set(_NAME.findall(" ".join((*p.path[-1:], p.fragment)).lower())) for p in (one, other))
+    sections = (set(_NAME.findall(p.fragment.lower())) for p in (one, other))
+    return any(section and section <= names for section, names in zip(sections, (theirs, ours), strict=True))
+
+
+def same_document(one: Target, other: Target) -> bool:
+    """Whether two hosts offer what has one name: `/html/rfc2119` and `/rfc/rfc2119.txt`."""
+    ours, theirs = (_stem(place.path[-1]) if place.path else "" for place in (one, other))
+    alike = ours.casefold() == theirs.casefold() and one.fragment == other.fragment
+    return bool(one.site and other.site) and len(ours) >= TELLING and alike
+
+
+def in_language_of(place: Target, lang: str) -> bool:
+    """Whether an address says that its page is for readers of a language: by its host, a folder, or a title
+    in letters beyond Latin."""
+    country = place.site.rpartition(".")[2]
+    words = (place.label, *place.locale, country, named(country), *place.path)
+    return any(speaks(word, (lang,)) for word in words if word) or any(
+        char > LATIN for char in "".join(place.path)
+    )
 
 
 def _stem(segment: str) -> str:

@@ -101,6 +101,11 @@ def opens_nothing(url: str) -> bool:
     return _LOCAL.match(url) is not None
 
 
+def archived(url: str) -> bool:
+    """Whether an address leads to a page as an archive keeps it, mostly because it is gone elsewhere."""
+    return _ARCHIVED.match(url) is not None
+
+
 def bare_end(url: str) -> int:
     """Return where a bare URL should end: before full-width punctuation, or letters glued to its host.
 

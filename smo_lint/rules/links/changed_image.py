@@ -3,8 +3,8 @@
 A path that was damaged shows nothing; a picture that was replaced in the source is stale here. A
 localised picture beside the source's (`x.de.png`, `x-de.png`, `de/x.png`) is what readers deserve, as is a
 badge with translated words, and so are pictures under names of their own where they are the rule on the
-page. Uploads to another host whose names a machine made do not tell whether they are one picture in two
-languages, unless they lie in one folder and nearly all pictures of the page are the source's.
+page. Uploads whose names a machine made do not tell whether they are one picture in two languages; those
+that lie in one folder, on a page where nearly all pictures are the source's, are a hint.
 
 Bad:
 
@@ -112,4 +112,5 @@ def _problem(pair: Pair, source: Node, target: Node, alone: bool) -> Problem:
         related=(pair.source.at(source, "the image"),),
         fix=fix,
         topic=parts(pair, target).topic,
+        severity="hint" if opaque(parts(pair, source)) and opaque(parts(pair, target)) else "",
     )

@@ -8,6 +8,10 @@ place, are replaced-link's. A fragment may be translated with its heading, so an
 page is reported only where it is known to be wrong: both stand for headings of this page, but for different
 ones.
 
+Two addresses that may both be right are a warning: a page that is found by a query or by its path, another
+title behind one number, another entry of a numbered list, and on this site a page or a section that bears
+the name of the source's, or any where the source's leads to none.
+
 Bad:
 
 ~~~md en.md
@@ -74,6 +78,64 @@ Zobacz [klawisze](#keys) i [wiersze](more.md#rows).
 ## Klawisze
 ~~~
 
+Bad, a warning, both may be right:
+
+~~~md en.md
+As [told](https://tracker.example.org/app/issues/11586#issuecomment-8) there.
+
+Use
+[layers](https://index.example.org/layers).
+~~~
+
+~~~md pl.md:1,4
+Jak [tam](https://tracker.example.org/app/issues/15572#issuecomment-9) powiedziano.
+
+Użyj
+[warstw](https://index.example.org/?search=layer).
+~~~
+
+Bad, a warning, the page beside the section:
+
+~~~md en/start.md
+Put it into the [footer](config.md#footer).
+
+See the [reports](reports.md).
+~~~
+
+~~~md pl/start.md:1,3
+Umieść to w [stopce](theme-footer.md).
+
+Zobacz [raporty](texts.md).
+~~~
+
+~~~md en/texts.md
+# Texts
+~~~
+
+~~~md pl/texts.md
+# Teksty
+~~~
+
+~~~md en/config.md
+# Options
+
+## Footer
+~~~
+
+~~~md pl/config.md
+# Opcje
+
+## Stopka {#footer}
+~~~
+
+~~~md en/theme-footer.md
+# The footer
+~~~
+
+~~~md pl/theme-footer.md
+# Stopka
+~~~
+
 Bad, a reference by another label:
 
 ~~~md en.md
@@ -102,17 +164,19 @@ Dziękujemy @grace i [wielu innym](https://git.example.org/app/graphs/contributo
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, parts
 from smo_lint.rules.links._inpage import Inside, astray, fragment, inside
-from smo_lint.rules.links._kinship import another_form, elsewhere
-from smo_lint.rules.links._site import same_article
+from smo_lint.rules.links._kinship import another_form, elsewhere, names_one_thing, perhaps_both_right
+from smo_lint.rules.links._site import page, same_article
 from smo_lint.rules.links._slugs import alive, plain
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import place
+from smo_lint.site.resolve import goals
 
 
 @rule("LK103", site=True)
@@ -128,12 +192,26 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
         if same_article(pair, change.source, change.target) or _at_home(pair, change.source, change.target):
             continue
         problem = _problem(pair, change, change.source, change.target)
+        if perhaps_both_right(there, here) or _as_good(pair, change.source, change.target):
+            problem = replace(problem, fix=None, severity="warning")
         if (problem.at, problem.topic) not in said:
             said.add((problem.at, problem.topic))
             yield problem
     for both in inside(pair):
         if found := astray(pair, both):
             yield _astray(pair, both, *found)
+
+
+def _as_good(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether a link leads to a page of this site that bears the name of what the source's leads to, or
+    where the source's leads to none."""
+    theirs, ours = page(pair.source), page(pair.target)
+    there, here = parts(pair, source), parts(pair, target)
+    if theirs is None or ours is None or here.site or there.site:
+        return False
+    if not any(True for _ in goals(pair.target.site, ours, target.url)):
+        return False
+    return names_one_thing(there, here) or not any(True for _ in goals(pair.source.site, theirs, source.url))
 
 
 def _at_home(pair: Pair, source: Node, target: Node) -> bool:

@@ -3,10 +3,11 @@
 The reader cannot follow what readers of the source can. Destinations of matched blocks are compared
 whatever their order; a difference of language, host edition, extension, depth or trailing slash is
 none. A link that its block mentions twice, a link whose block is missing as a whole, and one that
-turns up in a block of its own are not reported, nor is one to the translation itself; one that is there
-but broken is what other rules say. The message tells whether the words of the link still stand there,
-without the link. Links that one block lacks are one finding. A bare address in parentheses is no link for
-most generators, and one inside code is none for all of them.
+turns up in a block of its own are not reported, nor is one to the page itself or to the front page of
+another site where its block leads into that site; one that is there but broken is what other rules say. The
+message tells whether the words of the link still stand there, without the link. Links that one block lacks
+are one finding. It is a warning where the block still leads to another address of the same file. A bare
+address in parentheses is no link for most generators, and one inside code is none for all of them.
 
 Bad:
 
@@ -70,6 +71,26 @@ Take the [MIT](https://example.org/mit) license, or that of [ISC](https://exampl
 Tome la licencia MIT o la de ISC.
 ~~~
 
+Bad, a warning, there is another way to it:
+
+~~~md en.md
+Take it from [dist](https://files.example.org/browse/app@5/dist/) or [our files](https://files.example.org/app/dist).
+~~~
+
+~~~md es.md:1
+Tómelo de [nuestros archivos](https://files.example.org/app/dist).
+~~~
+
+Good, the front page of a site that the block leads into:
+
+~~~md en.md
+Run it on [Orkan](https://www.orkan.example.org) as these [steps](https://orkan.example.org/blog/steps) say.
+~~~
+
+~~~md es.md
+Siga los [pasos para Orkan](https://orkan.example.org/blog/steps).
+~~~
+
 Good, the line of languages:
 
 ~~~md en.md
@@ -129,7 +150,7 @@ from smo_lint.prose import letters
 from smo_lint.rules import rule
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
-from smo_lint.rules.links._changes import Change, changes, equals, parts
+from smo_lint.rules.links._changes import Change, changes, equals, leads_to_itself, parts
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._raw import struck, without_code
 from smo_lint.rules.links._references import incomplete, key
@@ -171,7 +192,17 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
             related=tuple(pair.source.at(link, "the link") for link in found),
             topic=" ".join(sorted(parts(pair, link).topic for link in found)),
             covers=hole(pair.target, blocks[at]),
+            severity="warning" if all(_still_near(pair, link, blocks[at]) for link in found) else "",
         )
+
+
+def _still_near(pair: Pair, link: Node, block: Node) -> bool:
+    """Whether a block leads to a file of the same name on the other site that a link leads to."""
+    lost = parts(pair, link)
+    left = (parts(pair, node) for node in block.find("link"))
+    return bool(lost.site and lost.path) and any(
+        lost.site == there.site and lost.path[-1] == there.path[-1] for there in left if there.path
+    )
 
 
 def _defined(pair: Pair, link: Node, block: Node) -> bool:
@@ -203,12 +234,15 @@ def _definitions(pair: Pair, links: list[Node]) -> Iterator[Problem]:
 
 
 def _written(pair: Pair, change: Change) -> bool:
-    """Whether the link is there, but broken: its address stands in the block, or a link has none."""
+    """Whether the link is there, but broken: its address stands in the block, or a link has none; or whether
+    it leads to where the reader is."""
     assert change.source is not None
+    if leads_to_itself(pair, change.source):
+        return True
     address = "".join(change.source.url.split()).casefold()
     if address in "".join(without_code(pair.target, change.block).split()).casefold():
         return True
-    if _torn(pair, change.source, change.block):
+    if _torn(pair, change.source, change.block) or _enters(pair, change.source, change.block):
         return True
     if any(not link.url and link.text.strip() for link in change.block.find("link")):
         return True
@@ -218,6 +252,13 @@ def _written(pair: Pair, change: Change) -> bool:
     match = pair.match(change.block)
     beside = match.source if match else ()
     return _undefined(pair.target, (change.block,)) and not _undefined(pair.source, beside)
+
+
+def _enters(pair: Pair, link: Node, block: Node) -> bool:
+    """Whether a link leads to the front page of another site, and its block into that site."""
+    there = parts(pair, link)
+    front = bool(there.site) and not there.path and not there.query
+    return front and any(parts(pair, node).site == there.site for node in block.find("link"))
 
 
 def _torn(pair: Pair, link: Node, block: Node) -> bool:

@@ -1,10 +1,13 @@
 """A link leads to another site, to another form of one place, or to another place on the same page.
 
-A translator may know a better page in the reader's language, and then this is no mistake; or the
-source has replaced a dead address since, and the translation still leads there. Another form of one place is
-a file with another extension or of another revision, or an address with a query that the source's has not.
-Of two fragments nothing is said where one can be the other's translation: only ASCII words in a translation
-that is not written in Latin letters, without one word in common, stand for two different headings.
+A translator may know a better page in the reader's language, and then this is no mistake; or the source has
+replaced a dead address since, and the translation still leads there. Another form of one place is a file with
+another extension or of another revision, or an address with a query that the source's has not. Of two
+fragments nothing is said where one can be the other's translation: only ASCII words in a translation that is
+not written in Latin letters, without one word in common, stand for two different headings.
+
+An address on another site that says that it is for these readers is a hint, and so is a document that another
+site offers by the same name.
 
 Bad:
 
@@ -73,6 +76,20 @@ Read [the handbook](https://handbook.example.org/start).
 ~~~md ja.md
 [手引き](https://tebiki.example.jp/start)を読んでください。
 ~~~
+
+Bad, a hint, a page for these readers and another host:
+
+~~~md en.md
+Read [how to ask](https://example.org/smart-questions).
+
+The words are those of [RFC 2119](https://standards.example.org/rfc/rfc2119.txt).
+~~~
+
+~~~md fi.md:1,3
+Lue [kysymisestä](https://kysy.example.fi/viisaasti).
+
+Sanat ovat [RFC 2119:n](https://lukusali.example.com/html/rfc2119).
+~~~
 """
 
 import re
@@ -82,8 +99,8 @@ from smo_lint.languages import language
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
-from smo_lint.rules.links._kinship import another_form, elsewhere
-from smo_lint.rules.links._targets import shown
+from smo_lint.rules.links._kinship import another_form, elsewhere, in_language_of, same_document
+from smo_lint.rules.links._targets import archived, shown
 from smo_lint.rules.links._where import place
 
 _WORD = re.compile(r"[a-z]+")
@@ -120,7 +137,17 @@ def _problem(pair: Pair, source: Node, target: Node) -> Problem:
         f"link leads to {shown(target.url)}, but to {shown(source.url)} in {pair.source.lang}",
         related=(pair.source.at(source, "the link"),),
         topic=parts(pair, target).topic,
+        severity="hint" if _as_good(pair, source, target) else "",
     )
+
+
+def _as_good(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether a link leads to a page in the reader's language, or to the same document."""
+    there, here = parts(pair, source), parts(pair, target)
+    if there.site == here.site:
+        return False
+    own = in_language_of(here, pair.target.lang) and not in_language_of(there, pair.target.lang)
+    return own or (same_document(there, here) and not archived(source.url))
 
 
 def _gone(pair: Pair, source: Node, block: Node) -> Problem:

@@ -1,7 +1,8 @@
 """An item of a list, or a whole list, is absent.
 
 Says which one, by its neighbours. A list that is absent as a whole is one finding; so is an item with
-everything below it. Where several items could be the absent one, all are named.
+everything below it. Where several items could be the absent one, all are named. Below headings that the
+translation lacks, two or more side by side, an item is a warning: its list may be another one.
 
 Bad:
 
@@ -238,6 +239,51 @@ Good:
 
 然后按下启动按钮。
 ~~~
+
+Bad, a warning, a list that stands under another heading here:
+
+~~~md en.md
+# Guide
+
+## Money
+
+A project needs some.
+
+### Sales
+
+Sell your [shirts](https://shirts.example.org) to all who like the project.
+
+### Grants
+
+Those who got one:
+
+- [Ada](https://ada.example.org) for her lamp, which shines on all who work at night
+- [Bob](https://bob.example.org) for his [wheel](https://wheel.example.org)
+- [Dora](https://dora.example.org) for her `hook`, on which everybody hangs a coat
+
+## Rules
+
+Read them.
+~~~
+
+~~~md zh.md:11
+# 指南
+
+## 资金
+
+项目需要一些资金。
+
+向所有喜欢该项目的人出售您的[衬衫](https://shirts.example.org)。
+
+得到资助的人有：
+
+- [Ada](https://ada.example.org) 因为她的灯，它为所有在夜间工作的人照明
+- [Dora](https://dora.example.org) 因为她的 `hook`，大家都在上面挂外套
+
+## 规则
+
+请阅读。
+~~~
 """
 
 from collections import Counter
@@ -274,7 +320,8 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
             what = f"list of {count(len(node.children), 'item')} is missing, it begins with {text}"
         else:
             what = f"list item {text}{_rivals(pair, node)} is missing{_between(pair, node)}"
-        yield Problem(pair.gap(node), what, (pair.source.at(node, f"the {node.kind}"),))
+        weak = "warning" if _under_another_heading(pair, node) else ""
+        yield Problem(pair.gap(node), what, (pair.source.at(node, f"the {node.kind}"),), severity=weak)
     for items, target, seam in runs:
         item = item_of(pair.target, target)
         beside = pair.target.parent(item) if item else None
@@ -293,6 +340,15 @@ def _as_many(pair: Pair, node: Node) -> bool:
     holder = pair.source.parent(node)
     beside = pair.counterpart(holder) if holder and node.kind == "item" else None
     return bool(holder and beside and filled(beside) >= filled(holder))
+
+
+def _under_another_heading(pair: Pair, node: Node) -> bool:
+    """Whether the item's own section and another one beside it are not told apart here by headings."""
+    around = [above for above in pair.source.ancestors(node) if above.kind == "section"]
+    if len(around) < 2 or pair.match(around[0].children[0]) is not None:
+        return False
+    beside = [child for child in around[1].children if child.kind == "section"]
+    return sum(pair.match(section.children[0]) is None for section in beside) > 1
 
 
 def _elsewhere(pair: Pair, node: Node) -> bool:

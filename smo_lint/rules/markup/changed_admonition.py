@@ -2,7 +2,8 @@
 
 The keyword decides on the box, its colour and its icon; where it was translated, most frameworks show
 no box at all. The title may be translated, the keyword may not. Upper and lower case are equal, and so
-are two names of one box (`danger` and `error` are not).
+are two names of one box (`danger` and `error` are not). Behind `!!!` any word makes a box that looks
+like a note: where it should be one, and Markdown dialects do not know the word, this is a warning.
 
 The fix is safe where the keyword is none that Markdown dialects know; after `!!!`, where the keyword is
 shown when there is no title, what was shown stays as the title; so it does after `///` on a page that
@@ -20,7 +21,7 @@ Order matters.
 > [!WARNING]
 > Never do this.
 
-!!! note "Hint"
+!!! tip "Hint"
     Read on.
 ~~~
 
@@ -50,11 +51,11 @@ A ordem importa.
 > [!WARNING]
 > Nunca faça isso.
 
-!!! note "Dica"
+!!! tip "Dica"
     Continue lendo.
 ~~~
 
-Bad, a keyword that is shown:
+Bad, a warning, a keyword that is shown:
 
 ~~~md en.md
 !!! Note
@@ -148,7 +149,14 @@ def changed_admonition(pair: Pair) -> Iterator[Problem]:
             related=(pair.source.at(there, "the admonition there"),),
             fix=Fix(f"Write {name}", (Edit(place, _new(pair, place, name)),), not known),
             topic=name,
+            severity="" if known or not _drawn_alike(pair, place, name) else "warning",
         )
+
+
+def _drawn_alike(pair: Pair, place: Span, name: str) -> bool:
+    """Whether a word that no dialect knows makes the box that it should: a note, behind `!!!`."""
+    line = pair.target.text[pair.target.text.rfind("\n", 0, place.start) + 1 : place.start]
+    return name.lower() == "note" and line.lstrip().startswith(("!!!", "???"))
 
 
 def _new(pair: Pair, place: Span, name: str) -> str:

@@ -2,7 +2,8 @@
 
 It tears the mark from its word, and a line may break there. A full stop or a comma never has one; the
 other marks have one in French and, some of them, in Khmer, Nepali and others. `.NET`, ` ...`, `:-)`
-and marks after code are left alone.
+and marks after code are left alone. A full-width mark that a page sets apart from Latin words and emphasis
+more often than not is a habit of that page: a hint.
 
 Bad:
 
@@ -62,18 +63,38 @@ Good, a term and its definition:
 Begriff
 :   Was er bedeutet.
 ~~~
+
+Bad, a hint, a page that does so throughout:
+
+~~~md en.md
+Use **GitHub**, **GitLab**, or Codeberg.
+~~~
+
+~~~md zh.md:1
+请使用 **GitHub** ， **GitLab** ，或者 Codeberg 。
+~~~
+
+Good:
+
+~~~md zh.md
+请使用 **GitHub**， **GitLab**，或者 Codeberg。
+~~~
 """
 
 import re
 from collections.abc import Iterator
 
 from smo_lint.languages import language
-from smo_lint.model import Edit, Edition, Fix, Problem
+from smo_lint.model import Edit, Edition, Fix, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 
 _SPACED = re.compile(r"(?<=[^\W_])([*_)\]”’»\"]*)( +)(?:([,.;:!?])(?=\s|$)|([，。、；：！？]))")
 _ANY = re.compile(r" [,.;:!?，。、；：！？]")
+# Full-width marks behind what is not written in full width.
+_WIDE = re.compile(r"[A-Za-z0-9*_)\]]( *)[，。、；：！？]")
+# So many of them at least tell a habit.
+_ENOUGH = 3
 
 
 @rule("PN003", severity="warning")
@@ -98,4 +119,14 @@ def space_before_punctuation(edition: Edition) -> Iterator[Problem]:
                 f"a space before “{mark}”",
                 fix=None if broken else Fix("Delete the space", (Edit(space, ""),)),
                 topic=mark,
+                severity="hint"
+                if match[4] and text.text[match.end(1) - 1].isascii() and _apart(edition)
+                else "",
             )
+
+
+@once
+def _apart(edition: Edition) -> bool:
+    """Whether most full-width marks behind Latin words and emphasis stand apart from them."""
+    spaces = [found[1] for _, text in blocks(edition, _WIDE) for found in _WIDE.finditer(text.text)]
+    return len(spaces) >= _ENOUGH and 2 * sum(map(bool, spaces)) > len(spaces)
