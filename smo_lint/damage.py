@@ -197,12 +197,21 @@ def _outside_of_copies(found: Iterable[Found]) -> Iterator[Found]:
             whole = Span(_led_to(said), said.problem.at.span.end)
             copies.setdefault(said.edition, []).append((said.rule, whole))
     for said in found:
-        at = said.problem.at.span
         if not said.rule.witness or not any(
-            rule is not said.rule and whole.start <= at.start and at.end < whole.end
+            rule is not said.rule and all(_within(place, whole) for place in _own_places(said))
             for rule, whole in copies.get(said.edition, ())
         ):
             yield said
+
+
+def _own_places(said: Found) -> Iterator[Span]:
+    """Where a problem stands in its edition, told together or not."""
+    places = (said.problem.at, *said.problem.related)
+    return (place.span for place in places if place.path == said.edition.path)
+
+
+def _within(place: Span, whole: Span) -> bool:
+    return whole.start <= place.start and place.end < whole.end
 
 
 def _led_to(copy: Found) -> int:

@@ -57,9 +57,7 @@ def _runs(lone: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
 _Both = tuple[Sequence[Unit], Sequence[Unit]]
 
 
-def _closest(
-    candidates: Iterable[_Both], whole: int, likeness: Likeness, usual: float
-) -> _Both | None:
+def _closest(candidates: Iterable[_Both], whole: int, likeness: Likeness, usual: float) -> _Both | None:
     """The two sides that are as long as each other, None where none are.
 
     usual  how much the ratio that the pair shows differs from what its languages let expect
@@ -67,7 +65,9 @@ def _closest(
 
     def off(both: _Both) -> float:
         length = likeness.length(*both)
-        likely = max(map(len, both)) == whole or (len(both[0]) == len(both[1]) and both[0][0].like(both[1][0]))
+        likely = max(map(len, both)) == whole or (
+            len(both[0]) == len(both[1]) and both[0][0].like(both[1][0])
+        )
         return min(abs(length), abs(length + usual)) - WHOLE * likely
 
     best = min((both for both in candidates if _agree(*both)), key=off, default=None)
