@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -191,10 +191,11 @@ def _outside_of_copies(found: Iterable[Found]) -> Iterator[Found]:
     """Yield the problems that are no part of a longer text that was left in another language: headings
     inside of it, and those that lead to it with nothing but code below."""
     found = list(found)
+    left = {(s.edition, at.start) for s in found if s.rule.witness for at in _own_places(s)}
     copies: dict[Edition, list[tuple[Rule, Span]]] = {}
     for said in found:
         if said.rule.witness and not said.rule.guard:
-            whole = Span(_led_to(said), said.problem.at.span.end)
+            whole = Span(_led_to(said, left), said.problem.at.span.end)
             copies.setdefault(said.edition, []).append((said.rule, whole))
     for said in found:
         if not said.rule.witness or not any(
@@ -214,16 +215,21 @@ def _within(place: Span, whole: Span) -> bool:
     return whole.start <= place.start and place.end < whole.end
 
 
-def _led_to(copy: Found) -> int:
-    """Where headings begin that stand right before a text with code between them; a lone one is none."""
+def _led_to(copy: Found, left: Set[tuple[Edition, int]]) -> int:
+    """Where headings begin that were left as well and stand right before a text, with code between them;
+    a lone one is none, and the one that the text stands under may say what every language says."""
     leaves = _ordered(copy.edition)
-    place = bisect_left(leaves, copy.problem.at.span.start, key=lambda leaf: leaf.span.start)
+    start = copy.problem.at.span.start
+    place = bisect_left(leaves, start, key=lambda leaf: leaf.span.start)
+    own = place - 1
     heads: list[int] = []
     while place and leaves[place - 1].kind in ("heading", "code"):
         place -= 1
-        if leaves[place].kind == "heading":
+        if (copy.edition, leaves[place].span.start) in left:
             heads.append(leaves[place].span.start)
-    return heads[-1] if len(heads) > 1 else copy.problem.at.span.start
+        elif leaves[place].kind == "heading" and place != own:
+            break
+    return heads[-1] if len(heads) > 1 else start
 
 
 def _takes_words(said: Found) -> bool:

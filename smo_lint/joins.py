@@ -12,7 +12,7 @@ from smo_lint.likeness import Likeness
 from smo_lint.model import Match, Node
 from smo_lint.units import Unit
 
-# Logarithm of how much longer one side may be than the other, and of how much more where nothing is left over.
+# Logarithm of how much longer one side may be than the other; of how much more where nothing is left over.
 NEAR, WHOLE = 0.45, 0.2
 # Blocks of one gap beyond which a part of the page was written anew.
 MANY = 8
