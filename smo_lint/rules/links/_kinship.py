@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from smo_lint.languages import named
 from smo_lint.rules.links._targets import VIEWS, Target, local_shape, loose, speaks
@@ -77,10 +77,15 @@ def _own_file(one: tuple[str, ...], other: tuple[str, ...], lang: str) -> bool:
     if not one or not other or one[:-1] != other[:-1]:
         return False
     ours, theirs = _SEPARATOR.split(one[-1]), _SEPARATOR.split(other[-1])
-    if len(ours) != len(theirs):
-        return False
-    apart = [both for both in zip(ours, theirs, strict=True) if both[0] != both[1]]
-    return len(apart) == 1 and local_shape(apart[0][0]) and speaks(apart[0][1], (lang,))
+    alike = sum(1 for _ in takewhile(_same, zip(ours, theirs, strict=False)))
+    ours, theirs = ours[alike:], theirs[alike:]
+    alike = sum(1 for _ in takewhile(_same, zip(reversed(ours), reversed(theirs), strict=False)))
+    there, here = ("-".join(words[: len(words) - alike]) for words in (ours, theirs))
+    return local_shape(there) and speaks(here, (lang,))
+
+
+def _same(both: tuple[str, str]) -> bool:
+    return both[0] == both[1]
 
 
 def _own_edition(one: Target, other: Target, lang: str) -> bool:

@@ -182,9 +182,11 @@ def _path(path: str, langs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str
 
 
 def _front(segments: list[str]) -> tuple[str, ...]:
-    """A path, but that of a repository alone where it leads to the repository's README."""
-    shown = len(segments) > 3 and segments[-1].upper() == "HEAD" and segments[-2] in VIEWS
-    return tuple(segments[:-2] if shown else segments)
+    """A path; that of a repository's README is the one that its browser shows it under."""
+    if len(segments) > 3 and segments[-2] in VIEWS:
+        newest = segments[-1].upper() == "HEAD"
+        segments = segments[:-2] if newest else [*segments[:-2], "tree", segments[-1]]
+    return tuple(segments)
 
 
 def _query(query: str, langs: tuple[str, ...]) -> str:

@@ -101,7 +101,9 @@ Good, what is the same in another form:
 @[toc](Contents)
 
 See <a href="javascript:show('Keys')">the keys</a>, the [app](https://code.example.org/ada/app), its
-[rules](./RULES-ro.md) and [the rows](rows_en_2.json).
+[rules](./RULES-ro.md), [the rows](rows_en_2.json) and [the book](book-en-US.sketch).
+
+An [old one](https://code.example.org/ada/app/tree/v1) lasts.
 
 It is [Ada's](https://code.example.org/ada/lamp/blob/main/README.md).
 ~~~
@@ -111,7 +113,10 @@ It is [Ada's](https://code.example.org/ada/lamp/blob/main/README.md).
 
 Zobacz <a href="javascript:show('Klawisze')">klawisze</a>,
 [program](https://code.example.org/ada/app/blob/main/README.pl.md), jego
-[zasady](https://code.example.org/ada/app/blob/main/RULES-ro.md) i [wiersze](rows_pl_2.json).
+[zasady](https://code.example.org/ada/app/blob/main/RULES-ro.md), [wiersze](rows_pl_2.json)
+i [książka](book-pl.sketch).
+
+[Stary](https://code.example.org/ada/app/blob/v1/README.pl.md) trwa.
 
 Jest [Ady](https://code.example.org/ada/lamp/blob/main/README_cn.md).
 ~~~
