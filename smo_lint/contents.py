@@ -30,8 +30,8 @@ def led(steps: Steps, likeness: Likeness) -> Steps:
 
 def sure(steps: Steps, likeness: Likeness) -> Iterator[tuple[int, int]]:
     """Yield the entries that correspond because their headings have met."""
-    ours, theirs = _entries(likeness.first), _entries(likeness.second)
-    entry = {heading: j for j, heading in theirs.items()} if ours else {}
+    ours = _entries(likeness.first)
+    entry = {heading: j for j, heading in _entries(likeness.second).items()} if ours else {}
     met = dict(steps) if entry else {}
     for i, heading in ours.items():
         beside = met.get(heading)
@@ -62,6 +62,9 @@ def _through(fixed: Steps, steps: Steps) -> Steps:
 
 def _entries(sequence: Sequence[Unit]) -> dict[int, int]:
     """Which heading each entry of a list leads to; of several that lead to one, none."""
+    entries = dict(_fragments(sequence))
+    if not entries:
+        return {}
     texts = [
         (letters_of(plain(unit.node.text)), place)
         for place, unit in enumerate(sequence)
@@ -69,9 +72,9 @@ def _entries(sequence: Sequence[Unit]) -> dict[int, int]:
     ]
     times = Counter(text for text, _ in texts)
     headings = {text: place for text, place in texts if text and times[text] == 1}
-    led = {place: headings[text] for place, text in _fragments(sequence) if text in headings}
-    entries = Counter(led.values())
-    return {place: heading for place, heading in led.items() if entries[heading] == 1}
+    led = {place: headings[text] for place, text in entries.items() if text in headings}
+    led_to = Counter(led.values())
+    return {place: heading for place, heading in led.items() if led_to[heading] == 1}
 
 
 def _fragments(sequence: Sequence[Unit]) -> Iterator[tuple[int, str]]:
