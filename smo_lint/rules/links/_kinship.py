@@ -52,8 +52,6 @@ def same_page(one: Target, other: Target, lang: str) -> bool:
     if not one.site or not other.site:
         # A site's own address, written out in one of them: in the translation, if its language says so.
         written = one if one.site else other
-        if _in_repository(written, other if one.site else one):
-            return True
         if "." not in written.site or not ours or not theirs:
             return False
         return _suffix(ours, theirs) if one.site else ours[-1] == theirs[-1] and _localised(other)
@@ -66,10 +64,12 @@ def _suffix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(short) and long[-len(short) :] == short
 
 
-def _in_repository(written: Target, relative: Target) -> bool:
-    """Whether an address shows a file of a repository that a relative path leads to as well."""
+def shown_by(one: Target, other: Target) -> Target | None:
+    """Return the one of two places that is the other's file as a browser of its repository shows it."""
+    written, relative = (one, other) if one.site else (other, one)
     view = next((at for at, segment in enumerate(written.path) if segment in VIEWS), 0)
-    return view > 1 and _suffix(written.path[view + 2 :], relative.path)
+    shown = view > 1 and not relative.site and _suffix(written.path[view + 2 :], relative.path)
+    return written if shown else None
 
 
 def _own_file(one: tuple[str, ...], other: tuple[str, ...], lang: str) -> bool:

@@ -230,15 +230,22 @@ Dziękujemy @grace i [wielu innym](https://git.example.org/app/graphs/contributo
 ~~~
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem
+from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, parts
 from smo_lint.rules.links._inpage import Inside, astray, fragment, inside
-from smo_lint.rules.links._kinship import another_form, elsewhere, names_one_thing, perhaps_both_right
+from smo_lint.rules.links._kinship import (
+    another_form,
+    elsewhere,
+    names_one_thing,
+    perhaps_both_right,
+    shown_by,
+)
 from smo_lint.rules.links._site import page, same_article
 from smo_lint.rules.links._slugs import alive, plain
 from smo_lint.rules.links._targets import shown
@@ -258,6 +265,8 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
             continue
         if same_article(pair, change.source, change.target) or _at_home(pair, change.source, change.target):
             continue
+        if (written := shown_by(there, here)) and _own_repository(pair) == (written.site, written.path[:2]):
+            continue
         problem = _problem(pair, change, change.source, change.target)
         other = perhaps_both_right(there, here, pair.target.lang) and not _mixed_up(pair, change.target)
         if other or _as_good(pair, change.source, change.target):
@@ -268,6 +277,14 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
     for both in inside(pair):
         if found := astray(pair, both):
             yield _astray(pair, both, *found)
+
+
+@once
+def _own_repository(pair: Pair) -> tuple[str, tuple[str, ...]] | None:
+    """The site, the owner and the name of the repository that most links of the two editions lead into."""
+    links = (parts(pair, link) for edition in (pair.source, pair.target) for link in edition.find("link"))
+    seen = Counter((there.site, there.path[:2]) for there in links if there.site and len(there.path) > 1)
+    return seen.most_common(1)[0][0] if seen else None
 
 
 def _mixed_up(pair: Pair, target: Node) -> bool:
