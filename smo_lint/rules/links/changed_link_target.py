@@ -234,7 +234,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem, once
+from smo_lint.model import Edit, Fix, Location, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, parts
@@ -248,7 +248,7 @@ from smo_lint.rules.links._kinship import (
 )
 from smo_lint.rules.links._site import page, same_article
 from smo_lint.rules.links._slugs import alive, plain
-from smo_lint.rules.links._targets import shown
+from smo_lint.rules.links._targets import Target, shown
 from smo_lint.rules.links._where import place
 from smo_lint.site.resolve import goals
 
@@ -265,7 +265,7 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
             continue
         if same_article(pair, change.source, change.target) or _at_home(pair, change.source, change.target):
             continue
-        if (written := shown_by(there, here)) and _own_repository(pair) == (written.site, written.path[:2]):
+        if (written := shown_by(there, here)) and _in_own_repository(pair, written):
             continue
         problem = _problem(pair, change, change.source, change.target)
         other = perhaps_both_right(there, here, pair.target.lang) and not _mixed_up(pair, change.target)
@@ -279,12 +279,11 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
             yield _astray(pair, both, *found)
 
 
-@once
-def _own_repository(pair: Pair) -> tuple[str, tuple[str, ...]] | None:
-    """The site, the owner and the name of the repository that most links of the two editions lead into."""
+def _in_own_repository(pair: Pair, place: Target) -> bool:
+    """Whether a file lies in the repository that most links of the two editions to its site lead into."""
     links = (parts(pair, link) for edition in (pair.source, pair.target) for link in edition.find("link"))
-    seen = Counter((there.site, there.path[:2]) for there in links if there.site and len(there.path) > 1)
-    return seen.most_common(1)[0][0] if seen else None
+    seen = Counter(there.path[:2] for there in links if there.site == place.site and len(there.path) > 1)
+    return seen.most_common(1)[0][0] == place.path[:2]
 
 
 def _mixed_up(pair: Pair, target: Node) -> bool:
