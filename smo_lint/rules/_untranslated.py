@@ -18,7 +18,9 @@ from smo_lint.rules._generated import generated
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
 _JOINED = re.compile(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
 # Code without backticks: names with underscores, dotted ones, with or without what they are called with, and calls.
-_CALL = re.compile(r"\w*_\w+|[\w$]+(?:\.[\w$]+)+(?: ?\([^()]*\))?|[\w$]+(?:\([^()]*\)| \(\))")
+_CALL = re.compile(
+    r"(?<![\w$.])(?:\w*_\w+|[\w$]++(?:\.[\w$]++)+(?: ?\([^()]*\))?|[\w$]++(?:\([^()]*\)| \(\)))"
+)
 # Below this many words or letters, languages of one script agree by chance: "Installation", "Minimum".
 _WORDS, _LETTERS = 2, 8
 # Where a text is at home, its words are this many times as frequent as where it was only left.
