@@ -19,6 +19,7 @@ _KIN = 0.3
 # Blocks with more codes on one side than this are lists of names: none is compared with each other.
 _MOST = 100
 _TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^<>]*>(.{0,200}?)</\1>", re.DOTALL | re.IGNORECASE)
+_UNIT = re.compile(r"(-?\d[\d.]*) ?(?:[a-z]{1,3}|%)")
 
 Codes = Mapping[str, Sequence[Node]]
 # Whether a code of the source may become a code of the target.
@@ -111,7 +112,8 @@ def _differing(
         for key, nodes in theirs.items()
         if len(nodes) > len(ours.get(key, ())) and key not in joined and not _parts(key, ours)
     }
-    novel = {key: nodes for key, nodes in ours.items() if key not in known and key not in whole}
+    new = {key for key in ours if key not in known or (key not in theirs and _number(key) in fewer)}
+    novel = {key: nodes for key, nodes in ours.items() if key in new and key not in whole}
     if len(fewer) > _MOST or len(novel) > _MOST:
         return
     # Where a label is kept, labels are names here and no words.
@@ -130,6 +132,12 @@ def _differing(
     if altered or gone:
         near = _near(pair.target, targets[0])
         yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
+
+
+def _number(key: str) -> str:
+    """The number of a value with a unit: of `70px`, `70`; "" for what is none."""
+    found = _UNIT.fullmatch(key)
+    return found[1] if found else ""
 
 
 def _folded(key: str) -> str:

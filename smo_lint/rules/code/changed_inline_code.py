@@ -136,7 +136,6 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
-from smo_lint.prose import MASK, prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
@@ -150,9 +149,8 @@ _PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 @rule("CD105", severity="warning")
 def changed_inline_code(pair: Pair) -> Iterator[Problem]:
     for block in compared(pair):
-        shown = _shown(pair.target, block.targets) and _shown(pair.source, block.sources)
         for source, target in block.altered:
-            if shown and _PHRASE.fullmatch(source.text) and _translated(pair, source, target):
+            if _sample(pair, source, target):
                 continue
             there = pair.source.lang or "the reference"
             yield Problem(
@@ -165,10 +163,21 @@ def changed_inline_code(pair: Pair) -> Iterator[Problem]:
             )
 
 
-def _shown(edition: Edition, blocks: tuple[Node, ...]) -> bool:
-    """Whether blocks hold nothing but lines of code: a sample that readers read."""
-    text = "\n".join(prose(edition, block).text.strip() for block in blocks)
-    return any(line.strip() == MASK for line in text.split("\n")[1:]) and not any(map(str.isalnum, text))
+def _sample(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether words were translated in lines of nothing but code."""
+    words = _PHRASE.fullmatch(source.text) is not None and _PHRASE.fullmatch(target.text) is not None
+    return words and _shown(pair.source, source) and _shown(pair.target, target)
+
+
+def _shown(edition: Edition, code: Node) -> bool:
+    """Whether a code stands alone on its line, below or above another one: a sample that readers read."""
+    start = edition.text.rfind("\n", 0, code.span.start) + 1
+    end = edition.text.find("\n", code.span.end) % (len(edition.text) + 1)
+    if edition.text[start:end].strip() != edition.slice(code.span):
+        return False
+    above = edition.text[:start].rstrip("\n").rpartition("\n")[2]
+    below = edition.text[end + 1 :].partition("\n")[0]
+    return any(re.fullmatch(r"\s*`[^`]+`\s*", line) for line in (above, below))
 
 
 def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:
