@@ -2,7 +2,8 @@
 
 It is what is left when a translation is pasted beside its older self, or when two paragraphs were
 given one translation. Only prose of some length is looked at, inside one list or section, and what
-the source repeats at the same place may be repeated. Tables are left alone.
+the source repeats at the same place may be repeated. Tables are left alone, and so are words with a colon
+that lead to different things.
 
 Bad:
 
@@ -59,6 +60,26 @@ Installieren Sie zuerst das Paket mit dem Befehl von oben.
 
 Installieren Sie zuerst das Paket mit dem Befehl von oben.
 ~~~
+
+Good, what leads to different things:
+
+~~~md en.md
+Write this:
+
+    open(page)
+
+    close(page)
+~~~
+
+~~~md de.md
+Schreiben Sie das in die Datei mit den Einstellungen:
+
+    open(page)
+
+Schreiben Sie das in die Datei mit den Einstellungen:
+
+    close(page)
+~~~
 """
 
 from collections import Counter
@@ -71,6 +92,9 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
 
+_LED = ("code", "list", "table", "html", "quote")
+
+
 @rule("TX104", severity="warning")
 def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Problem]:
     """Report each copy of a paragraph that the source does not repeat."""
@@ -81,9 +105,12 @@ def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Probl
         one, other = pair.counterpart(first), pair.counterpart(again)
         if one and other and _words(one) == _words(other):
             continue
+        if _leads(pair.target, first) != _leads(pair.target, again):
+            continue
+        once = f", once in {pair.source.lang}" if one or other else ""
         yield Problem(
             pair.target.at(again),
-            f"the same paragraph twice, once in {pair.source.lang}: {quote(prose(pair.target, again).text)}",
+            f"the same paragraph twice{once}: {quote(prose(pair.target, again).text)}",
             related=(pair.target.at(first, "the first one"),),
             fix=None if other and other is not one else _fix(pair.target, first, again),
             covers=again.span,
@@ -105,6 +132,15 @@ def _copies(edition: Edition) -> list[tuple[Node, Node]]:
         if first is not node:
             found.append((first, node))
     return found
+
+
+def _leads(edition: Edition, node: Node) -> str:
+    """What stands under a paragraph that ends with a colon, where that is no paragraph; "" for others."""
+    if not node.text.rstrip(" *_").endswith((":", "：")):
+        return ""
+    parent = edition.parent(node)
+    after = parent.children[parent.children.index(node) + 1 :] if parent else ()
+    return edition.slice(after[0].span) if after and after[0].kind in _LED else ""
 
 
 def _words(node: Node) -> str:
