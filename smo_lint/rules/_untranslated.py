@@ -17,7 +17,7 @@ from smo_lint.rules._generated import generated
 # Latin words are words of their own, whatever a Korean or Japanese text glues to them.
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
 _JOINED = re.compile(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
-# Code without backticks: names with underscores, dotted ones, with or without what they are called with, and calls.
+# Code without backticks: names with underscores, dotted ones, with or without what they take, and calls.
 _CALL = re.compile(
     r"(?<![\w$.])(?:\w*_\w+|[\w$]++(?:\.[\w$]++)+(?: ?\([^()]*\))?|[\w$]++(?:\([^()]*\)| \(\)))"
 )

@@ -7,7 +7,8 @@ from smo_lint.rules.links._targets import Target, loose, target
 
 
 def reshaped(pair: Pair, node: Node) -> bool:
-    """Whether a list of links is the paragraph that it begins with or that stands before it, which has them all in the source."""
+    """Whether a list of links is a paragraph of the source, which its beginning or what stands before it
+    corresponds to."""
     items = node.children if node.kind == "list" else (node,)
     links = [{link.url for link in item.find("link")} for item in items]
     if not all(links):
@@ -30,7 +31,8 @@ def mirrors(pair: Pair, node: Node) -> bool:
     if holder is None:
         return False
     own = [_place(pair, link) for link in node.find("link")]
-    others = [_place(pair, link) for item in holder.children if item is not node for link in item.find("link")]
+    beside = (item for item in holder.children if item is not node)
+    others = [_place(pair, link) for item in beside for link in item.find("link")]
     return bool(own) and all(any(_copy(one, other) for other in others) for one in own)
 
 

@@ -91,7 +91,6 @@ from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
-
 _LED = ("code", "list", "table", "html", "quote")
 
 
