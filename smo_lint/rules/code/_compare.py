@@ -73,8 +73,8 @@ class Change(NamedTuple):
 def lines(language: str, code: str) -> tuple[Line, ...]:
     """Return the lines of code that have something which no translation may change."""
     exact = syntax(language).exact
-    begun = [found[0] for line in code.split("\n") if (found := _PROMPT.match(line))]
-    quoted = _QUOTED.search(code) is not None and all(">>>" in start for start in begun)
+    begun = [start[0] for line in code.split("\n") if (start := _PROMPT.match(line))]
+    quoted = _QUOTED.search(code) is not None and all(">>>" in prompt for prompt in begun)
     prompted = bool(begun) and not quoted
     found = []
     for number, (text, masked) in enumerate(

@@ -3,7 +3,7 @@
 It is what is left when a translation is pasted beside its older self, or when two paragraphs were
 given one translation. Only prose of some length is looked at, inside one list or section, and what
 the source repeats at the same place may be repeated. Tables are left alone, and so are words with a colon
-that lead to different things.
+that lead to different things. A page that begins again, with its headings, is told once.
 
 Bad:
 
@@ -80,6 +80,56 @@ Schreiben Sie das in die Datei mit den Einstellungen:
 
     close(page)
 ~~~
+
+Bad, a page that begins again:
+
+~~~md en.md
+# Guide
+
+## Setup
+
+## Settings
+
+## First start
+
+## Help
+~~~
+
+~~~md pl.md:11
+# Poradnik
+
+## Instalacja
+
+## Ustawienia
+
+## Pierwszy start
+
+## Pomoc
+
+# Poradnik
+
+## Instalacja
+
+## Ustawienia
+
+## Pierwszy start
+
+## Pomoc
+~~~
+
+Good:
+
+~~~md pl.md
+# Poradnik
+
+## Instalacja
+
+## Ustawienia
+
+## Pierwszy start
+
+## Pomoc
+~~~
 """
 
 from collections import Counter
@@ -91,6 +141,9 @@ from smo_lint.prose import letters, prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
+# So many headings tell that a page stands twice, where so many of them are the same.
+_HEADINGS, _SAME = 5, 0.8
+# What words with a colon lead to.
 _LED = ("code", "list", "table", "html", "quote")
 
 
@@ -98,7 +151,13 @@ _LED = ("code", "list", "table", "html", "quote")
 def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Problem]:
     """Report each copy of a paragraph that the source does not repeat."""
     enough = min_letters * language(pair.target.lang).length
+    anew = None if _anew(pair.source) else _anew(pair.target)
+    if anew:
+        end = Span(anew.span.start, len(pair.target.text))
+        yield Problem(pair.target.at(anew), "the page begins again here, with the same headings", covers=end)
     for first, again in _copies(pair.target):
+        if anew and again.span.start > anew.span.start:
+            return
         if letters(prose(pair.target, again).text) < enough:
             continue
         one, other = pair.counterpart(first), pair.counterpart(again)
@@ -114,6 +173,22 @@ def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Probl
             fix=None if other and other is not one else _fix(pair.target, first, again),
             covers=again.span,
         )
+
+
+@once
+def _anew(edition: Edition) -> Node | None:
+    """The heading with which a page begins again, None where it does not."""
+    headings = [node for node in edition.find("heading") if node.text.strip()]
+    top = min((node.level for node in headings), default=0)
+    first: dict[str, int] = {}
+    for place, node in enumerate(headings):
+        before = first.setdefault(_words(node), place)
+        if before == place or node.level != top:
+            continue
+        above, below = ({_words(n) for n in run} for run in (headings[before:place], headings[place:]))
+        enough = len(below) >= _HEADINGS and len(above & below) >= _SAME * max(len(above), len(below))
+        return node if enough else None
+    return None
 
 
 @once
