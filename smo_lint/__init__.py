@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from smo_lint.options import Config
     from smo_lint.rules import rule
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = [
     "Agreement",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from smo_lint import consensus, damage, lag, suppress
@@ -14,7 +15,7 @@ from smo_lint.damage import Found
 from smo_lint.earlier import remember, remember_pair
 from smo_lint.habits import NONE, Habits, carries
 from smo_lint.identity import fingerprint
-from smo_lint.markdown import parse
+from smo_lint.markdown import NODES, parse
 from smo_lint.model import (
     ALONE,
     Agreement,
@@ -23,6 +24,7 @@ from smo_lint.model import (
     Edition,
     Fault,
     Finding,
+    Member,
     Node,
     Pair,
     Problem,
@@ -56,7 +58,7 @@ def lint_article(
     site    every page of the project; rules about what links lead to are silent without it
     Raises ConfigError where the configuration names a rule that does not exist.
     """
-    return findings(compare(files, bundle, habits, site), config, bundle, habits)
+    return findings(compare(files, bundle, habits, site, nodes=config.max_nodes), config, bundle, habits)
 
 
 def findings(article: Article, config: Config, bundle: Bundle, habits: Habits = NONE) -> list[Finding]:
@@ -85,17 +87,21 @@ def compare(
     habits: Habits = NONE,
     site: Site = ALONE,
     kept: Kept | None = None,
+    *,
+    nodes: int = NODES,
 ) -> Article:
     """Return the editions of an article parsed and aligned.
 
     kept  the same article at an earlier time: editions that have not changed are taken from it as they
           are, and so are pairs of them
+    nodes  how many an edition may have
     """
     before = {e.path: e for e in kept.article.editions} if kept else {}
     same = {path for path in before if path in files and kept and kept.files[path] == files[path]}
+    read = partial(parse, nodes=nodes)
     with phase("parse"):
         editions = tuple(
-            _edition(files[m.path], m.path, m.lang, habits, site, before.get(m.path), m.path in same)
+            _edition(read, files[m.path], m, habits, site, before.get(m.path), m.path in same)
             for m in bundle.members
         )
     with phase("align"):
@@ -125,15 +131,16 @@ def _remembering(pairs: Iterable[Pair], before: Iterable[Pair]) -> tuple[Pair, .
 
 
 def _edition(
+    read: Callable[..., Edition],
     content: str | Fault,
-    path: str,
-    lang: str,
+    member: Member,
     habits: Habits,
     site: Site,
     before: Edition | None,
     same: bool,
 ) -> Edition:
     """An edition; `before`: as it was at an earlier time, `same`: its text has not changed since."""
+    path, lang = member.path, member.lang
     locale = habits.locale(lang)
     if before and (before.lang != lang or before.fault is not None):
         before = None
@@ -144,7 +151,7 @@ def _edition(
     if isinstance(content, Fault):
         empty = Node("document", Span(0, 0), Span(0, 0))
         return Edition(path, lang, "", empty, fault=content)
-    now = replace(parse(content, path, lang, before), locale=locale, site=site)
+    now = replace(read(content, path, lang, before), locale=locale, site=site)
     if before and settled:
         remember(now, before)
     return now

@@ -115,7 +115,7 @@ def dated(pairs: Iterable[Pair], pasts: Mapping[str, Past | None]) -> Iterator[P
         if past and past.text is not None and past.text not in versions:
             old = parse(past.text, now.source.path, now.source.lang)
             old = replace(old, locale=now.source.locale, site=now.source.site)
-            versions[past.text] = old if changes(old, now.source) else None
+            versions[past.text] = old if old.fault is None and changes(old, now.source) else None
         former = versions[past.text] if past and past.text is not None else None
         yield replace(now, past=past, former=former) if past else now
 

@@ -32,7 +32,9 @@ class Config:
     respect_gitignore  whether what git ignores is left out
     layout     patterns of paths such as "docs/{lang}/{path}"; empty to detect
     max_size   bytes; a larger file is one finding
-    timeout    seconds that judging one article may take, else it is one finding; 0 for no limit
+    max_nodes  blocks and inlines; a page with more is one finding
+    timeout    seconds that judging one article may take, and looking through one of its files, else it is one
+               finding; 0 for no limit
     glossary   paths of files with terms
     cache_dir  folder of the cache; "" for the usual one in the root of the project
     habits     what the corpus taught once; None to learn it from all files of the project
@@ -59,6 +61,7 @@ class Config:
     respect_gitignore: bool = True
     layout: tuple[str, ...] = ()
     max_size: int = 2_000_000
+    max_nodes: int = 250_000
     timeout: int = 0
     glossary: tuple[str, ...] = ()
     cache_dir: str = ""
@@ -119,6 +122,7 @@ OPTIONS = (
     Option("extend-exclude", "exclude", "strings", "leave out these paths besides", "Input", holds="patterns", adds=True),
     Option("respect-gitignore", "respect_gitignore", "switch", "leave out what git ignores", "Input"),
     Option("max-size", "max_size", "number", "bytes; a larger file is not read, and is a finding"),
+    Option("max-nodes", "max_nodes", "number", "blocks and inlines; a page with more is not judged, and is a finding"),
     Option("select", "select", "strings", "rules to run: codes, names, families, ALL", "Rules", holds="rules"),
     Option("extend-select", "select", "strings", "rules to run besides", "Rules", holds="rules", adds=True),
     Option("ignore", "ignore", "strings", "rules to leave out", "Rules", holds="silent"),

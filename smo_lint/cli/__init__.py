@@ -29,7 +29,7 @@ VERBS = {
     "config": ("config", "Show, list or explain options of a configuration."),
     "server": ("server", "Serve an editor by the Language Server Protocol."),
     "completions": ("upkeep", "Print what makes a shell complete commands, rules and languages."),
-    "clean": ("upkeep", "Remove the cache."),
+    "clean": ("upkeep", "Remove the cache, and what killed runs have left."),
     "version": ("upkeep", "Print the version."),
     "report": ("report", "Write the report of an earlier run in another format."),
     "status": ("status", "Show how complete the translations are."),

@@ -58,7 +58,7 @@ def show(article: str | None, *, full: bool, together: bool, **given: Any) -> in
     langs = languages(given["lang"])
     run = prepare(paths, config, pair=given["pair"])
     for bundle in run.discovery.bundles:
-        found = compare(run.task.files(bundle), bundle, run.task.habits)
+        found = compare(run.task.files(bundle), bundle, run.task.habits, nodes=config.max_nodes)
         findings = run.task.findings(bundle, run.task.files(bundle))
         pairs = [pair for pair in found.pairs if not langs or pair.target.lang in langs]
         for row in _table(pairs, findings) if together else _beside(pairs, findings, full=full):

@@ -32,13 +32,21 @@ def completions(shell: str) -> int:
 @flag("Run", "--isolated", is_flag=True, help="Look for no configuration file.")
 @ALLOW_PLUGINS
 def clean(paths: tuple[str, ...], **given: Any) -> int:
-    """Remove the cache of a project, and nothing that is not a cache."""
+    """Remove the cache of a project and what killed runs have left, and nothing that is not ours."""
     from smo_lint.outside.cache_folder import cache_folder, remove
+    from smo_lint.outside.load import leftovers
     from smo_lint.outside.root import project_root
 
     config, _ = configured_by(paths, given)
     here = os.path.abspath(paths[0] if paths else os.curdir)
-    folder = cache_folder(config, project_root(here) or here)
+    root = project_root(here) or here
+    for path in leftovers(root):
+        try:
+            os.unlink(path)
+        except OSError as error:
+            raise SmoLintError(f"“{path}” cannot be removed: {(error.strerror or '').lower()}") from None
+        say(f"removed {path}: a run that was killed has left it")
+    folder = cache_folder(config, root)
     if not os.path.lexists(folder):
         say(f"there is no cache: {folder}")
         return 0

@@ -18,7 +18,7 @@ from smo_lint.corpus.articles import Item, items, table_of
 from smo_lint.corpus.orders import Counts, Order, Part
 from smo_lint.corpus.storage import exists, load, save, written
 from smo_lint.engine import lint_article
-from smo_lint.model import SEVERITIES, Finding
+from smo_lint.model import SEVERITIES, Fault, Finding
 from smo_lint.outside.deadline import OutOfTime, deadline
 from smo_lint.outside.plugins import loaded
 from smo_lint.reports import Sheet
@@ -84,13 +84,21 @@ def _findings(item: Item, order: Order, trail: str) -> Iterator[Row]:
         return
     try:
         with deadline(order.timeout):
-            found = lint_article(item.files, order.config, item.bundle, order.habits)
+            files = {path: _within(text, order.config.max_size) for path, text in item.files.items()}
+            found = lint_article(files, order.config, item.bundle, order.habits)
             rows = _described(item, found)
     except OutOfTime:
         rows = [_failed(item, f"checking this article took longer than {order.timeout:g} s")]
     except Exception as error:  # noqa: BLE001 (one article of millions never ends the run)
         rows = [_failed(item, f"checking this article failed: {type(error).__name__}: {error}")]
     yield from rows
+
+
+def _within(text: str, limit: int) -> str | Fault:
+    """A text, or that it is too large: as of a file, in bytes."""
+    if 4 * len(text) <= limit or (size := len(text.encode("utf-8", "surrogatepass"))) <= limit:
+        return text
+    return Fault(f"has {size:,} bytes, more than the limit of {limit:,}")
 
 
 def _entered(trail: str, article: str) -> bool:

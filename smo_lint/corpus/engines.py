@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from smo_lint.model import SmoLintError
@@ -46,35 +47,40 @@ def engine(name: str, workers: int, scheduler: str) -> Iterator[Callable[[], Exe
 
 
 def done(
-    make: Callable[[], Executor], task: Callable[..., T], calls: Sequence[tuple[Any, ...]], width: int
+    make: Callable[[], Executor], task: Callable[..., T], calls: Iterable[tuple[Any, ...]], width: int
 ) -> Iterator[T]:
     """Yield what the calls of a task return, as they end; a call whose process ended is tried again.
 
+    calls  taken one by one, as there is room for them
     width  calls that are done at a time
     Raises SmoLintError where the processes end again and again.
     """
-    waiting = [(call, 0) for call in reversed(calls)]
-    while waiting:
+    waiting: Iterator[tuple[tuple[Any, ...], int]] = ((call, 0) for call in calls)
+    more = True
+    while more:
         executor = make()
         running: dict[Future[T], tuple[tuple[Any, ...], int]] = {}
+        lost = []
         try:
-            while waiting or running:
-                while waiting and len(running) < width * AHEAD:
-                    call, tries = waiting.pop()
+            while more or running:
+                for call, tries in islice(waiting, width * AHEAD - len(running)):
+                    lost = [(call, tries)]  # where the pool breaks before it has taken the call
                     running[executor.submit(task, *call)] = call, tries
+                    lost = []
+                more = len(running) == width * AHEAD
                 ended, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in ended:
                     yield future.result()
                     del running[future]
         except BrokenProcessPool:
-            waiting += _again(running.values())
+            waiting, more = chain(_again([*running.values(), *lost]), waiting), True
         finally:
             for future in running:
                 future.cancel()
             executor.shutdown()
 
 
-def _again(calls: Any) -> list[tuple[tuple[Any, ...], int]]:
+def _again(calls: Iterable[tuple[tuple[Any, ...], int]]) -> list[tuple[tuple[Any, ...], int]]:
     tried = [(call, tries + 1) for call, tries in calls]
     if any(tries > TRIES for _, tries in tried):
         raise SmoLintError(_ENDING)

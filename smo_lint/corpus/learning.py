@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pyarrow.compute as pc
@@ -12,8 +12,13 @@ import pyarrow.compute as pc
 from smo_lint.corpus.articles import Item, items, table_of
 from smo_lint.corpus.orders import Order, Part
 from smo_lint.corpus.scatter import number
-from smo_lint.habits import learn
+from smo_lint.habits import Habits
+from smo_lint.habits.learning import learnt
+from smo_lint.habits.lengths import ratio
+from smo_lint.habits.traits import traits
 from smo_lint.languages import normalise
+from smo_lint.model import Bundle
+from smo_lint.outside.deadline import in_time
 
 # Parts that the sample is taken from, at even distances: each is read as a whole.
 PARTS = 4
@@ -42,9 +47,21 @@ def taught(parts: Sequence[Part], order: Order, sample: int) -> Order:
     if config.habits is None:
         bundles = [replace(item.bundle, source=_own(item, order)) for item in found]
         order = replace(
-            order, habits=learn(bundles, {path: text for item in found for path, text in item.files.items()})
+            order,
+            habits=_habits(
+                bundles, {path: text for item in found for path, text in item.files.items()}, order.timeout
+            ),
         )
     return order
+
+
+def _habits(bundles: Sequence[Bundle], texts: Mapping[str, str], limit: float) -> Habits:
+    """What the texts teach; one that it takes too long to look through teaches nothing."""
+    return learnt(
+        bundles,
+        lambda member: in_time(limit, traits, texts[member.path], member.lang),
+        lambda base, member: in_time(limit, ratio, texts[base.path], texts[member.path]),
+    )
 
 
 def _sample(parts: Sequence[Part], order: Order, sample: int) -> Iterator[Item]:

@@ -58,12 +58,12 @@ def run(uris: Sequence[str], order: Order, work: Work, tell: Tell, *, resume: bo
     local = isinstance(opened(order.out)[0], fs.LocalFileSystem)
     if local:
         opened(order.out)[0].create_dir(f"{opened(order.out)[1]}/scratch/trails", recursive=True)
-    calls = [(part, order, f"{order.out}/scratch/trails/{part.name}" if local else "") for part in parts]
+    calls = ((part, order, f"{order.out}/scratch/trails/{part.name}" if local else "") for part in parts)
     counts = Counts(skipped=skipped)
-    tell("check", 0, len(calls), counts)
+    tell("check", 0, len(parts), counts)
     for number, one in enumerate(done(work.make, check, calls, work.width), start=1):
         counts += one
-        tell("check", number, len(calls), counts)
+        tell("check", number, len(parts), counts)
     _summary(order, counts)
     learnt = {"source": order.source, "parts": len(parts), "clustered": whole is not None}
     manifest |= {"learnt": learnt, "counts": asdict(counts) | {"digest": f"{counts.digest:016x}"}}
@@ -113,20 +113,31 @@ def _scattered(found: Sequence[Piece], order: Order, work: Work, tell: Tell) -> 
     buckets = max(1, math.ceil(sum(piece.size for piece in found) / work.bucket))
     names = () if order.keep else order.columns.used()
     files = [f"{order.out}/scratch/rows/{number:06d}.arrow" for number in range(len(found))]
-    calls = [(piece, file, order.columns, names, buckets) for piece, file in zip(found, files, strict=True)]
-    tell("scatter", 0, len(calls), Counts())
+    calls = ((piece, file, order.columns, names, buckets) for piece, file in zip(found, files, strict=True))
+    tell("scatter", 0, len(found), Counts())
     for number, _ in enumerate(done(work.make, scatter, calls, work.width), start=1):
-        tell("scatter", number, len(calls), Counts())
-    told = [load(f"{file}.json") for file in files]
-    full = tuple(file for file, one in zip(files, told, strict=True) if not one["empty"])
-    weights = [sum(one["weights"][bucket] for one in told) for bucket in range(buckets)]
+        tell("scatter", number, len(found), Counts())
+    full, weights, skipped = _weighed(files, buckets)
     parts = []
     for bucket, weight in enumerate(weights):
         shares = max(1, round(weight / work.bucket))
         for share in range(shares if weight else 0):
             name = f"part-{bucket:06d}" + (f"-{share:03d}" if shares > 1 else "")
             parts.append(Part(name, (), full, bucket, buckets, (share, shares)))
-    return parts, sum(one["skipped"] for one in told)
+    return parts, skipped
+
+
+def _weighed(files: Sequence[str], buckets: int) -> tuple[tuple[str, ...], list[int], int]:
+    """The files that hold rows, the bytes of each bucket, and the rows left out."""
+    full: list[str] = []
+    weights, skipped = [0] * buckets, 0
+    for file in files:
+        told = load(f"{file}.json")
+        weights = [one + more for one, more in zip(weights, told["weights"], strict=True)]
+        skipped += told["skipped"]
+        if not told["empty"]:
+            full.append(file)
+    return tuple(full), weights, skipped
 
 
 def _summary(order: Order, counts: Counts) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
+from smo_lint.markdown.room import NODES, Room
 from smo_lint.markdown.starts import FIRST, Starts
 
 Token = dict[str, Any]
@@ -29,8 +30,9 @@ class State(BlockState):
     is only one line.
     """
 
-    def __init__(self, parent: State | None = None) -> None:
+    def __init__(self, parent: State | None = None, nodes: int = NODES) -> None:
         super().__init__(parent)
+        self.room: Room = parent.room if parent else Room(nodes)
         self.delta = 0
         self.starts: list[int] = []
         self.deltas: list[int] = []
@@ -151,10 +153,12 @@ class TrackedBlocks(BlockParser):
         """Cut a text into blocks, as mistune does, with no rule tried where it cannot begin."""
         assert isinstance(state, State)
         rules = self.rules if rules is None else rules
-        src, stop = state.src, state.cursor_max
+        src, stop, tokens, room = state.src, state.cursor_max, state.tokens, state.room
         starts = self.starts(rules, "|" in src)
         indented = "indent_code" in rules
         while (pos := state.cursor) < stop:
+            if len(tokens) > room.left:
+                room.holds(len(tokens))
             char = src[pos]
             if indented and char in " \t" and (end := self._parse_indent_code_fast(state)) is not None:
                 state.cursor = end
@@ -172,6 +176,7 @@ class TrackedBlocks(BlockParser):
                 end = src.find("\n", end) + 1 or stop
             state.add_paragraph(src[pos:end])
             state.cursor = end
+        room.take(len(tokens) - tokens.count(_BLANK))
 
     def parse_method(self, m: Match[str], state: BlockState) -> int | None:
         assert isinstance(state, State)

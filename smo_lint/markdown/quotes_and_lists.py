@@ -133,6 +133,7 @@ def parse_list(block: BlockParser, m: Match[str], state: State, rules: list[str]
         found = _item(block, state, pos, mark)
         child = state.inside(pos, found.text, found.lazy)
         block.parse(child, rules)
+        state.room.take(1)
         items.append(
             {
                 "type": "item",

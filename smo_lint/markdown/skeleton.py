@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from smo_lint.markdown.anchors import anchored, with_outer_ids
 from smo_lint.markdown.inline import html_nodes, inline_nodes
 from smo_lint.markdown.positions import SPACE, Token, text_shift
+from smo_lint.markdown.room import Room
 from smo_lint.markdown.syntax import Syntax
 from smo_lint.model import Node, Span
 
@@ -23,14 +24,16 @@ class Builder:
 
     text  the document
     urls  normalised label -> destination, of its link definitions
+    room  for its nodes
     """
 
-    def __init__(self, text: str, syntax: Syntax, urls: Mapping[str, str]) -> None:
-        self.text, self.syntax, self.urls = text, syntax, urls
+    def __init__(self, text: str, syntax: Syntax, urls: Mapping[str, str], room: Room) -> None:
+        self.text, self.syntax, self.urls, self.room = text, syntax, urls, room
 
     def nodes(self, tokens: Iterable[Token]) -> list[Node]:
-        """Return the blocks of these tokens in the order of the document."""
+        """Return the blocks of these tokens in the order of the document. Raises TooManyError."""
         nodes = [_BUILD[token["type"]](self, token) for token in tokens if token["type"] != "blank_line"]
+        self.room.take(len(nodes))
         last = -1
         for node in nodes:
             if node.span.start < last:
@@ -46,13 +49,20 @@ class Builder:
         # the text is the end of the recorded source: a task item's mark is cut from its beginning
         size = seg[1] - seg[0] if len(seg) == 2 else sum(seg[1::2]) - sum(seg[::2])
         shift = text_shift(seg, size - len(text.lstrip(SPACE)), state)
-        children = inline_nodes(body, self.syntax, self.urls, shift)
+        children = self.counted(inline_nodes(body, self.syntax, self.urls, shift))
         if isinstance(shift, int):
             inner = Span(shift, shift + len(body))
         else:
             inner = Span(shift(0), shift(len(body) - 1) + 1 if body else shift(0))
         span = Span(*token["pos"]) if "pos" in token else inner
         return Node(kind, span, inner, body, children, **fields)  # type: ignore[arg-type]
+
+    def counted(self, inlines: tuple[Node, ...]) -> tuple[Node, ...]:
+        if inlines:
+            self.room.take(len(inlines))
+            for inline in inlines:
+                self.counted(inline.children)
+        return inlines
 
     def paragraph(self, token: Token) -> Node:
         return self.prose(token, "paragraph")
@@ -79,7 +89,7 @@ class Builder:
         name = token.get("name", "")
         children = tuple(self.nodes(token["children"]))
         if marker and name == "img" and not children:  # alone on its line in MDX
-            children = html_nodes(self.text[slice(*marker)], marker.start)
+            children = self.counted(html_nodes(self.text[slice(*marker)], marker.start))
         return Node(
             token["type"],
             span,
@@ -152,7 +162,7 @@ class Builder:
         children: tuple[Node, ...] = ()
         if not name or name[1].lower() not in _OPAQUE:
             lead = len(token["text"]) - len(token["text"].lstrip())
-            children = html_nodes(text, text_shift(token["seg"], lead, token["state"]))
+            children = self.counted(html_nodes(text, text_shift(token["seg"], lead, token["state"])))
         return Node("html", span, span, text, children, name[1] if name else "")
 
     def raw(self, token: Token) -> Node:

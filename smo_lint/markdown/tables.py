@@ -48,6 +48,7 @@ def parse_table(block: Blocks, m: Match[str], state: State) -> int | None:
 
 def _row(state: State, start: int, end: int, name: str) -> Token:
     cells = [state.add_text("cell", a, b) for a, b in _cells(state.src, start, end)]
+    state.room.take(len(cells) + 1)
     return {"type": "row", "name": name, "children": cells, "pos": state.span(start, end)}
 
 

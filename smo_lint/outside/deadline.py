@@ -5,12 +5,26 @@ from __future__ import annotations
 import ctypes
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class OutOfTime(BaseException):
     """The work has taken longer than it may."""
+
+
+def in_time(seconds: float, work: Callable[..., T], *words: Any) -> T | None:
+    """Return what some work gives, None where it takes longer than it may; 0 seconds for no limit."""
+    if not seconds:
+        return work(*words)
+    try:
+        with deadline(seconds):
+            return work(*words)
+    except OutOfTime:
+        return None
 
 
 class _Guard:

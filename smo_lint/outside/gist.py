@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from smo_lint.model import Fault, Member, Outline
 from smo_lint.outside.plain import made, plain
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Texts that are kept in memory: those of an article are asked about in turn.
 TEXTS = 64
 Read = Callable[[str], str | Fault]
+T = TypeVar("T")
 # The places of what is kept of a file: what it looked like, the digest of its text, its language, then
 # what was found out, None where nobody has asked yet. What a translation declares is in a list of its own,
 # as it may be nothing; the ratios are by the digest of the text that it was measured by.
@@ -39,11 +40,18 @@ class Gists:
     unread  paths whose texts stand in memory, whatever lies on disk
     looks   absolute path -> what a file looked like before it was read; "" where that proves nothing
     kept    absolute path -> what an earlier run has kept
+    limit   seconds that finding out one thing of a file may take, 0 for any
     """
 
     def __init__(
-        self, read: Read, unread: Mapping[str, Any], looks: Mapping[str, str], kept: Mapping[str, Any]
+        self,
+        read: Read,
+        unread: Mapping[str, Any],
+        looks: Mapping[str, str],
+        kept: Mapping[str, Any],
+        limit: float = 0,
     ) -> None:
+        self._limit = limit
         self._read = lru_cache(TEXTS)(read)
         self._unread, self._looks, self._kept = unread, looks, kept
         self._here = os.getcwd()
@@ -54,7 +62,7 @@ class Gists:
         if member.path not in self._gists:
             place = os.path.join(self._here, member.path)
             looked = "" if member.path in self._unread else self._looks.get(place, "")
-            self._gists[member.path] = Gist(self._read, member, looked, self._kept.get(place))
+            self._gists[member.path] = Gist(self._read, member, looked, self._kept.get(place), self._limit)
         return self._gists[member.path]
 
     def release(self) -> None:
@@ -73,11 +81,16 @@ class Gists:
         """Return what tells the headings and ids of a file from others, "" where nobody has asked for it."""
         return self._gists[path].outlined if path in self._gists else ""
 
+    @property
+    def late(self) -> frozenset[str]:
+        """The paths of the files of which something could not be found out in time."""
+        return frozenset(path for path, gist in self._gists.items() if gist.late)
+
     def plain(self) -> dict[str, Any]:
         """Return what is to be kept: of files that are still there, and of texts in memory nothing new."""
         there = {place: kept for place, kept in self._kept.items() if not self._looks or place in self._looks}
         asked = {path: gist for path, gist in self._gists.items() if path not in self._unread}
-        own = {path: gist.fields for path, gist in asked.items() if gist.digest}
+        own = {path: gist.fields for path, gist in asked.items() if gist.digest and not gist.late}
         return there | {os.path.join(self._here, path): fields for path, fields in own.items()}
 
 
@@ -85,10 +98,12 @@ class Gist:
     """What is known of one file.
 
     fields  what is to be kept of it
+    late    whether something could not be found out in time: then it tells nothing there
     """
 
-    def __init__(self, read: Read, member: Member, looked: str, kept: Any) -> None:
-        self._read, self._member = read, member
+    def __init__(self, read: Read, member: Member, looked: str, kept: Any, limit: float = 0) -> None:
+        self._read, self._member, self._limit = read, member, limit
+        self.late = False
         self.fields: list[Any] = [looked, "", member.lang, None, None, None, {}]
         if kept and kept[LANG] == member.lang and kept[LOOKED] == looked != "":
             self.fields = list(kept)
@@ -121,7 +136,7 @@ class Gist:
 
         if self.fields[TRAITS] is None:
             text = self.text
-            found = traits(text, self._member.lang) if isinstance(text, str) else None
+            found = self._told(traits, text, self._member.lang) if isinstance(text, str) else None
             self.fields[TRAITS] = [] if found is None else [plain(found)]
             return found
         return made(Traits, self.fields[TRAITS][0]) if self.fields[TRAITS] else None
@@ -133,7 +148,7 @@ class Gist:
 
         if self.fields[OUTLINE] is None:
             text = self.text
-            found = outline(text) if isinstance(text, str) else Outline()
+            found = (self._told(outline, text) if isinstance(text, str) else None) or Outline()
             self.fields[OUTLINE] = [digest(repr((found.headings, sorted(found.ids)))), plain(found)]
             return found
         known: Outline = made(Outline, self.fields[OUTLINE][1])
@@ -154,7 +169,7 @@ class Gist:
 
         if self.fields[DECLARED] is None:
             text = self.text
-            found = declared_in(text) if isinstance(text, str) else None
+            found = self._told(declared_in, text) if isinstance(text, str) else None
             self.fields[DECLARED] = [] if found is None else [plain(found)]
             return found
         return made(Declared, self.fields[DECLARED][0]) if self.fields[DECLARED] else None
@@ -166,6 +181,19 @@ class Gist:
         known: dict[str, float | None] = self.fields[RATIOS]
         if base.digest not in known:
             one, two = base.text, self.text
-            found = ratio(one, two) if isinstance(one, str) and isinstance(two, str) else None
+            both = isinstance(one, str) and isinstance(two, str)
+            found = self._told(ratio, one, two) if both else None
             known = self.fields[RATIOS] = {base.digest: found}
         return known[base.digest]
+
+    def _told(self, work: Callable[..., T], *words: Any) -> T | None:
+        if not self._limit:
+            return work(*words)
+        from smo_lint.outside.deadline import OutOfTime, deadline
+
+        try:
+            with deadline(self._limit):
+                return work(*words)
+        except OutOfTime:
+            self.late = True
+            return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 
 from smo_lint.model import Fault, LoadError
@@ -13,6 +14,7 @@ from smo_lint.model import Fault, LoadError
 HEAD = 16_384
 # How the names of files begin that stand for others while these are written.
 SCRATCH = ".smo-lint-"
+_SCRATCH = re.compile(r"\.smo-lint-[a-z0-9_]{8}\.tmp")
 
 
 def read(path: str, limit: int = 2_000_000) -> str | Fault:
@@ -85,6 +87,18 @@ def write(path: str, text: str, *, was: str | None = None) -> None:
         raise LoadError(f"“{path}” was changed by somebody else meanwhile: it is left alone") from None
     except OSError as error:
         raise LoadError(f"“{path}” cannot be written: {_words(error)}") from error
+
+
+def leftovers(root: str) -> list[str]:
+    """Return the files below a folder that stood for others when the process that wrote them was killed."""
+    found = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name != ".git")
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if _SCRATCH.fullmatch(name) and stat.S_ISREG(os.lstat(path).st_mode):
+                found.append(path)
+    return found
 
 
 class _ChangedError(Exception):

@@ -24,12 +24,14 @@ class Task:
 
     habits   what the project taught
     overlay  path -> what stands for the content of the file
+    late     paths of files of which something could not be found out in time
     """
 
     config: Config
     habits: Habits = NONE
     site: Site = ALONE
     overlay: Mapping[str, str | Fault] = field(default_factory=dict)
+    late: frozenset[str] = frozenset()
 
     def files(self, bundle: Bundle) -> dict[str, str | Fault]:
         """Return the texts of an article as they are in the files."""
@@ -46,6 +48,9 @@ class Task:
         from smo_lint.outside.deadline import OutOfTime, deadline
 
         limit = self.config.timeout
+        if late := [member.path for member in bundle.members if member.path in self.late]:
+            why = f"looking through “{late[0]}” has taken longer than {limit} s (--timeout): it is not judged"
+            return [unjudged(bundle, why)]
         try:
             with deadline(limit), undisturbed(), phase("judge"):
                 return lint_article(files, self.config, bundle, self.habits, self.site)
@@ -92,7 +97,7 @@ def gists_of(discovery: Discovery, task: Task, kept: Mapping[str, Any] | None = 
     kept  what an earlier run has found out
     """
     looks = {path: told for look in discovery.looks.values() for path, told in look.files.items()}
-    return Gists(task.read, task.overlay, looks, kept or {})
+    return Gists(task.read, task.overlay, looks, kept or {}, task.config.timeout)
 
 
 def informed(discovery: Discovery, task: Task, active: Iterable[Rule], gists: Gists) -> Task:
@@ -106,7 +111,7 @@ def informed(discovery: Discovery, task: Task, active: Iterable[Rule], gists: Gi
         site=site_of(discovery, gists) if any(rule.site for rule in active) else ALONE,
     )
     gists.release()
-    return told
+    return replace(told, late=gists.late)
 
 
 def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:

@@ -62,7 +62,7 @@ def judged(project: Project, bundle: Bundle, texts: Texts, before: Checked | Non
     same = before and before.project.task.config is task.config
     kept = Kept(before.texts, before.article) if before and same else None
     with undisturbed():
-        article = compare(texts, bundle, task.habits, task.site, kept)
+        article = compare(texts, bundle, task.habits, task.site, kept, nodes=task.config.max_nodes)
         found = findings(article, task.config, bundle, task.habits)
     return Checked(project, bundle, texts, article, tuple(_counting(project, found)))
 

@@ -27,6 +27,7 @@ layout = []                                       # default
 exclude = ["drafts/", "archive/"]                 # shared/house.toml:2 (extended), smo-lint.toml:3
 respect-gitignore = true                          # default
 max-size = 7                                      # --config max-size=7
+max-nodes = 250000                                # default
 select = ["ALL"]                                  # preset strict
 ignore = ["PN"]                                   # --ignore
 fixable = ["ALL"]                                 # default

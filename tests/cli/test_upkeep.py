@@ -14,6 +14,7 @@ import pytest
 from smo_lint import __version__
 from smo_lint.cli import group
 from smo_lint.outside.cache_folder import NAME, SIGNATURE, TAG
+from smo_lint.outside.load import leftovers, write
 
 TAGGED = SIGNATURE + b"\n# The cache of smo-lint.\n"
 
@@ -152,3 +153,39 @@ def test_every_verb_has_a_line_in_the_overview(run: Any) -> None:
     out = run("--help")[1]
     for verb in group.list_commands(None):  # type: ignore[arg-type]
         assert f"\n  {verb} " in out
+
+
+def test_clean_removes_what_killed_runs_have_left(cache: Path, run: Any) -> None:
+    folder = Path("docs").absolute()
+    left = folder / ".smo-lint-ab_4x9zk.tmp"
+    others = [
+        folder / name
+        for name in ("smo-lint-ab_4x9zk.tmp", ".smo-lint-notes.tmp", ".smo-lint-ab_4x9zk.tmp.md")
+    ]
+    for path in (left, *others):
+        path.write_text("half of a pa")
+    (folder / ".smo-lint-folder_1.tmp").mkdir()
+    (folder / ".smo-lint-thelink1.tmp").symlink_to(others[0])
+    before = {path for path in folder.rglob("*") if cache not in path.parents}
+    code, out, err = run("clean")
+    assert (code, out) == (0, "")
+    assert f"removed {left}: a run that was killed has left it" in err.split("smo-lint: ")[1]
+    assert {path for path in folder.rglob("*") if cache not in path.parents} == before - {left}
+
+
+def test_clean_knows_how_files_are_called_that_stand_for_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    page = tmp_path / "a.md"
+    page.write_text("one")
+    monkeypatch.setattr(os, "replace", killed)
+    monkeypatch.setattr(os, "unlink", lambda path: None)
+    with pytest.raises(KeyboardInterrupt):
+        write(str(page), "two")
+    assert [path for path in tmp_path.iterdir() if path != page] == [
+        Path(p) for p in leftovers(str(tmp_path))
+    ]
+    assert len(leftovers(str(tmp_path))) == 1

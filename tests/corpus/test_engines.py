@@ -8,7 +8,9 @@ import random
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ import pytest
 
 pytest.importorskip("pyarrow", reason="corpora need the extra “corpus”")
 
-from smo_lint.corpus.engines import engine
+from smo_lint.corpus.engines import AHEAD, done, engine
 from smo_lint.corpus.orders import Columns, Order
 from smo_lint.corpus.runs import Work, run
 from smo_lint.model import SmoLintError
@@ -87,3 +89,37 @@ def test_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
         engine("dask", 1, "tcp://127.0.0.1:9"),
     ):
         pass
+
+
+class Breaking(Executor):
+    """Does calls at once, and breaks before it has taken one of them."""
+
+    def __init__(self, breaks: list[int]) -> None:
+        self.breaks = breaks
+
+    def submit(self, task: Callable[..., Any], /, *words: Any, **_: Any) -> Future[Any]:
+        if words[0] in self.breaks:
+            self.breaks.remove(words[0])
+            raise BrokenProcessPool
+        future: Future[Any] = Future()
+        future.set_result(task(*words))
+        return future
+
+
+def test_a_pool_that_breaks_before_it_has_taken_a_call() -> None:
+    breaks = [2, 3]
+    assert sorted({*done(lambda: Breaking(breaks), str, [(1,), (2,), (3,)], 1)}) == ["1", "2", "3"]
+
+
+def test_calls_are_taken_as_there_is_room_for_them() -> None:
+    taken: list[int] = []
+
+    def calls() -> Iterator[tuple[int]]:
+        for number in range(100):
+            taken.append(number)
+            yield (number,)
+
+    steps = done(lambda: ThreadPoolExecutor(1), str, calls(), 1)
+    next(steps)
+    assert len(taken) <= AHEAD
+    assert len([*steps]) == 99

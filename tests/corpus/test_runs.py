@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from smo_lint import lint
-from smo_lint.corpus import checking
+from smo_lint.corpus import checking, learning
 from smo_lint.corpus.checking import _entered
 from smo_lint.corpus.orders import Columns, Counts
 from smo_lint.model import LoadError, SmoLintError
 from smo_lint.options import Config
+from smo_lint.outside.deadline import OutOfTime
 
 pa = pytest.importorskip("pyarrow", reason="corpora need the extra “corpus”")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -202,6 +203,44 @@ def test_an_article_that_takes_too_long_is_a_finding(
     assert [(row["article"], row["message"]) for row in found] == [
         ("a007", "checking this article took longer than 5 s")
     ]
+
+
+@pytest.mark.parametrize(
+    ("config", "why"),
+    [
+        (Config(max_size=900), "has 1,000 bytes, more than the limit of 900"),
+        (Config(max_nodes=40), "has more blocks and inlines than the limit (max-nodes) of 40"),
+    ],
+    ids=["bytes", "nodes"],
+)
+def test_a_text_that_is_too_large_is_a_finding(go: Go, tmp_path: Path, config: Config, why: str) -> None:
+    given = rows()
+    own = next(row for row in given if row["article"] == "a007" and row["lang"] == "de")
+    own["text"] = "# a\n\n" * 200
+    go(write(tmp_path / "in", "a.parquet", given), config=config)
+    found = [row for row in table(tmp_path / "out" / "findings") if row["code"] == "PG001"]
+    assert [(row["article"], row["lang"], row["message"]) for row in found] == [
+        ("a007", "de", f"cannot be read: {why}")
+    ]
+
+
+@pytest.mark.parametrize("work", ["traits", "ratio"])
+def test_an_article_that_takes_too_long_to_learn_from_teaches_nothing(
+    go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: str
+) -> None:
+    right = getattr(learning, work)
+    asked: list[str] = []
+
+    def slow(*words: str) -> Any:
+        asked.append(words[0])
+        if len(asked) == 3:
+            raise OutOfTime  # as the alarm would at some time
+        return right(*words)
+
+    monkeypatch.setattr(learning, work, slow)
+    manifest = go(write(tmp_path / "in", "a.parquet", rows()), timeout=600)
+    assert len(asked) > 3
+    assert manifest["counts"]["editions"] == 3 * ARTICLES
 
 
 def test_resumed_run_does_what_is_missing(go: Go, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import signal
@@ -109,3 +110,35 @@ def test_the_command_fails_and_names_the_article(capsys: pytest.CaptureFixture[s
         assert main(["docs", "--timeout", "3", "--format", "json", "--jobs", "1"]) == 2
         found = json.loads(capsys.readouterr().out)["findings"]
         assert [(one["code"], one["path"]) for one in found] == [("XX001", "docs/de/1.md")]
+
+
+SURVEYS = ("site.outline.outline", "habits.traits.traits", "habits.lengths.ratio", "stamps.declared_in")
+
+
+@pytest.mark.parametrize("name", SURVEYS)
+def test_a_file_that_takes_too_long_to_look_through_is_an_error_and_the_run_goes_on(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    pages(12)
+    hostile = Path("docs/de/1.md")
+    hostile.write_text(
+        EN.replace("Some words.", f"Einige Wörter. Nie{'mals' * 300} [hier](2.md).\n"), encoding="utf-8"
+    )
+    module, _, work = f"smo_lint.{name}".rpartition(".")
+    real = getattr(importlib.import_module(module), work)
+
+    def endless(*words: str) -> object:
+        if "Niemals" in words[-1 if name.endswith("ratio") else 0]:
+            raise OutOfTime  # as the alarm would at some time
+        return real(*words)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"{module}.{work}", endless)
+        for _ in range(2):  # what is kept of a run does not hold it
+            assert main(["docs", "--timeout", "600", "--format", "json", "--jobs", "1"]) == 2
+            found = json.loads(capsys.readouterr().out)["findings"]
+            assert [(one["code"], one["article"]) for one in found] == [("XX001", "docs/*/1.md")]
+            assert "docs/de/1.md” has taken longer than 600 s" in found[0]["message"]
+    assert main(["docs", "--timeout", "600", "--format", "json"]) in (0, 1)
+    assert not [one for one in json.loads(capsys.readouterr().out)["findings"] if one["code"] == "XX001"]

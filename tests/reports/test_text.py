@@ -236,6 +236,9 @@ def test_long_sentences_break_between_words_where_the_width_is_known(monkeypatch
     long = found("HD103", "error", Span(0, 1), "some words " * 12 + "end")
     assert "some words " * 12 in rendered(long, terse=True)
     monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv(
+        "LINES", "24"
+    )  # rich believes the width of a plain terminal together with its height only
     monkeypatch.setenv("TERM", "dumb")
     head = rendered(long, terse=True, out=Terminal()).split("   ╭─")[0].split("\n")[2:]
     assert max(map(len, head)) <= 40

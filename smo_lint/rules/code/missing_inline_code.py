@@ -252,18 +252,17 @@ def _said(pair: Pair, code: Node, block: Block) -> bool:
     return _PHRASE.fullmatch(code.text) is not None and (any(there) or not block.kept)
 
 
-def _within(pair: Pair, code: Node, block: Block) -> bool:
-    """Whether a code of the target that the source has not holds this one, or is most of it."""
-    own = re.findall(r"\w+", code.text)
-    known = codes(pair.source)
-    others = (re.findall(r"\w+", text) for text in _words(block.targets) if same(text) not in known)
+def _within(code: Node, block: Block) -> bool:
+    """Whether a code of the target that the source's blocks have not holds this one, or is most of it."""
+    own = code.text
+    known = set(map(same, _words(block.sources)))
+    others = [text for text in _words(block.targets) if same(text) not in known]
     return any(_holds(other, own) or (2 * len(other) > len(own) and _holds(own, other)) for other in others)
 
 
-def _holds(whole: list[str], part: list[str]) -> bool:
-    """Whether words stand in a row among others."""
-    places = range(len(whole) - len(part) + 1)
-    return bool(part) and any(whole[at : at + len(part)] == part for at in places)
+def _holds(whole: str, part: str) -> bool:
+    """Whether a code stands in another one, and not within a longer word."""
+    return re.search(rf"(?<![A-Za-z0-9_]){re.escape(part)}(?![A-Za-z0-9_])", whole) is not None
 
 
 def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
@@ -279,7 +278,7 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
         if plain and _bare(pair.source, code, block.sources):
             return False  # the source has the word as plain text, too
         return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
-    if same(code.text) in block.near or _said(pair, code, block) or _within(pair, code, block):
+    if same(code.text) in block.near or _said(pair, code, block) or _within(code, block):
         return False
     if elsewhere:
         return block.sources[0].kind == "row" and block.kept > 0

@@ -38,7 +38,7 @@ Good:
 Good:
 
 ~~~md zh.md
-它很快……真的？？真的！！ 1..9 和 ../x 与 a::b 等等... 还有。。。
+见：[:where](where.md)。它很快……真的？？真的！！ 1..9 和 ../x 与 a::b 等等... 还有。。。
 ~~~
 """
 
@@ -62,11 +62,15 @@ def doubled_punctuation(edition: Edition) -> Iterator[Problem]:
     two, pattern = _patterns(language(edition.lang).tag)
     for _, text in blocks(edition, two):
         for match in pattern.finditer(text.text):
+            marks = text.span(*match.span())
+            begins = text.text[match.end() : match.end() + 1].isalnum()
+            if begins and marks.end - marks.start > len(match[0]):
+                continue  # the second one begins a link or the like: `：[:where](…)`
             first = (
                 match.start() if match[0][0].isascii() and not match[0][1].isascii() else match.start() + 1
             )
             yield Problem(
-                edition.at(text.span(*match.span())),
+                edition.at(marks),
                 f"“{match[0]}”: a mark stands twice",
                 fix=Fix("Delete one of the two", (Edit(text.span(first, first + 1), ""),)),
                 topic=match[0],

@@ -92,7 +92,7 @@ from smo_lint.rules._blocks import blocks
 _SPACED = re.compile(r"(?<=[^\W_])([*_)\]”’»\"]*)( +)(?:([,.;:!?])(?=\s|$)|([，。、；：！？]))")
 _ANY = re.compile(r" [,.;:!?，。、；：！？]")
 # Full-width marks behind what is not written in full width.
-_WIDE = re.compile(r"[A-Za-z0-9*_)\]]( *)[，。、；：！？]")
+_WIDE = re.compile(r"([A-Za-z0-9*_)\]])( *)[，。、；：！？]")
 # So many of them at least tell a habit.
 _ENOUGH = 3
 
@@ -114,19 +114,27 @@ def space_before_punctuation(edition: Edition) -> Iterator[Problem]:
             broken = "\n" in edition.slice(space)
             if broken and mark == ":":
                 continue  # the definition of a term
+            usual = match[4] and _kind(text.text[match.end(1) - 1]) in _apart(edition)
             yield Problem(
                 edition.at(text.span(match.start(2), match.end())),
                 f"a space before “{mark}”",
                 fix=None if broken else Fix("Delete the space", (Edit(space, ""),)),
                 topic=mark,
-                severity="hint"
-                if match[4] and text.text[match.end(1) - 1].isascii() and _apart(edition)
-                else "",
+                severity="hint" if usual else "",
             )
 
 
 @once
-def _apart(edition: Edition) -> bool:
-    """Whether most full-width marks behind Latin words and emphasis stand apart from them."""
-    spaces = [found[1] for _, text in blocks(edition, _WIDE) for found in _WIDE.finditer(text.text)]
-    return len(spaces) >= _ENOUGH and 2 * sum(map(bool, spaces)) > len(spaces)
+def _apart(edition: Edition) -> frozenset[str]:
+    """Behind which of these most full-width marks stand apart: Latin words, each bracket, emphasis."""
+    spaces: dict[str, list[bool]] = {}
+    for _, text in blocks(edition, _WIDE):
+        for found in _WIDE.finditer(text.text):
+            spaces.setdefault(_kind(found[1]), []).append(bool(found[2]))
+    return frozenset(
+        kind for kind, these in spaces.items() if len(these) >= _ENOUGH and 2 * sum(these) > len(these)
+    )
+
+
+def _kind(char: str) -> str:
+    return "word" if char.isascii() and char.isalnum() else char
