@@ -49,6 +49,17 @@ def compared(pair: Pair) -> tuple[Block, ...]:
     return tuple(_compared(pair))
 
 
+def shown(edition: Edition, code: Node) -> bool:
+    """Whether a code stands alone on its line, below or above another one: a sample that readers read."""
+    start = edition.text.rfind("\n", 0, code.span.start) + 1
+    end = edition.text.find("\n", code.span.end) % (len(edition.text) + 1)
+    if edition.text[start:end].strip() != edition.slice(code.span):
+        return False
+    above = edition.text[:start].rstrip("\n").rpartition("\n")[2]
+    below = edition.text[end + 1 :].partition("\n")[0]
+    return any(re.fullmatch(r"\s*`[^`]+`\s*", line) for line in (above, below))
+
+
 @once
 def codes(edition: Edition) -> frozenset[str]:
     """Return every inline code of an edition, as `same` gives it."""
@@ -124,9 +135,9 @@ def _differing(
 
     altered = tuple(_altered(fewer, novel, ours, differ))
     left = {key: nodes for key, nodes in fewer.items() if key not in ours}
-    for source, _ in altered:
-        if len(left.get(same(source.text), ())) == 1:
-            del left[same(source.text)]
+    for source, target in altered:
+        if len(left.get(same(source.text), ())) <= len(ours[same(target.text)]):
+            left.pop(same(source.text), None)
     folded = set(map(_folded, ours))
     gone = tuple(node for node in _gone(left, novel, differ) if _folded(same(node.text)) not in folded)
     if altered or gone:

@@ -139,7 +139,7 @@ from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
-from smo_lint.rules.code._inline import compared
+from smo_lint.rules.code._inline import compared, shown
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Words alone, in tags perhaps: no path, no option, no name with an underscore.
@@ -166,18 +166,7 @@ def changed_inline_code(pair: Pair) -> Iterator[Problem]:
 def _sample(pair: Pair, source: Node, target: Node) -> bool:
     """Whether words were translated in lines of nothing but code."""
     words = _PHRASE.fullmatch(source.text) is not None and _PHRASE.fullmatch(target.text) is not None
-    return words and _shown(pair.source, source) and _shown(pair.target, target)
-
-
-def _shown(edition: Edition, code: Node) -> bool:
-    """Whether a code stands alone on its line, below or above another one: a sample that readers read."""
-    start = edition.text.rfind("\n", 0, code.span.start) + 1
-    end = edition.text.find("\n", code.span.end) % (len(edition.text) + 1)
-    if edition.text[start:end].strip() != edition.slice(code.span):
-        return False
-    above = edition.text[:start].rstrip("\n").rpartition("\n")[2]
-    below = edition.text[end + 1 :].partition("\n")[0]
-    return any(re.fullmatch(r"\s*`[^`]+`\s*", line) for line in (above, below))
+    return words and shown(pair.source, source) and shown(pair.target, target)
 
 
 def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:

@@ -137,7 +137,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
-from smo_lint.rules.code._inline import Block, codes, compared
+from smo_lint.rules.code._inline import Block, codes, compared, shown
 from smo_lint.rules.code._wording import same
 
 _PLAIN = re.compile(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
@@ -273,6 +273,8 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     shows elsewhere is lost only from a table.
     """
     plain = _PLAIN.fullmatch(code.text) is not None
+    if plain and shown(pair.source, code):
+        return False  # a sample that readers read
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
         if plain and _bare(pair.source, code, block.sources):

@@ -25,6 +25,21 @@ def reshaped(pair: Pair, node: Node) -> bool:
     return set().union(*links) <= there
 
 
+def filled(node: Node) -> bool:
+    """Whether an item or a list holds anything."""
+    return any(item.children for item in (node.children if node.kind == "list" else (node,)))
+
+
+def outnumbered(pair: Pair, node: Node) -> bool:
+    """Whether the list of an item lacks as many items of the source's as it has of its own."""
+    holder = pair.target.parent(node) if node.kind == "item" else None
+    beside = pair.counterpart(holder) if holder is not None else None
+    if holder is None or beside is None:
+        return False
+    theirs, ours = (sum(filled(i) and pair.match(i) is None for i in n.children) for n in (beside, holder))
+    return ours <= theirs
+
+
 def mirrors(pair: Pair, node: Node) -> bool:
     """Whether all that an item leads to is at the same path of another host in a list around it, too."""
     holder = pair.target.parent(node) if node.kind == "item" else None

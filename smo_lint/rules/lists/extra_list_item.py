@@ -1,8 +1,8 @@
 """A list item, or a whole list, that the reference lacks.
 
-Often it was removed from the reference, or stands here twice. A paragraph of links that became a list
-is none, and another address of what the reference's list leads to, for the readers of a language, is a
-hint.
+Often it was removed from the reference, or stands here twice. A paragraph of links that became a list is
+none, nor are items of a list that lacks as many of the reference's; and another address of what the
+reference's list leads to, for the readers of a language, is a hint.
 
 Bad:
 
@@ -43,6 +43,25 @@ Czytaj dalej:
 - [wiki](https://example.org/wiki)
 ~~~
 
+Good, items in another order and in other words:
+
+~~~md en.md
+- Sign in with an account
+- No server, all notes are kept as files of the project
+- Notes of people and of groups
+- Many languages [en, zh, fr, ru]
+- Quiet reading, as large sites have it
+- Send by a key (cmd|ctrl + enter)
+~~~
+
+~~~md zh.md
+- 使用帐号登录
+- 支持多种语言 [en, zh, fr, ru]
+- 支持个人或团体
+- 安静阅读模式（可在设置中开启）
+- 快捷键发送 （cmd|ctrl + enter）
+~~~
+
 Bad, a hint, another address of the same:
 
 ~~~md en.md
@@ -64,7 +83,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import lone
-from smo_lint.rules.lists._shapes import mirrors, reshaped
+from smo_lint.rules.lists._shapes import filled, mirrors, outnumbered, reshaped
 
 
 @rule("LS102", severity="warning", runs=True)
@@ -74,7 +93,7 @@ def extra_list_item(pair: Pair) -> Iterator[Problem]:
     for node in lone(pair, pair.target, pair.extra("list", "item")):
         if any(node.span.start <= bullet.line.start <= node.span.end for bullet in damaged(pair)):
             continue
-        if reshaped(pair, node):
+        if not filled(node) or reshaped(pair, node) or outnumbered(pair, node):
             continue
         text = excerpt(pair.target, node)
         if node.kind == "list":

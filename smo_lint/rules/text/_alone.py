@@ -50,6 +50,22 @@ def _others(pair: Pair, beside: Node, counterpart: Node) -> float:
     return sum(size(across, node) for node in held)
 
 
+def answered(pair: Pair, node: Node) -> bool:
+    """Whether the section that corresponds to a paragraph's has as many that have no counterpart, either:
+    they may be the same, told freely."""
+    section = pair.source.parent(node)
+    across = pair.counterpart(section) if section is not None and section.kind == "section" else None
+    if section is None or across is None:
+        return False
+    lost, new = _lone(pair, pair.source, section), _lone(pair, pair.target, across)
+    return len(lost) <= len(new)
+
+
+def _lone(pair: Pair, own: Edition, section: Node) -> list[Node]:
+    texts = (node for node in section.children if node.kind in ("paragraph", "quote"))
+    return [node for node in texts if pair.match(node) is None and worded(own, node)]
+
+
 def size(edition: Edition, node: Node) -> float:
     """Return how much a block says, in letters of English."""
     parts = node.find("paragraph", "heading", "title", "row")
