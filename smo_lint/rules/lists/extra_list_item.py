@@ -46,19 +46,19 @@ Czytaj dalej:
 Good, items in another order and in other words:
 
 ~~~md en.md
-- Sign in with an account
-- No server, all notes are kept as files of the project
-- Notes of people and of groups
-- Many languages [en, zh, fr, ru]
-- Quiet reading, as large sites have it
-- Send by a key (cmd|ctrl + enter)
+- Signing in with an account
+- Serverless, as all of the notes will be kept as files
+- Both people and groups can be used to keep the notes
+- Many languages are there [en, zh, fr, ru, de, pl, ko, fa, ja]
+- Quiet reading as large sites have it (Can be switched on via the `quietMode` option)
+- A key sends it (cmd|ctrl + enter)
 ~~~
 
 ~~~md zh.md
 - 使用帐号登录
-- 支持多种语言 [en, zh, fr, ru]
+- 支持多种语言 [en, zh, fr, ru, de, pl, ko, fa, ja]
 - 支持个人或团体
-- 安静阅读模式（可在设置中开启）
+- 安静阅读模式（设置 quietMode 为 true 开启）
 - 快捷键发送 （cmd|ctrl + enter）
 ~~~
 
