@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ def unexplained(article: Article, found: Iterable[Found]) -> list[Found]:
     explained = {id(said) for cause in causes for said in _inside(cause, placed[cause.edition])}
     explained |= {id(said) for cause in causes for said in _swallowed(article, cause, found)}
     left = [said for said in found if id(said) not in explained]
-    return list(_outside_of_lost(left))
+    return list(_outside_of_copies(_outside_of_lost(left)))
 
 
 def together(found: Iterable[Found]) -> list[Found]:
@@ -67,9 +67,9 @@ def _neighbours(one: Found, other: Found) -> bool:
 
 def _in_one_block(edition: Edition, first: Span, second: Span) -> bool:
     """Whether one block that holds no blocks holds two parts of a text, neither of them empty."""
-    return second.start < second.end and any(
-        leaf.span.start <= first.start and second.end <= leaf.span.end for leaf in _leaves(edition)
-    )
+    leaves = _ordered(edition)
+    place = bisect_right(leaves, first.start, key=lambda leaf: leaf.span.start) - 1
+    return second.start < second.end and place >= 0 and second.end <= leaves[place].span.end
 
 
 def _one(run: Sequence[Found]) -> Found:
@@ -185,6 +185,51 @@ def _outside_of_lost(found: Iterable[Found]) -> Iterator[Found]:
         )
         if not gone:
             yield said
+
+
+def _outside_of_copies(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield the problems that are no part of a longer text that was left in another language: headings
+    inside of it, and those that lead to it with nothing but code below."""
+    found = list(found)
+    left = {(s.edition, at.start) for s in found if s.rule.witness for at in _own_places(s)}
+    copies: dict[Edition, list[tuple[Rule, Span]]] = {}
+    for said in found:
+        if said.rule.witness and not said.rule.guard:
+            whole = Span(_led_to(said, left), said.problem.at.span.end)
+            copies.setdefault(said.edition, []).append((said.rule, whole))
+    for said in found:
+        if not said.rule.witness or not any(
+            rule is not said.rule and all(_within(place, whole) for place in _own_places(said))
+            for rule, whole in copies.get(said.edition, ())
+        ):
+            yield said
+
+
+def _own_places(said: Found) -> Iterator[Span]:
+    """Where a problem stands in its edition, told together or not."""
+    places = (said.problem.at, *said.problem.related)
+    return (place.span for place in places if place.path == said.edition.path)
+
+
+def _within(place: Span, whole: Span) -> bool:
+    return whole.start <= place.start and place.end < whole.end
+
+
+def _led_to(copy: Found, left: Set[tuple[Edition, int]]) -> int:
+    """Where headings begin that were left as well and stand right before a text, with code between them;
+    a lone one is none, and the one that the text stands under may say what every language says."""
+    leaves = _ordered(copy.edition)
+    start = copy.problem.at.span.start
+    place = bisect_left(leaves, start, key=lambda leaf: leaf.span.start)
+    own = place - 1
+    heads: list[int] = []
+    while place and leaves[place - 1].kind in ("heading", "code"):
+        place -= 1
+        if (copy.edition, leaves[place].span.start) in left:
+            heads.append(leaves[place].span.start)
+        elif leaves[place].kind == "heading" and place != own:
+            break
+    return heads[-1] if len(heads) > 1 else start
 
 
 def _takes_words(said: Found) -> bool:

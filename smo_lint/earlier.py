@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import compress
 from typing import Any, NamedTuple, TypeVar
 
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair, once
@@ -41,7 +43,7 @@ def remember(now: Edition, before: Edition) -> None:
 
 
 def known(edition: Edition, name: str, node: Node) -> tuple[Any, int] | None:
-    """Return what was kept under a name and a node, and how far the node has moved; None where nothing was.
+    """Return what the memo had of a node under a name, and how far it has moved; None where it had nothing.
 
     Only for what depends on nothing but the text of the node itself and where it stands.
     """
@@ -49,7 +51,7 @@ def known(edition: Edition, name: str, node: Node) -> tuple[Any, int] | None:
     if earlier is None:
         return None
     origin = earlier.origins.get(node)
-    value = earlier.edition.memo.get((name, origin or node))
+    value = earlier.edition.memo.get(name, {}).get(origin or node)
     return None if value is None else (value, earlier.by if origin else 0)
 
 
@@ -67,7 +69,9 @@ def of_blocks(edition: Edition, find: Callable[[Edition, Node], T]) -> Iterator[
     block, of what is around it, and the language of the edition, and must hold no node and no place.
     """
     blocks = _blocks(edition)
-    values = _found(edition.memo, (of_blocks, find), blocks, lambda block: find(edition, block))
+    values = _found(
+        edition.memo, (of_blocks, find), blocks, lambda those: [find(edition, block) for block in those]
+    )
     return zip(blocks, values, strict=True)
 
 
@@ -76,19 +80,19 @@ def _blocks(edition: Edition) -> Sequence[Node]:
     return [node for node in edition.nodes if node.kind in _LEAVES]
 
 
-def _found(memo: dict[Any, Any], key: Any, things: Sequence[S], find: Callable[[S], T]) -> Sequence[T]:
+def _found(
+    memo: dict[Any, Any], key: Any, things: Sequence[S], find: Callable[[Sequence[S]], Sequence[T]]
+) -> Sequence[T]:
     """What is found out about each of some things, as it was before where that is known."""
     values: list[T] | None = memo.get(key)
     if values is None:
         before: _Before | None = memo.get(_Before)
         known: list[T] | None = before.memo.get(key) if before else None
         if before is None or known is None:
-            values = [find(thing) for thing in things]
+            values = [*find(things)]
         else:
-            values = [
-                find(thing) if number is None else known[number]
-                for thing, number in zip(things, before.numbers, strict=True)
-            ]
+            new = iter(find([t for t, n in zip(things, before.numbers, strict=True) if n is None]))
+            values = [next(new) if number is None else known[number] for number in before.numbers]
         memo[key] = values
     return values
 
@@ -115,13 +119,33 @@ def each(pair: Pair, find: Callable[[Pair, Match], T]) -> Iterator[tuple[Match, 
     blocks and the languages of the editions, and must hold no node and no place.
     """
     matches = _matches(pair)
-    values = _found(pair.memo, (each, find), matches, lambda match: find(pair, match))
+    values = _found(pair.memo, (each, find), matches, lambda those: [find(pair, match) for match in those])
     return zip(matches, values, strict=True)
 
 
-def telling(pair: Pair, test: Callable[[Pair, Match], bool]) -> Iterator[Match]:
-    """Yield those of the matched blocks that a test holds of; see `each`."""
-    return (match for match, holds in each(pair, test) if holds)
+def telling(
+    pair: Pair,
+    test: Callable[[Pair, Match], bool],
+    theirs: AbstractSet[Node],
+    ours: AbstractSet[Node] = frozenset(),
+) -> Iterator[Match]:
+    """Yield those of the matched blocks that a test holds of; see `each`.
+
+    theirs, ours  blocks of the source and of the target: a match with none of these is not tested
+    """
+    if not theirs and not ours:
+        return iter(())
+    matches = _matches(pair)
+    holds = _found(
+        pair.memo,
+        (telling, test),
+        matches,
+        lambda those: [
+            not (theirs.isdisjoint(match.source) and ours.isdisjoint(match.target)) and test(pair, match)
+            for match in those
+        ],
+    )
+    return compress(matches, holds)
 
 
 @once

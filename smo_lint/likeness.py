@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from math import log
 
 from smo_lint import under
@@ -28,23 +30,26 @@ class Likeness:
 
     def __init__(self, first: Sequence[Unit], second: Sequence[Unit]) -> None:
         self.first, self.second = first, second
-        count = Counter(word for unit in first for word in unit.lasting)
-        other = Counter(word for unit in second for word in unit.lasting)
+        count = Counter(chain.from_iterable([unit.lasting for unit in first]))
+        other = Counter(chain.from_iterable([unit.lasting for unit in second]))
         self.weight = {word: 1.0 / max(count[word], other[word]) for word in count.keys() & other.keys()}
         self.keys = self._telling(first), self._telling(second)
         self.ratio = self._usual = _ratio(first, second)  # as it is known by now, as it is scored with
-        self._bodies = under.bodies(first, self.weight), under.bodies(second, self.weight)
         self._masses: dict[Unit, float] = {}
+
+    @cached_property
+    def _bodies(self) -> tuple[Mapping[int, under.Body], Mapping[int, under.Body]]:
+        return under.bodies(self.first, self.weight), under.bodies(self.second, self.weight)
 
     def _telling(self, sequence: Sequence[Unit]) -> list[Hashable]:
         """The keys of units; None for those that are one word, which other blocks share."""
 
         def tells(unit: Unit) -> bool:
-            word, *more = unit.hard or ("",)
-            said = unit.node.kind in ("paragraph", "title") and not more
-            return not said or self.weight.get(word, 1.0) >= RARE
+            if unit.node.kind not in ("paragraph", "title") or len(unit.hard) > 1:
+                return True
+            return all(self.weight.get(word, 1.0) >= RARE for word in unit.hard)
 
-        return [unit.key if tells(unit) else None for unit in sequence]
+        return [unit.key if unit.key is not None and tells(unit) else None for unit in sequence]
 
     def score(self, i: int, j: int) -> float:
         """Return how far first[i] and second[j] belong together: above 0 perhaps, near 2 surely."""
@@ -160,7 +165,7 @@ class Likeness:
 
     def _across(self, one: Unit, two: Unit) -> float:
         """Different kinds: only what damage turns into each other may meet, and never gladly."""
-        if {one.node.kind, two.node.kind} == _TURNING:
+        if one.node.kind in _TURNING and two.node.kind in _TURNING:
             heading, paragraph = (one, two) if one.node.kind == "heading" else (two, one)
             if paragraph.node.text.lstrip().startswith("#" * heading.node.level):
                 return 0.8

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from smo_lint import align, moves, refine, repeats
+from smo_lint import align, joins, moves, refine, repeats
 from smo_lint.likeness import Likeness
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, once
 from smo_lint.units import Unit, units
@@ -42,6 +42,7 @@ def pair(source: Edition, target: Edition) -> Pair:
     leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
     moved = list(moves.moved(leaves, likeness))
     leaves = [*_grown(leaves, first, second, steps, likeness, moved), *moved]
+    leaves += joins.joined(steps, leaves, likeness, (source.lang, target.lang))
     order = {node: place for place, node in enumerate(source.nodes)}
     matches = [*leaves, *_containers(source, target, leaves)]
     matches.sort(key=lambda match: order[match.source[0]])

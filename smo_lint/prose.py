@@ -82,10 +82,12 @@ def prose(edition: Edition, node: Node) -> Prose:
 
     Anything else has none. Kept in the edition's memo.
     """
-    key = ("prose", node)
-    found: Prose | None = edition.memo.get(key)
+    texts: dict[Node, Prose] | None = edition.memo.get("prose")
+    if texts is None:
+        texts = edition.memo["prose"] = {}
+    found = texts.get(node)
     if found is None:
-        found = edition.memo[key] = _prose_again(edition, node) or _prose(node, edition.text)
+        found = texts[node] = _prose_again(edition, node) or _prose(node, edition.text)
     return found
 
 
@@ -137,6 +139,10 @@ def _prose(node: Node, text: str) -> Prose:
             parts.append(("\n", cell.span.end, cell.span.end))
         parts = parts[:-1]
     elif node.kind in _HOLDERS:
+        shown = text[node.inner.start : node.inner.end]
+        plain = "\n" not in node.text and "\\" not in shown and "&" not in shown
+        if plain and not node.children and node.kind != "link":  # as many are
+            return Prose(shown, [(shown, *node.inner)] if shown else [])
         _add(parts, node, text)
     return Prose("".join([shown for shown, _, _ in parts]), parts)
 

@@ -116,7 +116,7 @@ def _filled(steps: Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Iter
         gap = [(i + k, j + k) for k in range(a - i)] if a - i == b - j else []
         turned = {
             (first[c].around, second[d].around)
-            for c, d in ((i - 1, j - 1), (a, b))
+            for c, d in (((i - 1, j - 1), (a, b)) if gap else ())
             if 0 <= c < len(first) and d < len(second)
         }
         if all(

@@ -33,12 +33,13 @@ def _answered(run: range, others: Sequence[range]) -> bool:
 
 def _copies(units: Sequence[Unit]) -> list[range]:
     """The second copies of runs that follow their like at once, none inside another."""
+    heads = [unit.node.text for unit in units if _least(unit)]
+    if len(set(heads)) == len(heads):
+        return []  # nothing that a run could begin with stands twice
     texts = [(unit.node.kind, unit.node.level, unit.node.name, _text(unit)) for unit in units]
     later: dict[object, list[int]] = {}
     for i, text in enumerate(texts):
         later.setdefault(text, []).append(i)
-    if len(later) == len(texts):
-        return []
     found: list[range] = []
     start = 0
     while start < len(units):

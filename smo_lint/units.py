@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from smo_lint import earlier
 from smo_lint.model import BLOCKS, Edition, Node
+from smo_lint.model.document import frozen
 
 # Never aligned: they carry no content that an edition must have.
 SILENT = frozenset(("comment", "definition"))
 _HELD = BLOCKS - SILENT
 # What holds something that translation leaves alone.
 _HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
-# Numbers, and words in Latin letters that look like names: a capital, digit, dot or underscore.
-_NAME = re.compile(r"\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*")
+# The next number, or word in Latin letters with a capital, and what stands before it: words in small
+# letters, as most are, are stepped over. Empty at the end of a text.
+_NAME = re.compile(
+    r"(?:[^A-Za-z\d]++|[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+(?![A-Z]|[._-][A-Z]))*+"
+    r"(\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*)?"
+)
+_NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Unit:
     """A block that holds no blocks, as the alignment sees it.
 
@@ -68,11 +73,11 @@ def units(edition: Edition) -> list[Unit]:
     known: list[Unit] | None = edition.memo.get("units")
     if known is None:
         total = max(1, len(edition.text))
-        known = edition.memo["units"] = []
-        for node, around in _leaves(edition.skeleton):
-            unit = _unit_again(edition, node, around, total) or _unit(node, around, total)
-            edition.memo["unit", node] = unit
-            known.append(unit)
+        known = edition.memo["units"] = [
+            _unit_again(edition, node, around, total) or _unit(node, around, total)
+            for node, around in _leaves(edition.skeleton)
+        ]
+        edition.memo["unit"] = {unit.node: unit for unit in known}
     return known
 
 
@@ -106,8 +111,8 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
             node=node,
             around=around,
             size=max(1, len(body)),
-            hard=frozenset(),
-            soft=frozenset(),
+            hard=_NONE,
+            soft=_NONE,
             lasting=frozenset((body,)),
             key=("code", body),
             place=place,
@@ -120,20 +125,23 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     if node.anchor:
         hard.add("#" + node.anchor)
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
-    names = [word for word in set(_NAME.findall(text)) if not word.islower()]
-    names += ["!"] if "!" in text or "！" in text else []
+    names = set(_NAME.findall(text))
+    if "!" in text or "！" in text:
+        names.add("!")
     if node.kind == "row":  # what a row is about stands in its first cell
-        names += [cell.text.strip() for cell in node.children[:1] if cell.text.strip()]
-    soft = frozenset(names) - hard
-    key = _key(node, text.strip(), hard)
+        names.update(cell.text.strip() for cell in node.children[:1])
+    names.discard("")
+    soft = frozenset(names - hard) or _NONE
+    fixed = frozenset(hard) or _NONE
+    key = _key(node, text.strip(), fixed)
     picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
     size = max(1, len(text) - markup)
-    words = frozenset(hard), soft, soft | hard
+    words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed)
     return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
 
 
 def _opens(text: str) -> bool:
-    return text.rstrip()[-1:] in (":", "：")
+    return text.rstrip().endswith((":", "："))
 
 
 def _lead(node: Node) -> int:
@@ -149,7 +157,7 @@ def lasting(inline: Node) -> str:
     return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
 
 
-def _key(node: Node, text: str, hard: set[str]) -> Hashable:
+def _key(node: Node, text: str, hard: frozenset[str]) -> Hashable:
     """What is equal only where two blocks surely correspond, None where nothing is that sure."""
     if node.kind in ("html", "math", "shortcode", "include", "esm", "component"):
         return (node.kind, text) if len(text) > 3 else None
@@ -157,7 +165,7 @@ def _key(node: Node, text: str, hard: set[str]) -> Hashable:
         # Translations often keep as an explicit id what a generator makes of the source's heading.
         return "#", node.anchor or re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
     if len(hard) > 1 or any(len(word) > 4 for word in hard):
-        return node.kind, frozenset(hard)
+        return node.kind, hard
     return None
 
 

@@ -13,7 +13,28 @@ BUNDLE = Bundle("a", (Member("en.md", "en", ""), Member("pl.md", "pl", "")), sou
 CODE = "# T\n\nFirst words of text.\n\n```\none\n```\n\nSecond words of text here.\n\n## Next\n\n```sh\ntwo\n```\n\nLast words of Anna in 1984 at `home`.\n"
 KOD = "# T\n\nPierwsze słowa tekstu.\n\n```\none\n{}\nDrugie słowa tekstu tutaj.\n\n## Dalej\n\n```sh\ntwo\n```\n\nOstatnie słowa Anna w 1984 w `home`.\n"
 
+LEFT = "# T\n\nHere you open a window or close every window that you find.\n\n## {}\n\n```\none\n```\n\n## Then you close every window\n\n```\ntwo\n```\n\n## Now\n\nYou can read what is to be done here, and then you do it at once.\n"
+LINKS = LEFT.replace(
+    "Here you open a window or close every window that you find.",
+    "Tutaj wszystko jest opisane po kolei i bardzo dokładnie.",
+)
+LEFT_LATE = LINKS.replace("Then you close every window", "Potem zamykasz wszystkie okna").replace(
+    "## Now", "## Teraz"
+)
+
 CASES = [
+    pytest.param(
+        LEFT.format("First you open every window"),
+        LINKS.format("First you open every window"),
+        ["TX101"],
+        id="headings of a text that was left",
+    ),
+    pytest.param(
+        LEFT.format("First you open every window"),
+        LEFT_LATE.format("First you open every window"),
+        ["HD109", "TX101"],
+        id="a lone heading before a text that was left",
+    ),
     pytest.param(
         "See the [guide](https://a.example/x) today.\n",
         "Zobacz dziś [poradnik](https://a.example/x dziś.\n",

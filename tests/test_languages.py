@@ -3,13 +3,14 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import langcodes
 import pytest
 
 from smo_lint import languages
 from smo_lint.languages import Language, close, known, language, named, normalise, tags
 
 FOLDER = Path(languages.__file__).parent
-FIELDS = set(Language.__dataclass_fields__) - {"tag", "script"}
+FIELDS = set(Language.__dataclass_fields__) - {"tag"}
 
 
 @pytest.mark.parametrize(
@@ -76,12 +77,20 @@ def test_every_file_is_a_language(tag: str) -> None:
     assert language(tag).length > 0
 
 
+@pytest.mark.parametrize("tag", tags())
+def test_what_is_known_without_asking_is_what_the_registry_says(tag: str) -> None:
+    assert language(tag).script == langcodes.get(tag).maximize().script
+    assert langcodes.get(tag).maximize().language == tag.partition("-")[0]
+    for written in (tag, tag.lower(), tag.upper(), tag.replace("-", "_")):
+        assert langcodes.standardize_tag(written) == normalise(written) == tag
+
+
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
 def test_files_state_known_facts_only(file: Path) -> None:
     facts = tomllib.loads(file.read_text("utf-8"))
     assert set(facts) <= FIELDS
     if file.stem == "und":
-        assert set(facts) == FIELDS - {"name", "names"}
+        assert set(facts) == FIELDS - {"name", "names", "script"}
 
 
 def test_names_are_of_one_language_each() -> None:

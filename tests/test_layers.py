@@ -16,7 +16,7 @@ LAYERS = (
     ("cli", "server"),
     ("corpus",),
     ("outside", "reports", "status"),
-    ("asking", "engine", "manual"),
+    ("asking", "said", "engine", "manual"),
     ("rules",),
     (
         "align",
@@ -34,7 +34,7 @@ LAYERS = (
         "options",
         "languages",
     )
-    + ("repeats", "moves", "numbers", "lag", "stamps", "slugs", "site", "beside"),
+    + ("repeats", "moves", "joins", "numbers", "lag", "stamps", "slugs", "site", "beside"),
     ("markdown", "inline", "dialects", "front_matter", "prose", "earlier"),
     ("model",),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 USAGE, INTERRUPTED = 2, 130
+# New objects until cycles are looked for. What a run makes mostly lives until its end.
+PATIENCE = 50_000
 # Each verb: where its command stands, and what the overview says. A command is imported when it is called:
 # a hook must not wait for what it does not use.
 VERBS = {
@@ -137,6 +140,7 @@ def _settle(stream: Any) -> None:
 
 def main(args: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the user's mistakes are one line each."""
+    gc.set_threshold(PATIENCE, *gc.get_threshold()[1:])
     if "_SMO_LINT_COMPLETE" in os.environ:
         import smo_lint.cli.shells  # noqa: F401 (makes a shell known that click does not know)
     for name in ("stdout", "stderr"):

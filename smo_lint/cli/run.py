@@ -151,7 +151,7 @@ def prepare(
         whole = whole_run(cache, config, paths)
         if whole and (again := _again(whole, cache, config, jobs, quiet=quiet)):
             return again
-    task, discovery = _found(paths, config, pair, stdin, tree, root)
+    task, discovery = _found(paths, config, pair, stdin, tree, root, cache)
     judged = narrow(discovery, task.read) if narrow else discovery
     if not discovery.bundles and not judged.bundles:
         raise NoArticleError(_nothing(discovery))
@@ -179,6 +179,7 @@ def _found(
     stdin: str,
     tree: Tree | None,
     root: str,
+    cache: Cache | None,
 ) -> tuple[Task, Discovery]:
     """Return how texts are read, and the articles that they are."""
     from smo_lint.options import chosen
@@ -191,7 +192,7 @@ def _found(
     overlay: dict[str, str | Fault] = {member_path(stdin): _standard_input(stdin)} if stdin else {}
     if tree is None:
         with phase("discover"):
-            discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair)
+            discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair, cache)
     else:
         with phase("discover"):
             discovery = discover_in(tree, paths, config, root=root)
@@ -218,7 +219,10 @@ def _learnt(
     with phase("history"):
         discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
     _introduce(discovery, quiet=quiet)
-    return Run(discovery, _informed(discovery, task, gists), gists=gists, memory=memory)
+    task = _informed(discovery, task, gists)
+    if memory.cache is None:
+        gists.forget()
+    return Run(discovery, task, gists=gists, memory=memory)
 
 
 def _introduce(discovery: Discovery, *, quiet: bool) -> None:
@@ -234,12 +238,14 @@ def nothing(config: Config, root: str) -> Run:
     return Run(Discovery(root, (), (), frozenset(), (), "", "", ""), Task(config))
 
 
-def discovered(paths: Sequence[str], config: Config, pair: Sequence[str] | None) -> Discovery:
+def discovered(
+    paths: Sequence[str], config: Config, pair: Sequence[str] | None, cache: Cache | None = None
+) -> Discovery:
     """Return the articles of these paths, or of the folders of a source and of its translation."""
     from smo_lint.outside.discover import discover
 
     if not pair:
-        return discover(paths, config)
+        return discover(paths, config, cache=cache)
     from smo_lint.outside.trees import discover_pair
 
     if paths:

@@ -15,7 +15,7 @@ from smo_lint.corpus.scatter import number
 from smo_lint.habits import Habits
 from smo_lint.habits.learning import learnt
 from smo_lint.habits.lengths import ratio
-from smo_lint.habits.traits import traits
+from smo_lint.habits.traits import blocks, traits
 from smo_lint.languages import normalise
 from smo_lint.model import Bundle
 from smo_lint.outside.deadline import in_time
@@ -60,6 +60,7 @@ def _habits(bundles: Sequence[Bundle], texts: Mapping[str, str], limit: float) -
     return learnt(
         bundles,
         lambda member: in_time(limit, traits, texts[member.path], member.lang),
+        lambda member: in_time(limit, blocks, texts[member.path]) or frozenset(),
         lambda base, member: in_time(limit, ratio, texts[base.path], texts[member.path]),
     )
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from smo_lint.habits.addresses import mapped
-from smo_lint.habits.lengths import lengths, ratio
-from smo_lint.habits.traits import Traits, traits
+from smo_lint.habits.lengths import ENOUGH, lengths, ratio
+from smo_lint.habits.traits import Traits, blocks, digest, traits
 from smo_lint.model import Bundle, Fault, Habits, Member
 
 # Articles that must bear witness before a habit is believed, and the share that must agree.
@@ -44,38 +44,47 @@ def learn(bundles: Iterable[Bundle], texts: Mapping[str, str | Fault]) -> Habits
         text = texts.get(member.path)
         return traits(text, member.lang) if isinstance(text, str) else None
 
+    def blocks_of(member: Member) -> frozenset[str]:
+        text = texts[member.path]
+        return blocks(text) if isinstance(text, str) else frozenset()
+
     def ratio_of(base: Member, member: Member) -> float | None:
         here, there = texts[base.path], texts[member.path]
         return ratio(here, there) if isinstance(here, str) and isinstance(there, str) else None
 
-    return learnt(bundles, traits_of, ratio_of)
+    return learnt(bundles, traits_of, blocks_of, ratio_of)
 
 
 def learnt(
     bundles: Iterable[Bundle],
     traits_of: Callable[[Member], Traits | None],
+    blocks_of: Callable[[Member], frozenset[str]],
     ratio_of: Callable[[Member, Member], float | None],
 ) -> Habits:
     """Return the same from what the pages show.
 
     traits_of  what an edition shows, None where it cannot be read
+    blocks_of  as `traits.blocks` has it, of a readable edition
     ratio_of   as `lengths.ratio` has it, of two readable editions
+    What costs much is asked of a few editions of each language; which ones is drawn by the keys of their
+    articles, so that one more article changes little.
     """
     bundles = sorted(bundles, key=lambda b: b.key)
     known = {member.path: traits_of(member) for bundle in bundles for member in bundle.members}
     pages = {path: shown for path, shown in known.items() if shown is not None}
     articles = [_article(bundle, pages) for bundle in bundles]
+    drawn = [_article(bundle, pages) for bundle in sorted(bundles, key=lambda b: digest(b.key))]
     sourced = [(a.source, m) for a in articles if a.source for m in a.members if m is not a.source]
     return Habits(
         protected_keys=_protected(articles, pages),
-        boilerplate=_boilerplate(articles, pages),
+        boilerplate=_boilerplate(drawn, blocks_of),
         keys=_own_keys(articles, pages),
         elements=_own_elements(articles, pages),
         addresses=mapped(
             ((s.lang, t.lang, pages[s.path].addresses, pages[t.path].addresses) for s, t in sourced),
             WITNESSES,
         ),
-        lengths=lengths([a.members for a in articles], _first(articles), ratio_of, WITNESSES),
+        lengths=lengths([a.members for a in drawn], _first(articles), ratio_of, WITNESSES),
         spaces=_spaces(articles, pages),
         marks=_marks(articles, pages),
     )
@@ -115,10 +124,16 @@ def _reads(value: str) -> bool:
     return value.count(" ") >= SENTENCE and "\n" not in value and value[0] not in "[{"
 
 
-def _boilerplate(articles: Iterable[_Article], pages: Kept) -> frozenset[tuple[str, str]]:
-    members = [member for article in articles for member in article.members]
-    size = Counter(member.lang for member in members)
-    carried = Counter((member.lang, mark) for member in members for mark in pages[member.path].blocks)
+def _boilerplate(
+    articles: Iterable[_Article], blocks_of: Callable[[Member], frozenset[str]]
+) -> frozenset[tuple[str, str]]:
+    size: Counter[str] = Counter()
+    carried: Counter[tuple[str, str]] = Counter()
+    for article in articles:
+        for member in article.members:
+            if size[member.lang] < ENOUGH:
+                size[member.lang] += 1
+                carried.update((member.lang, mark) for mark in blocks_of(member))
     return frozenset(
         (lang, mark)
         for (lang, mark), n in carried.items()

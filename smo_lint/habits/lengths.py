@@ -13,8 +13,10 @@ from smo_lint.languages import language
 from smo_lint.model import Member
 from smo_lint.prose import letters
 
-# Articles of a language that are measured, and letters that an edition must have: the median moves no more.
-ENOUGH, SHORT = 60, 600
+# Editions of a language that are looked at where that costs much: medians and shares move no more.
+ENOUGH = 40
+# Letters that an edition must have to be measured.
+SHORT = 600
 # Share of its letters that a page may have in words of the other edition, and the factor by which a
 # language may differ from what is usual: beyond these, pages are half translated, or drafts.
 FOREIGN, PLAUSIBLE = 0.3, 1.5

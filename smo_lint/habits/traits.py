@@ -1,4 +1,4 @@
-"""What one page shows without being parsed: its blocks, keys, elements, addresses, and marks."""
+"""What one page shows without being parsed: its keys, elements, addresses, and marks; and its blocks."""
 
 from __future__ import annotations
 
@@ -38,7 +38,6 @@ _HIGH = ":;?!"
 class Traits(NamedTuple):
     """What a page shows.
 
-    blocks     digests of what stands between blank lines
     keys       top key of its front matter -> value as written; None where there is no front matter
     elements   "<Card>" and "{{note}}"
     addresses  absolute URLs and paths from the root of the site, without fragments
@@ -46,7 +45,6 @@ class Traits(NamedTuple):
     marks      (ASCII mark, whether it is the ASCII one) -> how often; for languages with other marks
     """
 
-    blocks: frozenset[str]
     keys: dict[str, str] | None
     elements: frozenset[str]
     addresses: frozenset[str]
@@ -56,16 +54,24 @@ class Traits(NamedTuple):
 
 def traits(text: str, lang: str) -> Traits:
     """Return what a page in a language shows; its newlines may be of any kind."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _plain(text)
     plain = without_code(text)
     return Traits(
-        frozenset(digest(block) for block in stretches(text) if telling(block)),
         _top_keys(text),
         frozenset(_elements(plain)) if "<" in plain or "{" in plain else frozenset(),
         frozenset(_addresses(plain)),
         _spaces(plain, lang),
         _marks(plain, lang),
     )
+
+
+def blocks(text: str) -> frozenset[str]:
+    """Return the digests of what stands between blank lines and says something."""
+    return frozenset(digest(block) for block in stretches(_plain(text)) if telling(block))
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def stretches(text: str) -> list[str]:

@@ -98,7 +98,7 @@ def language(tag: str) -> Language:
     facts |= {"tag": tag, "names": _read(tag).get("names", [])}
     facts = {key: tuple(value) if isinstance(value, list) else value for key, value in facts.items()}
     facts["abbreviations"] = frozenset(word.casefold() for word in facts["abbreviations"])
-    return Language(**facts, script=script)
+    return Language(**(facts | {"script": script}))
 
 
 @lru_cache(4096)
@@ -108,14 +108,18 @@ def normalise(tag: str) -> str:
     `zh_CN` is zh-CN, `iw` is he, `no` is nb, `sr@latin` is sr-Latn, `deu` is de. Three-letter codes
     of any language are accepted: ask `known` before believing that a word of a path is one.
     """
-    import langcodes
-
     text = tag.strip().replace("_", "-")
+    if text.isascii() and text.lower() in _known():
+        return _known()[text.lower()]
     text, _, modifier = text.partition("@")
     text = text.partition(".")[0]
     if script := _MODIFIERS.get(modifier.casefold()):
         text = f"{text.partition('-')[0]}-{script}"
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", text) or not langcodes.tag_is_valid(text):
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", text):
+        return ""
+    import langcodes  # takes long to load, and is not asked about languages that have a file
+
+    if not langcodes.tag_is_valid(text):
         return ""
     base, *rest = langcodes.standardize_tag(text).split("-")
     if base in ("und", "mul", "mis", "zxx"):
@@ -155,6 +159,11 @@ def tags() -> tuple[str, ...]:
 
 
 @cache
+def _known() -> Mapping[str, str]:
+    return {tag.lower(): tag for tag in tags()}
+
+
+@cache
 def _bases() -> frozenset[str]:
     return frozenset(tag.partition("-")[0] for tag in tags())
 
@@ -176,11 +185,13 @@ def _read(tag: str) -> Mapping[str, Any]:
 
 def _chain(tag: str) -> tuple[str, list[str]]:
     """Return the script, and the files that may hold facts, the most general first."""
-    if not normalise(tag):
-        return "", ["und"]
-    import langcodes
+    base, script = tag.partition("-")[0], _read(tag)["script"] if tag in tags() else ""
+    if not script:
+        if not normalise(tag):
+            return "", ["und"]
+        import langcodes
 
-    full = langcodes.get(tag).maximize()
-    base, script = full.language or "", full.script or ""
+        full = langcodes.get(tag).maximize()
+        base, script = full.language or "", full.script or ""
     forms = [] if tag == base else [f"{base}-{script}", tag]
     return script, list(dict.fromkeys(["und", f"und-{script}", base, *forms]))

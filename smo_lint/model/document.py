@@ -37,7 +37,7 @@ _T = TypeVar("_T")
 
 
 @dataclass_transform(frozen_default=True, eq_default=False)
-def _frozen(cls: type[_T]) -> type[_T]:
+def frozen(cls: type[_T]) -> type[_T]:
     """Make a dataclass that type checkers know as frozen.
 
     What freezes one at run time as well makes it four times as slow to build, and there are more
@@ -46,7 +46,7 @@ def _frozen(cls: type[_T]) -> type[_T]:
     return dataclass(slots=True, eq=False)(cls)
 
 
-@_frozen
+@frozen
 class Node:
     """A construct of a document; compared by identity, never changed.
 

@@ -24,9 +24,9 @@ def once(find: Callable[[S], T]) -> Callable[[S], T]:
     @wraps(find)
     def known(subject: S) -> T:
         memo = subject.memo
-        if find not in memo:
-            memo[find] = find(subject)
-        found: T = memo[find]
+        found: T = memo.get(find, memo)
+        if found is memo:  # nothing else can stand for what is not known yet: None is known
+            found = memo[find] = find(subject)
         return found
 
     return known

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smo_lint.model import Bundle, Fault, LoadError, Member
 from smo_lint.options import Config
 from smo_lint.outside.discovery import Discovery, common, existing, posix, under
 from smo_lint.outside.facts import facts
+from smo_lint.outside.groups import grouped_again
 from smo_lint.outside.hand import alike, by_hand
 from smo_lint.outside.layouts import grouped
 from smo_lint.outside.load import HEAD, head, read
@@ -18,6 +19,9 @@ from smo_lint.outside.root import project_root, top
 from smo_lint.outside.snapshot import Tree
 from smo_lint.outside.source import Grouping, sourced
 from smo_lint.outside.walk import Walk
+
+if TYPE_CHECKING:
+    from smo_lint.outside.cache import Cache
 
 # What makes files an article, for users who find none.
 LOOKED_FOR = (
@@ -33,11 +37,13 @@ def discover(
     *,
     cwd: str | None = None,
     unsaved: Collection[str] = (),
+    cache: Cache | None = None,
 ) -> Discovery:
     """Return the articles that paths stand for; no paths stand for the whole project.
 
     paths    files, folders or globs, relative to `cwd`; each selects its articles whole
     unsaved  those of `paths` that need not exist on disk
+    cache    what earlier runs have found out
 
     Paths of members are POSIX, relative to `cwd` where they lie below it, else absolute.
     Raises LoadError for paths that do not exist, ConfigError for a layout that names nothing.
@@ -53,7 +59,8 @@ def discover(
     walk = Walk(root, config.exclude, config.respect_gitignore)
     files = {posix(path, root): path for path in _listed(walk, tops, named)}
     links = {link.path: link for link in _links(walk, files)}
-    found = grouped(files.keys() - links.keys(), config, lambda path: facts(head(files[path])))
+    texts = files.keys() - links.keys()
+    found = grouped_again(texts, config, lambda path: facts(head(files[path])), cache)
     found = found._replace(
         alone=(*found.alone, *(Member(link.path, "", link.why) for link in links.values()))
     )

@@ -21,7 +21,7 @@ T = TypeVar("T")
 # The places of what is kept of a file: what it looked like, the digest of its text, its language, then
 # what was found out, None where nobody has asked yet. What a translation declares is in a list of its own,
 # as it may be nothing; the ratios are by the digest of the text that it was measured by.
-LOOKED, DIGEST, LANG, TRAITS, OUTLINE, DECLARED, RATIOS = range(7)
+LOOKED, DIGEST, LANG, TRAITS, OUTLINE, DECLARED, RATIOS, BLOCKS = range(8)
 
 
 def digest(text: str | Fault) -> str:
@@ -72,6 +72,12 @@ class Gists:
             for name in ("traits", "outline"):
                 gist.__dict__.pop(name, None)
 
+    def forget(self) -> None:
+        """Let go of what can be found out again from the files, where nothing is kept for later runs."""
+        for gist in self._gists.values():
+            gist.fields[TRAITS] = gist.fields[OUTLINE] = gist.fields[BLOCKS] = None
+            gist.fields[RATIOS] = {}
+
     @property
     def digests(self) -> dict[str, str]:
         """Absolute path -> what tells the text of a file from others, of those that were asked about."""
@@ -104,7 +110,7 @@ class Gist:
     def __init__(self, read: Read, member: Member, looked: str, kept: Any, limit: float = 0) -> None:
         self._read, self._member, self._limit = read, member, limit
         self.late = False
-        self.fields: list[Any] = [looked, "", member.lang, None, None, None, {}]
+        self.fields: list[Any] = [looked, "", member.lang, None, None, None, {}, None]
         if kept and kept[LANG] == member.lang and kept[LOOKED] == looked != "":
             self.fields = list(kept)
         else:
@@ -118,7 +124,7 @@ class Gist:
         text = self._read(self._member.path)
         now = digest(text)
         if now != self.fields[DIGEST]:
-            self.fields = ["", now, self._member.lang, None, None, None, {}]
+            self.fields = ["", now, self._member.lang, None, None, None, {}, None]
         return text
 
     @property
@@ -140,6 +146,16 @@ class Gist:
             self.fields[TRAITS] = [] if found is None else [plain(found)]
             return found
         return made(Traits, self.fields[TRAITS][0]) if self.fields[TRAITS] else None
+
+    @property
+    def blocks(self) -> frozenset[str]:
+        """What stands in it, to find what stands on most pages."""
+        from smo_lint.habits.traits import blocks
+
+        if self.fields[BLOCKS] is None:
+            text = self.text
+            self.fields[BLOCKS] = sorted(self._told(blocks, text) or ()) if isinstance(text, str) else []
+        return frozenset(self.fields[BLOCKS])
 
     @cached_property
     def outline(self) -> Outline:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from smo_lint.outside.gist import Gists
     from smo_lint.outside.task import Task
 
-# The names of what is kept: gists of files, verdicts of articles.
-FILES, ARTICLES = "files", "articles"
+# The names of what is kept: gists of files, verdicts of articles. What has changed since is beside each, so
+# that little is written where little has changed; it is as good as what it stands for, whichever is newer.
+FILES, ARTICLES, SINCE = "files", "articles", "-since"
+# Entries that may stand there, and their share of all, before all is written anew.
+FEW, LITTLE = 8, 0.05
 
 
 @dataclass(frozen=True)
@@ -55,21 +58,36 @@ class Memory:
             except (TypeError, ValueError):  # a configuration may hold what JSON has no word for
                 verdicts = None
         try:
-            yield from linted(bundles, verdicts, lambda some: judged(some, task, jobs))
+            yield from linted(bundles, verdicts, lambda some, earlier: judged(some, task, jobs, earlier))
         finally:
             self._keep(discovery, gists, verdicts)
 
     def _keep(self, discovery: Discovery, gists: Gists, verdicts: Verdicts | None) -> None:
         if self.cache is None:
             return
-        files = gists.plain()
-        if files != self.files:
-            self.cache.write(FILES, files)
+        self._write(FILES, self.files, gists.plain())
         if verdicts is not None:
-            articles = bounded(verdicts.kept, (bundle.key for bundle in discovery.every))
-            if articles != self.articles:
-                self.cache.write(ARTICLES, articles)
+            every = (bundle.key for bundle in discovery.every)
+            self._write(ARTICLES, self.articles, bounded(verdicts.kept, every))
 
     def _read(self, name: str) -> Mapping[str, Any]:
         told = self.cache.read(name) if self.cache is not None else None
-        return told if isinstance(told, dict) else {}
+        return {**told, **self._since[name]} if isinstance(told, dict) else {}
+
+    @cached_property
+    def _since(self) -> Mapping[str, Mapping[str, Any]]:
+        told = {name: self.cache.read(name + SINCE) if self.cache else None for name in (FILES, ARTICLES)}
+        return {name: since if isinstance(since, dict) else {} for name, since in told.items()}
+
+    def _write(self, name: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+        assert self.cache is not None, "who keeps nothing does not write"
+        new = {key: held for key, held in now.items() if key not in before or before[key] != held}
+        gone = before.keys() - now.keys()
+        if not new and not gone:
+            return
+        since = {key: held for key, held in self._since[name].items() if key in now} | new
+        if gone or not before or len(since) > max(FEW, LITTLE * len(now)):
+            self.cache.write(name, now)
+            since = {}
+        if since or self._since[name]:
+            self.cache.write(name + SINCE, since)

@@ -6,13 +6,14 @@ import gc
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from smo_lint.model import Bundle
 from smo_lint.outside import stopwatch
 from smo_lint.outside.task import Task, settled, unjudged
-from smo_lint.outside.verdicts import Verdict, judge
+from smo_lint.outside.verdicts import Earlier, Verdict, judge
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -23,10 +24,11 @@ ALONE, WORTH = 0.4, 1.5
 SHARES = 12
 
 
-def judged(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[Verdict]:
+def judged(bundles: Sequence[Bundle], task: Task, jobs: int, earlier: Earlier = None) -> Iterator[Verdict]:
     """Yield what is found in each article, in the order of the articles.
 
-    jobs  number of processes; 0 for as many as pay: how fast this machine is shows in the first articles
+    jobs     number of processes; 0 for as many as pay: how fast this machine is shows in the first articles
+    earlier  what still holds of what earlier runs have found out
     """
     done = 0
     many = jobs or _processors()
@@ -34,15 +36,15 @@ def judged(bundles: Sequence[Bundle], task: Task, jobs: int) -> Iterator[Verdict
     if jobs == 0 and many > 1:
         start = time.perf_counter()
         while done < len(bundles) and not _pays(time.perf_counter() - start, sizes, done):
-            yield judge(task, bundles[done])
+            yield judge(task, bundles[done], earlier)
             done += 1
     rest = bundles[done:]
     if many == 1 or len(rest) < 2:
         with settled():
             for bundle in rest:
-                yield judge(task, bundle)
+                yield judge(task, bundle, earlier)
         return
-    yield from _spread(_chunks(rest, sizes[done:], many), task, many)
+    yield from _spread(_chunks(rest, sizes[done:], many), task, many, earlier)
 
 
 def _pays(elapsed: float, sizes: Sequence[int], done: int) -> bool:
@@ -79,7 +81,9 @@ def _chunks(bundles: Sequence[Bundle], sizes: Sequence[int], jobs: int) -> list[
     return [*chunks, tuple(held)] if held else chunks
 
 
-def _spread(chunks: Sequence[tuple[Bundle, ...]], task: Task, jobs: int) -> Iterator[Verdict]:
+def _spread(
+    chunks: Sequence[tuple[Bundle, ...]], task: Task, jobs: int, earlier: Earlier
+) -> Iterator[Verdict]:
     """Lint chunks in processes; where one of these dies, find the article that it dies of, and go on."""
     from concurrent.futures.process import BrokenProcessPool
 
@@ -89,8 +93,9 @@ def _spread(chunks: Sequence[tuple[Bundle, ...]], task: Task, jobs: int) -> Iter
     watch = stopwatch.running()
     executor = _executor(min(jobs, len(chunks)), task)
     try:
-        for future in [executor.submit(_lint_chunk, chunk) for chunk in chunks]:
-            found, seconds = future.result()
+        futures = deque(executor.submit(_lint_chunk, chunk, _of(earlier, chunk)) for chunk in chunks)
+        while futures:  # what has been told is not held any longer
+            found, seconds = futures.popleft().result()
             if watch is not None:
                 watch.add(seconds)
             yield from found
@@ -101,7 +106,12 @@ def _spread(chunks: Sequence[tuple[Bundle, ...]], task: Task, jobs: int) -> Iter
         _end(executor)
     for bundle in chunks[done] if done < len(chunks) else ():
         yield _carefully(bundle, task)
-    yield from _spread(chunks[done + 1 :], task, jobs)
+    yield from _spread(chunks[done + 1 :], task, jobs, earlier)
+
+
+def _of(earlier: Earlier, chunk: Sequence[Bundle]) -> Earlier:
+    """The part that concerns some articles: no more than that is sent to a process."""
+    return None if earlier is None else {b.key: earlier[b.key] for b in chunk if b.key in earlier}
 
 
 def _carefully(bundle: Bundle, task: Task) -> Verdict:
@@ -110,7 +120,7 @@ def _carefully(bundle: Bundle, task: Task) -> Verdict:
 
     executor = _executor(1, task)
     try:
-        ((verdict,), _) = executor.submit(_lint_chunk, (bundle,)).result()
+        ((verdict,), _) = executor.submit(_lint_chunk, (bundle,), None).result()
         return verdict
     except BrokenProcessPool:
         found = unjudged(bundle, "the process that judged this article has died: it is not judged")
@@ -162,8 +172,8 @@ def _prepare(task: Task, timed: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _lint_chunk(bundles: Sequence[Bundle]) -> tuple[list[Verdict], Mapping[str, float]]:
+def _lint_chunk(bundles: Sequence[Bundle], earlier: Earlier) -> tuple[list[Verdict], Mapping[str, float]]:
     """The verdicts on some articles, and the seconds that each part took, where they are asked for."""
-    found = [judge(_task, bundle) for bundle in bundles]
+    found = [judge(_task, bundle, earlier) for bundle in bundles]
     watch = stopwatch.running()
     return found, watch.taken() if watch else {}

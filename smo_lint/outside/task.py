@@ -8,7 +8,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from smo_lint.model import ALONE, NONE, Bundle, Fault, Finding, Habits, Location, Problem, Rule, Site, Span
+from smo_lint.model import (
+    ALONE,
+    NONE,
+    Article,
+    Bundle,
+    Fault,
+    Finding,
+    Habits,
+    Location,
+    Problem,
+    Rule,
+    Site,
+    Span,
+)
 from smo_lint.outside.gist import Gists, digest
 from smo_lint.outside.load import read
 from smo_lint.phases import phase
@@ -16,6 +29,7 @@ from smo_lint.phases import phase
 if TYPE_CHECKING:
     from smo_lint.options import Config
     from smo_lint.outside.discovery import Discovery
+    from smo_lint.said import Said
 
 
 @dataclass(frozen=True)
@@ -44,19 +58,31 @@ class Task:
 
     def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
         """Return what is found in these texts of an article."""
-        from smo_lint.engine import lint_article
+        return self.judged(bundle, files, {})[0]
+
+    def judged(
+        self, bundle: Bundle, files: Mapping[str, str | Fault], said: Mapping[str, Said]
+    ) -> tuple[list[Finding], Article | None]:
+        """Return the same with the article, None where judging it took too long.
+
+        said  what rules have said of editions and pairs that are as they were
+        """
+        from smo_lint.engine import compare, findings
         from smo_lint.outside.deadline import OutOfTime, deadline
+        from smo_lint.said import remind
 
         limit = self.config.timeout
         if late := [member.path for member in bundle.members if member.path in self.late]:
             why = f"looking through “{late[0]}” has taken longer than {limit} s (--timeout): it is not judged"
-            return [unjudged(bundle, why)]
+            return [unjudged(bundle, why)], None
         try:
             with deadline(limit), undisturbed(), phase("judge"):
-                return lint_article(files, self.config, bundle, self.habits, self.site)
+                article = compare(files, bundle, self.habits, self.site)
+                remind(article, said, self.config)
+                return findings(article, self.config, bundle, self.habits), article
         except OutOfTime:
             why = f"judging this article has taken longer than {limit} s (--timeout): it is not judged"
-            return [unjudged(bundle, why)]
+            return [unjudged(bundle, why)], None
 
 
 def unjudged(bundle: Bundle, why: str) -> Finding:
@@ -130,6 +156,7 @@ def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:
         return learnt(
             bundles,
             lambda member: gists.of(member).traits,
+            lambda member: gists.of(member).blocks,
             lambda base, member: gists.of(member).ratio(gists.of(base)),
         )
 

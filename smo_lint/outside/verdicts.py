@@ -15,6 +15,7 @@ from smo_lint.outside.plain import made, plain
 if TYPE_CHECKING:
     from smo_lint.outside.gist import Gists
     from smo_lint.outside.task import Task
+    from smo_lint.said import Said
 
 # Verdicts that are kept of an article: of as many configurations, or states of its files.
 VARIANTS = 4
@@ -22,25 +23,52 @@ VARIANTS = 4
 FAILED = "XX"
 
 
+# The places of what is kept of a verdict: all that it depends on but pages, the pages that were asked about,
+# the findings; then, of the latest one only, what tells the editions from others and what rules said of them.
+MARK, ASKED, FINDINGS, MEMBERS, SAID = range(5)
+
+
+class Before(NamedTuple):
+    """What still holds of an earlier verdict on an article.
+
+    said   what rules said of editions and pairs that are as they were
+    asked  paths of the pages whose headings or ids bore on that
+    """
+
+    said: Mapping[str, Said]
+    asked: tuple[str, ...]
+
+
+# Key of an article -> what still holds of it; None where nobody will remember what comes of a run.
+Earlier = Mapping[str, Before] | None
+
+
 class Verdict(NamedTuple):
     """What linting an article gave.
 
     asked  paths of the pages whose headings or ids bore on it
     texts  path of a member -> digest of the text that was read
+    said   what rules said of its editions and pairs, as plain values, for those who come later
     """
 
     findings: list[Finding]
     asked: tuple[str, ...]
     texts: Mapping[str, str]
+    said: Any = None
 
 
-def judge(task: Task, bundle: Bundle) -> Verdict:
+def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
     """Lint an article as it is in its files."""
+    from smo_lint.said import told
+
+    before = (earlier or {}).get(bundle.key, Before({}, ()))
     task.site.asked.clear()
     files = task.files(bundle)
-    findings = task.findings(bundle, files)
+    findings, article = task.judged(bundle, files, before.said)
     texts = {path: digest(text) for path, text in files.items()}
-    return Verdict(findings, tuple(sorted(task.site.asked)), texts)
+    asked = tuple(sorted(task.site.asked.union(before.asked)))
+    said = plain(told(article, task.config)) if article and earlier is not None else {}
+    return Verdict(findings, asked, texts, said)
 
 
 class Verdicts:
@@ -48,7 +76,7 @@ class Verdicts:
 
     task   what the articles are judged by
     gists  of the files
-    kept   key of an article -> [what it depends on, pages that were asked about, findings], the latest first
+    kept   key of an article -> its verdicts, the latest first
     """
 
     def __init__(self, task: Task, gists: Gists, kept: Mapping[str, Any]) -> None:
@@ -56,16 +84,30 @@ class Verdicts:
         self.kept: dict[str, Any] = dict(kept)
         self._locale = cache(self._locale_of)
         config = replace(task.config, habits=None, fail_on="error", timeout=0)
-        self._base = [plain(config), _frame(task)]
+        self._base = _digest([plain(config), _frame(task)])
 
     def known(self, bundle: Bundle) -> list[Finding] | None:
         """Return the findings of an article where they cannot have changed."""
-        mark = self._mark(bundle)
+        mark = _digest([bundle.key, bundle.source, self._members(bundle)])
         for variant in self.kept.get(bundle.key, ()):
-            if variant[0] == mark and all(self._gists.outlined(path) == told for path, told in variant[1]):
-                found: list[Finding] = made(list[Finding], variant[2])
+            if variant[MARK] == mark and self._as_asked(variant):
+                found: list[Finding] = made(list[Finding], variant[FINDINGS])
                 return found
         return None
+
+    def before(self, bundle: Bundle) -> Before:
+        """Return what still holds of the latest verdict, whatever has changed since."""
+        from smo_lint.said import Said, paths
+
+        latest = self.kept.get(bundle.key, ())[:1]
+        for variant in latest if latest and self._as_asked(latest[0]) else ():
+            same = {
+                path for path, told in self._members(bundle).items() if variant[MEMBERS].get(path) == told
+            }
+            said = {name: told for name, told in variant[SAID].items() if same.issuperset(paths(name))}
+            if said:
+                return Before(made(dict[str, Said], said), tuple(path for path, _ in variant[ASKED]))
+        return Before({}, ())
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:
         """Keep a verdict, if the files were the same all the time."""
@@ -73,17 +115,28 @@ class Verdicts:
             return
         if any(self._gists.of(m).digest != verdict.texts[m.path] for m in bundle.members):
             return
-        mark = self._mark(bundle)
+        members = self._members(bundle)
+        mark = _digest([bundle.key, bundle.source, members])
         asked = [[path, self._gists.outlined(path)] for path in verdict.asked]
-        others = [variant for variant in self.kept.get(bundle.key, ()) if variant[0] != mark]
-        self.kept[bundle.key] = [[mark, asked, plain(verdict.findings)], *others[: VARIANTS - 1]]
+        others = [[*v[:MEMBERS], {}, {}] for v in self.kept.get(bundle.key, ()) if v[MARK] != mark]
+        latest = [mark, asked, plain(verdict.findings), members, verdict.said]
+        self.kept[bundle.key] = [latest, *others[: VARIANTS - 1]]
 
-    def _mark(self, bundle: Bundle) -> str:
-        members = [
-            [m.path, m.lang, m.silent, plain(m.past), self._gists.of(m).digest, self._locale(m.lang)]
+    def _as_asked(self, variant: Any) -> bool:
+        """Whether the pages that bore on a verdict are as they were."""
+        return all(self._gists.outlined(path) == told for path, told in variant[ASKED])
+
+    def _members(self, bundle: Bundle) -> dict[str, str]:
+        """Path of an edition -> what tells all from others that rules can see when they look at it."""
+        return {
+            m.path: _digest(
+                [
+                    *(self._base, m.path, m.lang, m.silent, plain(m.past)),
+                    *(self._gists.of(m).digest, self._locale(m.lang)),
+                ]
+            )
             for m in bundle.members
-        ]
-        return _digest([self._base, bundle.key, bundle.source, members])
+        }
 
     def _locale_of(self, lang: str) -> Any:
         habits = self._task.habits
@@ -112,14 +165,15 @@ def bounded(kept: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
 def linted(
     bundles: Sequence[Bundle],
     verdicts: Verdicts | None,
-    lint: Callable[[Sequence[Bundle]], Iterable[Verdict]],
+    lint: Callable[[Sequence[Bundle], Earlier], Iterable[Verdict]],
 ) -> Iterator[list[Finding]]:
     """Yield the findings of each article in order; `lint` is asked for those that nobody knows."""
     if verdicts is None:
-        yield from (verdict.findings for verdict in lint(bundles))
+        yield from (verdict.findings for verdict in lint(bundles, None))
         return
     known = [verdicts.known(bundle) for bundle in bundles]
-    fresh = iter(lint([b for b, found in zip(bundles, known, strict=True) if found is None]))
+    new = [bundle for bundle, found in zip(bundles, known, strict=True) if found is None]
+    fresh = iter(lint(new, {bundle.key: verdicts.before(bundle) for bundle in new}))
     for bundle, found in zip(bundles, known, strict=True):
         if found is None:
             verdict = next(fresh)

@@ -81,8 +81,10 @@ def _plain(text: str) -> str:
 
 def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     own = editions - len(group)
-    if own < 2 or len(_words(group[0].text)) < _WORDS:
+    if not own or len(_words(group[0].text)) < _WORDS:
         return
+    # One edition alone that has its own shows no more than that there is something to translate.
+    alone = own == 1
     used = {text: _used(text) for text in group}
     spoken = {text: _spoken(text) for text in group}
     for text in group:
@@ -93,11 +95,22 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
         if _origin(text, home):
             continue
         # Where no majority has words of its own, the words must be surely the other's.
-        if 2 * own <= editions and len(_ordinary(home.edition, text)) < _WORDS:
+        if 2 * own <= editions and _surely(home, text) < _WORDS + (alone and not _in_script(text, home)):
             continue
         ahead = spoken[home] > 0 and _TIMES * spoken[text] <= spoken[home]
         if ahead or not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
             yield text, home
+
+
+def _surely(home: Text, text: Text) -> int:
+    """How many words of a text are surely of the edition of `home`: its plain words and what its language
+    is made of; in an edition of another script, all in lower case, for names are not."""
+    theirs, ours = (set(language(t.edition.lang).words) for t in (home, text))
+    words = _words(text.text)
+    small = {word for word in words if word in theirs - ours}
+    if _in_script(text, home):
+        small.update(word for word in words if len(word) > 2 and word.islower())
+    return len(small.union(_ordinary(home.edition, text)))
 
 
 def _origin(text: Text, other: Text) -> bool:

@@ -8,7 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from smo_lint.engine import lint_article
-from smo_lint.habits import NONE, Habits, learn
+from smo_lint.habits import NONE, Habits, digest, learn
+from smo_lint.habits.learning import learnt
+from smo_lint.habits.lengths import ENOUGH
+from smo_lint.habits.traits import blocks, traits
 from smo_lint.model import Bundle, Finding, Member
 from smo_lint.options import Config
 
@@ -135,3 +138,26 @@ def test_a_mark_unlike_those_of_its_language_is_reported() -> None:
         f.problem.message for f in found("PN009", "What? Yes!\n", "Quoi ? Oui\u202f!\n", habits, "fr")
     ]
     assert messages == ["an ordinary space before “?”, but a narrow no-break space elsewhere in French"]
+
+
+def test_what_costs_much_is_asked_of_a_few_editions_which_a_new_article_hardly_changes() -> None:
+    """What stands on all pages is found whichever are drawn, and nobody looks at the others."""
+    notice = "Diese Seite wurde von Freiwilligen aus dem Englischen übersetzt."
+    bundles, texts = pages(200, en=lambda n: f"page {n}", de=lambda n: f"{notice}\n\nSeite {n}")
+
+    def asked(some: list[Bundle]) -> tuple[Habits, set[str]]:
+        seen: set[str] = set()
+
+        def blocks_of(member: Member) -> frozenset[str]:
+            seen.add(member.path)
+            return blocks(texts[member.path])
+
+        found = learnt(some, lambda m: traits(texts[m.path], m.lang), blocks_of, lambda base, member: None)
+        return found, seen
+
+    habits, seen = asked(bundles)
+    assert habits.boilerplate == {("de", digest(notice))}
+    assert len(seen) == 2 * ENOUGH
+    again, others = asked([*bundles[:77], *bundles[78:]])
+    assert again == habits
+    assert len(seen & others) >= 2 * (ENOUGH - 1)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from smo_lint.cli import main
+from smo_lint.model import Edition, Pair, Problem, Rule
 from smo_lint.options import Config
 from smo_lint.outside import look
 from smo_lint.outside.cache import Cache, opened
@@ -91,8 +92,8 @@ def test_a_second_run_judges_nothing(
 ) -> None:
     first = said()
     assert '"findings"' in first
-    monkeypatch.setattr("smo_lint.engine.lint_article", None)
-    monkeypatch.setattr("smo_lint.outside.discover.grouped", None)
+    monkeypatch.setattr("smo_lint.engine.compare", None)
+    monkeypatch.setattr("smo_lint.outside.groups.grouped", None)
     assert said() == first
 
 
@@ -105,18 +106,72 @@ def test_one_edited_article_is_judged_alone(
     from smo_lint import engine
 
     judged: list[str] = []
-    real = engine.lint_article
+    real = engine.compare
 
     def noted(files: Mapping[str, str], *rest: Any) -> Any:
         judged.append(min(files))
         return real(files, *rest)
 
     with monkeypatch.context() as patch:
-        patch.setattr(engine, "lint_article", noted)
+        patch.setattr(engine, "compare", noted)
         changed = said("--jobs", "1")
     # Its own article, and the one that leads to its headings.
     assert judged == ["docs/de/code.md", "docs/de/links.md"]
     assert changed == said("--no-cache")
+
+
+def test_only_what_an_edit_concerns_is_asked_about(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said()
+    edited = site / "docs/de/code.md"
+    edited.write_text(edited.read_text(encoding="utf-8") + "\n- c\n", encoding="utf-8")
+    from smo_lint import asking
+
+    asked: list[set[str]] = []
+    real = asking._called
+
+    def noted(rule: Rule, subject: Any, options: Mapping[str, object]) -> list[Problem]:
+        if isinstance(subject, Edition):
+            asked.append({subject.path})
+        elif isinstance(subject, Pair):
+            asked.append({subject.source.path, subject.target.path})
+        return real(rule, subject, options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(asking, "_called", noted)
+        changed = said("--jobs", "1")
+    assert asked and all("docs/de/code.md" in paths for paths in asked)
+    assert changed == said("--no-cache")
+    assert "extra-list-item" in changed
+
+
+def test_articles_are_told_once(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said()
+    edited = site / "docs/de/code.md"
+    edited.write_text(edited.read_text(encoding="utf-8") + "\n- c\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr("smo_lint.outside.groups.grouped", None)
+        changed = said()
+    assert changed == said("--no-cache")
+    for word in ("fr", "xx"):  # what a file says of itself may tell which article it is
+        (site / "docs/alone.md").write_text(f"---\nlang: {word}\n---\n\n# Titre\n", encoding="utf-8")
+        assert said() == said("--no-cache")
+
+
+def test_where_little_has_changed_little_is_written(site: Path, said: Callable[..., str]) -> None:
+    said()
+    before = {name: (site / NAME / name).read_bytes() for name in ("files", "articles")}
+    pages = sorted((site / "docs/de").iterdir())
+    for path in pages[:2]:
+        path.write_text(path.read_text(encoding="utf-8") + "\n- c\n", encoding="utf-8")
+        assert said() == said("--no-cache")
+    assert before == {name: (site / NAME / name).read_bytes() for name in before}
+    pages[0].unlink()
+    assert said() == said("--no-cache")
+    assert (site / NAME / "files").read_bytes() != before["files"]
 
 
 @pytest.mark.parametrize(
@@ -153,8 +208,11 @@ def test_a_cache_of_somebody_else_is_not_believed(
     for name in records(site) - {"CACHEDIR.TAG", ".gitignore"}:
         told = theirs.read(name)
         if name == "articles":
-            told = {key: [[mark, asked, []] for mark, asked, _ in kept] for key, kept in told.items()}
-        elif name != "files":
+            told = {
+                key: [[mark, asked, [], *rest] for mark, asked, _, *rest in kept]
+                for key, kept in told.items()
+            }
+        elif name not in ("files", "groups"):
             told["findings"] = []
         theirs.write(name, told)
     assert said() != own

@@ -81,16 +81,16 @@ def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages in whose folder nothing ends that judges the second."""
     from smo_lint import engine
 
-    real = engine.lint_article
+    real = engine.compare
 
-    def lint(files: object, config: Config, bundle: Bundle, *more: object) -> object:
+    def lint(files: object, bundle: Bundle, *more: object) -> object:
         if bundle.key.endswith("/1.md"):
             for_ever()
-        return real(files, config, bundle, *more)  # type: ignore[arg-type]
+        return real(files, bundle, *more)  # type: ignore[arg-type]
 
     monkeypatch.chdir(tmp_path)
     list(judged(pages(1), Task(Config()), 1))  # whatever is loaded first takes no time of an article
-    monkeypatch.setattr(engine, "lint_article", lint)
+    monkeypatch.setattr(engine, "compare", lint)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

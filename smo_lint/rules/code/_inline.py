@@ -95,7 +95,8 @@ def _balanced(line: str) -> bool:
 
 
 def _compared(pair: Pair) -> Iterator[Block]:
-    for sources, targets, _ in telling(pair, _differ):
+    coded = holding(pair.source, "inline_code"), holding(pair.target, "inline_code")
+    for sources, targets, _ in telling(pair, _differ, *coded):
         theirs, ours = _codes(pair.source, sources), _codes(pair.target, targets)
         if any(backtick(pair.target, block) for block in targets):  # that says why they differ
             continue
@@ -105,9 +106,6 @@ def _compared(pair: Pair) -> Iterator[Block]:
 
 
 def _differ(pair: Pair, match: Match) -> bool:
-    coded = holding(pair.source, "inline_code"), holding(pair.target, "inline_code")
-    if coded[0].isdisjoint(match.source) and coded[1].isdisjoint(match.target):
-        return False
     theirs, ours = _codes(pair.source, match.source), _codes(pair.target, match.target)
     return {key: len(nodes) for key, nodes in theirs.items()} != {k: len(n) for k, n in ours.items()}
 

@@ -236,6 +236,58 @@ Before setting up anything, read what the server needs.
 
 Сначала прочтите, что нужно серверу.
 ~~~
+
+Bad, without a source, where one edition alone has its own:
+
+~~~md en.md
+## Setting up the server
+
+Before setting up anything, read what the server needs.
+~~~
+
+~~~md ja.md:1
+## Setting up the server
+
+最初にサーバーに必要なものを読んでください。
+~~~
+
+~~~md ko.md:1
+## Setting up the server
+
+먼저 서버에 필요한 것을 읽으세요.
+~~~
+
+~~~md ru.md
+## Настройка сервера
+
+Сначала прочтите, что нужно серверу.
+~~~
+
+Good, names in the place of words:
+
+~~~md en.md
+## Visual Studio Code
+
+Before setting up anything, read what the server needs.
+~~~
+
+~~~md ja.md
+## Visual Studio Code
+
+最初にサーバーに必要なものを読んでください。
+~~~
+
+~~~md ko.md
+## Visual Studio Code
+
+먼저 서버에 필요한 것을 읽으세요.
+~~~
+
+~~~md ru.md
+## Редактор
+
+Сначала прочтите, что нужно серверу.
+~~~
 """
 
 import re
@@ -254,7 +306,7 @@ MANY = 5
 _WORK = re.compile(r"[\[(][A-Z][A-Za-z]*[A-Z][ '’-]?(?:19|20)?\d\d[\])]")
 
 
-@rule("HD109", severity="warning")
+@rule("HD109", severity="warning", witness=True)
 def untranslated_heading(article: Article) -> Iterator[Problem]:
     """Report each heading that was not translated where it should be."""
     found: dict[Edition, list[tuple[Text, Text]]] = {}

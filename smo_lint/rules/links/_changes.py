@@ -146,7 +146,8 @@ def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
 
 
 def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
-    for sources, targets, _ in telling(pair, _differ(kind)):
+    offered = offering(pair.source, kind), offering(pair.target, kind)
+    for sources, targets, _ in telling(pair, _differ(kind), *offered):
         ours = [node for block in sources for node in _leading(pair.source, block, kind, pair.target.path)]
         theirs = [node for block in targets for node in _leading(pair.target, block, kind, pair.source.path)]
         if (ours and theirs) or sources[0].kind == targets[0].kind:
@@ -157,9 +158,6 @@ def _besides(pair: Pair, kind: str, same: Same) -> Iterator[_Beside]:
 def _differ(kind: str) -> Callable[[Pair, Match], bool]:
     def differ(pair: Pair, match: Match) -> bool:
         """Whether two matched blocks do not lead to the same in the same order."""
-        if offering(pair.source, kind).isdisjoint(match.source):
-            if offering(pair.target, kind).isdisjoint(match.target):
-                return False
         sides = (pair.source, match.source, pair.target.path), (pair.target, match.target, pair.source.path)
         ours, theirs = (
             [parts(pair, node) for block in blocks for node in _leading(edition, block, kind, other)]

@@ -54,7 +54,8 @@ _PART = re.compile(r"""[^\s{}:"'=]+(?:=(?:"[^"]*"|'[^']*'|[^\s{}"']+))?""")
 @rule("LK113", severity="warning")
 def changed_link_attributes(pair: Pair) -> Iterator[Problem]:
     """Report links of matched blocks whose attributes differ."""
-    for source, target in (both for match in telling(pair, _differ) for both in _differing(pair, match)):
+    differing = telling(pair, _differ, offering(pair.source, "link"))
+    for source, target in (both for match in differing for both in _differing(pair, match)):
         ours, theirs = _attributes(pair.source, source), _attributes(pair.target, target)
         yield Problem(
             pair.target.at(target),
@@ -71,8 +72,6 @@ def _differ(pair: Pair, match: Match) -> bool:
 
 def _differing(pair: Pair, match: Match) -> Iterator[tuple[Node, Node]]:
     """Yield the links of a match that lead to the same with other attributes."""
-    if offering(pair.source, "link").isdisjoint(match.source):
-        return
     for source, target in equal(pair, match, "link"):
         if (source.name == "html") == (target.name == "html") and "auto" not in (source.name, target.name):
             if _attributes(pair.source, source) != _attributes(pair.target, target):

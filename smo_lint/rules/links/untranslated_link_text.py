@@ -51,7 +51,7 @@ def untranslated_link_text(pair: Pair) -> Iterator[Problem]:
     """Report links to the same site whose text is the source's."""
     if pair.source.lang.partition("-")[0] in language(pair.target.lang).neighbours:
         return
-    for match in telling(pair, _left):
+    for match in telling(pair, _left, offering(pair.source, "link")):
         for source, target in _same(pair, match):
             yield Problem(
                 pair.target.at(target),
@@ -62,8 +62,6 @@ def untranslated_link_text(pair: Pair) -> Iterator[Problem]:
 
 def _left(pair: Pair, match: Match) -> bool:
     """Whether the text of a link was left, and the block around it was not."""
-    if offering(pair.source, "link").isdisjoint(match.source):
-        return False
     return next(_same(pair, match), None) is not None and not _untranslated(pair, match)
 
 

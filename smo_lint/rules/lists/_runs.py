@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from smo_lint.model import BLOCKS, Edition, Node, Pair, Span, once
+from smo_lint.rules._siblings import neighbours
 
 # What is left of the second item's marker inside the text of the first.
 _SEAM = re.compile(
@@ -21,13 +24,11 @@ def merged(pair: Pair) -> Iterator[tuple[tuple[Node, ...], Node, Span | None]]:
             if len(items) > 1:
                 yield items, match.target[0], _seam(pair.target, match.target[0])
     for lost in pair.missing("item"):
-        holder = pair.source.parent(lost)
-        items = holder.children if holder else ()
-        place = items.index(lost)
-        for item in (*items[max(place - 1, 0) : place], *items[place + 1 : place + 2]):
+        before, after = neighbours(pair.source, lost)
+        for item in (*before, *after):
             target = pair.counterpart(item)
             if target and not _seam(pair.source, item) and (seam := _seam(pair.target, target)):
-                yield (item, lost) if item in items[:place] else (lost, item), target, seam
+                yield (item, lost) if item in before else (lost, item), target, seam
                 break
 
 
@@ -38,7 +39,8 @@ def lone(pair: Pair, own: Edition, nodes: Iterator[Node]) -> Iterator[Node]:
         holder = own.parent(node)
         beside = pair.counterpart(holder) if holder and node.kind == "item" else None
         if holder is not None and beside is not None:
-            if _unmatched(pair, holder) == _unmatched(pair, beside) or has_twin(pair, node, beside):
+            ours, theirs = _lone(pair, holder), _lone(pair, beside)
+            if ours.unmatched == theirs.unmatched or has_twin(pair, node, beside):
                 continue
         yield node
 
@@ -46,9 +48,7 @@ def lone(pair: Pair, own: Edition, nodes: Iterator[Node]) -> Iterator[Node]:
 def has_twin(pair: Pair, item: Node, beside: Node | None) -> bool:
     """Whether an item without a counterpart leads to the same place, or names the same code, as one of
     a list of the other edition that has none either: it only stands elsewhere."""
-    own = marks(item)
-    items = beside.children if beside and own else ()
-    return any(own & marks(other) for other in items if pair.match(other) is None)
+    return beside is not None and not _lone(pair, beside).marks.isdisjoint(marks(item))
 
 
 def marks(item: Node) -> set[str]:
@@ -63,13 +63,33 @@ def _tail(url: str) -> str:
     return re.sub(r"[-_.][a-z]{2}(?:[-_][A-Za-z]{2})?$", "", path.removesuffix(".md")) or url
 
 
-def _unmatched(pair: Pair, node: Node) -> int:
-    return sum(bool(item.children) and pair.match(item) is None for item in node.children)
+class _Lone(NamedTuple):
+    """What a list has: items that hold anything, those among them without a counterpart, and what all
+    that have none are marked by."""
+
+    filled: int
+    unmatched: int
+    marks: AbstractSet[str]
 
 
-def filled(node: Node) -> int:
-    """How many items of a list hold anything."""
-    return sum(bool(item.children) for item in node.children)
+def _lone(pair: Pair, node: Node) -> _Lone:
+    known = _lists(pair)
+    if node not in known:
+        alone = [item for item in node.children if pair.match(item) is None]
+        filled = sum(bool(item.children) for item in node.children)
+        unmatched = sum(bool(item.children) for item in alone)
+        known[node] = _Lone(filled, unmatched, frozenset().union(*map(marks, alone)))
+    return known[node]
+
+
+@once
+def _lists(pair: Pair) -> dict[Node, _Lone]:
+    return {}
+
+
+def filled(pair: Pair, node: Node) -> int:
+    """How many items of a list of either edition hold anything."""
+    return _lone(pair, node).filled
 
 
 def item_of(edition: Edition, node: Node) -> Node | None:

@@ -50,7 +50,7 @@ from smo_lint.rules.lists._runs import item_of, items
 def changed_nesting(pair: Pair) -> Iterator[Problem]:
     """Report runs of items whose depths differ by the same number."""
     where = reference(pair)
-    deeper = next(telling(pair, _at_other_depth), None) is not None
+    deeper = next(telling(pair, _at_other_depth, items(pair.source).keys()), None) is not None
     for step, run in groupby(_items(pair), key=lambda both: _step(pair, both)) if deeper else ():
         if step:
             both = list(run)
@@ -95,7 +95,7 @@ def _strays(pair: Pair) -> Iterator[tuple[Node, Node]]:
     if not pair.source.has("item"):
         return
     bullets = {bullet.paragraph for bullet in damaged(pair)}
-    for (source, *_), (target, *_), _ in telling(pair, _left_its_list):
+    for (source, *_), (target, *_), _ in telling(pair, _left_its_list, items(pair.source).keys()):
         item = item_of(pair.source, source)
         if item and target not in bullets:
             holder = pair.source.parent(item)

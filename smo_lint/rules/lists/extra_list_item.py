@@ -106,5 +106,5 @@ def extra_list_item(pair: Pair) -> Iterator[Problem]:
 def _rivals(pair: Pair, node: Node) -> str:
     """The other items that could be the one too many."""
     inside = {rival for block in node.walk() for rival in pair.rivals.get(block, ())}
-    names = [excerpt(pair.target, rival) for rival in pair.target.nodes if rival in inside]
+    names = [excerpt(pair.target, rival) for rival in sorted(inside, key=lambda rival: rival.span)]
     return "".join(f" or {name}" for name in dict.fromkeys(names))

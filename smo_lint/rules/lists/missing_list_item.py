@@ -289,9 +289,10 @@ Read them.
 from collections import Counter
 from collections.abc import Iterator
 
-from smo_lint.model import Edition, Node, Pair, Problem
+from smo_lint.model import Edition, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt
+from smo_lint.rules._siblings import kept, neighbours
 from smo_lint.rules.lists._bullets import damaged, explained
 from smo_lint.rules.lists._lines import unmarked
 from smo_lint.rules.lists._runs import filled, has_twin, item_of, lone, merged
@@ -339,7 +340,7 @@ def _as_many(pair: Pair, node: Node) -> bool:
     """Whether the item's list has as many items here: then it was moved or rewritten, not lost."""
     holder = pair.source.parent(node)
     beside = pair.counterpart(holder) if holder and node.kind == "item" else None
-    return bool(holder and beside and filled(beside) >= filled(holder))
+    return bool(holder and beside and filled(pair, beside) >= filled(pair, holder))
 
 
 def _under_another_heading(pair: Pair, node: Node) -> bool:
@@ -356,35 +357,29 @@ def _elsewhere(pair: Pair, node: Node) -> bool:
 
     A list whose only item became the end of a paragraph is there; two items that became one are not.
     """
-    holder = pair.source.parent(node)
-    items = holder.children if holder and node.kind == "item" else ()
-    place = items.index(node) if node in items else 0
-    near = map(pair.counterpart, (*items[max(place - 1, 0) : place], *items[place + 1 : place + 2]))
-    beside = {link for item in near if item for link in item.find("link")}  # there, both are one
     urls = {link.url for link in node.find("link") if link.url}
-    times = Counter(link.url for link in pair.source.find("link")) if urls else Counter()
-    alone = {url for url in urls if times[url] == 1}
-    elsewhere = {link.url for link in pair.target.find("link") if link not in beside}
-    return bool(alone) and alone <= elsewhere
+    alone = {url for url in urls if _leads(pair.source)[url] == 1}
+    before, after = neighbours(pair.source, node)
+    near = map(pair.counterpart, (*before, *after))  # there, both are one
+    beside = Counter(link.url for link in {link for item in near if item for link in item.find("link")})
+    return bool(alone) and all(_leads(pair.target)[url] > beside[url] for url in alone)
+
+
+@once
+def _leads(edition: Edition) -> Counter[str]:
+    """How often an address is led to."""
+    return Counter(link.url for link in edition.find("link"))
 
 
 def _rivals(pair: Pair, node: Node) -> str:
     """The other items that could be the missing one."""
     inside = {rival for block in node.walk() for rival in pair.rivals.get(block, ())}
-    names = [excerpt(pair.source, rival) for rival in pair.source.nodes if rival in inside]
+    names = [excerpt(pair.source, rival) for rival in sorted(inside, key=lambda rival: rival.span)]
     return "".join(f" or {name}" for name in dict.fromkeys(names))
 
 
 def _between(pair: Pair, node: Node) -> str:
-    holder = pair.source.parent(node)
-    items = holder.children if holder else ()
-    place = items.index(node) if node in items else 0
-    before = _first(pair.target, [pair.counterpart(item) for item in reversed(items[:place])])
-    after = _first(pair.target, [pair.counterpart(item) for item in items[place + 1 :]])
+    before, after = (excerpt(pair.target, item) if item else "" for item in kept(pair, node))
     if before and after:
         return f" between {before} and {after}"
     return f" after {before}" if before else f" before {after}" if after else ""
-
-
-def _first(edition: Edition, nodes: list[Node | None]) -> str:
-    return next((excerpt(edition, node) for node in nodes if node), "")

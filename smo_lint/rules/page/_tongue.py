@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import share, told
@@ -51,7 +52,7 @@ def _other(text: str, tag: str, least: int) -> str:
     alphabets: Counter[str] = Counter()
     for char, times in Counter(text).items():
         if char.isalpha():
-            alphabets[unicodedata.name(char, "").partition(" ")[0]] += times
+            alphabets[_alphabet(char)] += times
     count = alphabets.total()
     if count < least:
         return ""
@@ -69,6 +70,12 @@ def _other(text: str, tag: str, least: int) -> str:
         there = told(_words(text))
         return language(there).name if there and not close(there, tag) else ""
     return ""
+
+
+@cache
+def _alphabet(letter: str) -> str:
+    """The first word of a letter's name."""
+    return unicodedata.name(letter, "").partition(" ")[0]
 
 
 def _words(text: str) -> Counter[str]:

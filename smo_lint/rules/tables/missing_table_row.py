@@ -60,9 +60,10 @@ Good:
 
 from collections.abc import Iterator
 
-from smo_lint.model import Edition, Node, Pair, Problem
+from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt
+from smo_lint.rules._siblings import kept
 from smo_lint.rules.tables._broken import explained
 from smo_lint.rules.tables._rows import missing
 
@@ -90,11 +91,6 @@ def _rivals(pair: Pair, node: Node) -> str:
 
 
 def _after(pair: Pair, node: Node) -> str:
-    table = pair.source.parent(node)
-    rows = table.children if table else ()
-    before = _first(pair.target, [pair.counterpart(row) for row in reversed(rows[: rows.index(node)])])
+    row, _ = kept(pair, node)
+    before = excerpt(pair.target, row) if row else ""
     return f" after {before}" if before else ""
-
-
-def _first(edition: Edition, nodes: list[Node | None]) -> str:
-    return next((excerpt(edition, node) for node in nodes if node), "")

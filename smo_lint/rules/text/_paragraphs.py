@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, letters, prose
@@ -66,12 +68,19 @@ def is_clause(text: str) -> bool:
     return True
 
 
-def alike(text: str, other: str, similarity: int) -> bool:
+class Words(NamedTuple):
+    """A text and its plain words."""
+
+    text: str
+    plain: Sequence[str]
+
+
+def alike(one: Words, other: Words, similarity: int) -> bool:
     """Whether the plain words of two texts are the same up to `similarity` percent."""
-    ours, theirs = " ".join(plain(text)), " ".join(plain(other))
-    if not makes_up(ours, text) or not makes_up(theirs, other):
-        return False
+    ours, theirs = " ".join(one.plain), " ".join(other.plain)
     if len(ours) < 2 * LETTERS or not 0.7 < len(ours) / (len(theirs) or 1) < 1.4:
+        return False
+    if not makes_up(ours, one.text) or not makes_up(theirs, other.text):
         return False
     from rapidfuzz import fuzz
 

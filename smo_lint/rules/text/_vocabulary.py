@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import leaning, told
@@ -33,6 +34,8 @@ class Wording:
     """
 
     texts: Mapping[Node, str]
+    _plain: dict[Node, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
+    _sentences: dict[Node, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def keys(self) -> Mapping[Node, str]:
@@ -46,12 +49,23 @@ class Wording:
 
     def sentences(self, node: Node) -> Sequence[str]:
         """Return the long sentences of a block."""
-        return _long(self.texts[node])
+        found = self._sentences.get(node)
+        if found is None:
+            found = tuple([part for part in sentences(self.texts[node]) if len(part) >= _SENTENCE])
+            self._sentences[node] = found
+        return found
+
+    def plain(self, node: Node) -> Sequence[str]:
+        """Return the plain words of a block."""
+        found = self._plain.get(node)
+        if found is None:
+            found = self._plain[node] = plain(self.texts[node])
+        return found
 
     @cached_property
     def words(self) -> Mapping[str, int]:
         """The plain words, and in how many of the texts each stands."""
-        return _counted(self.texts.values())
+        return self._counted(self.texts)
 
     @cached_property
     def other_scripts(self) -> Collection[Node]:
@@ -63,8 +77,11 @@ class Wording:
         if not shared:
             return self.words
         left = Counter(self.words)
-        left.subtract(_counted(text for node, text in self.texts.items() if self.keys[node] in shared))
+        left.subtract(self._counted(node for node in self.texts if self.keys[node] in shared))
         return +left
+
+    def _counted(self, nodes: Iterable[Node]) -> Counter[str]:
+        return Counter(chain.from_iterable(map(dict.fromkeys, map(self.plain, nodes))))
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,15 +118,6 @@ def wording(edition: Edition) -> Wording:
     return Wording({node: text for node, text in texts.items() if text.strip(MASK + " \n")})
 
 
-@lru_cache(maxsize=4096)
-def _long(text: str) -> Sequence[str]:
-    return tuple([part for part in sentences(text) if len(part) >= _SENTENCE])
-
-
-def _counted(texts: Iterable[str]) -> Mapping[str, int]:
-    return Counter(word for text in texts for word in dict.fromkeys(plain(text)))
-
-
 def at_home(text: str, known: Vocabulary, langs: tuple[str, str]) -> bool:
     """Whether a text that both share is in the edition's own words, and hardly in the reference's.
 
@@ -134,7 +142,7 @@ def foreign(node: Node, known: Vocabulary) -> bool:
     if node in known.edition.other_scripts and not known.reference.other_scripts:
         return False
     text = known.edition.texts[node]
-    words = plain(text)
+    words = known.edition.plain(node)
     if len(words) < _WORDS:
         return False
     shared = [word for word in words if word in known.reference.words]

@@ -51,6 +51,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from math import sqrt
 from statistics import median
+from sys import intern
 from typing import NamedTuple
 
 from smo_lint.earlier import each
@@ -115,7 +116,8 @@ class _Text:
     @cached_property
     def names(self) -> Mapping[str, int]:
         """How often each word in ASCII is there."""
-        return Counter(_NAME.findall(self.text))
+        # Pages say the same words over and over: each is kept once.
+        return Counter(map(intern, _NAME.findall(self.text)))
 
     @cached_property
     def untranslated(self) -> bool:

@@ -48,6 +48,45 @@ Installieren Sie das Paket mit einem Befehl. Starten Sie den Server nach jeder
 Öffnen Sie dann die Seite im Browser.
 ~~~
 
+Good, a paragraph that became a list:
+
+~~~md en.md
+# Guide
+
+It can be used to divide a page from left to right. Each part may grow as its readers want.
+A part may have a least width.
+
+## Samples
+~~~
+
+~~~md de.md
+# Anleitung
+
+- Damit lässt sich eine Seite von links nach rechts teilen.
+- Jeder Teil darf wachsen, wie die Leser wollen.
+- Ein Teil kann eine kleinste Breite haben.
+
+## Beispiele
+~~~
+
+Good, the text of an item that the reference has outside of it:
+
+~~~md en.md
+1. **Easy on the eyes**
+
+What is shown at night must not be too bright, for readers tire of it.
+
+## Samples
+~~~
+
+~~~md de.md
+1. **Angenehm für die Augen**
+
+   Was nachts gezeigt wird, darf nicht zu hell sein, denn das ermüdet die Leser.
+
+## Beispiele
+~~~
+
 Bad, two lists became one:
 
 ~~~md en.md

@@ -150,7 +150,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
-from smo_lint.rules.text._paragraphs import NOT_LATIN, alike, is_clause, key, plain, unlinked
+from smo_lint.rules.text._paragraphs import NOT_LATIN, Words, alike, is_clause, key, plain, unlinked
 from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
 
 
@@ -217,9 +217,13 @@ def _copied(similarity: int) -> Callable[[Pair, Match], tuple[_Copied, ...]]:
             return (_NOTHING,) * len(match.target)
         found = []
         for node in match.target:
-            text = ours.texts.get(node, "")
-            scripts = one in theirs.other_scripts, node in ours.other_scripts
-            whole = scripts[0] == scripts[1] and alike(text, theirs.texts[one], similarity)
+            if node not in ours.texts:
+                found.append(_NOTHING)
+                continue
+            text = ours.texts[node]
+            whole = (one in theirs.other_scripts) == (node in ours.other_scripts) and alike(
+                Words(text, ours.plain(node)), Words(theirs.texts[one], theirs.plain(one)), similarity
+            )
             found.append(_Copied(whole, _sentence(text, theirs, one)))
         return tuple(found)
 
