@@ -2,8 +2,8 @@
 
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
 bare words still stand there; that is a hint for acronyms and names of products, in another case, and for
-a plain word of a text in Latin letters that has it nowhere as code. A plain word counts only where the
-block keeps others, and is a hint where that is but one; each code is reported once, at the first place,
+a plain word in a text whose letters are Latin, as the source's are not. A plain word counts only where
+the block keeps others, and is a hint where that is but one; each code is reported once, at the first place,
 with the others of its block. Codes that stand elsewhere in the same section, in a code block of it or in
 `<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became another
 one is a changed code, not a missing one.
@@ -143,6 +143,8 @@ from smo_lint.rules.code._wording import same
 _PLAIN = re.compile(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
 # What is set as code to stress it: an acronym, the name of a product.
 _NAME = re.compile(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
+# Plain words that are code whatever the sentence.
+_VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
 # Where so many codes are kept, plain words are codes as well and no words of the sentence.
 _SEVERAL = 2
@@ -193,7 +195,7 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
     return all(
         _NAME.fullmatch(word)
         or pair.target.slice(at).replace("\\", "") != _words_of(word)
-        or (latin and _PLAIN.fullmatch(word) and same(word) not in codes(pair.target))
+        or (latin and _PLAIN.fullmatch(word) and word not in _VALUES)
         for word, (_, at) in zip(words, found, strict=True)
     )
 
