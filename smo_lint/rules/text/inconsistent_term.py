@@ -5,7 +5,8 @@ compounds that lose a hyphen halfway (`Social Media-Optimierung` beside `Social-
 and names whose capitals vary (`Github` beside `GitHub`). What the page writes more often is taken for
 right. A hyphen between two words alone is grammar (`an open-source project`, `is open source`) and
 never reported, nor are code, commands in lower case and words all in capitals, nor a word that begins
-several names, which are spelt as those who gave them liked (`Yama 3`, `YaMA Studio`).
+several names, which are spelt as those who gave them liked (`Yama 3`, `YaMA Studio`); what is
+quoted stays as it was said.
 
 Bad:
 
@@ -55,10 +56,14 @@ Good:
 
 ~~~md en.md
 An open-source project is open source. GitHub and GitHub know `Github`, github.com, GITHUB and github.
+
+> Github is fine, they said.
 ~~~
 
 ~~~md pl.md
 Projekt open-source jest open source. GitHub i GitHub znają `Github`, github.com, GITHUB i github.
+
+> Github jest w porządku, powiedzieli.
 ~~~
 
 Good, several names:
@@ -149,7 +154,9 @@ def _names(edition: Edition) -> dict[str, list[_Use]]:
     """Words by their letters in lower case, where one of the spellings has a capital inside."""
     found: dict[str, list[_Use]] = defaultdict(list)
     several = _spelt_differently(edition)
-    for _, text in blocks(edition) if several else ():
+    for node, text in blocks(edition) if several else ():
+        if edition.within(node, "quote"):
+            continue
         for match in _CAMEL.finditer(text.text):
             if match[0] in several:
                 use = _Use(match[0], text.span(*match.span()), _rest(text.text, match.end()))
