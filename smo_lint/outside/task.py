@@ -77,7 +77,7 @@ class Task:
             return [unjudged(bundle, why)], None
         try:
             with deadline(limit), undisturbed(), phase("judge"):
-                article = compare(files, bundle, self.habits, self.site)
+                article = compare(files, bundle, self.habits, self.site, nodes=self.config.max_nodes)
                 remind(article, said, self.config)
                 return findings(article, self.config, bundle, self.habits), article
         except OutOfTime:
