@@ -66,6 +66,8 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
                     yield from _of_pair(rule, pair, options)
         elif pairs and _vote(article):
             ballots = [_of_pair(rule, p, options) if whole or not apart(p) else [] for p in pairs]
+            # Each is judged as a target: what is said of the other side is said once more there.
+            ballots = [[said for said in ballot if said.at.path == edition.path] for ballot in ballots]
             langs = [pair.source.lang for pair in pairs]
             if rule.witness:
                 yield from consensus.witnessed(ballots, langs)

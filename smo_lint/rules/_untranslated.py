@@ -17,6 +17,10 @@ from smo_lint.rules._generated import generated
 # Latin words are words of their own, whatever a Korean or Japanese text glues to them.
 _WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
 _JOINED = re.compile(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
+# Code without backticks: names with underscores, dotted ones, with or without what they take, and calls.
+_CALL = re.compile(
+    r"(?<![\w$.])(?:\w*_\w+|[\w$]++(?:\.[\w$]++)+(?: ?\([^()]*\))?|[\w$]++(?:\([^()]*\)| \(\)))"
+)
 # Below this many words or letters, languages of one script agree by chance: "Installation", "Minimum".
 _WORDS, _LETTERS = 2, 8
 # Where a text is at home, its words are this many times as frequent as where it was only left.
@@ -67,9 +71,12 @@ def _key(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    # What is in lower case and joined by hyphens is the name of a program or a file.
-    plain = _JOINED.sub(" ", text.replace(MASK, " "))
-    return [word for word in _WORD.findall(plain) if len(word) > 1]
+    return [word for word in _WORD.findall(_plain(text)) if len(word) > 1]
+
+
+def _plain(text: str) -> str:
+    """A text without code, and without what is in lower case and joined by hyphens: programs, files."""
+    return _JOINED.sub(" ", _CALL.sub(" ", text.replace(MASK, " ")))
 
 
 def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
@@ -148,7 +155,7 @@ def _sentence(copy: Text, source: Edition) -> bool:
     """Whether a text holds words that only sentences of the source's language have, in another script."""
     if language(copy.edition.lang).script == language(source.lang).script:
         return False
-    words = [word for word in _WORD.findall(copy.text.replace(MASK, " ")) if word.islower()]
+    words = [word for word in _WORD.findall(_plain(copy.text)) if word.islower()]
     common = {word for word in words if len(word) == 1 or word in language(source.lang).words}
     return len(words) > 1 and bool(common)
 

@@ -108,9 +108,9 @@ def test_one_edited_article_is_judged_alone(
     judged: list[str] = []
     real = engine.compare
 
-    def noted(files: Mapping[str, str], *rest: Any) -> Any:
+    def noted(files: Mapping[str, str], *rest: Any, **more: Any) -> Any:
         judged.append(min(files))
-        return real(files, *rest)
+        return real(files, *rest, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(engine, "compare", noted)

@@ -83,10 +83,10 @@ def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     real = engine.compare
 
-    def lint(files: object, bundle: Bundle, *more: object) -> object:
+    def lint(files: object, bundle: Bundle, *rest: object, **more: object) -> object:
         if bundle.key.endswith("/1.md"):
             for_ever()
-        return real(files, bundle, *more)  # type: ignore[arg-type]
+        return real(files, bundle, *rest, **more)  # type: ignore[arg-type]
 
     monkeypatch.chdir(tmp_path)
     list(judged(pages(1), Task(Config()), 1))  # whatever is loaded first takes no time of an article

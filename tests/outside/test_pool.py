@@ -68,10 +68,10 @@ def test_an_article_that_kills_its_process_is_named(
     bundles, alone = found(texts, 1)
     real = engine.compare
 
-    def lint(files: dict[str, str], *rest: Any) -> Article:
+    def lint(files: dict[str, str], *rest: Any, **more: Any) -> Article:
         if any(name in path for path in files for name in deadly):
             os._exit(9)
-        return real(files, *rest)
+        return real(files, *rest, **more)
 
     monkeypatch.setattr(engine, "compare", lint)
     for bundle, findings, usual in zip(bundles, found(texts, 2)[1], alone, strict=True):
@@ -91,8 +91,8 @@ def test_a_run_with_such_an_article_fails(
     monkeypatch.chdir(tmp_path)
     real = engine.compare
 
-    def lint(files: dict[str, str], *rest: Any) -> Article:
-        return os._exit(1) if "p02" in min(files) else real(files, *rest)
+    def lint(files: dict[str, str], *rest: Any, **more: Any) -> Article:
+        return os._exit(1) if "p02" in min(files) else real(files, *rest, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr(engine, "compare", lint)
@@ -106,10 +106,10 @@ def test_a_run_with_such_an_article_fails(
 def test_who_stops_a_run_does_not_wait(texts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     real = engine.compare
 
-    def lint(files: dict[str, str], *rest: Any) -> Article:
+    def lint(files: dict[str, str], *rest: Any, **more: Any) -> Article:
         if min(files) > "docs/de/p09":
             time.sleep(60)
-        return real(files, *rest)
+        return real(files, *rest, **more)
 
     monkeypatch.setattr(engine, "compare", lint)
     others = set(multiprocessing.active_children())

@@ -15,6 +15,8 @@ _WORDS, _GONE = "\1", "\0"
 # The last letter that people who write code in Latin letters use.
 LATIN = "\u024f"
 _PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ ]?)?(?:(?:[\w.@:~/\\-]+)?[$❯]|>>>|PS[^>\n]*>)[ ]+(?=\S)")
+# A quotation: where it is nested, `>>>` is no prompt.
+_QUOTED = re.compile(r"^[ \t]*>>?[ \t]", re.MULTILINE)
 _AROUND_MARKS = re.compile(r" (?=[^\w\s])|(?<=[^\w\s]) ")
 # What a parenthesis behind it belongs to; keywords take none.
 _CALLED = re.compile(
@@ -71,12 +73,14 @@ class Change(NamedTuple):
 def lines(language: str, code: str) -> tuple[Line, ...]:
     """Return the lines of code that have something which no translation may change."""
     exact = syntax(language).exact
-    prompted = any(map(_PROMPT.match, code.split("\n")))
+    begun = [start[0] for line in code.split("\n") if (start := _PROMPT.match(line))]
+    quoted = _QUOTED.search(code) is not None and all(">>>" in prompt for prompt in begun)
+    prompted = bool(begun) and not quoted
     found = []
     for number, (text, masked) in enumerate(
         zip(code.split("\n"), _masked(language, code).split("\n"), strict=True)
     ):
-        prompt = _PROMPT.match(text)
+        prompt = None if quoted else _PROMPT.match(text)
         firm = bool(prompt) if prompted else exact
         if not firm and _REMARK.match(text):
             continue

@@ -19,6 +19,7 @@ _KIN = 0.3
 # Blocks with more codes on one side than this are lists of names: none is compared with each other.
 _MOST = 100
 _TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^<>]*>(.{0,200}?)</\1>", re.DOTALL | re.IGNORECASE)
+_UNIT = re.compile(r"(-?\d[\d.]*) ?(?:[a-z]{1,3}|%)")
 
 Codes = Mapping[str, Sequence[Node]]
 # Whether a code of the source may become a code of the target.
@@ -46,6 +47,17 @@ class Block(NamedTuple):
 def compared(pair: Pair) -> tuple[Block, ...]:
     """Return the aligned blocks whose inline code differs, in the order of the source."""
     return tuple(_compared(pair))
+
+
+def shown(edition: Edition, code: Node) -> bool:
+    """Whether a code stands alone on its line, below or above another one: a sample that readers read."""
+    start = edition.text.rfind("\n", 0, code.span.start) + 1
+    end = edition.text.find("\n", code.span.end) % (len(edition.text) + 1)
+    if edition.text[start:end].strip() != edition.slice(code.span):
+        return False
+    above = edition.text[:start].rstrip("\n").rpartition("\n")[2]
+    below = edition.text[end + 1 :].partition("\n")[0]
+    return any(re.fullmatch(r"\s*`[^`]+`\s*", line) for line in (above, below))
 
 
 @once
@@ -109,7 +121,8 @@ def _differing(
         for key, nodes in theirs.items()
         if len(nodes) > len(ours.get(key, ())) and key not in joined and not _parts(key, ours)
     }
-    novel = {key: nodes for key, nodes in ours.items() if key not in known and key not in whole}
+    new = {key for key in ours if key not in known or (key not in theirs and _number(key) in fewer)}
+    novel = {key: nodes for key, nodes in ours.items() if key in new and key not in whole}
     if len(fewer) > _MOST or len(novel) > _MOST:
         return
     # Where a label is kept, labels are names here and no words.
@@ -120,14 +133,20 @@ def _differing(
 
     altered = tuple(_altered(fewer, novel, ours, differ))
     left = {key: nodes for key, nodes in fewer.items() if key not in ours}
-    for source, _ in altered:
-        if len(left.get(same(source.text), ())) == 1:
-            del left[same(source.text)]
+    for source, target in altered:
+        if len(left.get(same(source.text), ())) <= len(ours[same(target.text)]):
+            left.pop(same(source.text), None)
     folded = set(map(_folded, ours))
     gone = tuple(node for node in _gone(left, novel, differ) if _folded(same(node.text)) not in folded)
     if altered or gone:
         near = _near(pair.target, targets[0])
         yield Block(sources, targets, altered, gone, near, len(theirs.keys() & ours.keys()))
+
+
+def _number(key: str) -> str:
+    """The number of a value with a unit: of `70px`, `70`; "" for what is none."""
+    found = _UNIT.fullmatch(key)
+    return found[1] if found else ""
 
 
 def _folded(key: str) -> str:

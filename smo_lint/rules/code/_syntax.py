@@ -56,7 +56,8 @@ class Syntax(NamedTuple):
 
 
 _C = Syntax((_BLOCK, _SLASHES), (_DOUBLE, _SINGLE))
-_SCRIPT = Syntax((_BLOCK, _SLASHES, _TAGGED), (_DOUBLE, _SINGLE, _TICKED, _BETWEEN))
+# JavaScript takes `<!--` for the beginning of a comment, too, which ends with the line.
+_SCRIPT = Syntax((_BLOCK, _SLASHES, _TAGGED, r"<!--[^\n]*"), (_DOUBLE, _SINGLE, _TICKED, _BETWEEN))
 _PYTHON = Syntax((_HASH,), (_LONG, _DOUBLE, _SINGLE))
 _SHELL = Syntax((_SPACED_HASH, r"(?m:^[ \t]*//[^\n]*)"), (_DOUBLE, _SINGLE, _PLACEHOLDER, _BRACED))
 _MARKUP = Syntax((_TAGGED, _TEMPLATE, _BLOCK, _SLASHES), (_DOUBLE, _SINGLE, _TICKED, _BETWEEN, _LEADING))

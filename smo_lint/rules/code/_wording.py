@@ -32,6 +32,8 @@ LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
 _KEYS = re.compile(r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Strg|Meta|Win)[ ]?[+-]", re.IGNORECASE)
 # A file whose name ends with what may be a language.
 _MARKED = re.compile(r"(\S+)[._-]([A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)(\.\w+)")
+# What marks a parameter as one that may be left out: `{string=} name`.
+_OPTIONAL = re.compile(r"(?<=[\w>)\]])=\}")
 _PLURAL = re.compile(r"(?<=\w{2})(?:es|s)$")
 
 
@@ -51,7 +53,7 @@ def may_differ(source: str, target: str, names: Collection[str] | None, lang: st
         return _STYLE.sub("", a) == _STYLE.sub("", b)
     if a.isalpha() and a[1:] == b[1:] and a[:1].lower() == b[:1].lower():
         return True
-    if _glossed(a, b) or _of_language(b, lang) == a:
+    if _glossed(a, b) or _glossed(b, a) or _of_language(b, lang) == a:
         return True
     if (_KEYS.match(a) and _KEYS.match(b)) or but_for_tag(a, b, lang):
         return True
@@ -63,12 +65,16 @@ def may_differ(source: str, target: str, names: Collection[str] | None, lang: st
 
 def _without_words(text: str) -> str:
     """A code without what the reader replaces or reads, and without the prompt before a command."""
-    return _WORDS.sub("<>", _PLACEHOLDER.sub("<>", text.strip("\"'"))).removeprefix("$ ")
+    text = _WORDS.sub("<>", _PLACEHOLDER.sub("<>", text.strip("\"'"))).removeprefix("$ ")
+    return _OPTIONAL.sub("}", text)
 
 
 def _glossed(a: str, b: str) -> bool:
-    """Whether a remark in letters beyond Latin stands behind a code: `light（明るい）`."""
-    return worded(b) and re.fullmatch(re.escape(a) + r" ?[(（][^()（）]*[)）]", b) is not None
+    """Whether a code has a remark in letters beyond Latin, or is one to such words: `light（明るい）`."""
+    if not worded(b):
+        return False
+    behind, inside = re.escape(a) + r" ?[(（][^()（）]*[)）]", rf"[^()（）]* ?[(（]{re.escape(a)}[)）]"
+    return re.fullmatch(rf"{behind}|{inside}", b) is not None
 
 
 def _of_language(path: str, lang: str) -> str:
@@ -108,7 +114,7 @@ def worded(key: str) -> bool:
 def same(text: str) -> str:
     """Return inline code without what may differ: kinds of quotes, runs of spaces, the `()` of a call,
     and the mark of a sentence that slipped into it."""
-    return _SLIPPED.sub("", " ".join(text.translate(_QUOTES).split())).removesuffix("()")
+    return _SLIPPED.sub("", " ".join(text.translate(_QUOTES).split())).removesuffix("()").rstrip()
 
 
 def spelt(key: str) -> bool:

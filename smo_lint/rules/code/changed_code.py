@@ -297,6 +297,32 @@ this.$refs.myList.hide();
 ```
 ~~~~
 
+Good, a comment without an end, and quotations:
+
+~~~~md en.md
+```js
+<!-- this is a comment, too
+run()
+```
+
+```
+> quote 1
+>>> quote 3
+```
+~~~~
+
+~~~~md fr.md
+```js
+<!-- ceci est aussi un commentaire
+run()
+```
+
+```
+> citation 1
+>>> citation 3
+```
+~~~~
+
 Good:
 
 ~~~~md en.md

@@ -3,8 +3,9 @@
 A name that was misspelt or translated, a blank inside a URL, a mark that slipped in: whoever types it
 gets an error. The codes of aligned blocks are compared as sets, whatever their order and however often
 each stands there. What differs freely: spaces, kinds of quotes, the `()` of a call, a plural, text in
-quotes, `<placeholders>`, the `$` of a prompt, and whole sentences that stand as code. A word that became
-another one is a hint where no code of the translation has it: it may only be stressed.
+quotes, `<placeholders>`, the `$` of a prompt, a remark in another script, the mark of an optional
+parameter (`{string=}`), whole sentences that stand as code, and words in lines of nothing but code. A
+word that became another one is a hint where no code of the translation has it: it may only be stressed.
 
 Bad:
 
@@ -104,10 +105,28 @@ Good, a remark behind it, and a file in the own language:
 
 ~~~md en.md
 It shows an arrow, by default in mode `light`. See [`more/README.md`](more/README.md).
+
+`{string} name` is optional, as in `app.run()`; they are `rest parameters`.
 ~~~
 
 ~~~md ja.md
 矢印を表示し、モードは `light（明るい）` です。[`more/README_ja.md`](more/README_ja.md) を参照。
+
+`{string=} name` は `app.run ()` と同じく省略できます。`残余引数（rest parameters）` です。
+~~~
+
+Good, a sample of what is shown:
+
+~~~md en.md
+`::: left`
+`on the left`
+`:::`
+~~~
+
+~~~md ja.md
+`::: left`
+`左寄せ`
+`:::`
 ~~~
 """
 
@@ -120,7 +139,7 @@ from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
-from smo_lint.rules.code._inline import compared
+from smo_lint.rules.code._inline import compared, shown
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Words alone, in tags perhaps: no path, no option, no name with an underscore.
@@ -131,6 +150,8 @@ _PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 def changed_inline_code(pair: Pair) -> Iterator[Problem]:
     for block in compared(pair):
         for source, target in block.altered:
+            if _sample(pair, source, target):
+                continue
             there = pair.source.lang or "the reference"
             yield Problem(
                 pair.target.at(target),
@@ -140,6 +161,12 @@ def changed_inline_code(pair: Pair) -> Iterator[Problem]:
                 topic=source.text,
                 severity="hint" if _only_words(pair, source, target) else "",
             )
+
+
+def _sample(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether words were translated in lines of nothing but code."""
+    words = _PHRASE.fullmatch(source.text) is not None and _PHRASE.fullmatch(target.text) is not None
+    return words and shown(pair.source, source) and shown(pair.target, target)
 
 
 def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:

@@ -1,10 +1,12 @@
 """Inline code of the reference is missing in the aligned block.
 
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
-bare words still stand there. A plain word counts only where the block keeps others, and is a hint where
-that is but one; each code is reported once, at the first place, with the others of its block. Codes that
-stand elsewhere in the same section, in a code block of it or in `<code>` are not missing, nor is one that
-is mentioned once instead of twice. A code that became another one is a changed code, not a missing one.
+bare words still stand there; that is a hint for acronyms and names of products, in another case, and for
+a plain word in a text whose letters are Latin, as the source's are not. A plain word counts only where
+the block keeps others, and is a hint where that is but one; each code is reported once, at the first place,
+with the others of its block. Codes that stand elsewhere in the same section, in a code block of it or in
+`<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became another
+one is a changed code, not a missing one.
 
 Bad:
 
@@ -92,6 +94,16 @@ The button's `type`, by default `primary`.
 按钮的类型，默认为 `primary`。
 ~~~
 
+Bad, a hint, a name in another case:
+
+~~~md zh.md
+重新计算 `TabBar` 的样式，基于 `ORM`。
+~~~
+
+~~~md en.md:1,1
+It relayouts the tabbar, by ORM.
+~~~
+
 Good, a mark behind it:
 
 ~~~md en.md
@@ -125,10 +137,14 @@ from smo_lint.rules import rule
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
-from smo_lint.rules.code._inline import Block, codes, compared
+from smo_lint.rules.code._inline import Block, codes, compared, shown
 from smo_lint.rules.code._wording import same
 
 _PLAIN = re.compile(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
+# What is set as code to stress it: an acronym, the name of a product.
+_NAME = re.compile(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
+# Plain words that are code whatever the sentence.
+_VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
 # Where so many codes are kept, plain words are codes as well and no words of the sentence.
 _SEVERAL = 2
@@ -166,9 +182,22 @@ def _problem(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str)
     related = (pair.source.at(code, "the code there"),)
     home = block.targets[0]
     covers = _linked(home, place) if how else hole(pair.target, home)
-    weak = not how and block.kept < _SEVERAL and all(_PLAIN.fullmatch(code.text) for code, _ in found)
-    level = "hint" if weak else ""
+    level = "hint" if _weak(pair, block, found, how) else ""
     return Problem(pair.target.at(place), said, related, topic=code.text, covers=covers, severity=level)
+
+
+def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) -> bool:
+    """Whether all that was lost may be words of the sentence, or was only stressed."""
+    words = [code.text for code, _ in found]
+    if not how:
+        return block.kept < _SEVERAL and all(map(_PLAIN.fullmatch, words))
+    latin = language(pair.target.lang).script == "Latn" != language(pair.source.lang).script
+    return all(
+        _NAME.fullmatch(word)
+        or pair.target.slice(at).replace("\\", "") != _words_of(word)
+        or (latin and _PLAIN.fullmatch(word) and word not in _VALUES)
+        for word, (_, at) in zip(words, found, strict=True)
+    )
 
 
 def _linked(block: Node, words: Span) -> Span:
@@ -180,11 +209,21 @@ def _linked(block: Node, words: Span) -> Span:
 
 
 def _bare(edition: Edition, code: Node, blocks: tuple[Node, ...]) -> Span | None:
-    """The words of a code in the text of the aligned blocks; never within a longer word."""
-    words = code.text.strip("\"'` ").removesuffix("()")
+    """The words of a code in the text of the aligned blocks, or the same in another case; never within a
+    longer word."""
+    words = _words_of(code.text)
     if not words:
         return None
-    pattern = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(words)}(?![A-Za-z0-9_])")
+    pattern = rf"(?<![A-Za-z0-9_]){re.escape(words)}(?![A-Za-z0-9_])"
+    places = (_place(edition, blocks, re.compile(pattern, flag)) for flag in (0, re.IGNORECASE))
+    return next(filter(None, places), None)
+
+
+def _words_of(text: str) -> str:
+    return text.strip("\"'` ").removesuffix("()")
+
+
+def _place(edition: Edition, blocks: tuple[Node, ...], pattern: re.Pattern[str]) -> Span | None:
     for block in blocks:
         text = prose(edition, block)
         for match in pattern.finditer(text.text):
@@ -236,6 +275,8 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
     shows elsewhere is lost only from a table.
     """
     plain = _PLAIN.fullmatch(code.text) is not None
+    if plain and shown(pair.source, code):
+        return False  # a sample that readers read
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
         if plain and _bare(pair.source, code, block.sources):

@@ -4,7 +4,8 @@ Readers find it in the table of contents and cannot tell what the section is abo
 source's is reported when most translations have their own, or when the source uses its words in plain
 prose and the translation never does; without a source, what several editions share while most have
 their own. Single words are reported between scripts only, names and code alone never. Five or more of one
-page are one finding, at the first of them.
+page are one finding, at the first of them. What names where it was published (`[ICML 2023]`) is the title
+of a work: a hint.
 
 Bad:
 
@@ -42,6 +43,10 @@ Use it.
 ## docs-build-server
 
 The server builds the docs.
+
+## build.remove ()
+
+The call removes what the build made.
 ~~~
 
 ~~~md de.md
@@ -56,6 +61,24 @@ Verwenden Sie es.
 ## docs-build-server
 
 Er erzeugt die Dokumentation.
+
+## build.remove ()
+
+Der Aufruf entfernt, was erzeugt wurde.
+~~~
+
+Bad, a hint, the title of a work:
+
+~~~md en.md
+# Learning to Choose the Right License [XYZ 2023]
+
+Choosing the right license is hard, and learning it takes long.
+~~~
+
+~~~md de.md:1
+# Learning to Choose the Right License [XYZ 2023]
+
+Die passende Lizenz zu wählen fällt schwer, und es zu lernen dauert lange.
 ~~~
 
 Bad, a single word:
@@ -267,6 +290,7 @@ Before setting up anything, read what the server needs.
 ~~~
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -278,6 +302,8 @@ from smo_lint.rules._untranslated import Text, untranslated
 
 # From so many headings of one edition on, they are told at once.
 MANY = 5
+# Where a work was published.
+_WORK = re.compile(r"[\[(][A-Z][A-Za-z]*[A-Z][ '’-]?(?:19|20)?\d\d[\])]")
 
 
 @rule("HD109", severity="warning", witness=True)
@@ -298,6 +324,7 @@ def _problem(copies: Sequence[tuple[Text, Text]]) -> Problem:
     return Problem(
         copy.place,
         f"heading left untranslated: {quote(copy.text)}, as in {original.edition.lang}{more}",
+        severity="hint" if not rest and _WORK.search(copy.text) else "",
         related=(original.place, *(replace(other.place, note="another one") for other, _ in rest)),
     )
 

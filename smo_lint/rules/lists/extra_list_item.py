@@ -1,6 +1,8 @@
 """A list item, or a whole list, that the reference lacks.
 
-Often it was removed from the reference, or stands here twice.
+Often it was removed from the reference, or stands here twice. A paragraph of links that became a list is
+none, nor are items of a list that lacks as many of the reference's; and another address of what the
+reference's list leads to, for the readers of a language, is a hint.
 
 Bad:
 
@@ -27,6 +29,51 @@ Good:
 - Przeczytaj `first`
 - Uruchom `start`
 ~~~
+
+Good, a paragraph that became a list:
+
+~~~md en.md
+Read more: [the manual](https://example.org/manual), [the wiki](https://example.org/wiki).
+~~~
+
+~~~md pl.md
+Czytaj dalej:
+
+- [podręcznik](https://example.org/manual)
+- [wiki](https://example.org/wiki)
+~~~
+
+Good, items in another order and in other words:
+
+~~~md en.md
+- Signing in with an account
+- Serverless, as all of the notes will be kept as files
+- Both people and groups can be used to keep the notes
+- Many languages are there [en, zh, fr, ru, de, pl, ko, fa, ja]
+- Quiet reading as large sites have it (Can be switched on via the `quietMode` option)
+- A key sends it (cmd|ctrl + enter)
+~~~
+
+~~~md zh.md
+- 使用帐号登录
+- 支持多种语言 [en, zh, fr, ru, de, pl, ko, fa, ja]
+- 支持个人或团体
+- 安静阅读模式（设置 quietMode 为 true 开启）
+- 快捷键发送 （cmd|ctrl + enter）
+~~~
+
+Bad, a hint, another address of the same:
+
+~~~md en.md
+- [Preview](https://example.org/app/)
+- [Manual](https://example.org/app-manual/)
+~~~
+
+~~~md zh.md:3
+- [预览](https://example.org/app/)
+- [手册](https://example.org/app-manual/)
+- [国内手册](https://mirror.example.net/app-manual/zh/)
+~~~
 """
 
 from collections.abc import Iterator
@@ -36,6 +83,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import lone
+from smo_lint.rules.lists._shapes import filled, mirrors, outnumbered, reshaped
 
 
 @rule("LS102", severity="warning", runs=True)
@@ -45,12 +93,14 @@ def extra_list_item(pair: Pair) -> Iterator[Problem]:
     for node in lone(pair, pair.target, pair.extra("list", "item")):
         if any(node.span.start <= bullet.line.start <= node.span.end for bullet in damaged(pair)):
             continue
+        if not filled(node) or reshaped(pair, node) or outnumbered(pair, node):
+            continue
         text = excerpt(pair.target, node)
         if node.kind == "list":
             message = f"list of {count(len(node.children), 'item')} is not in {where}, it begins with {text}"
         else:
             message = f"list item {text}{_rivals(pair, node)} is not in {where}"
-        yield Problem(pair.target.at(node), message)
+        yield Problem(pair.target.at(node), message, severity="hint" if mirrors(pair, node) else "")
 
 
 def _rivals(pair: Pair, node: Node) -> str:

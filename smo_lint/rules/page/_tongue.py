@@ -24,6 +24,8 @@ _KANA = ("HIRAGANA", "KATAKANA")
 # Parts of the letters: what a page in the right script has at least, and a page in another one at most
 # (between the two it is half translated); kana in Chinese at most, in Japanese at least.
 _HALF, _TRACE, _HARDLY, _MUCH = 0.5, 0.1, 0.02, 0.2
+# Part of the letters that no page in Latin ones has of another script.
+_QUARTER = 0.25
 # How many places of a long text are looked at before all of it is, and how many characters of each.
 _GLANCES, _GLANCE = 8, 200
 # Words of the declared language that a page in another one has by chance, beside the other's.
@@ -97,3 +99,13 @@ def speaks(text: str, tag: str) -> bool:
     """Whether a text is surely in the language of a tag."""
     there = told(_WORD.findall(text.casefold()))
     return bool(there) and close(there, tag)
+
+
+def at_home(text: str, tag: str, there: str) -> bool:
+    """Whether a text is in the script of a second tag, which is none of the first one's: names alone, in
+    Latin letters mostly, are in every language."""
+    own, other = _LETTERS.get(language(tag).script, ()), _LETTERS.get(language(there).script, ())
+    if "LATIN" not in own or not other or "LATIN" in other:
+        return False
+    names = [unicodedata.name(char, "").partition(" ")[0] for char in text if char.isalpha()]
+    return sum(name in other for name in names) > _QUARTER * len(names)

@@ -11,6 +11,8 @@ from smo_lint.rules.text._switcher import is_switcher
 
 # Fewer letters are a label or a caption, which languages attach to the next block.
 LETTERS = 20
+# Letters that may say freely what another text says at length.
+_SAYING = 8
 # A line of MDX in a page that is read as Markdown.
 _MODULE = ("import ", "export ")
 # A neighbour's counterpart this much longer than its own share, and long enough for both.
@@ -48,6 +50,22 @@ def _others(pair: Pair, beside: Node, counterpart: Node) -> float:
         if (twin := pair.counterpart(node)) and twin not in inside
     )
     return sum(size(across, node) for node in held)
+
+
+def answered(pair: Pair, node: Node) -> bool:
+    """Whether the section that corresponds to a paragraph's has as many that have no counterpart, either:
+    they may be the same, told freely."""
+    section = pair.source.parent(node)
+    across = pair.counterpart(section) if section is not None and section.kind == "section" else None
+    if section is None or across is None:
+        return False
+    lost, new = _lone(pair, pair.source, section, LETTERS), _lone(pair, pair.target, across, _SAYING)
+    return len(lost) <= len(new)
+
+
+def _lone(pair: Pair, own: Edition, section: Node, least: int) -> list[Node]:
+    texts = (node for node in section.children if node.kind in ("paragraph", "quote"))
+    return [node for node in texts if pair.match(node) is None and size(own, node) >= least]
 
 
 def size(edition: Edition, node: Node) -> float:

@@ -25,6 +25,8 @@ _MODULE = re.compile(
 )
 # The part of a text in several scripts that must be in words before these speak for it.
 _MOST = 0.8
+_AUTHORS, _YEAR = re.compile(r"\bet al\b"), re.compile(r"\b(?:19|20)\d\d\b")
+_ARCHIVE = re.compile(r"https?://(?:[\w-]+\.)?(?:arxiv|doi)\.org/")
 # A clause: enough letters and plain words that two languages cannot share it by chance.
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 
@@ -73,6 +75,12 @@ class Words(NamedTuple):
 
     text: str
     plain: Sequence[str]
+
+
+def names_a_paper(text: str, node: Node) -> bool:
+    """Whether a block is an entry of a bibliography: with authors, or a year and where it is kept."""
+    kept = any(_ARCHIVE.match(link.url) for link in node.find("link"))
+    return _AUTHORS.search(text) is not None or (kept and _YEAR.search(text) is not None)
 
 
 def alike(one: Words, other: Words, similarity: int) -> bool:

@@ -38,6 +38,16 @@ We recommend a tool here. uvicorn is a server.
 Suosittelemme yhtä työkalua. uvicorn on palvelin.
 ~~~
 
+Good, a description in lower case:
+
+~~~md en.md
+- `join`: Whether an item may be added. Return nothing to keep it.
+~~~
+
+~~~md fi.md
+- `join`: voidaanko kohta lisätä. palauta tyhjä, jos ei.
+~~~
+
 Bad, words that were left as they are:
 
 ~~~md en.md
@@ -60,7 +70,7 @@ from collections.abc import Iterator
 
 from smo_lint.languages import Language, language
 from smo_lint.model import Article, Edition, Node, Problem
-from smo_lint.prose import prose
+from smo_lint.prose import MASK, prose
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 from smo_lint.rules._quote import quote
@@ -68,6 +78,8 @@ from smo_lint.rules._quote import quote
 _WORD = r"[^\s(\[“„«\"'/]"
 _BREAK = re.compile(rf"(?<!{_WORD})(?P<before>{_WORD}+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
 _SMALL = re.compile(r"\. [^\W\d_A-Z]")
+# What may stand before a text: a mark, and code or a name with a colon or a dash.
+_FIRST = re.compile(rf"[\W_]*?(?:{MASK}[\w./]* ?[:：–—-] ?)?([^\W\d_])")
 # A word this long before a full stop is no abbreviation, unless it is listed.
 _LONG = 4
 
@@ -80,12 +92,20 @@ def broken_sentence(article: Article) -> Iterator[Problem]:
         if not own.end_marks:
             continue
         for node, text in blocks(edition, _SMALL):
+            if own.cased and _begins_small(text.text):
+                continue
             for match in _BREAK.finditer(text.text):
                 if _cuts(match, own) and not _shared(article, edition, node, match):
                     yield Problem(
                         edition.at(text.span(match.start(), match.end("after"))),
                         f"a sentence begins in lower case: {quote(match[0])}",
                     )
+
+
+def _begins_small(text: str) -> bool:
+    """Whether the first word of a text, behind what it describes, is in lower case."""
+    first = _FIRST.match(text)
+    return first is not None and first[1].islower()
 
 
 def _cuts(match: re.Match[str], own: Language) -> bool:

@@ -3,7 +3,9 @@
 A wrong year, limit or price misleads without looking wrong. Numbers are compared as values, in any
 order: `2,5` equals `2.5`, `1 000` equals `1,000`, and digits of every script count. Small integers, a
 hundred and a thousand may be words; ordinals, names such as `OAuth2`, and the parts of
-dates, times, ranges and small ratios may be written in another way.
+dates, times, ranges and small ratios may be written in another way. A number of a sample in quotes, where
+the other edition has another sample, is a hint; one in the text of a link that leads elsewhere is left to
+what is said of the link.
 
 Bad:
 
@@ -56,6 +58,26 @@ Good:
 ~~~md zh.md
 它用最近 10 个版本测试。
 ~~~
+
+Bad, a hint, another sample:
+
+~~~md en.md
+The field "born" has the value "11 January 1996".
+~~~
+
+~~~md zh.md:1
+字段“姓名”的值是“王小明”。
+~~~
+
+Good, a link that leads elsewhere:
+
+~~~md en.md
+See [section 7.2.15](https://standard.example.org/12/#sec-equality).
+~~~
+
+~~~md zh.md
+参见[第 7.2.13 节](https://old.example.net/loose-equality)。
+~~~
 """
 
 import re
@@ -67,8 +89,12 @@ from smo_lint.numbers import Number, differences, numbers
 from smo_lint.prose import Prose, prose
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import aligned, wholes
+from smo_lint.rules.links._kinship import same_page
+from smo_lint.rules.links._targets import target
 
 _DIGIT = re.compile(r"\d")
+# What is shown as a sample, inside its marks.
+_QUOTED = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』\n]{1,80})[\"”“»」』]")
 _Found = list[tuple[Number, Prose]]
 
 
@@ -84,11 +110,14 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
         lost, added = differences([n for n, _ in theirs], [n for n, _ in ours])
         lost = [number for number in lost if not _stands(pair.target, targets, ours, number)]
         added = [number for number in added if not _stands(pair.source, sources, theirs, number)]
+        level = "hint" if _samples(lost, theirs) and _quotes(pair.target, targets) else ""
         if len(lost) == len(added):
             for old, new in zip(lost, added, strict=True):
+                if _cited(pair, (sources, _span(theirs, old)), (targets, _span(ours, new))):
+                    continue
                 message = f"“{new.shown}” here, but “{old.shown}” in {pair.source.lang}"
                 at = pair.target.at(_span(ours, new))
-                yield Problem(at, message, (_there(pair, theirs, old),), topic=_topic(old))
+                yield Problem(at, message, (_there(pair, theirs, old),), topic=_topic(old), severity=level)
             continue
         # What is said once for twice is not lost.
         lost = [n for n in lost if not any(n.readings & other.readings for other, _ in ours)]
@@ -97,7 +126,7 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
             message = f"{shown} of {pair.source.lang}: no such number here"
             related = tuple(_there(pair, theirs, number) for number in lost)
             topic = " ".join(sorted(map(_topic, lost)))
-            yield Problem(pair.target.at(targets[0]), message, related, topic=topic)
+            yield Problem(pair.target.at(targets[0]), message, related, topic=topic, severity=level)
 
 
 @once
@@ -107,6 +136,33 @@ def _numbers(edition: Edition) -> dict[Node, _Found]:
     texts = ((node, prose(edition, node)) for node in wholes(edition, _DIGIT))
     found = ((node, [(number, text) for number in numbers(text.text, own)]) for node, text in texts)
     return {node: those for node, those in found if those}
+
+
+def _samples(lost: Sequence[Number], found: _Found) -> bool:
+    """Whether each of these numbers is part of a sample in quotes."""
+    texts = [next(text.text for other, text in found if other is number) for number in lost]
+    return bool(lost) and all(
+        any(part.start(1) <= number.span[0] < part.end(1) for part in _QUOTED.finditer(text))
+        for number, text in zip(lost, texts, strict=True)
+    )
+
+
+def _quotes(edition: Edition, nodes: Sequence[Node]) -> bool:
+    return any(_QUOTED.search(edition.slice(node.span)) for node in nodes)
+
+
+def _cited(pair: Pair, there: tuple[Sequence[Node], Span], here: tuple[Sequence[Node], Span]) -> bool:
+    """Whether two numbers are each in the text of a link, and these lead to different pages."""
+    urls = [_link(*place) for place in (there, here)]
+    if not all(urls):
+        return False
+    one, other = (target(url, (pair.source.lang, pair.target.lang)) for url in urls)
+    return not same_page(one, other, pair.target.lang)
+
+
+def _link(nodes: Sequence[Node], number: Span) -> str:
+    links = (link for node in nodes for link in node.find("link"))
+    return next((link.url for link in links if link.span.start <= number.start < link.span.end), "")
 
 
 def _stands(edition: Edition, nodes: Sequence[Node], found: _Found, number: Number) -> bool:

@@ -4,7 +4,9 @@ Readers who search the page find half of it, and wonder whether two things are m
 compounds that lose a hyphen halfway (`Social Media-Optimierung` beside `Social-Media-Optimierung`)
 and names whose capitals vary (`Github` beside `GitHub`). What the page writes more often is taken for
 right. A hyphen between two words alone is grammar (`an open-source project`, `is open source`) and
-never reported, nor are code, commands in lower case and words all in capitals.
+never reported, nor are code, commands in lower case and words all in capitals, nor a word that begins
+several names, which are spelt as those who gave them liked (`Yama 3`, `YaMA Studio`); what is
+quoted stays as it was said.
 
 Bad:
 
@@ -54,10 +56,24 @@ Good:
 
 ~~~md en.md
 An open-source project is open source. GitHub and GitHub know `Github`, github.com, GITHUB and github.
+
+> Github is fine, they said.
 ~~~
 
 ~~~md pl.md
 Projekt open-source jest open source. GitHub i GitHub znają `Github`, github.com, GITHUB i github.
+
+> Github jest w porządku, powiedzieli.
+~~~
+
+Good, several names:
+
+~~~md en.md
+Yama 3 and Yama 4 run in YaMA Studio. YaMA Studio and YaMA Board open them. YaMA Studio is new.
+~~~
+
+~~~md pl.md
+Yama 3 i Yama 4 działają w YaMA Studio. Otwierają je YaMA Studio i YaMA Board. YaMA Studio jest nowe.
 ~~~
 """
 
@@ -78,11 +94,18 @@ _CAMEL = re.compile(r"(?<![\w.@/#-])(?=[^\W\d_]*[^\W\d_])[^\W\d_]{4,}(?![\w@/]|\
 
 _HYPHENS = re.compile(rf"-{_WORD}-")
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
+# What makes a name of several words of a word: a number, a word with a capital.
+_REST = re.compile(r"[ -]((?!\d)\w+|\d[\w.]*)")
+# How many times more often a word begins names with numbers in one spelling, where that is another name.
+_TIMES = 4
 
 
 class _Use(NamedTuple):
+    """A word, where it stands, and what follows it as a part of the same name; "" where nothing does."""
+
     shown: str
     span: Span
+    rest: str = ""
 
 
 @rule("TX109", severity="warning")
@@ -92,7 +115,7 @@ def inconsistent_term(edition: Edition) -> Iterator[Problem]:
         counts = Counter(use.shown for use in uses)
         usual, most = counts.most_common(1)[0]
         for shown, count in counts.items():
-            if count < most and _slip(shown, usual):
+            if count < most and _slip(shown, usual) and not _another_name(uses, shown, usual):
                 for use in uses:
                     if use.shown == shown:
                         yield _problem(edition, use, usual, most)
@@ -131,11 +154,29 @@ def _names(edition: Edition) -> dict[str, list[_Use]]:
     """Words by their letters in lower case, where one of the spellings has a capital inside."""
     found: dict[str, list[_Use]] = defaultdict(list)
     several = _spelt_differently(edition)
-    for _, text in blocks(edition) if several else ():
+    for node, text in blocks(edition) if several else ():
+        if edition.within(node, "quote"):
+            continue
         for match in _CAMEL.finditer(text.text):
             if match[0] in several:
-                found[match[0].lower()].append(_Use(match[0], text.span(*match.span())))
+                use = _Use(match[0], text.span(*match.span()), _rest(text.text, match.end()))
+                found[match[0].lower()].append(use)
     return {key: uses for key, uses in found.items() if any(_inner_capital(use.shown) for use in uses)}
+
+
+def _rest(text: str, end: int) -> str:
+    found = _REST.match(text, end)
+    return found[1] if found and not found[1][0].islower() else ""
+
+
+def _another_name(uses: list[_Use], shown: str, usual: str) -> bool:
+    """Whether a spelling begins names of its own: mostly with numbers, unlike the usual one, or each of
+    them another one than any that the usual one begins."""
+    own, theirs = ([use.rest for use in uses if use.shown == word] for word in (shown, usual))
+    numbered = [sum(rest[:1].isdigit() for rest in rests) / len(rests) for rests in (own, theirs)]
+    if numbered[0] >= max(0.5, _TIMES * numbered[1]):
+        return True
+    return "" not in own + theirs and set(own).isdisjoint(theirs)
 
 
 def _spelt_differently(edition: Edition) -> set[str]:

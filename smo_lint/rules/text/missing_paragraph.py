@@ -2,7 +2,8 @@
 
 Readers of this language do not get what it says. A paragraph that was joined with its neighbour is
 not missing, nor is one that holds no words of its own (a picture, a badge, a template): other rules
-look after these. A missing section, list, table or admonition is reported as a whole, elsewhere.
+look after these. Where the same section has a paragraph that the reference lacks, the one may stand for
+the other: a hint. A missing section, list, table or admonition is reported as a whole, elsewhere.
 
 Bad:
 
@@ -120,6 +121,24 @@ Elles se répartissent globalement en trois catégories :
 - `huge`
 ~~~
 
+Bad, a hint, where another one stands:
+
+~~~md en.md
+## Friends
+
+Nothing here would be where it is without all of you, be it with a name or without one.
+
+> [Write to us](https://example.org/write)
+~~~
+
+~~~md fr.md:1
+## Amis
+
+> [Écrivez-nous](https://example.org/write)
+
+Merci beaucoup à toutes et à tous !
+~~~
+
 Good, a line by which readers choose their language:
 
 ~~~md en.md
@@ -142,7 +161,7 @@ from collections.abc import Iterator
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt
-from smo_lint.rules.text._alone import absorbed, worded
+from smo_lint.rules.text._alone import absorbed, answered, worded
 
 
 @rule("TX102", severity="warning", runs=True)
@@ -156,4 +175,5 @@ def missing_paragraph(pair: Pair) -> Iterator[Problem]:
                 pair.gap(node),
                 f"a {kind} of {lang} is missing here: {excerpt(pair.source, node)}",
                 related=(pair.source.at(node, f"the {kind} in {lang}"),),
+                severity="hint" if answered(pair, node) else "",
             )

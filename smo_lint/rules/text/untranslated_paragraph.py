@@ -4,9 +4,9 @@ Readers who need the translation cannot read it. Reported when the text equals a
 reference, wherever that stands, or nearly equals the one it corresponds to; when a whole sentence of
 that one stands in it; or when its words are those of the reference and not of this edition. Blocks
 that follow each other are one problem. Names, code, numbers and links are left out first: what remains
-must be a clause, of three plain words at least. Lists of names, titles in links, subjects of commits
-and signatures of functions are no clauses; quotations may stay as they are, and so may an original
-that stands beside its translation. Languages as close as Danish and Norwegian may agree.
+must be a clause, of three plain words at least. Lists of names, titles in links, subjects of commits,
+signatures of functions and entries of a bibliography are no clauses; quotations may stay as they are, and
+so may an original that stands beside its translation. Languages as close as Danish and Norwegian may agree.
 
 Bad:
 
@@ -135,6 +135,26 @@ This page shows how to use it, read the article below before you begin.
 
 Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
 ~~~
+
+Good, papers:
+
+~~~md en.md
+# Papers
+
+Read what was written about it.
+
+1. Sun et al. Efficient reading of the long texts for everyone who has little time. 2023.
+2. Open or closed models for the small texts and their tasks. 2023. [[pdf]](https://arxiv.org/abs/0000.00000)
+~~~
+
+~~~md pl.md
+# Artykuły
+
+Przeczytaj, co o tym napisano.
+
+1. Sun et al. Efficient reading of the long texts for everyone who has little time. 2023.
+2. Open or closed models for the small texts and their tasks. 2023. [[pdf]](https://arxiv.org/abs/0000.00000)
+~~~
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -150,7 +170,16 @@ from smo_lint.rules import rule
 from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
-from smo_lint.rules.text._paragraphs import NOT_LATIN, Words, alike, is_clause, key, plain, unlinked
+from smo_lint.rules.text._paragraphs import (
+    NOT_LATIN,
+    Words,
+    alike,
+    is_clause,
+    key,
+    names_a_paper,
+    plain,
+    unlinked,
+)
 from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
 
 
@@ -248,7 +277,7 @@ def _tongue(pair: Pair, run: Sequence[_Left]) -> str:
 
 
 def _says_something(edition: Edition, node: Node) -> bool:
-    if edition.within(node, "quote"):
+    if edition.within(node, "quote") or names_a_paper(prose(edition, node).text, node):
         return False
     return any(map(is_clause, unlinked(edition, node).split("\n")))
 

@@ -1,0 +1,60 @@
+"""Items that only one edition has, of things that both have: in another shape, under another address."""
+
+from __future__ import annotations
+
+from smo_lint.model import Node, Pair
+from smo_lint.rules.links._targets import Target, loose, target
+
+
+def reshaped(pair: Pair, node: Node) -> bool:
+    """Whether a list of links is a paragraph of the source, which its beginning or what stands before it
+    corresponds to."""
+    items = node.children if node.kind == "list" else (node,)
+    links = [{link.url for link in item.find("link")} for item in items]
+    if not all(links):
+        return False
+    holder = node if node.kind == "list" else pair.target.parent(node)
+    around = pair.target.parent(holder) if holder else None
+    if holder is None or around is None:
+        return False
+    place = around.children.index(holder)
+    near = (*around.children[max(place - 1, 0) : place], *holder.find("paragraph"))
+    lead = {block for own in near if (match := pair.match(own)) for block in match.source}
+    outside = (block for block in lead if block.kind == "paragraph" and not pair.source.within(block, "item"))
+    there = {link.url for block in outside for link in block.find("link")}
+    return set().union(*links) <= there
+
+
+def filled(node: Node) -> bool:
+    """Whether an item or a list holds anything."""
+    return any(item.children for item in (node.children if node.kind == "list" else (node,)))
+
+
+def outnumbered(pair: Pair, node: Node) -> bool:
+    """Whether the list of an item lacks as many items of the source's as it has of its own."""
+    holder = pair.target.parent(node) if node.kind == "item" else None
+    beside = pair.counterpart(holder) if holder is not None else None
+    if holder is None or beside is None:
+        return False
+    theirs, ours = (sum(filled(i) and pair.match(i) is None for i in n.children) for n in (beside, holder))
+    return ours <= theirs
+
+
+def mirrors(pair: Pair, node: Node) -> bool:
+    """Whether all that an item leads to is at the same path of another host in a list around it, too."""
+    holder = pair.target.parent(node) if node.kind == "item" else None
+    if holder is None:
+        return False
+    own = [_place(pair, link) for link in node.find("link")]
+    beside = (item for item in holder.children if item is not node)
+    others = [_place(pair, link) for item in beside for link in item.find("link")]
+    return bool(own) and all(any(_copy(one, other) for other in others) for one in own)
+
+
+def _place(pair: Pair, link: Node) -> Target:
+    return target(link.url, (pair.source.lang, pair.target.lang))
+
+
+def _copy(one: Target, other: Target) -> bool:
+    path = loose(one.path)
+    return bool(path and one.site and other.site) and one.site != other.site and path == loose(other.path)
