@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from smo_lint import contents
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
@@ -24,6 +25,8 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
     steps = _undeceived(steps, likeness)
+    if (led := contents.led(steps, likeness)) != steps:
+        steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
     steps = [step for step in steps if not _rewritten(step, met, likeness)]
     return steps + _cut_short(steps, first, second)
@@ -121,6 +124,7 @@ def _filled(steps: Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Iter
         }
         if all(
             first[c].like(second[d])
+            or (first[c].picture and second[d].picture and first[c].around == second[d].around)
             or (
                 first[c].node.kind == second[d].node.kind == "paragraph"
                 and (first[c].around, second[d].around) in turned

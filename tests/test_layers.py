@@ -24,6 +24,7 @@ LAYERS = (
         "units",
         "pairing",
         "refine",
+        "contents",
         "consensus",
         "damage",
         "habits",
