@@ -115,6 +115,20 @@ It shows an arrow, by default in mode `light`. See [`more/README.md`](more/READM
 `{string=} name` は `app.run ()` と同じく省略できます。`残余引数（rest parameters）` です。
 ~~~
 
+Good, a sample's word that is another one throughout:
+
+~~~md en.md
+A `customers` folder may hold `+customers/page.ts`; an invocation is `[+customers]`.
+
+See `history.state`.
+~~~
+
+~~~md de.md
+Ein Ordner `kunden` kann `+kunden/page.ts` enthalten, ein Aufruf ist `[+kunden]`.
+
+Siehe `history.state`.
+~~~
+
 Good, a sample of what is shown:
 
 ~~~md en.md
@@ -140,6 +154,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import compared, shown
+from smo_lint.rules.code._renaming import renamed
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Words alone, in tags perhaps: no path, no option, no name with an underscore.
@@ -150,7 +165,7 @@ _PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 def changed_inline_code(pair: Pair) -> Iterator[Problem]:
     for block in compared(pair):
         for source, target in block.altered:
-            if _sample(pair, source, target):
+            if _sample(pair, source, target) or renamed(pair, source.text, target.text):
                 continue
             there = pair.source.lang or "the reference"
             yield Problem(
