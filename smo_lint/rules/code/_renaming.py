@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from smo_lint.model import Edition, Pair, once
 from smo_lint.rules.code._compare import lines
@@ -34,35 +34,46 @@ def _name(names: Mapping[str, str], part: str) -> str:
 def _names(pair: Pair) -> Mapping[str, str]:
     """What the translation calls the words of the source's code, where it does so each time: each stands for
     the other alone, and either is in the other edition only in code that both have whole."""
+    theirs, ours = _codes(pair.source), _codes(pair.target)
+    known, kept = _words(theirs - ours), _words(ours - theirs)
     became: dict[str, list[str]] = defaultdict(list)
     came: dict[str, set[str]] = defaultdict(set)
     for source, target in _beside(pair):
-        one_side, other_side = _split(source), _split(target)
-        if len(one_side) != len(other_side):
-            continue
-        differing = [both for both in zip(one_side, other_side, strict=True) if both[0] != both[1]]
-        if all(_WORD.fullmatch(part) for both in differing for part in both):
-            for one, other in differing:
+        for one, other in _differing(_split(source), _split(target)):
+            if one not in kept and other not in known:
                 became[one].append(other)
                 came[other].add(one)
-    theirs, ours = _codes(pair.source), _codes(pair.target)
-    known, kept = _words(theirs - ours), _words(ours - theirs)
     return {
         one: others[0]
         for one, others in became.items()
         if len(others) >= _OFTEN and len(set(others)) == len(came[others[0]]) == 1
-        if one not in kept and others[0] not in known
     }
 
 
+def _differing(source: Sequence[str], target: Sequence[str]) -> list[tuple[str, str]]:
+    """The words in which two codes differ, none where they differ in more."""
+    if len(source) != len(target):
+        return []
+    both = [words for words in zip(source, target, strict=True) if words[0] != words[1]]
+    return both if all(_WORD.fullmatch(part) for words in both for part in words) else []
+
+
 def _beside(pair: Pair) -> Iterator[tuple[str, str]]:
-    """Yield codes, and lines of code, that correspond and differ."""
+    """Yield inline codes, and lines of code, that correspond."""
     for block in compared(pair):
-        yield from ((source.text, target.text) for source, target in block.altered)
-    for source, target in pair.matched("code"):
-        theirs, ours = (lines(source.name, node.text) for node in (source, target))
+        theirs, ours = (
+            [code.text for node in nodes for code in node.find("inline_code")]
+            for nodes in (block.sources, block.targets)
+        )
         if len(theirs) == len(ours):
-            yield from ((a.kept, b.kept) for a, b in zip(theirs, ours, strict=True) if a.kept != b.kept)
+            yield from zip(theirs, ours, strict=True)
+        else:
+            yield from ((source.text, target.text) for source, target in block.altered)
+    for source, target in pair.matched("code"):
+        lists = (lines(source.name, node.text) for node in (source, target))
+        before, after = ([line.kept for line in found] for found in lists)
+        if len(before) == len(after):
+            yield from zip(before, after, strict=True)
 
 
 @once
