@@ -115,6 +115,26 @@ It shows an arrow, by default in mode `light`. See [`more/README.md`](more/READM
 `{string=} name` は `app.run ()` と同じく省略できます。`残余引数（rest parameters）` です。
 ~~~
 
+Bad, a hint, the noun outside of the code, and a member of it:
+
+~~~md en.md
+This is a `vueflow plugin`, so a plugin. It draws as `canvas_pad` does.
+~~~
+
+~~~md zh.md:1,1
+这是一个 `vueflow` 插件。它与 `canvas_pad#draw` 完全一致。
+~~~
+
+Good, a sentence that was set as code, and a blank between tags:
+
+~~~md en.md
+`Thats it!` It stands in `<script> </script>`.
+~~~
+
+~~~md zh.md
+`就是这样！` 它位于 `<script></script>`。
+~~~
+
 Good, a sample's word that is another one throughout:
 
 ~~~md en.md
@@ -153,8 +173,9 @@ from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
-from smo_lint.rules.code._inline import compared, shown
+from smo_lint.rules.code._inline import codes, compared, shown
 from smo_lint.rules.code._renaming import renamed
+from smo_lint.rules.code._wording import dropped, member, same
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Words alone, in tags perhaps: no path, no option, no name with an underscore.
@@ -167,14 +188,15 @@ def changed_inline_code(pair: Pair) -> Iterator[Problem]:
         for source, target in block.altered:
             if _sample(pair, source, target) or renamed(pair, source.text, target.text):
                 continue
+            about = _about(pair, source, target)
             there = pair.source.lang or "the reference"
             yield Problem(
                 pair.target.at(target),
                 f"inline code {quote(target.text)}, but {quote(source.text)} in {there}",
                 related=(pair.source.at(source, "the code there"),),
-                fix=_fix(pair, source, target),
+                fix=None if about else _fix(pair, source, target),
                 topic=source.text,
-                severity="hint" if _only_words(pair, source, target) else "",
+                severity="hint" if about or _only_words(pair, source, target) else "",
             )
 
 
@@ -188,6 +210,15 @@ def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:
     if "`" in source.text or "\n" in pair.target.slice(target.inner) or _translated(pair, source, target):
         return None
     return Fix(f"Write {quote(source.text)}", (Edit(target.inner, source.text),), safe=False)
+
+
+def _about(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether one code is the other with a noun that a sentence may have outside of it, or a member of it."""
+    if name := member(source.text, target.text):
+        return name[0] == "#" or same(name[1:]) in codes(pair.source)
+    lost, said = dropped(source.text, target.text), vocabulary(pair.source)[0]
+    samples = (node.text for node in pair.source.find("code"))
+    return bool(lost) and all(map(said.get, lost)) and not any(source.text in text for text in samples)
 
 
 def _only_words(pair: Pair, source: Node, target: Node) -> bool:
