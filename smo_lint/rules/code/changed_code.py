@@ -297,32 +297,6 @@ this.$refs.myList.hide();
 ```
 ~~~~
 
-Good, a sample's word that is another one throughout:
-
-~~~~md en.md
-```ts
-export interface CustomersProps {
-  size: number
-}
-```
-
-```ts
-const value: CustomersProps = open(customersList)
-```
-~~~~
-
-~~~~md fr.md
-```ts
-export interface ClientsProps {
-  size: number
-}
-```
-
-```ts
-const value: ClientsProps = open(clientsList)
-```
-~~~~
-
 Good, a comment without an end, and quotations:
 
 ~~~~md en.md
@@ -410,7 +384,6 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.code._compare import Change, changes, lines
 from smo_lint.rules.code._places import spans
-from smo_lint.rules.code._renaming import renamed
 from smo_lint.rules.code._restore import restored
 from smo_lint.rules.code._wrapping import alike
 
@@ -426,19 +399,11 @@ def changed_code(pair: Pair) -> Iterator[Problem]:
         if _localised(source.text, target.text, pair.target.lang):
             continue
         theirs, ours = lines(source.name, source.text), lines(source.name, target.text)
-        found = tuple(
-            change for change in changes(theirs, ours, pair.target.lang) if not _renamed(pair, change)
-        )
+        found = tuple(changes(theirs, ours, pair.target.lang))
         if found:
             problem = _problem(pair, source, target, found)
             weak = alike(theirs, ours, found)
             yield replace(problem, fix=None, severity="hint") if weak else problem
-
-
-def _renamed(pair: Pair, change: Change) -> bool:
-    """Whether lines differ in words alone that the translation calls otherwise throughout."""
-    source, target = (" ".join(line.kept for line in side) for side in (change.source, change.target))
-    return renamed(pair, source, target)
 
 
 def _localised(source: str, target: str, lang: str) -> bool:
