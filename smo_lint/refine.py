@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from smo_lint import contents
+from smo_lint import contents, heads
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
@@ -24,7 +24,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     first, second = likeness.first, likeness.second
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
-    steps = _undeceived(_levelled(steps, likeness), likeness)
+    steps = _undeceived(heads.placed(steps, likeness), likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
@@ -44,33 +44,6 @@ def _pruned(steps: Steps, likeness: Likeness) -> Steps:
             if all(likeness.evidence(i, j) < 0.5 for i, j in inside):
                 strays.update(inside)
     return [step for step in steps if step not in strays]
-
-
-def _levelled(steps: Steps, likeness: Likeness) -> Steps:
-    """Return the steps with headings beside those of their level: of a heading and its first subheading right
-    below, the one that meets the other edition's only heading there is not the one that touches the text.
-    """
-    sides = likeness.first, likeness.second
-    met = tuple({step[side] for step in steps} for side in (0, 1))
-    kept: Steps = []
-    for step in steps:
-        places = list(step)
-        levels = [units[at].node.level for units, at in zip(sides, step, strict=True)]
-        if all(units[at].node.kind == "heading" for units, at in zip(sides, step, strict=True)):
-            deep = 0 if levels[0] > levels[1] else 1
-            above = step[deep] - 1
-            while levels[0] != levels[1] and above >= 0 and above not in met[deep]:
-                node = sides[deep][above].node
-                if node.kind != "heading" or node.level < levels[1 - deep]:
-                    break
-                if node.level == levels[1 - deep]:
-                    places[deep] = above
-                    break
-                above -= 1
-        upper, lower = places
-        firm = likeness.evidence(*step) > likeness.evidence(upper, lower)
-        kept.append(step if firm else (upper, lower))
-    return kept
 
 
 def _undeceived(steps: Steps, likeness: Likeness) -> Steps:
