@@ -12,7 +12,7 @@ Step = tuple[int, int]
 
 
 def placed(steps: Steps, likeness: Likeness) -> Steps:
-    """Return the steps with headings beside those of their level, and of the section that holds their text."""
+    """Return the steps with headings beside those of their level and of the section that holds their text."""
     return _at_home(_levelled(steps, likeness), likeness)
 
 
