@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from smo_lint import contents
+from smo_lint import contents, heads
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
@@ -24,7 +24,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     first, second = likeness.first, likeness.second
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
-    steps = _undeceived(steps, likeness)
+    steps = _undeceived(heads.placed(steps, likeness), likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
