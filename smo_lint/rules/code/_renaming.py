@@ -48,6 +48,12 @@ def renamed(pair: Pair, found: Iterable[Change]) -> bool:
     return all(_throughout(pair, *both) for both in pairs)
 
 
+def renamed_code(pair: Pair, source: str, target: str) -> bool:
+    """Whether two inline codes differ in such names alone."""
+    words = _exchanged(source, target)
+    return bool(words) and all(_throughout(pair, *both) for both in words or ())
+
+
 def _exchanged(there: str, here: str) -> set[tuple[str, str]] | None:
     """Return the words of names in which two lines differ; None where they differ in more."""
     if _NAME.sub("", there) != _NAME.sub("", here):

@@ -135,19 +135,25 @@ Good, a sentence that was set as code, and a blank between tags:
 `就是这样！` 它位于 `<script></script>`。
 ~~~
 
-Good, a sample's word that is another one throughout:
+Good, the example's own name, said in the reader's language throughout:
 
-~~~md en.md
+~~~~md en.md
 A `customers` folder may hold `+customers/page.ts`; an invocation is `[+customers]`.
 
-See `history.state`.
-~~~
+```
+app
+└── +customers/
+```
+~~~~
 
-~~~md de.md
-Ein Ordner `kunden` kann `+kunden/page.ts` enthalten, ein Aufruf ist `[+kunden]`.
+~~~~md fr.md
+Un dossier `clients` peut contenir `+clients/page.ts` ; un appel est `[+clients]`.
 
-Siehe `history.state`.
-~~~
+```
+app
+└── +clients/
+```
+~~~~
 
 Good, a sample of what is shown:
 
@@ -174,7 +180,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import codes, compared, shown
-from smo_lint.rules.code._renaming import renamed
+from smo_lint.rules.code._renaming import renamed_code
 from smo_lint.rules.code._wording import dropped, member, same
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -186,7 +192,7 @@ _PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 def changed_inline_code(pair: Pair) -> Iterator[Problem]:
     for block in compared(pair):
         for source, target in block.altered:
-            if _sample(pair, source, target) or renamed(pair, source.text, target.text):
+            if _sample(pair, source, target) or renamed_code(pair, source.text, target.text):
                 continue
             about = _about(pair, source, target)
             there = pair.source.lang or "the reference"
