@@ -13,6 +13,8 @@ from smo_lint.model import CONTAINERS, Article, Edition, Node, Pair, Problem, Ru
 EDGE = 2
 # From so many places on, what a page does throughout is told at once.
 MANY = 5
+# What the other places of problems that are told as one are called.
+ANOTHER = "another one"
 
 
 class Found(NamedTuple):
@@ -98,7 +100,7 @@ def _one(run: Sequence[Found]) -> Found:
     related = list(first.problem.related)
     for said in run[1:]:
         at = said.problem.at
-        related += said.problem.related or [replace(at, note="another one")]
+        related += said.problem.related or [replace(at, note=ANOTHER)]
     message = f"{first.problem.message}, and {len(run) - 1} more"
     weak = all(said.problem.severity for said in run)  # told with one that is sure, it weighs as much
     level = first.problem.severity if weak else ""
