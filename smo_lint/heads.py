@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
@@ -77,6 +79,74 @@ def _home(
         return None
     below = [(i, met[i]) if side == 0 else (met[i], i) for i in range(head + 1, end) if i in met]
     return home if sum(likeness.evidence(*step) for step in below) >= 0.5 else None
+
+
+def parted(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without sections that met by place alone, while what is known again of one stands
+    under a heading elsewhere that nothing met."""
+    met = tuple({step[side] for step in steps} for side in (0, 1))
+    lone = tuple(_lone(likeness, side, met[side]) for side in (0, 1))
+    if not lone[0] or not lone[1]:
+        return steps
+    sides = likeness.first, likeness.second
+    wrong: set[Step] = set()
+    for head, section in _sections(steps, likeness):
+        if any(likeness.evidence(*step) >= 0.5 for step in (head, *section)):
+            continue
+        for side in (0, 1):
+            elsewhere = Counter(
+                lone[1 - side][key]
+                for key, above in lone[side].items()
+                if above == head[side] and key in lone[1 - side]
+            )
+            if any(
+                place != head[1 - side]
+                and place not in met[1 - side]
+                and sides[1 - side][place].node.level == sides[side][head[side]].node.level
+                for place in elsewhere
+            ):
+                wrong.update((head, *section))
+    return [step for step in steps if step not in wrong]
+
+
+def _sections(steps: Steps, likeness: Likeness) -> Iterator[tuple[Step, Steps]]:
+    """Yield each step of two headings, and those of what stands right below both."""
+    tops = _tops(likeness, 0), _tops(likeness, 1)
+    inside: dict[Step, Steps] = {}
+    heads = []
+    for i, j in steps:
+        if likeness.first[i].node.kind == likeness.second[j].node.kind == "heading":
+            heads.append((i, j))
+        else:
+            inside.setdefault((tops[0][i], tops[1][j]), []).append((i, j))
+    for head in heads:
+        yield head, inside.get(head, [])
+
+
+def _tops(likeness: Likeness, side: int) -> list[int]:
+    """For each place the heading right above it, -1 for none."""
+    found, top = [], -1
+    for at, unit in enumerate((likeness.first, likeness.second)[side]):
+        found.append(top)
+        if unit.node.kind == "heading":
+            top = at
+    return found
+
+
+def _lone(likeness: Likeness, side: int, met: AbstractSet[int]) -> dict[Hashable, int]:
+    """Return the headings of what stands alone and is known again wherever it stands."""
+    tops, keys = _tops(likeness, side), likeness.keys[side]
+    units = (likeness.first, likeness.second)[side]
+    often = Counter(keys)
+    return {
+        key: tops[at]
+        for at, key in enumerate(keys)
+        if key is not None
+        and often[key] == 1
+        and at not in met
+        and tops[at] >= 0
+        and units[at].node.kind != "heading"
+    }
 
 
 def _better(step: Step, side: int, place: int, likeness: Likeness) -> Step:

@@ -24,7 +24,8 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     first, second = likeness.first, likeness.second
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
-    steps = _undeceived(heads.placed(steps, likeness), likeness)
+    steps = heads.parted(heads.placed(steps, likeness), likeness)
+    steps = _undeceived(steps, likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}

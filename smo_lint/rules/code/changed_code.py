@@ -45,17 +45,32 @@ npm run test component/button
 ```
 ~~~~
 
-Good, one command in two ways:
+Good, one command in two ways, and a type that only a remark is added to:
 
 ~~~~md en.md
 ```sh
 name=$(kubectl get po -n curl -o name)
+npm i lamp --save
+```
+
+```ts
+type Rows = Table & {
+  // more of them, as you like
+};
 ```
 ~~~~
 
 ~~~~md pl.md
 ```sh
 name=`kubectl get po -n curl -o name`
+npm i lamp -S
+```
+
+```ts
+type Rows = Table;
+
+// wedle życzenia, na przykład:
+// limit?: number;
 ```
 ~~~~
 
