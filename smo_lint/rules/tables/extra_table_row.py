@@ -37,7 +37,8 @@ Its options:
 
 | Name   | Meaning      |
 |--------|--------------|--|
-| `size` | how large    |
+| `size` | how large the window of the page is when it is opened |
+| `name` | what the window is called where others speak of it |
 
 They end here.
 ~~~
@@ -47,7 +48,8 @@ Jego opcje:
 
 | Nazwa  | Znaczenie |
 |--------|-----------|
-| `size` | jak duże  |
+| `size` | jak duże jest okno, gdy strona się otwiera |
+| `name` | jak okno nazywają inni |
 
 Tu się kończą.
 ~~~

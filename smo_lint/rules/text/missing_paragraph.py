@@ -146,7 +146,8 @@ Its options:
 
 | Name   | Meaning      |
 |--------|--------------|--|
-| `size` | how large    |
+| `size` | how large the window of the page is when it is opened |
+| `name` | what the window is called where others speak of it |
 
 They end here.
 ~~~
@@ -156,7 +157,8 @@ Ses options :
 
 | Nom    | Sens      |
 |--------|-----------|
-| `size` | la taille |
+| `size` | la taille de la fenêtre quand la page s'ouvre |
+| `name` | le nom de la fenêtre pour les autres |
 
 Elles finissent ici.
 ~~~
