@@ -85,28 +85,24 @@ def parted(steps: Steps, likeness: Likeness) -> Steps:
     """Return the steps without sections that met by place alone, while what is known again of one stands
     under a heading elsewhere that nothing met."""
     met = tuple({step[side] for step in steps} for side in (0, 1))
-    lone = tuple(_lone(likeness, side, met[side]) for side in (0, 1))
-    if not lone[0] or not lone[1]:
-        return steps
-    sides = likeness.first, likeness.second
+    ours, theirs = (_lone(likeness, side, met[side]) for side in (0, 1))
+    known = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
+    # Headings below which something stands that the other edition has below one that nothing met.
+    astray = [
+        {both[side] for both in known if both[1 - side] not in met[1 - side] and _level(both, likeness)}
+        for side in (0, 1)
+    ]
     wrong: set[Step] = set()
-    for head, section in _sections(steps, likeness):
-        if any(likeness.evidence(*step) >= 0.5 for step in (head, *section)):
-            continue
-        for side in (0, 1):
-            elsewhere = Counter(
-                lone[1 - side][key]
-                for key, above in lone[side].items()
-                if above == head[side] and key in lone[1 - side]
-            )
-            if any(
-                place != head[1 - side]
-                and place not in met[1 - side]
-                and sides[1 - side][place].node.level == sides[side][head[side]].node.level
-                for place in elsewhere
-            ):
+    for head, section in _sections(steps, likeness) if any(astray) else ():
+        if head[0] in astray[0] or head[1] in astray[1]:
+            if all(likeness.evidence(*step) < 0.5 for step in (head, *section)):
                 wrong.update((head, *section))
     return [step for step in steps if step not in wrong]
+
+
+def _level(both: Step, likeness: Likeness) -> bool:
+    """Whether two headings are of one level."""
+    return likeness.first[both[0]].node.level == likeness.second[both[1]].node.level
 
 
 def _sections(steps: Steps, likeness: Likeness) -> Iterator[tuple[Step, Steps]]:
