@@ -23,7 +23,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     first, second = likeness.first, likeness.second
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
-    steps = _undeceived(steps, likeness)
+    steps = _levelled(_undeceived(steps, likeness), likeness)
     met = {i for i, _ in steps}, {j for _, j in steps}
     steps = [step for step in steps if not _rewritten(step, met, likeness)]
     return steps + _cut_short(steps, first, second)
@@ -71,6 +71,31 @@ def _undeceived(steps: Steps, likeness: Likeness) -> Steps:
         if not wrong or likeness.evidence(i, j) >= 0.5:
             kept.append((i, j))
     return kept
+
+
+def _levelled(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps with headings that met one of another level by place, while the only one of their
+    own level there stands alone, beside that one."""
+    first, second = likeness.first, likeness.second
+    heads = [(i, j) for i, j in steps if first[i].node.kind == second[j].node.kind == "heading"]
+    met = {i for i, _ in heads}, {j for _, j in heads}
+    turned = dict(steps)
+    ends = [(-1, -1), *heads, (len(first), len(second))]
+    for (a, b), (i, j), (c, d) in zip(ends, heads, ends[2:], strict=False):
+        level = first[i].node.level
+        if second[j].node.level == level or likeness.evidence(i, j):
+            continue
+        rest = _alone_of(level, first, range(a + 1, c), met[0])
+        other = _alone_of(level, second, range(b + 1, d), met[1])
+        if not rest and len(other) == 1 and not any((i < k) != (other[0] < m) for k, m in steps if k != i):
+            turned[i] = other[0]
+    return sorted(turned.items())
+
+
+def _alone_of(level: int, sequence: Sequence[Unit], places: range, met: set[int]) -> list[int]:
+    """The headings of a level that nothing corresponds to."""
+    nodes = ((at, sequence[at].node) for at in places if at not in met)
+    return [at for at, node in nodes if node.kind == "heading" and node.level == level]
 
 
 def _holders(places: Sequence[int], likeness: Likeness, side: int) -> dict[Hashable, list[int]]:

@@ -203,3 +203,14 @@ def test_one_word_of_many_blocks_anchors_none_of_them() -> None:
     target = "`run` dodaje znaczniki do strony.\n\nIdź przez `go`.\n"
     keys = Likeness(units(parse(source, "a.md", "en")), units(parse(target, "b.md", "pl"))).keys
     assert [key is None for side in keys for key in side] == [False, False, True, True, True]
+
+
+def test_a_heading_meets_the_only_one_of_its_level_in_its_place() -> None:
+    source = "## Start `a`\n\nOne.\n\n## Renew\n\nSee [how to renew it](./renew.md).\n\n## End `b`\n\nTwo.\n"
+    target = (
+        "## Początek `a`\n\nJeden.\n\n## Odnowa\n\n### Klucz\n\n- Weź go.\n- Idź.\n\n"
+        "### Zamek\n\nOtwórz go jak zwykle.\n\n## Koniec `b`\n\nDwa.\n"
+    )
+    known = beside(source, target)
+    heads = [(m.source[0].text, m.target[0].text) for m in known.matches if m.source[0].kind == "heading"]
+    assert heads == [("Start `a`", "Początek `a`"), ("Renew", "Odnowa"), ("End `b`", "Koniec `b`")]

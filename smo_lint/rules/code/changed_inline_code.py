@@ -181,7 +181,9 @@ def changed_inline_code(pair: Pair) -> Iterator[Problem]:
                 related=(pair.source.at(source, "the code there"),),
                 fix=_fix(pair, source, target),
                 topic=source.text,
-                severity="hint" if _only_words(pair, source, target) or _sample_host(pair, source, target) else "",
+                severity="hint"
+                if _only_words(pair, source, target) or _sample_host(pair, source, target)
+                else "",
             )
 
 
