@@ -23,6 +23,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     first, second = likeness.first, likeness.second
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = _straightened(steps, editions, likeness)
+    steps = _unlisted(steps, editions, likeness)
     steps = _levelled(_undeceived(steps, likeness), likeness)
     met = {i for i, _ in steps}, {j for _, j in steps}
     steps = [step for step in steps if not _rewritten(step, met, likeness)]
@@ -176,6 +177,26 @@ def _straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Lik
             likeness.evidence(*step) for step in straight
         ):
             beside.update(straight)
+    return sorted(beside.items())
+
+
+def _unlisted(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
+    """Return the steps with the items of a list and what leads to it lined up with as many paragraphs."""
+    first, second = likeness.first, likeness.second
+    beside = dict(steps)
+    ends = {-1: -1, len(first): len(second)}
+    for body in _listed(editions[0], first):
+        low, high = body[0] - 2, body[-1] + 1
+        known = {**beside, **ends}
+        if low not in known or high not in known or known[high] - known[low] != high - low:
+            continue
+        straight = [(low + k, known[low] + k) for k in range(1, high - low)]
+        met = [(i, beside[i]) for i, _ in straight if i in beside]
+        plain = all(second[j].node.kind == "paragraph" and not second[j].around for _, j in straight)
+        lead = first[low + 1].node.kind == "paragraph" and not first[low + 1].around
+        if len(met) < len(straight) and plain and lead:
+            if sum(likeness.evidence(*s) for s in met) <= sum(likeness.evidence(*s) for s in straight):
+                beside.update(straight)
     return sorted(beside.items())
 
 

@@ -284,6 +284,30 @@ Read them.
 
 请阅读。
 ~~~
+
+Good, items that are paragraphs of their own:
+
+~~~md en.md
+It is switched off by default.
+
+**Limits:**
+1. The lamp must stand in one room only;
+2. The old wick goes at once (**Immediately**), before a new one comes, so that no two of them burn.
+
+# Move
+~~~
+
+~~~md zh.md
+默认关闭。
+
+限制：
+
+灯只能放在一个房间里；
+
+旧灯芯（Immediately）要在新灯芯到来之前立刻取走，以免两根一起燃烧。
+
+# 移动
+~~~
 """
 
 from collections import Counter

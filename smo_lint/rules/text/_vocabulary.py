@@ -46,8 +46,8 @@ class Wording:
     def known(self) -> Mapping[str, Sequence[Node]]:
         """The blocks of each key."""
         found: dict[str, list[Node]] = {}
-        for node, key in self.keys.items():
-            found.setdefault(key, []).append(node)
+        for node, text in self.keys.items():
+            found.setdefault(text, []).append(node)
         return found
 
     def sentences(self, node: Node) -> Sequence[str]:
