@@ -15,7 +15,7 @@ def stands_near(pair: Pair, link: Node, block: Node) -> bool:
     here = _section(pair.target, block)
     there = _section(pair.source, match.source[0]) if match else None
     if here is None or there is None or pair.counterpart(there) is not here:
-        return ours >= theirs > 1
+        return False
     page = parts(pair, link).page
     ours = sum(parts(pair, node).page == page for node in _links(pair.target, here))
     theirs = sum(parts(pair, node).page == page for node in _links(pair.source, there))
