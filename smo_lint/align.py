@@ -78,7 +78,7 @@ def _anchors(first: Sequence[Hashable], second: Sequence[Hashable], worth: Seque
     once_first = _once(first)
     once_second = _once(second)
     shared = [(i, once_second[key]) for key, i in once_first.items() if key in once_second]
-    return _rising(sorted(shared), worth)
+    return rising(sorted(shared), worth)
 
 
 def _once(keys: Sequence[Hashable]) -> dict[Hashable, int]:
@@ -86,7 +86,7 @@ def _once(keys: Sequence[Hashable]) -> dict[Hashable, int]:
     return {key: i for i, key in enumerate(keys) if key is not None and count[key] == 1}
 
 
-def _rising(steps: Steps, worth: Sequence[float] = ()) -> Steps:
+def rising(steps: Steps, worth: Sequence[float] = ()) -> Steps:
     """The part of `steps`, sorted by i, in which j rises as well and that is worth most in all.
 
     `tops` are the ends of the chains that may go on: with a later j only where they are worth more.

@@ -45,9 +45,10 @@ class Likeness:
         """The keys of units; None for those that are one word, which other blocks share."""
 
         def tells(unit: Unit) -> bool:
-            if unit.node.kind not in ("paragraph", "title") or len(unit.hard) > 1:
+            if unit.node.kind not in ("paragraph", "title"):
                 return True
-            return all(self.weight.get(word, 1.0) >= RARE for word in unit.hard)
+            told = [*(unit.hard - {"#"}), *unit.fragments()]
+            return len(told) > 1 or all(self.weight.get(word, 1.0) >= RARE for word in told)
 
         return [unit.key if unit.key is not None and tells(unit) else None for unit in sequence]
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from smo_lint import align, joins, moves, refine, repeats
+from smo_lint import align, contents, joins, moves, refine, repeats
 from smo_lint.likeness import Likeness
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, once
 from smo_lint.units import Unit, units
@@ -46,8 +46,12 @@ def pair(source: Edition, target: Edition) -> Pair:
     order = {node: place for place, node in enumerate(source.nodes)}
     matches = [*leaves, *_containers(source, target, leaves)]
     matches.sort(key=lambda match: order[match.source[0]])
+    led = set(contents.sure(steps, likeness)).intersection(steps)
+    known = {i for i, _ in led}, {j for _, j in led}
     lone: dict[Node, list[Node]] = {}
     for side, alone, other in align.rivals(steps, (len(first), len(second)), likeness.score):
+        if other in known[side]:
+            continue
         unit = (first, second)[side]
         lone.setdefault(unit[alone].node, []).append(unit[other].node)
     return Pair(source, target, tuple(matches), {node: tuple(others) for node, others in lone.items()})

@@ -21,6 +21,10 @@ _NAME = re.compile(
     r"(?:[^A-Za-z\d]++|[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+(?![A-Z]|[._-][A-Z]))*+"
     r"(\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*)?"
 )
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+# A numbered item that lacks the space: "1.Open it".
+_UNSPACED = re.compile(r"\d{1,2}[.)][^\W\d_a-z]")
+_TAG = re.compile(r"<[^<>]*>")
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
@@ -33,7 +37,7 @@ class Unit:
     around  kinds of the containers around it, from the outside in, sections apart
     size    characters that are not markup
     hard    what must survive: destinations, images, code, ids
-    soft    names and numbers
+    soft    names, numbers, emoji, and places of the page, which may be translated with their headings
     lasting all that translation leaves alone: both, or the whole of a block of code
     key     equal only where two blocks surely correspond; None where nothing is that sure
     place   where it begins, as a share of the document
@@ -53,6 +57,10 @@ class Unit:
     picture: bool = False
     lead: int = 0
     opens: bool = False
+
+    def fragments(self) -> list[str]:
+        """The places of the page that it links to, each with its `#`."""
+        return [word for word in self.soft if word.startswith("#")] if "#" in self.hard else []
 
     def like(self, other: Unit) -> bool:
         """Whether the two have one shape: kind, level and surroundings."""
@@ -99,6 +107,8 @@ def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
         if held:
             inner = around if node.kind in ("document", "section") else (*around, node.kind)
             stack += [(child, inner) for child in reversed(held)]
+        elif node.kind == "paragraph" and "item" not in around and _UNSPACED.match(node.text):
+            yield node, (*around, "list", "item")  # that is what it was meant to be
         elif node.kind != "document":
             yield node, around
 
@@ -117,27 +127,43 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
             key=("code", body),
             place=place,
         )
-    hard, markup = set(), 0
+    hard: set[str] = set()
+    fragments: set[str] = set()
+    markup = 0
+    text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
+    told = text
     for inline in node.find(*_HARD) if node.children else ():
         if word := lasting(inline):
-            hard.add(word)
+            # A fragment may be translated with its heading: what lasts is that there is one.
+            (fragments if word.startswith("#") and inline.url else hard).add(word)
             markup += len(inline.url)
+    for fragment in fragments:
+        told = told.replace(fragment, "")
     if node.anchor:
         hard.add("#" + node.anchor)
-    text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
-    names = set(_NAME.findall(text))
+    names = {*_NAME.findall(told), *fragments}
+    if not text.isascii():
+        names.update(_EMOJI.findall(text))
     if "!" in text or "！" in text:
         names.add("!")
     if node.kind == "row":  # what a row is about stands in its first cell
         names.update(cell.text.strip() for cell in node.children[:1])
     names.discard("")
     soft = frozenset(names - hard) or _NONE
+    key = _key(node, text.strip(), frozenset(hard | fragments))
+    if fragments:
+        hard.add("#")
     fixed = frozenset(hard) or _NONE
-    key = _key(node, text.strip(), fixed)
-    picture = any(child.kind == "image" and child.span == node.inner for child in node.children)
+    picture = _is_picture(node, text)
     size = max(1, len(text) - markup)
     words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed)
     return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
+
+
+def _is_picture(node: Node, text: str) -> bool:
+    if node.kind == "html":
+        return any(node.find("image")) and not any(map(str.isalnum, _TAG.sub("", text)))
+    return any(child.kind == "image" and child.span == node.inner for child in node.children)
 
 
 def _opens(text: str) -> bool:

@@ -22,7 +22,7 @@ from smo_lint.cli import main
 HERE = Path(__file__).resolve().parent.parent
 ACTION = yaml.safe_load((HERE / "action.yml").read_text(encoding="utf-8"))
 SCRIPTS = sorted((HERE / "action").glob("*.sh")) + [
-    path for path in sorted((HERE / ".ci").iterdir()) if not path.suffix
+    path for path in sorted((HERE / ".ci").iterdir()) if path.is_file() and not path.suffix
 ]
 SHELLCHECK = shutil.which("shellcheck", path=str(Path(sys.executable).parent)) or shutil.which("shellcheck")
 # What an index of packages would give: to build smo-lint, and to run it.

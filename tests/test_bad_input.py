@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from smo_lint.cli import main
-from smo_lint.cli.run import Run, prepare
+from smo_lint.cli.prepare import prepare
+from smo_lint.cli.run import Run
 from smo_lint.options import Config
 
 EN = "---\ntitle: Guide\n---\n\n# Guide\n\nSome words and [a link](/start).\n"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from smo_lint.cli import main, screen
-from smo_lint.cli.check import exit_code
+from smo_lint.cli.outcome import exit_code
 from smo_lint.model import Finding, Location, Problem, Span
 from smo_lint.options import Config
 from smo_lint.rules import rules

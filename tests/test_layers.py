@@ -24,6 +24,8 @@ LAYERS = (
         "units",
         "pairing",
         "refine",
+        "contents",
+        "lineup",
         "consensus",
         "damage",
         "habits",

@@ -132,7 +132,7 @@ def _rewrite(now: Now, change: Callable[..., tuple[Accepted, ...]]) -> int:
 
 def _now(paths: Sequence[str], given: Mapping[str, Any], *, new: bool = False) -> Now:
     """Read the baseline and judge what it is about; `new`: it need not be there. Raises SmoLintError."""
-    from smo_lint.cli.run import prepare
+    from smo_lint.cli.prepare import prepare
     from smo_lint.outside.baseline import load
 
     config, source = configured_by([*paths, *(given["pair"] or ())], given)
@@ -150,7 +150,7 @@ def _now(paths: Sequence[str], given: Mapping[str, Any], *, new: bool = False) -
 
 
 def _shown(path: str) -> str:
-    from smo_lint.cli.run import member_path
+    from smo_lint.cli.prepare import member_path
 
     return member_path(path)
 

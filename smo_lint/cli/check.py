@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,44 +15,16 @@ from smo_lint.cli.fixing import FixingCommand, agreed, asked, changes, show_diff
 from smo_lint.cli.formats import write, write_file
 from smo_lint.cli.gate import Gate
 from smo_lint.cli.kept import cache_of
+from smo_lint.cli.outcome import FAILED, FOUND, Judged, exit_code, failed, repaired, report_of
 from smo_lint.cli.profile import profiled
 from smo_lint.cli.run import NoArticleError, Stopped
-from smo_lint.cli.screen import coloured, linked, note, say
-from smo_lint.cli.sieve import FAILS, Sieve
-from smo_lint.model import SEVERITIES, Finding
+from smo_lint.cli.screen import note, say
+from smo_lint.cli.sieve import Sieve
+from smo_lint.model import Finding
 from smo_lint.phases import phase
 
 if TYPE_CHECKING:
-    from smo_lint.cli.repairs import Repair
     from smo_lint.cli.run import Run
-    from smo_lint.options import Config
-    from smo_lint.outside.baseline import Accepted
-    from smo_lint.reports import Report
-
-FOUND, FAILED = 1, 2
-
-
-class Judged(NamedTuple):
-    """What came of a project.
-
-    findings  those that count; hidden: how many do not, and why
-    fixed     whether files were repaired
-    diff      what would be, where that was asked for
-    failed    whether a rule has failed, or a file could not be written
-    stopped   whether the user has ended it before its end
-    against   what findings must be newer than; gone: what there was then and is not there now
-    """
-
-    config: Config
-    run: Run
-    findings: list[Finding]
-    hidden: tuple[str, ...]
-    fixed: bool = False
-    diff: tuple[Repair, ...] = ()
-    failed: bool = False
-    stopped: bool = False
-    against: str = ""
-    gone: tuple[Accepted, ...] = ()
 
 
 @click.command(cls=FixingCommand)
@@ -81,10 +53,10 @@ def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> int:
         repairs = [repair for one in judged for repair in one.diff]
         if given["diff"] and judged:
             show_diff(repairs, given)
-        lost = any(one.failed or _failed(one.findings) for one in judged)
-        return _exit(given, FAILED if lost else FOUND if repairs or _repaired(judged, given) else 0)
+        lost = any(one.failed or failed(one.findings) for one in judged)
+        return _exit(given, FAILED if lost else FOUND if repairs or repaired(judged, given) else 0)
     given["quiet"] = given["quiet"] or stopped
-    report = _report(judged, given, time.perf_counter() - start)
+    report = report_of(judged, given, time.perf_counter() - start)
     buffered = bool(asked(given) and given["stdin_filename"])
     with phase("report"):
         if not given["silent"]:
@@ -95,12 +67,7 @@ def _checked(paths: tuple[str, ...], given: dict[str, Any]) -> int:
         for name, file in given["output"]:
             write_file(replace(report, coloured=False, linked=False), name, file)
     code = max(FAILED if one.failed else exit_code(one.findings, one.config) for one in judged)
-    return _exit(given, max(code, FOUND if _repaired(judged, given) else 0))
-
-
-def _repaired(judged: Sequence[Judged], given: dict[str, Any]) -> bool:
-    """Whether files were repaired, where that makes a run fail."""
-    return given["exit_non_zero_on_fix"] and any(one.fixed for one in judged)
+    return _exit(given, max(code, FOUND if repaired(judged, given) else 0))
 
 
 def _exit(given: dict[str, Any], code: int) -> int:
@@ -163,7 +130,7 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
     except KeyboardInterrupt:  # nothing is written by now
         return Judged(part.config, run, findings, hidden, stopped=True)
     if given["diff"]:
-        return Judged(part.config, run, findings, hidden, diff=repairs, failed=_failed(found))
+        return Judged(part.config, run, findings, hidden, diff=repairs, failed=failed(found))
     done = written(repairs, run, given)
     if lost := len(done) < len(repairs):
         repaired, after = after, run.with_texts(done)
@@ -203,77 +170,6 @@ def _spoken_of(langs: Collection[str], counted: Collection[str] | None) -> Calla
         return (not langs or finding.lang in langs) and (counted is None or finding.fingerprint in counted)
 
     return told
-
-
-def _report(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -> Report:
-    from smo_lint.reports import Gone, Report
-
-    findings, hidden = _shown(judged)
-    runs = [one.run for one in judged]
-    return Report(
-        tuple(findings),
-        tuple(bundle for run in runs for bundle in run.discovery.bundles),
-        _reader(runs),
-        runs[0].discovery.source if len({run.discovery.source for run in runs}) == 1 else "",
-        elapsed,
-        terse=given["quiet"],
-        tallied=given["statistics"],
-        hidden=hidden,
-        fail_on=max(
-            (one.config.fail_on for one in judged if one.config.fail_on in SEVERITIES),
-            key=SEVERITIES.index,
-            default="never",
-        ),
-        coloured=coloured(given["color"]),
-        limit=given["max_output"],
-        fix_source=given["fix_source"],
-        linked=linked(given["hyperlinks"]),
-        against=next((one.against for one in judged if one.against), ""),
-        gone=tuple(Gone(*entry[1:]) for one in judged for entry in one.gone),
-    )
-
-
-def _shown(judged: Sequence[Judged]) -> tuple[list[Finding], tuple[str, ...]]:
-    """Return the findings that are severe enough to be shown, and how many are not or do not count."""
-    findings: list[Finding] = []
-    hidden: list[str] = []
-    for one in judged:
-        levels = SEVERITIES[: SEVERITIES.index(one.config.min_severity) + 1]
-        seen = [finding for finding in one.findings if finding.severity in levels]
-        findings += seen
-        hidden += one.hidden
-        if len(seen) < len(one.findings):
-            hidden.append(f"{len(one.findings) - len(seen)} not shown, below {one.config.min_severity}")
-    return findings, tuple(hidden)
-
-
-def _reader(runs: Sequence[Run]) -> Callable[[str], str]:
-    """Return path -> text, each from the run that knows the file."""
-    readers = {
-        member.path: run.reader()
-        for run in runs
-        for bundle in run.discovery.every
-        for member in bundle.members
-    }
-    first = runs[0].reader()
-    return lambda path: readers.get(path, first)(path)
-
-
-def exit_code(findings: Sequence[Finding], config: Config) -> int:
-    """Return 2 where a rule has failed, 1 where a finding is as severe as the configuration says, else 0.
-
-    1 as well where there are more findings than it allows.
-    """
-    if _failed(findings):
-        return FAILED
-    failing = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1] if config.fail_on in SEVERITIES else ()
-    if 0 <= config.max_findings < len(findings):
-        return FOUND
-    return FOUND if any(finding.severity in failing for finding in findings) else 0
-
-
-def _failed(findings: Sequence[Finding]) -> bool:
-    return any(finding.code.startswith(FAILS) for finding in findings)
 
 
 def _count(number: int, noun: str) -> str:

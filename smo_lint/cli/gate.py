@@ -105,7 +105,7 @@ class Gate:
     def run(self, *, stdin: str, jobs: int, quiet: bool, cache: Cache | None = None) -> Run:
         """Return the run over the articles that were asked for. Raises SmoLintError."""
         from smo_lint.cli.fixing import asked
-        from smo_lint.cli.run import nothing, prepare
+        from smo_lint.cli.prepare import nothing, prepare
 
         tree = None
         _ = self._entries, self._fork  # what is wrong with these is told before anything is judged
@@ -214,7 +214,8 @@ class Gate:
 
         Where a report tells what is repaired, the other articles that were touched are asked too.
         """
-        from smo_lint.cli.run import NoArticleError, prepare
+        from smo_lint.cli.prepare import prepare
+        from smo_lint.cli.run import NoArticleError
         from smo_lint.outside.baseline import accepted
         from smo_lint.outside.changes import in_index
         from smo_lint.outside.former import as_called_now

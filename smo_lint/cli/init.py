@@ -39,7 +39,8 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, accept
     The file names the source language and what all articles have in common, so that any run gives the
     findings that a run over everything gives, without reading everything.
     """
-    from smo_lint.cli.run import NoArticleError, discovered
+    from smo_lint.cli.prepare import discovered
+    from smo_lint.cli.run import NoArticleError
 
     if dry and accepts:
         raise click.UsageError("--stdout writes nothing: there is no --baseline to go with it")

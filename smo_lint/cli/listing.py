@@ -34,7 +34,7 @@ def list_articles(paths: tuple[str, ...], why: bool, format_: str, **given: Any)
 
 
 def _list(config: Config, paths: tuple[str, ...], why: bool, format_: str, given: dict[str, Any]) -> int:
-    from smo_lint.cli.run import discovered
+    from smo_lint.cli.prepare import discovered
 
     discovery = discovered(paths, config, given["pair"])
     for sentence in (*discovery.warnings, *((discovery.mode,) if discovery.bundles else ())):

@@ -48,7 +48,7 @@ def show(article: str | None, *, full: bool, together: bool, **given: Any) -> in
 
     Between the editions: - missing, + extra, ~ moved, > merged, < split. What differs is marked.
     """
-    from smo_lint.cli.run import prepare
+    from smo_lint.cli.prepare import prepare
     from smo_lint.engine import compare
 
     paths = [article] if article else []

@@ -30,7 +30,7 @@ def status(paths: tuple[str, ...], format_: str, whole: bool, **given: Any) -> i
 
     The exit code does not depend on what is found.
     """
-    from smo_lint.cli.run import prepare
+    from smo_lint.cli.prepare import prepare
     from smo_lint.status import renderer
     from smo_lint.status import status as counted
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from smo_lint.cli import main
+from smo_lint.cli.prepare import prepare
 from smo_lint.cli.repairs import repaired
-from smo_lint.cli.run import prepare
 from smo_lint.model import Bundle
 from smo_lint.options import Config
 from smo_lint.outside import pool

@@ -1,7 +1,7 @@
 """A heading holds nothing that could be read.
 
 No text, or only punctuation: the section has no name in the table of contents and no anchor. Images
-and code are something to read.
+and code are something to read. It is a hint where every edition has it in the same place.
 
 Bad:
 
@@ -25,6 +25,32 @@ Good:
 
 ~~~md pl.md
 # Poradnik
+
+## Instalacja
+
+Uruchom.
+~~~
+
+Bad, a hint, every edition has it:
+
+~~~md en.md:5
+# Guide
+
+- [Install](#install)
+
+####
+
+## Install
+
+Run it.
+~~~
+
+~~~md pl.md
+# Poradnik
+
+- [Instalacja](#instalacja)
+
+####
 
 ## Instalacja
 
@@ -82,7 +108,7 @@ Baw się.
 
 from collections.abc import Iterator
 
-from smo_lint.model import Edition, Node, Problem
+from smo_lint.model import Article, Edition, Node, Problem
 from smo_lint.rules import rule
 
 # From how many headings on that hold nothing at all they are there for the distance that they make.
@@ -99,17 +125,23 @@ _READABLE = (
 
 
 @rule("HD111")
-def empty_heading(edition: Edition) -> Iterator[Problem]:
-    """Report headings without letters, digits or anything else to read."""
-    empty = [
-        node
-        for node in edition.find("heading")
-        if not any(_says(char) for char in node.text) and not any(node.find(*_READABLE))
-    ]
-    spacers = sum(not node.text for node in empty) >= SPACERS
-    for node in empty:
-        if (node.text or not spacers) and not _text_below(edition, node):
-            yield Problem(edition.at(node), f"a heading of level {node.level} that says nothing")
+def empty_heading(article: Article) -> Iterator[Problem]:
+    """Report headings without letters, digits or anything else to read; what the source has, there alone."""
+    for edition in article.editions:
+        empty = [node for node in edition.find("heading") if _empty(node)]
+        spacers = sum(not node.text for node in empty) >= SPACERS
+        for node in empty:
+            others = [other for other, beside in article.counterparts(edition, node) if _empty(beside)]
+            if edition is not article.source and article.source in others:
+                continue
+            if (node.text or not spacers) and not _text_below(edition, node):
+                meant = bool(others) and len({*others, edition}) == len(article.editions)
+                said = f"a heading of level {node.level} that says nothing"
+                yield Problem(edition.at(node), said, severity="hint" if meant else "")
+
+
+def _empty(node: Node) -> bool:
+    return not any(_says(char) for char in node.text) and not any(node.find(*_READABLE))
 
 
 def _says(char: str) -> bool:

@@ -175,11 +175,12 @@ def _leading(edition: Edition, block: Node, kind: str, other: str) -> Iterator[N
     """
     for node in places(edition, block, kind):
         bare = node.name == "auto" and leads_nowhere(node.url)
-        if not (bare or opens_nothing(node.url) or _leads_to(edition, node, other)):
+        if not (bare or opens_nothing(node.url) or leads_to(edition, node, other)):
             yield node
 
 
-def _leads_to(edition: Edition, link: Node, path: str) -> bool:
+def leads_to(edition: Edition, link: Node, path: str) -> bool:
+    """Whether a link of an edition leads to the file with this path."""
     url = link.url.partition("#")[0]
     if not url or posixpath.basename(url) != posixpath.basename(path):
         return False

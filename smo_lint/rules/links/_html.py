@@ -61,9 +61,14 @@ def _known(edition: Edition) -> dict[str, dict[Node, tuple[Node, ...]]]:
 
 
 def _places(edition: Edition, block: Node, kind: str) -> Iterator[Node]:
-    yield from (node for node in block.find(kind) if node.url and not torn(edition, node))
+    yield from (n for n in block.find(kind) if n.url and not torn(edition, n) and not contents(edition, n))
     if block.kind == "html" and holds_markdown(edition, block):
         yield from (node for node in inlines(edition, block) if node.kind == kind)
+
+
+def contents(edition: Edition, link: Node) -> bool:
+    """Whether a link is the directive `@[toc](Contents)`, whose parentheses hold a title."""
+    return link.text.casefold() == "toc" and edition.text[max(0, link.span.start - 1)] == "@"
 
 
 def torn(edition: Edition, link: Node) -> bool:

@@ -10,6 +10,8 @@ from smo_lint.rules.links._targets import Target, loose, without_language
 
 _FILE = re.compile(r"(.*?)((?:\.[0-9a-f]{8,})?)\.([A-Za-z0-9]{2,5})")
 
+# What of a badge's query is words.
+_WORDS = frozenset(("label", "message", "text", "title", "alt"))
 # Letters and digits of a name that a machine made, and how often they change between capitals, small
 # letters and digits.
 _LONG, _RESTLESS = 16, 0.18
@@ -25,10 +27,12 @@ def same_picture(one: Target, other: Target, lang: str) -> bool:
         return True
     if bool(one.site) != bool(other.site) and len(one.path) > 1 and one.path == other.path:
         return True  # the site's own address, written out by one of them
-    if bool(one.site) != bool(other.site) or one.site != other.site or one.query != other.query:
+    if one.site != other.site:
         return False
     if not one.path or not other.path:
         return False
+    if one.query != other.query:  # one file, asked for in another size or form
+        return one.path == other.path and (not (one.query and other.query) or _reworded(one, other))
     if _badge(one) and _badge(one) == _badge(other):
         return True
     return _name(one) == _name(other) or same_page(one, other, lang) or _redrawn(one, other)
@@ -48,6 +52,12 @@ def _badge(place: Target) -> tuple[str, ...]:
     if place.path[:-1] != ("badge",) or name.count("-") < 1:
         return ()
     return place.site, name.rpartition("-")[2], *re.findall(r"\d+", name)
+
+
+def _reworded(one: Target, other: Target) -> bool:
+    """Whether two badges are one with other words: `?label=version&color=blue`."""
+    ours, theirs = (dict(part.partition("=")[::2] for part in p.query.split("&")) for p in (one, other))
+    return ours.keys() == theirs.keys() and all(ours[key] == theirs[key] for key in ours.keys() - _WORDS)
 
 
 def _redrawn(one: Target, other: Target) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise, takewhile
 
 from smo_lint.languages import named
-from smo_lint.rules.links._targets import VIEWS, Target, loose, speaks
+from smo_lint.rules.links._targets import VIEWS, Target, local_shape, loose, speaks
 
 # Likeness of two hosts in percent from which one is the other misspelt.
 DAMAGED = 80.0
@@ -13,6 +14,9 @@ DAMAGED = 80.0
 SLIP = 2
 # So long must a name be to tell a document.
 TELLING = 5
+# So many letters and digits has at least a name that a machine made, and so often, as a share of them,
+# they change between capitals, small letters and digits.
+MACHINE_MADE, RESTLESS = 8, 0.3
 # The last letter that languages in Latin letters use.
 LATIN = "\u024f"
 _WORD = re.compile(r"[a-z0-9]{3,}")
@@ -20,6 +24,9 @@ _NUMBER = re.compile(r"\d+")
 # What a machine puts behind a title to tell it from others.
 _KEY = re.compile(r"-(?=[a-f]*\d)[0-9a-f]{8,}$")
 _NAME = re.compile(r"[^\W_]+")
+_HEX = re.compile(r"(?=[a-f-]*\d)(?=[\d-]*[a-f])[0-9a-f-]+")
+_BETWEEN = re.compile(r"[=&]")
+_SEPARATOR = re.compile(r"[._-]")
 # Parts of host names that say nothing about whose site it is.
 _COMMON = frozenset(("com", "org", "net", "dev", "github", "gitlab", "netlify", "app", "docs", "blog", "web"))
 
@@ -35,7 +42,11 @@ def same_page(one: Target, other: Target, lang: str) -> bool:
         return True
     ours, theirs = loose(one.path), loose(other.path)
     if one.site == other.site:
-        if one.query == other.query and (ours == theirs or (not one.site and _suffix(ours, theirs))):
+        if one.query == other.query and (
+            ours == theirs
+            or (not one.site and _suffix(ours, theirs))
+            or _own_file(one.path, other.path, lang)
+        ):
             return True
         return bool(one.site) and _own_edition(one, other, lang)
     if not one.site or not other.site:
@@ -51,6 +62,30 @@ def same_page(one: Target, other: Target, lang: str) -> bool:
 def _suffix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     short, long = sorted((one, other), key=len)
     return bool(short) and long[-len(short) :] == short
+
+
+def shown_by(one: Target, other: Target) -> Target | None:
+    """Return the one of two places that is the other's file as a browser of its repository shows it."""
+    written, relative = (one, other) if one.site else (other, one)
+    view = next((at for at, segment in enumerate(written.path) if segment in VIEWS), 0)
+    shown = view > 1 and not relative.site and _suffix(written.path[view + 2 :], relative.path)
+    return written if shown else None
+
+
+def _own_file(one: tuple[str, ...], other: tuple[str, ...], lang: str) -> bool:
+    """Whether a language in their names is all that tells two files apart: `r_en_2.json`, `r_pl_2.json`."""
+    if not one or not other or one[:-1] != other[:-1]:
+        return False
+    ours, theirs = _SEPARATOR.split(one[-1]), _SEPARATOR.split(other[-1])
+    alike = sum(1 for _ in takewhile(_same, zip(ours, theirs, strict=False)))
+    ours, theirs = ours[alike:], theirs[alike:]
+    alike = sum(1 for _ in takewhile(_same, zip(reversed(ours), reversed(theirs), strict=False)))
+    there, here = ("-".join(words[: len(words) - alike]) for words in (ours, theirs))
+    return local_shape(there) and speaks(here, (lang,))
+
+
+def _same(both: tuple[str, str]) -> bool:
+    return both[0] == both[1]
 
 
 def _own_edition(one: Target, other: Target, lang: str) -> bool:
@@ -98,12 +133,18 @@ def another_form(one: Target, other: Target) -> bool:
     return bool(one.site) and _unversioned(one.path) == _unversioned(other.path) != ()
 
 
-def perhaps_both_right(one: Target, other: Target) -> bool:
+def perhaps_both_right(one: Target, other: Target, lang: str) -> bool:
     """Whether two places of one other site may say the same: one is found by a query and the other by its
     path, both have the number of one entry and another title, or they are two entries of one list whose
-    numbers no slip of the hand makes of each other."""
-    if not one.site or one.site != other.site:
+    numbers, or names that a machine made, no slip of the hand makes of each other. Of two hosts, the
+    translation's is that of its readers' country."""
+    if one.site != other.site:
+        (name, _, _), (same, _, top) = (place.site.rpartition(".") for place in (one, other))
+        return bool(name) and name == same and any(speaks(word, (lang,)) for word in (top, named(top)))
+    if not one.site:
         return False
+    if _uploaded(one, other):
+        return True
     if bool(one.query) != bool(other.query) or (one.path[:-1] == other.path[:-1] and _one_entry(one, other)):
         return True
     ours, theirs = ("/".join(place.path) for place in (one, other))
@@ -113,6 +154,28 @@ def perhaps_both_right(one: Target, other: Target) -> bool:
 
     both = zip(_NUMBER.findall(ours), _NUMBER.findall(theirs), strict=True)
     return any(Levenshtein.distance(number, another) > SLIP for number, another in both)
+
+
+def _uploaded(one: Target, other: Target) -> bool:
+    """Whether two places differ in one name only, which a machine made and no slip of the hand."""
+    ours, theirs = ((*place.path, *_BETWEEN.split(place.query)) for place in (one, other))
+    if len(ours) != len(theirs) or one.path[:1] != other.path[:1]:
+        return False
+    apart = [both for both in zip(ours, theirs, strict=True) if both[0] != both[1]]
+    if len(apart) != 1 or not all(map(_machine_made, apart[0])):
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(*apart[0]) > SLIP
+
+
+def _machine_made(name: str) -> bool:
+    """Whether a name holds no words: its capitals, small letters and digits are mixed, or it is a number
+    to the base of 16."""
+    plain = [char for char in name if char.isalnum()]
+    kinds = ["0" if char.isdigit() else "A" if char.isupper() else "a" for char in plain]
+    changes = sum(first != second for first, second in pairwise(kinds))
+    return len(plain) >= MACHINE_MADE and (changes > RESTLESS * len(plain) or bool(_HEX.fullmatch(name)))
 
 
 def _one_entry(one: Target, other: Target) -> bool:

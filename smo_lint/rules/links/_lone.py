@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Node, Pair, Span
 from smo_lint.prose import letters, prose
-from smo_lint.rules.links._changes import Same, among, parts
+from smo_lint.rules.links._changes import Same, among, changes, parts
 from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._targets import Target
 
@@ -31,13 +31,20 @@ def lone(pair: Pair, kind: str, same: Same) -> Iterator[tuple[Node, Node]]:
 
 
 def swapped(pair: Pair, kind: str, same: Same) -> Iterator[tuple[Node, Node]]:
-    """Yield (source, target) where a block of the translation stands in place of a lone one."""
+    """Yield (source, target) where a block of the translation stands in place of a lone one, or the block
+    before it has one more."""
     alone = [block for block in pair.extra("paragraph", "html") if not _wordy(pair.target, block)]
-    for block, node in lone(pair, kind, same) if alone else ():
+    more = {
+        change.block.span.end: change.target for change in changes(pair, kind, same) if change.how == "extra"
+    }
+    for block, node in lone(pair, kind, same) if alone or more else ():
         start = pair.gap(block).span.end
-        for other in alone:
-            found = list(places(pair.target, other, kind))
-            if len(found) == 1 and not pair.target.slice(Span(start, other.span.start)).strip():
+        if other := more.pop(start, None):
+            yield node, other
+            continue
+        for lonely in alone:
+            found = list(places(pair.target, lonely, kind))
+            if len(found) == 1 and not pair.target.slice(Span(start, lonely.span.start)).strip():
                 yield node, found[0]
 
 

@@ -10,7 +10,7 @@ from smo_lint.rules.links._html import places
 
 
 def stands_near(pair: Pair, link: Node, block: Node) -> bool:
-    """Whether the section around a block leads to where a link leads as often as the source's section does."""
+    """Whether the section around a block leads to where a link leads as often as the source's does."""
     match = pair.match(block)
     here = _section(pair.target, block)
     there = _section(pair.source, match.source[0]) if match else None

@@ -30,8 +30,8 @@ _GLUED = re.compile(
 )
 # A host that nobody visits: without a dot, of numbers alone, or with what no name may have.
 _PLACEHOLDER = re.compile(r"[^.]*|[\d.:]+|.*[_<>{}$*\[\]].*")
-# What only the writer's own computer or program opens.
-_LOCAL = re.compile(r"(?:file|about|blob|chrome|vscode[a-z-]*):", re.IGNORECASE)
+# What only the writer's own computer or program opens, and what is a program itself.
+_LOCAL = re.compile(r"(?:file|about|blob|chrome|vscode[a-z-]*|javascript):", re.IGNORECASE)
 # A page as an archive keeps it: `https://web.archive.org/web/20190101000000/https://example.org/`.
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[^/]+/(?=https?://)")
 _GLUED_HOST = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}([^\W\d_a-zA-Z])")
@@ -97,7 +97,7 @@ def leads_nowhere(url: str) -> bool:
 
 
 def opens_nothing(url: str) -> bool:
-    """Whether an address leads into the computer or the program of whoever wrote it."""
+    """Whether an address leads into the computer or the program of whoever wrote it, or is a script."""
     return _LOCAL.match(url) is not None
 
 
@@ -146,7 +146,7 @@ def loose(path: tuple[str, ...]) -> tuple[str, ...]:
     kept = [without_language(segment).casefold() for segment in path if not local_shape(segment)]
     if kept and kept[-1] in _INDEX:
         kept.pop()
-    return tuple(segment.replace("_", "-") for segment in kept)
+    return _front([segment.replace("_", "-") for segment in kept])
 
 
 def _host(host: str) -> tuple[str, str]:
@@ -178,7 +178,15 @@ def _path(path: str, langs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str
     for at, segment in enumerate(segments[1:], 1):
         if segment in _BRANCHES and segments[at - 1] in VIEWS:
             segments[at] = "HEAD"
-    return tuple(segments), tuple(locale)
+    return _front(segments), tuple(locale)
+
+
+def _front(segments: list[str]) -> tuple[str, ...]:
+    """A path; that of a repository's README is the one that its browser shows it under."""
+    if len(segments) > 3 and segments[-2] in VIEWS:
+        newest = segments[-1].upper() == "HEAD"
+        segments = segments[:-2] if newest else [*segments[:-2], "tree", segments[-1]]
+    return tuple(segments)
 
 
 def _query(query: str, langs: tuple[str, ...]) -> str:

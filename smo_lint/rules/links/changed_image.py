@@ -4,7 +4,8 @@ A path that was damaged shows nothing; a picture that was replaced in the source
 localised picture beside the source's (`x.de.png`, `x-de.png`, `de/x.png`) is what readers deserve, as is a
 badge with translated words, and so are pictures under names of their own where they are the rule on the
 page. Uploads whose names a machine made do not tell whether they are one picture in two languages; those
-that lie in one folder, on a page where nearly all pictures are the source's, are a hint.
+that lie in one folder, on a page where nearly all pictures are the source's, are a hint. One from another
+site is a warning.
 
 Bad:
 
@@ -42,12 +43,20 @@ Zespół: ![członkowie](https://guide.example.org/assets/team.png)
 
 Good:
 
+~~~md pl.md
+Zespół: ![członkowie](assets/team.png?width=300)
+~~~
+
+Good:
+
 ~~~md en.md
 ![site](https://badges.example.org/badge/tool-Official_site-blue?logo=x) ![licence](https://badges.example.org/badge/MIT_1.0-red)
+![version](https://badges.example.org/npm/v/app?label=version&color=blue)
 ~~~
 
 ~~~md pl.md
 ![strona](https://badges.example.org/badge/tool-Oficjalna_strona-blue?logo=x) ![licencja](https://badges.example.org/badge/MIT_1.0-red)
+![wersja](https://badges.example.org/npm/v/app?label=wersja&color=blue)
 ~~~
 
 Good:
@@ -59,6 +68,32 @@ The team: ![members](https://cdn.example.org/files/qnZloxRQmvHzHAhWWwCS.png)
 ~~~md pl.md
 Zespół: ![członkowie](https://cdn.example.org/files/e6179c89-21a9-44c9-aea4-3cc04af7ef25.png)
 ~~~
+
+Bad, a warning, another site's, in the block above:
+
+~~~md en.md
+Buy the author a glass of juice:
+
+![juice](https://pictures.example.org/juice.png)
+
+Then call `start`.
+~~~
+
+~~~md pl.md:2
+Postaw autorowi szklankę soku:
+![sok](https://gifts.example.net/gift/coffee.png)
+
+Potem wywołaj `start`.
+~~~
+
+Good:
+
+~~~md pl.md
+Postaw autorowi szklankę soku:
+![sok](https://pictures.example.org/juice.png)
+
+Potem wywołaj `start`.
+~~~
 """
 
 from collections.abc import Iterator
@@ -67,8 +102,9 @@ from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, equals, parts
 from smo_lint.rules.links._images import opaque, same_picture
+from smo_lint.rules.links._kinship import elsewhere
 from smo_lint.rules.links._lone import swapped
-from smo_lint.rules.links._targets import shown
+from smo_lint.rules.links._targets import Target, shown
 from smo_lint.rules.links._where import place
 
 # How many pictures of the page must be the source's for each other upload that is reported.
@@ -112,5 +148,12 @@ def _problem(pair: Pair, source: Node, target: Node, alone: bool) -> Problem:
         related=(pair.source.at(source, "the image"),),
         fix=fix,
         topic=parts(pair, target).topic,
-        severity="hint" if opaque(parts(pair, source)) and opaque(parts(pair, target)) else "",
+        severity=_weak(parts(pair, source), parts(pair, target)),
     )
+
+
+def _weak(there: Target, here: Target) -> str:
+    """A lower severity for what may be one picture: named by a machine, or kept on another site."""
+    if opaque(there) and opaque(here):
+        return "hint"
+    return "warning" if elsewhere(there, here) else ""

@@ -9,7 +9,8 @@ page is reported only where it is known to be wrong: both stand for headings of 
 ones.
 
 Two addresses that may both be right are a warning: a page that is found by a query or by its path, another
-title behind one number, another entry of a numbered list, and on this site a page or a section that bears
+title behind one number, another entry of a numbered list, another name that a machine made, a host of the
+readers' country, and on this site a page or a section that bears
 the name of the source's, or any where the source's leads to none.
 
 Bad:
@@ -94,6 +95,72 @@ Użyj
 [warstw](https://index.example.org/?search=layer).
 ~~~
 
+Good, what is the same in another form:
+
+~~~md en.md
+@[toc](Contents)
+
+See <a href="javascript:show('Keys')">the keys</a>, the [app](https://code.example.org/ada/app), its
+[rules](./RULES-ro.md), [the rows](rows_en_2.json) and [the book](book-en-US.sketch).
+
+An [old one](https://code.example.org/ada/app/tree/v1) lasts.
+
+It is [Ada's](https://code.example.org/ada/lamp/blob/main/README.md).
+~~~
+
+~~~md pl.md
+@[toc](Spis)
+
+Zobacz <a href="javascript:show('Klawisze')">klawisze</a>,
+[program](https://code.example.org/ada/app/blob/main/README.pl.md), jego
+[zasady](https://code.example.org/ada/app/blob/main/RULES-ro.md), [wiersze](rows_pl_2.json)
+i [książka](book-pl.sketch).
+
+[Stary](https://code.example.org/ada/app/blob/v1/README.pl.md) trwa.
+
+Jest [Ady](https://code.example.org/ada/lamp/blob/main/README_cn.md).
+~~~
+
+Bad, a warning, what a machine named, and a host of the readers' country:
+
+~~~md en.md
+Try it in [your browser](https://try.example.org/drive/1dQw4tbKe9rlSD5xZIfAaWX?usp=sharing).
+
+Watch [the film](https://films.example.com/watch?v=Xb4kQ9zLm2).
+
+The [drivers](https://www.drivers.example.com/new/en-us/) are there.
+~~~
+
+~~~md pl.md:1,3,5
+Wypróbuj w [przeglądarce](https://try.example.org/drive/1eRTPn37ltBbYsISy9Aw2Nu?usp=sharing).
+
+Obejrzyj [film](https://films.example.com/watch?v=7hTyR0wPqe).
+
+Tam są [sterowniki](https://www.drivers.example.pl/start).
+~~~
+
+Bad, the other one of two, which the source has elsewhere:
+
+~~~md en.md
+Watch the [first film](https://films.example.com/watch?v=Xb4kQ9zLm2).
+
+Watch the [second film](https://films.example.com/watch?v=7hTyR0wPqe).
+~~~
+
+~~~md pl.md:1
+Obejrzyj [pierwszy film](https://films.example.com/watch?v=7hTyR0wPqe).
+
+Obejrzyj [drugi film](https://films.example.com/watch?v=7hTyR0wPqe).
+~~~
+
+Good:
+
+~~~md pl.md
+Obejrzyj [pierwszy film](https://films.example.com/watch?v=Xb4kQ9zLm2).
+
+Obejrzyj [drugi film](https://films.example.com/watch?v=7hTyR0wPqe).
+~~~
+
 Bad, a warning, the page beside the section:
 
 ~~~md en/start.md
@@ -163,6 +230,7 @@ Dziękujemy @grace i [wielu innym](https://git.example.org/app/graphs/contributo
 ~~~
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -171,10 +239,16 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, parts
 from smo_lint.rules.links._inpage import Inside, astray, fragment, inside
-from smo_lint.rules.links._kinship import another_form, elsewhere, names_one_thing, perhaps_both_right
+from smo_lint.rules.links._kinship import (
+    another_form,
+    elsewhere,
+    names_one_thing,
+    perhaps_both_right,
+    shown_by,
+)
 from smo_lint.rules.links._site import page, same_article
 from smo_lint.rules.links._slugs import alive, plain
-from smo_lint.rules.links._targets import shown
+from smo_lint.rules.links._targets import Target, shown
 from smo_lint.rules.links._where import place
 from smo_lint.site.resolve import goals
 
@@ -191,8 +265,11 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
             continue
         if same_article(pair, change.source, change.target) or _at_home(pair, change.source, change.target):
             continue
+        if (written := shown_by(there, here)) and _in_own_repository(pair, written):
+            continue
         problem = _problem(pair, change, change.source, change.target)
-        if perhaps_both_right(there, here) or _as_good(pair, change.source, change.target):
+        other = perhaps_both_right(there, here, pair.target.lang) and not _mixed_up(pair, change.target)
+        if other or _as_good(pair, change.source, change.target):
             problem = replace(problem, fix=None, severity="warning")
         if (problem.at, problem.topic) not in said:
             said.add((problem.at, problem.topic))
@@ -200,6 +277,19 @@ def changed_link_target(pair: Pair) -> Iterator[Problem]:
     for both in inside(pair):
         if found := astray(pair, both):
             yield _astray(pair, both, *found)
+
+
+def _in_own_repository(pair: Pair, place: Target) -> bool:
+    """Whether a file lies in the repository that most links of the two editions to its site lead into."""
+    links = (parts(pair, link) for edition in (pair.source, pair.target) for link in edition.find("link"))
+    seen = Counter(there.path[:2] for there in links if there.site == place.site and len(there.path) > 1)
+    return seen.most_common(1)[0][0] == place.path[:2]
+
+
+def _mixed_up(pair: Pair, target: Node) -> bool:
+    """Whether the source leads to what a link of the translation does, but at another place."""
+    here = parts(pair, target).page
+    return any(parts(pair, link).page == here for link in pair.source.find("link") if link.url)
 
 
 def _as_good(pair: Pair, source: Node, target: Node) -> bool:

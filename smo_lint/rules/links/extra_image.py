@@ -26,14 +26,16 @@ from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
 from smo_lint.rules.links._images import same_picture
+from smo_lint.rules.links._lone import swapped
 from smo_lint.rules.links._targets import shown
 
 
 @rule("LK109", severity="hint")
 def extra_image(pair: Pair) -> Iterator[Problem]:
     """Report the images that a matched block has in the translation only."""
+    others = {target for _, target in swapped(pair, "image", same_picture)}
     for change in changes(pair, "image", same_picture):
-        if change.how == "extra" and change.target is not None:
+        if change.how == "extra" and change.target is not None and change.target not in others:
             yield Problem(
                 pair.target.at(change.target),
                 f"image {shown(change.target.url)}, but none in {pair.source.lang}",

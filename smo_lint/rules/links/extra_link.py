@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Location, Pair, Problem
 from smo_lint.rules import rule
-from smo_lint.rules.links._changes import changes, parts
+from smo_lint.rules.links._changes import changes, leads_to, parts
 from smo_lint.rules.links._images import same_picture
 from smo_lint.rules.links._lone import lone
 from smo_lint.rules.links._targets import shown
@@ -41,6 +41,8 @@ def extra_link(pair: Pair) -> Iterator[Problem]:
     pictures |= {parts(pair, image) for _, image in lone(pair, "image", same_picture)}
     for change in changes(pair):
         if change.how != "extra" or change.target is None or parts(pair, change.target) in pictures:
+            continue
+        if leads_to(pair.target, change.target, pair.target.path):
             continue
         related: tuple[Location, ...] = ()
         if beside := pair.counterpart(change.block):

@@ -80,6 +80,28 @@ Good, a badge that went with its link is that link's, and a picture may stand in
 
 <h2>演示</h2>
 ~~~
+
+Good, a picture in another form, and the way to the edition itself:
+
+~~~md en.md
+[![Docs](https://badges.example.org/docs.svg)](/docs) [![zh](https://badges.example.org/zh.svg)](zh.md)
+
+This is what you see after that, whenever the lamp is on:
+
+![result](https://files.example.org/2f7c11b09d3e4a56.png)
+
+Then call `start`.
+~~~
+
+~~~md zh.md
+[![文档](https://badges.example.org/docs.svg)](/docs)
+
+效果：
+
+<img src="https://files.example.org/90ab3c4d5e6f7182.png" alt="结果" width="900">
+
+然后调用 `start`。
+~~~
 """
 
 import re
@@ -88,7 +110,7 @@ from collections.abc import Iterator
 from smo_lint.model import Location, Node, Pair, Problem
 from smo_lint.prose import letters
 from smo_lint.rules import rule
-from smo_lint.rules.links._changes import changes, parts
+from smo_lint.rules.links._changes import changes, leads_to, parts
 from smo_lint.rules.links._images import same_picture
 from smo_lint.rules.links._lone import lone, swapped
 from smo_lint.rules.links._targets import shown
@@ -107,11 +129,19 @@ def missing_image(pair: Pair) -> Iterator[Problem]:
         if change.how == "missing" and change.source is not None and not _told(pair, change.block):
             if any(span.start <= change.source.span.start < span.end for span in linked):
                 continue  # a badge went with its link
+            if _leads_here(pair, change.source):
+                continue
             yield _problem(pair, change.source, gap(pair, change))
     changed = {source for source, _ in swapped(pair, "image", same_picture)}
     for block, image in lone(pair, "image", same_picture):
-        if image not in changed:
+        if image not in changed and not _leads_here(pair, image):
             yield _problem(pair, image, pair.gap(block))
+
+
+def _leads_here(pair: Pair, image: Node) -> bool:
+    """Whether an image is a link to where the reader is: the switch to this edition."""
+    around = pair.source.parent(image)
+    return around is not None and around.kind == "link" and leads_to(pair.source, around, pair.target.path)
 
 
 def _told(pair: Pair, block: Node) -> bool:

@@ -22,12 +22,15 @@ def merged(pair: Pair) -> Iterator[tuple[tuple[Node, ...], Node, Span | None]]:
         if match.how == "merged":
             items = tuple(dict.fromkeys(i for node in match.source if (i := item_of(pair.source, node))))
             if len(items) > 1:
-                yield items, match.target[0], _seam(pair.target, match.target[0])
+                dashed = _dashed(pair, items[0], item_of(pair.target, match.target[0]))
+                yield items, match.target[0], None if dashed else _seam(pair.target, match.target[0])
     for lost in pair.missing("item"):
         before, after = neighbours(pair.source, lost)
         for item in (*before, *after):
             target = pair.counterpart(item)
-            if target and not _seam(pair.source, item) and (seam := _seam(pair.target, target)):
+            if not target or _seam(pair.source, item) or _dashed(pair, lost, target):
+                continue
+            if seam := _seam(pair.target, target):
                 yield (item, lost) if item in before else (lost, item), target, seam
                 break
 
@@ -108,6 +111,16 @@ def items(edition: Edition) -> dict[Node, Node]:
                 known[node] = holder
                 below += node.children if node.kind != "item" else ()
     return known
+
+
+def _dashed(pair: Pair, item: Node, target: Node | None) -> bool:
+    """Whether more items of the target's list look as if two had run into one than the source's list has
+    more: then dashes only part their halves."""
+    ours, theirs = pair.source.parent(item), pair.target.parent(target) if target else None
+    if ours is None or theirs is None:
+        return False
+    seams = sum(_seam(pair.target, other) is not None for other in theirs.children)
+    return seams > max(1, len(ours.children) - len(theirs.children))
 
 
 def _seam(edition: Edition, node: Node) -> Span | None:

@@ -29,6 +29,21 @@ Good:
 - Zainstaluj program poleceniem `setup`
 - Uruchom `start`
 ~~~
+
+Good, dashes that part what an item is from what it says:
+
+~~~md en.md
+- [Films](/films) for those who would rather look than read
+- [Issues](/issues) for what is broken
+- [Talks](/talks) for all
+- [Home](/home) for everything else
+~~~
+
+~~~md pl.md
+- [Filmy](/films) - dla tych, którzy wolą patrzeć niż czytać
+- [Zgłoszenia](/issues) - dla tego, co zepsute
+- [Rozmowy](/talks) - dla wszystkich, którzy chcą rozmawiać
+~~~
 """
 
 from collections.abc import Iterator

@@ -240,6 +240,96 @@ Good:
 然后按下启动按钮。
 ~~~
 
+Good, an item at another level, and one whose marker lacks its space:
+
+~~~md en.md
+- [Parts](#parts)
+  - [The lamp](#the-lamp)
+  - [The bed of the machine](#the-bed-of-the-machine)
+  - [The wheel](#the-wheel)
+  - [The lid](#the-lid)
+- [Rules](#rules)
+
+Do this when the light goes out:
+
+1. Open the lid of the `lamp`
+
+```sh
+lamp --open
+```
+
+2. Change the `bulb`
+~~~
+
+~~~md zh.md
+- [部件](#部件)
+  - [灯](#灯)
+  - [机器的床身](#机器的床身)
+- [轮子](#轮子)
+  - [盖子](#盖子)
+- [规则](#规则)
+
+灯熄灭时这样做：
+
+1.打开`lamp`的盖子
+
+```sh
+lamp --open
+```
+
+2.更换`bulb`
+~~~
+
+Bad, an emoji tells which one it is, and the headings that entries lead to:
+
+~~~md en.md
+- [Parts](#parts)
+- [Lamp](#lamp)
+- [Lid](#lid)
+- [📚 Books about it](#-books-about-it)
+- [🤝 Help](#-help)
+- [🎓 Rules](#-rules)
+
+## Parts
+
+Each has `one`.
+
+## Lamp
+
+It has `two`.
+
+## Lid
+
+It has `three`.
+
+## 📚 Books about it
+
+There are `four`.
+~~~
+
+~~~md ko.md:1,3
+- [부품](#부품)
+- [뚜껑](#뚜껑)
+- [📚 책](#-책)
+- [🎓 규칙](#-규칙)
+
+## 부품
+
+각각 `one`이 있습니다.
+
+## 등
+
+그것은 `two`가 있습니다.
+
+## 뚜껑
+
+그것은 `three`가 있습니다.
+
+## 📚 책
+
+`four`가 있습니다.
+~~~
+
 Bad, a warning, a list that stands under another heading here:
 
 ~~~md en.md

@@ -1,6 +1,7 @@
 """A row has more or fewer cells than the head of its table.
 
-What is too much is not shown at all; what is missing shifts the meaning of the columns. Where the
+What is too much is not shown at all, and a hint where it is empty; what is missing shifts the meaning of the
+columns. Where the
 reference's row has as many, it is left alone; so is a row that merely lacks its last cells, if the
 reference's does too or nobody can tell. A pipe inside code is no second cell: GitHub counts it, other
 Markdown programs do not.
@@ -28,6 +29,20 @@ Good:
 |-------|-----|-----------|
 | size  | int \\| str | 3 |
 | port  | `int | str` | 80 |
+~~~
+
+Bad, a hint, nothing is lost:
+
+~~~md en.md
+| Name | Type | Default |
+|------|------|---------|
+| size | int  | 3       |
+~~~
+
+~~~md pl.md:3
+| Nazwa | Typ | Domyślnie |
+|-------|-----|-----------|
+| size  | int | 3 | |
 ~~~
 
 Good, cells that the reference leaves out too:
@@ -65,12 +80,18 @@ def ragged_table(article: Article) -> Iterator[Problem]:
                 if over and row.kind == "row" and not _excused(article, edition, row, over):
                     number = count(table.level + over, "cell")
                     message = f"row of {number} in a table of {count(table.level, 'column')}"
-                    yield Problem(edition.at(row), message, (edition.at(table.children[0], "the head"),))
+                    head = edition.at(table.children[0], "the head")
+                    weak = "hint" if over > 0 and not any(c.text.strip() for c in _cells(row)[-over:]) else ""
+                    yield Problem(edition.at(row), message, (head,), severity=weak)
+
+
+def _cells(row: Node) -> list[Node]:
+    return [cell for cell in row.children if cell.kind == "cell"]
 
 
 def _over(edition: Edition, table: Node, row: Node) -> int:
     """How many cells a row has too many; negative where it has too few, pipes in code apart."""
-    over = sum(cell.kind == "cell" for cell in row.children) - table.level
+    over = len(_cells(row)) - table.level
     codes = [code[0] for code in _CODE.finditer(edition.slice(row.span))]
     inside = sum(code.count("|") - code.count("\\|") for code in codes)
     return 0 if 0 < over <= inside else over

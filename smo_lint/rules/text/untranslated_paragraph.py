@@ -230,8 +230,8 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
 def _nearest(pair: Pair, node: Node, equal: Sequence[Node]) -> Node:
     """Of equal blocks of the reference the counterpart of one, else the one that stands where it stands."""
     counterpart = pair.counterpart(node)
-    if len(equal) == 1 or counterpart in equal:
-        return counterpart if counterpart in equal else equal[0]
+    if counterpart is not None and counterpart in equal:
+        return counterpart
     place = node.span.start / len(pair.target.text)
     return min(equal, key=lambda other: abs(other.span.start / len(pair.source.text) - place))
 

@@ -1,0 +1,180 @@
+"""From what the user names to the articles of a run, and what their project tells of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from smo_lint.cli.run import NoArticleError, Run, taught
+from smo_lint.cli.screen import say
+from smo_lint.model import Fault, SmoLintError
+from smo_lint.outside.memory import Memory
+from smo_lint.phases import phase
+
+if TYPE_CHECKING:
+    from smo_lint.options import Config
+    from smo_lint.outside.cache import Cache
+    from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.snapshot import Tree
+    from smo_lint.outside.task import Task
+    from smo_lint.outside.whole import Whole
+
+    Narrow = Callable[[Discovery, Callable[[str], str | Fault]], Discovery]
+
+
+def prepare(
+    paths: Sequence[str],
+    config: Config,
+    *,
+    pair: Sequence[str] | None = None,
+    stdin: str = "",
+    jobs: int = 1,
+    quiet: bool = False,
+    tree: Tree | None = None,
+    root: str = "",
+    until: str = "HEAD",
+    narrow: Narrow | None = None,
+    cache: Cache | None = None,
+    fresh: bool = False,
+) -> Run:
+    """Return the run over the articles of these paths.
+
+    pair    the folder of the source and that of its translation
+    stdin   the file that the text on the standard input stands for, "" for none
+    tree    what is judged instead of the files on disk; root  absolute path of its project, if known
+    until   the last commit of the history that counts
+    narrow  which of the articles are judged, where not all are
+    cache   what earlier runs have found out
+    fresh   whether the articles themselves are wanted, not just what is found in them
+    Raises LoadError for a path that does not exist and NoArticleError where there is nothing to check.
+    """
+    whole = None
+    if cache and not (pair or stdin or tree or narrow or fresh):
+        from smo_lint.outside.whole import whole_run
+
+        whole = whole_run(cache, config, paths)
+        if whole and (again := _again(whole, cache, config, jobs, quiet=quiet)):
+            return again
+    task, discovery = _found(paths, config, pair, stdin, tree, root, cache)
+    judged = narrow(discovery, task.read) if narrow else discovery
+    if not discovery.bundles and not judged.bundles:
+        raise NoArticleError(_nothing(discovery))
+    if not judged.bundles:
+        return Run(judged, task, jobs)
+    run = _learnt(judged, task, until, Memory(cache), quiet=quiet, complete=not pair)
+    return replace(run, jobs=jobs, whole=whole)
+
+
+def _again(whole: Whole, cache: Cache, config: Config, jobs: int, *, quiet: bool) -> Run | None:
+    """Return the run as it was before, None where something has changed since."""
+    from smo_lint.outside.task import Task
+
+    known = whole.known()
+    if known is None:
+        return None
+    _introduce(known.discovery, quiet=quiet)
+    return Run(known.discovery, Task(config), jobs, memory=Memory(cache), known=tuple(known.findings))
+
+
+def _found(
+    paths: Sequence[str],
+    config: Config,
+    pair: Sequence[str] | None,
+    stdin: str,
+    tree: Tree | None,
+    root: str,
+    cache: Cache | None,
+) -> tuple[Task, Discovery]:
+    """Return how texts are read, and the articles that they are."""
+    from smo_lint.options import chosen
+    from smo_lint.outside.discover import discover_in
+    from smo_lint.outside.discovery import posix
+    from smo_lint.outside.task import Task
+    from smo_lint.rules import rules
+
+    chosen(rules(), config)  # a rule that does not exist is told before anything is read
+    overlay: dict[str, str | Fault] = {member_path(stdin): _standard_input(stdin)} if stdin else {}
+    if tree is None:
+        with phase("discover"):
+            discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair, cache)
+    else:
+        with phase("discover"):
+            discovery = discover_in(tree, paths, config, root=root)
+        overlay = {posix(path, os.getcwd()): text for path, text in tree.texts.items()}
+    return Task(config, overlay=overlay), discovery
+
+
+def _learnt(
+    discovery: Discovery, task: Task, until: str, memory: Memory, *, quiet: bool, complete: bool
+) -> Run:
+    """Return the run over these articles, with what the project tells of them.
+
+    complete  all files of the project are known
+    """
+    from smo_lint.options import chosen
+    from smo_lint.outside.exempt import exempted
+    from smo_lint.outside.history import dated
+    from smo_lint.outside.task import gists_of
+    from smo_lint.rules import rules
+
+    gists = gists_of(discovery, task, memory.files)
+    active = chosen(rules(), task.config)
+    discovery = exempted(discovery, task.config, whole=complete)
+    with phase("history"):
+        discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
+    _introduce(discovery, quiet=quiet)
+    task = taught(discovery, task, gists)
+    if memory.cache is None:
+        gists.forget()
+    return Run(discovery, task, gists=gists, memory=memory)
+
+
+def _introduce(discovery: Discovery, *, quiet: bool) -> None:
+    for sentence in () if quiet else (*discovery.warnings, discovery.mode):
+        say(sentence)
+
+
+def nothing(config: Config, root: str) -> Run:
+    """Return the run over no article."""
+    from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.task import Task
+
+    return Run(Discovery(root, (), (), frozenset(), (), "", "", ""), Task(config))
+
+
+def discovered(
+    paths: Sequence[str], config: Config, pair: Sequence[str] | None, cache: Cache | None = None
+) -> Discovery:
+    """Return the articles of these paths, or of the folders of a source and of its translation."""
+    from smo_lint.outside.discover import discover
+
+    if not pair:
+        return discover(paths, config, cache=cache)
+    from smo_lint.outside.trees import discover_pair
+
+    if paths:
+        raise SmoLintError("--pair names all that is checked: paths beside it are not")
+    return discover_pair(pair[0], pair[1], config)
+
+
+def member_path(path: str) -> str:
+    """Return a path as it is written everywhere: from the current folder, with `/`."""
+    from smo_lint.outside.discovery import from_here
+
+    return from_here(path)
+
+
+def _standard_input(path: str) -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SmoLintError(f"{path}: the text on the standard input is not UTF-8: {error.reason}") from None
+
+
+def _nothing(discovery: Discovery) -> str:
+    alone = [f"{member.path}: {member.why}" for member in discovery.alone]
+    more = [f"… and {len(alone) - 5} more files"] if len(alone) > 5 else []
+    return "\n".join((f"no article found: {discovery.looked}", *alone[:5], *more))
