@@ -430,13 +430,17 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
             continue
         if node in told or explained(pair, node) or _as_many(pair, node) or _elsewhere(pair, node):
             continue
-        text = excerpt(pair.source, node)
-        if node.kind == "list":
+        text, rivals, at = excerpt(pair.source, node), _rivals(pair, node), pair.gap(node)
+        holder = _open_end(pair, node) if len(rivals) > 1 else None
+        if holder is not None:
+            what = f"one of the last items of this list is missing: {' or '.join((*rivals, text))}"
+            at = pair.target.at(holder)
+        elif node.kind == "list":
             what = f"list of {count(len(node.children), 'item')} is missing, it begins with {text}"
         else:
-            what = f"list item {text}{_rivals(pair, node)} is missing{_between(pair, node)}"
+            what = f"list item {' or '.join((text, *rivals))} is missing{_between(pair, node)}"
         weak = "warning" if _under_another_heading(pair, node) else ""
-        yield Problem(pair.gap(node), what, (pair.source.at(node, f"the {node.kind}"),), severity=weak)
+        yield Problem(at, what, (pair.source.at(node, f"the {node.kind}"),), severity=weak)
     for items, target, seam in runs:
         item = item_of(pair.target, target)
         beside = pair.target.parent(item) if item else None
@@ -485,11 +489,18 @@ def _leads(edition: Edition) -> Counter[str]:
     return Counter(link.url for link in edition.find("link"))
 
 
-def _rivals(pair: Pair, node: Node) -> str:
+def _rivals(pair: Pair, node: Node) -> tuple[str, ...]:
     """The other items that could be the missing one."""
     inside = {rival for block in node.walk() for rival in pair.rivals.get(block, ())}
     names = [excerpt(pair.source, rival) for rival in sorted(inside, key=lambda rival: rival.span)]
-    return "".join(f" or {name}" for name in dict.fromkeys(names))
+    return tuple(dict.fromkeys(names))
+
+
+def _open_end(pair: Pair, node: Node) -> Node | None:
+    """The list of the target that lacks an item at its end."""
+    holder = pair.source.parent(node) if node.kind == "item" else None
+    beside = pair.counterpart(holder) if holder and kept(pair, node)[1] is None else None
+    return beside if beside is not None and beside.kind == "list" else None
 
 
 def _between(pair: Pair, node: Node) -> str:
