@@ -398,6 +398,31 @@ It is switched off by default.
 
 # 移动
 ~~~
+
+Bad, one of several, which nothing tells apart:
+
+~~~md en.md
+# Send it
+
+- Copy the box and put it on your own table.
+- Draw the change with a pencil on some paper.
+- Try what you did with all that is there.
+- Review all that a machine wrote for you.
+- Keep to the style of those who were there.
+
+Read more.
+~~~
+
+~~~md pl.md:3
+# Wyślij
+
+- Skopiuj pudełko i postaw je na swoim stole.
+- Narysuj zmianę ołówkiem na jakimś papierze.
+- Wypróbuj to, co zrobiłeś, ze wszystkim, co jest.
+- Zachowaj styl tych, którzy tam już byli.
+
+Czytaj dalej.
+~~~
 """
 
 from collections import Counter
@@ -405,7 +430,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edition, Node, Pair, Problem, once
 from smo_lint.rules import rule
-from smo_lint.rules._quote import count, excerpt
+from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules._siblings import kept, neighbours
 from smo_lint.rules.lists._bullets import damaged, explained
 from smo_lint.rules.lists._lines import unmarked
@@ -433,7 +458,7 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
         text, rivals, at = excerpt(pair.source, node), _rivals(pair, node), pair.gap(node)
         holder = _open_end(pair, node) if len(rivals) > 1 else None
         if holder is not None:
-            what = f"one of the last items of this list is missing: {' or '.join((*rivals, text))}"
+            what = f"one of the last {len(rivals) + 1} items of {reference(pair)} is missing in this list"
             at = pair.target.at(holder)
         elif node.kind == "list":
             what = f"list of {count(len(node.children), 'item')} is missing, it begins with {text}"
