@@ -34,21 +34,19 @@ def straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Like
 def items_beside_paragraphs(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
     """Return the steps with the items of a list and what leads to it lined up with as many paragraphs."""
     first, second = likeness.first, likeness.second
-    beside = dict(steps)
-    ends = {-1: -1, len(first): len(second)}
+    beside = {**dict(steps), -1: -1, len(first): len(second)}
     for body in _listed(editions[0], first):
         low, high = body[0] - 2, body[-1] + 1
-        known = {**beside, **ends}
-        if low not in known or high not in known or known[high] - known[low] != high - low:
+        if low not in beside or high not in beside or beside[high] - beside[low] != high - low:
             continue
-        straight = [(low + k, known[low] + k) for k in range(1, high - low)]
+        straight = [(low + k, beside[low] + k) for k in range(1, high - low)]
         met = [(i, beside[i]) for i, _ in straight if i in beside]
         plain = all(second[j].node.kind == "paragraph" and not second[j].around for _, j in straight)
         lead = first[low + 1].node.kind == "paragraph" and not first[low + 1].around
         if len(met) < len(straight) and plain and lead:
             if sum(likeness.evidence(*s) for s in met) <= sum(likeness.evidence(*s) for s in straight):
                 beside.update(straight)
-    return sorted(beside.items())
+    return sorted((i, j) for i, j in beside.items() if 0 <= i < len(first))
 
 
 def levelled(steps: Steps, likeness: Likeness) -> Steps:
@@ -65,8 +63,10 @@ def levelled(steps: Steps, likeness: Likeness) -> Steps:
             continue
         rest = _alone_of(level, first, range(a + 1, c), met[0])
         other = _alone_of(level, second, range(b + 1, d), met[1])
-        if not rest and len(other) == 1 and not any((i < k) != (other[0] < m) for k, m in steps if k != i):
+        crossed = (k for k in range(a + 1, c) if k != i and k in turned)
+        if not rest and len(other) == 1 and not any((i < k) != (other[0] < turned[k]) for k in crossed):
             turned[i] = other[0]
+            met[1].add(other[0])
     return sorted(turned.items())
 
 

@@ -163,7 +163,7 @@ from smo_lint.rules.code._inline import compared, shown
 _WORD = re.compile(r"[^\W\d_]+")
 # Likeness of two hosts from which one is the other misspelt.
 _SLIP = 0.9
-_ADDRESS = re.compile(r"(https?://)([^\s/:]+)(\S*)")
+_ADDRESS = re.compile(r"(https?://)([^\s/:?#]++)(\S*+)")
 # Words alone, in tags perhaps: no path, no option, no name with an underscore.
 _PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 

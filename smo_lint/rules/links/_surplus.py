@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
-from smo_lint.model import Edition, Node, Pair
+from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.rules.links._changes import parts
 from smo_lint.rules.links._html import places
+
+Page = tuple[str, tuple[str, ...], str]
 
 
 def stands_near(pair: Pair, link: Node, block: Node) -> bool:
@@ -17,13 +20,24 @@ def stands_near(pair: Pair, link: Node, block: Node) -> bool:
     if here is None or there is None or pair.counterpart(there) is not here:
         return False
     page = parts(pair, link).page
-    ours = sum(parts(pair, node).page == page for node in _links(pair.target, here))
-    theirs = sum(parts(pair, node).page == page for node in _links(pair.source, there))
-    return ours >= theirs > 1
+    return _led(pair, pair.target, here)[page] >= _led(pair, pair.source, there)[page] > 1
 
 
 def _section(edition: Edition, node: Node) -> Node | None:
     return next((above for above in edition.ancestors(node) if above.kind in ("section", "document")), None)
+
+
+def _led(pair: Pair, edition: Edition, section: Node) -> Counter[Page]:
+    """How often a section leads to each page."""
+    known = _sections(pair)
+    if section not in known:
+        known[section] = Counter(parts(pair, node).page for node in _links(edition, section))
+    return known[section]
+
+
+@once
+def _sections(pair: Pair) -> dict[Node, Counter[Page]]:
+    return {}
 
 
 def _links(edition: Edition, section: Node) -> Iterator[Node]:
