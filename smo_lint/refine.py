@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from smo_lint import contents, heads
+from smo_lint import contents, heads, lineup
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
@@ -23,9 +23,10 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     """Return the steps without strays and chance meetings, with what stands alone in one place joined."""
     first, second = likeness.first, likeness.second
     steps = list(_filled(_pruned(steps, likeness), first, second))
-    steps = _straightened(steps, editions, likeness)
+    steps = lineup.straightened(steps, editions, likeness)
+    steps = lineup.items_beside_paragraphs(steps, editions, likeness)
     steps = heads.parted(heads.placed(steps, likeness), likeness)
-    steps = _undeceived(steps, likeness)
+    steps = lineup.levelled(_undeceived(steps, likeness), likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
@@ -136,38 +137,6 @@ def _filled(steps: Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Iter
         if a < len(first):
             yield a, b
         i, j = a + 1, b + 1
-
-
-def _straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
-    """Return the steps with lists of as many items lined up item by item, unless more is shared otherwise."""
-    first, second = likeness.first, likeness.second
-    ours, theirs = _listed(editions[0], first), _listed(editions[1], second)
-    beside = {step[0]: step[1] for step in steps}
-    holder = {j: body for body in theirs for j in body}
-    for body in ours:
-        met = [(i, beside[i]) for i in body if i in beside]
-        other = holder.get(met[0][1]) if met else None
-        if other is None or len(other) != len(body) or any(holder.get(j) is not other for _, j in met):
-            continue
-        straight = list(zip(body, other, strict=True))
-        if met == straight or not all(first[i].like(second[j]) for i, j in straight):
-            continue
-        if sum(likeness.evidence(*step) for step in met) <= sum(
-            likeness.evidence(*step) for step in straight
-        ):
-            beside.update(straight)
-    return sorted(beside.items())
-
-
-def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
-    """The lists whose items are one block each, as stretches of the sequence."""
-    place = {unit.node: i for i, unit in enumerate(sequence)}
-    found = []
-    for node in edition.find("list"):
-        inside = [place[child] for item in node.children for child in item.children if child in place]
-        if len(inside) == len(node.children) > 1 and inside[-1] - inside[0] == len(inside) - 1:
-            found.append(range(inside[0], inside[-1] + 1))
-    return found
 
 
 def _rewritten(step: tuple[int, int], met: tuple[set[int], set[int]], likeness: Likeness) -> bool:

@@ -25,6 +25,7 @@ LAYERS = (
         "pairing",
         "refine",
         "contents",
+        "lineup",
         "consensus",
         "damage",
         "habits",

@@ -203,3 +203,42 @@ def test_one_word_of_many_blocks_anchors_none_of_them() -> None:
     target = "`run` dodaje znaczniki do strony.\n\nIdź przez `go`.\n"
     keys = Likeness(units(parse(source, "a.md", "en")), units(parse(target, "b.md", "pl"))).keys
     assert [key is None for side in keys for key in side] == [False, False, True, True, True]
+
+
+LIMITS = """\
+It is switched off by default.
+
+**Limits:**
+1. The lamp must stand in one room only;
+2. The old wick goes at once (**Immediately**), before a new one comes, so that no two of them burn.
+
+# Move
+"""
+GRANICE = """\
+Domyślnie jest wyłączone.
+
+Granice:
+
+Lampa musi stać w jednym pokoju;
+
+Stary knot idzie precz natychmiast (Immediately), zanim pojawi się nowy.
+
+# Ruch
+"""
+
+
+def test_items_that_became_paragraphs_line_up_with_what_leads_to_them() -> None:
+    editions = parse(LIMITS, "a.md", "en"), parse(GRANICE, "b.md", "pl")
+    slipped = [(0, 0), (1, 2), (3, 3), (4, 4)]
+    assert refined(slipped, editions, Likeness(*map(units, editions))) == [(n, n) for n in range(5)]
+
+
+def test_a_heading_meets_the_only_one_of_its_level_in_its_place() -> None:
+    source = "## Start `a`\n\nOne.\n\n## Renew\n\nSee [how to renew it](./renew.md).\n\n## End `b`\n\nTwo.\n"
+    target = (
+        "## Początek `a`\n\nJeden.\n\n## Odnowa\n\n### Klucz\n\n- Weź go.\n- Idź.\n\n"
+        "### Zamek\n\nOtwórz go jak zwykle.\n\n## Koniec `b`\n\nDwa.\n"
+    )
+    known = beside(source, target)
+    heads = [(m.source[0].text, m.target[0].text) for m in known.matches if m.source[0].kind == "heading"]
+    assert heads == [("Start `a`", "Początek `a`"), ("Renew", "Odnowa"), ("End `b`", "Koniec `b`")]

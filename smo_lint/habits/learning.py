@@ -87,6 +87,7 @@ def learnt(
         lengths=lengths([a.members for a in drawn], _first(articles), ratio_of, WITNESSES),
         spaces=_spaces(articles, pages),
         marks=_marks(articles, pages),
+        kept=_kept(articles, pages),
     )
 
 
@@ -117,6 +118,22 @@ def _protected(articles: Iterable[_Article], pages: Kept) -> tuple[str, ...]:
     return tuple(
         sorted(key for key in _nearly_all(equal, held) if worded[key] <= (1 - CONVENTION) * held[key])
     )
+
+
+def _kept(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str], ...]:
+    """Keys that some translations put into their language, and nearly no page of this one does."""
+    held: Counter[tuple[str, str]] = Counter()
+    equal: Counter[tuple[str, str]] = Counter()
+    for article in articles:
+        there = (pages[article.source.path].keys or {}) if article.source else {}
+        for member in article.members if there else ():
+            here = pages[member.path].keys or {}
+            for key in there.keys() & here.keys() if member is not article.source else ():
+                held[member.lang, key] += 1
+                equal[member.lang, key] += there[key] == here[key]
+    usual = {k for k, n in held.items() if n >= WITNESSES and equal[k] >= CONVENTION * n}
+    anew = {key for (lang, key), n in held.items() if n >= WITNESSES and 2 * equal[lang, key] < n}
+    return tuple(sorted((lang, key) for lang, key in usual if key in anew))
 
 
 def _reads(value: str) -> bool:

@@ -17,6 +17,7 @@ class Locale:
     length     letters that say what one letter of the corpus' first language says; 0 where unknown
     spaces     (marks, the space before them) that nine of ten have
     marks      ASCII marks that these pages write although the language has its own
+    kept       keys of front matter whose values these pages leave in the source's language
     """
 
     protected: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Locale:
     length: float = 0.0
     spaces: tuple[tuple[str, str], ...] = ()
     marks: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def source_url(self, url: str) -> str:
         """Return a URL of this language as its source writes it, where a mapping was learnt."""
@@ -50,6 +52,7 @@ class Habits:
     lengths         (tag, letters that say what one letter of the corpus' first language says)
     spaces          (tag, marks, the space before them)
     marks           (tag, ASCII mark that pages write although the language has its own)
+    kept            (tag, key of front matter whose values its pages leave in the source's language)
     """
 
     protected_keys: tuple[str, ...] = ()
@@ -60,6 +63,7 @@ class Habits:
     lengths: tuple[tuple[str, float], ...] = ()
     spaces: tuple[tuple[str, str, str], ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, str], ...] = ()
 
     def locale(self, lang: str) -> Locale:
         """Return what was learnt about the pages of a language."""
@@ -72,6 +76,7 @@ class Habits:
             length=next((length for tag, length in self.lengths if tag == lang), 0.0),
             spaces=tuple((marks, space) for tag, marks, space in self.spaces if tag == lang),
             marks=tuple(mark for tag, mark in self.marks if tag == lang),
+            kept=tuple(key for tag, key in self.kept if tag == lang),
         )
 
 

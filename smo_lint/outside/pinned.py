@@ -17,6 +17,7 @@ SHAPES = {
     "keys": ("keys", "strings", "keys of front matter that only this language has"),
     "elements": ("elements", "strings", "components and shortcodes that only this language has"),
     "marks": ("marks", "strings", "ASCII marks that these pages write although the language has its own"),
+    "kept": ("kept", "strings", "keys of front matter that this language leaves in the source's"),
     "addresses": ("addresses", "table", "what replaces the beginning of a URL of the source"),
     "spaces": ("spaces", "table", "the space before marks"),
     "lengths": ("lengths", "number", "letters that say what one letter of the first language says"),

@@ -59,6 +59,9 @@ SAMPLES: dict[str, tuple[str, object, dict[str, Page]]] = {
     "language without such a space": ("spaces", (), {"en": lambda n: "What ?", "de": lambda n: "Was ?"}),
     "marks": ("marks", (("zh", ","),), {"en": lambda n: "a", "zh": lambda n: "你好,世界。" if n % 4 == 0 else "你好，世界。"}),
     "marks of few": ("marks", (), {"en": lambda n: "a", "zh": lambda n: "你好,世界。" if n == 4 else "你好，世界。"}),
+    "titles that are kept": ("kept", (("ko", "title"),), {"en": lambda n: front(title=f"page {n}"), "ko": lambda n: front(title=f"page {n}"), "de": lambda n: front(title=f"Seite {n}")}),
+    "titles that wait for their translation": ("kept", (), {"en": lambda n: front(title=f"page {n}"), "ko": lambda n: front(title=f"page {n}" if n % 5 else f"쪽 {n}"), "de": lambda n: front(title=f"Seite {n}")}),
+    "names that all keep": ("kept", (), {"en": lambda n: front(title=f"page {n}"), "ko": lambda n: front(title=f"page {n}")}),
 }  # fmt: skip
 
 

@@ -116,7 +116,9 @@ def test_the_pinned_habits_are_those_that_are_learnt(
         pinned = settings([], ["pinned.toml"], cwd=str(project)).config
     file.unlink()
     assert pinned.habits == learnt
-    assert all(getattr(learnt, field) for field in Habits.__dataclass_fields__ if field != "marks")
+    assert all(
+        getattr(learnt, field) for field in Habits.__dataclass_fields__ if field not in ("marks", "kept")
+    )
 
 
 @hypothesis(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

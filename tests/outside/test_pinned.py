@@ -24,6 +24,7 @@ ALL = Habits(
     lengths=(("de", 1.17), ("en", 1.0)),
     spaces=(("fr", ":", "\u00a0"), ("fr", ";?!", "")),
     marks=(("zh", ","),),
+    kept=(("ko", "title"),),
 )
 
 

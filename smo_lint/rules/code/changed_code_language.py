@@ -77,6 +77,28 @@ run()
 run()
 ```
 ~~~~
+
+Bad, a hint, two names for markup that is the same in both:
+
+~~~~md en.md
+```html
+### Title <Badge text="new" />
+```
+~~~~
+
+~~~~md ja.md:1
+```md
+### Title <Badge text="new" />
+```
+~~~~
+
+Good:
+
+~~~~md ja.md
+```html
+### Title <Badge text="new" />
+```
+~~~~
 """
 
 from __future__ import annotations
@@ -113,6 +135,8 @@ _SAME = (
 )
 _NAME = {name: names[0] for names in _SAME for name in names}
 _ALIKE = 0.4
+# Languages that hold each other: one text may be called any of them.
+_MARKUP = frozenset(("md", "mdx", "html", "vue", "svelte", "astro"))
 
 
 @rule("CD104", severity="warning")
@@ -130,7 +154,13 @@ def changed_code_language(pair: Pair) -> Iterator[Problem]:
             related=(pair.source.at(source.marker or source, "the fence there"),),
             fix=_fix(pair, source, target),
             topic=source.name,
+            severity="hint" if _markup(source, target) else "",
         )
+
+
+def _markup(source: Node, target: Node) -> bool:
+    """Whether one and the same text is called by two names of markup: only its colours differ."""
+    return {_named(source), _named(target)} <= _MARKUP and source.text.split() == target.text.split()
 
 
 def _named(code: Node) -> str:

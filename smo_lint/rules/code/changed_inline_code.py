@@ -5,7 +5,8 @@ gets an error. The codes of aligned blocks are compared as sets, whatever their 
 each stands there. What differs freely: spaces, kinds of quotes, the `()` of a call, a plural, text in
 quotes, `<placeholders>`, the `$` of a prompt, a remark in another script, the mark of an optional
 parameter (`{string=}`), whole sentences that stand as code, and words in lines of nothing but code. A
-word that became another one is a hint where no code of the translation has it: it may only be stressed.
+word that became another one is a hint where no code of the translation has it: it may only be stressed. So
+is the name of a host that nothing leads to: it is an example.
 
 Bad:
 
@@ -115,6 +116,22 @@ It shows an arrow, by default in mode `light`. See [`more/README.md`](more/READM
 `{string=} name` は `app.run ()` と同じく省略できます。`残余引数（rest parameters）` です。
 ~~~
 
+Bad, a hint, an example of a host:
+
+~~~md en.md
+It may be served from `https://ourlibrary.com/books/`.
+~~~
+
+~~~md de.md:1
+Es kann von `https://unserebibliothek.com/books/` kommen.
+~~~
+
+Good:
+
+~~~md de.md
+Es kann von `https://ourlibrary.com/books/` kommen.
+~~~
+
 Good, a sample of what is shown:
 
 ~~~md en.md
@@ -135,6 +152,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Indel
+
 from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
@@ -142,6 +161,9 @@ from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import compared, shown
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Likeness of two hosts from which one is the other misspelt.
+_SLIP = 0.9
+_ADDRESS = re.compile(r"(https?://)([^\s/:?#]++)(\S*+)")
 # Words alone, in tags perhaps: no path, no option, no name with an underscore.
 _PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 
@@ -159,7 +181,9 @@ def changed_inline_code(pair: Pair) -> Iterator[Problem]:
                 related=(pair.source.at(source, "the code there"),),
                 fix=_fix(pair, source, target),
                 topic=source.text,
-                severity="hint" if _only_words(pair, source, target) else "",
+                severity="hint"
+                if _only_words(pair, source, target) or _sample_host(pair, source, target)
+                else "",
             )
 
 
@@ -180,6 +204,17 @@ def _only_words(pair: Pair, source: Node, target: Node) -> bool:
     if _PHRASE.fullmatch(source.text) is None or not _translated(pair, source, target):
         return False
     return _coded(pair.target).isdisjoint(_WORD.findall(source.text.casefold()))
+
+
+def _sample_host(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether two addresses differ in the name of a host alone, which is no slip and which no link has."""
+    one, other = (_ADDRESS.fullmatch(node.text.strip()) for node in (source, target))
+    if one is None or other is None or one.group(1, 3) != other.group(1, 3):
+        return False
+    if Indel.normalized_similarity(one[2], other[2]) >= _SLIP:
+        return False
+    links = (link.url for edition in (pair.source, pair.target) for link in edition.find("link"))
+    return not any(one[2] in url or other[2] in url for url in links)
 
 
 @once

@@ -3,7 +3,8 @@
 It is what search engines, menus and link previews show. What equals the source's is reported when most
 translations have their own, or when the source uses its words in plain prose and the translation
 never does; without a source, what several editions share while most have their own. Single words are
-reported between scripts only; names, paths and slugs are no texts, nor is what all editions share.
+reported between scripts only; names, paths and slugs are no texts, nor is what all editions share. What
+nearly no page of a language translates, while others do, is a custom and a hint.
 
 Bad:
 
@@ -49,6 +50,29 @@ title: Docker Compose
 ---
 
 Wir starten es mit Docker Compose.
+~~~
+
+Bad, a hint, where the language translates no title anywhere:
+
+~~~md en.md
+---
+title: Best practices for maintainers
+---
+
+These practices are the best for all maintainers.
+~~~
+
+~~~md de.md:2
+---
+title: Best practices for maintainers
+---
+
+Das hier ist für alle, die Projekte betreuen.
+~~~
+
+~~~toml smo-lint.toml
+[habits.kept]
+de = ["title"]
 ~~~
 
 Bad, without a source:
@@ -125,6 +149,7 @@ def untranslated_title(article: Article, *, texts: tuple[str, ...] = _TEXTS) -> 
                 f"{path[-1]} left untranslated: {quote(copy.text)}, as in {original.edition.lang}",
                 related=(original.place,),
                 topic=".".join(map(str, path)),
+                severity="hint" if path[-1] in copy.edition.locale.kept and len(path) == 1 else "",
             )
 
 

@@ -1,7 +1,8 @@
 """A heading that the reference lacks stands over text that the reference has.
 
 A section was cut in two, or a line of text became a heading. Where the text below it is foreign to
-the reference too, it is `extra-section`. Beside a reference that has a quarter of the headings it is a hint.
+the reference too, it is `extra-section`. Beside a reference that has a quarter of the headings it is a hint,
+and so is one that opens the page, before any that both editions have.
 
 Bad:
 
@@ -75,6 +76,42 @@ Call `run`.
 Wywołaj `run`.
 ~~~
 
+Bad, a hint, over what opens the page:
+
+~~~md en.md
+The lamp needs `oil` and a wick.
+
+It shines for a night, see [how](/how).
+
+## Lamp
+
+Fill it.
+~~~
+
+~~~md pl.md:1
+## Wstęp
+
+Lampa potrzebuje `oil` i knota.
+
+Świeci przez noc, zobacz [jak](/how).
+
+## Lampa
+
+Napełnij ją.
+~~~
+
+Good:
+
+~~~md pl.md
+Lampa potrzebuje `oil` i knota.
+
+Świeci przez noc, zobacz [jak](/how).
+
+## Lampa
+
+Napełnij ją.
+~~~
+
 Bad, a hint, where the reference is still to be parted:
 
 ~~~md en.md
@@ -120,13 +157,15 @@ def extra_heading(pair: Pair) -> Iterator[Problem]:
     where = reference(pair)
     level = "hint" if _stub(pair) else ""
     known = {target for _, target in headings(pair)}
+    first = min((target.span.start for target in known), default=0)
     for node in pair.extra("heading"):
         if node in known or _is_title(pair, node):
             continue
         message = (
             f"heading {named(pair.target, node)} of level {node.level} is not in {where}{around(pair, node)}"
         )
-        yield Problem(pair.target.at(node), message, severity=level)
+        opens = "hint" if node.span.start < first else ""
+        yield Problem(pair.target.at(node), message, severity=level or opens)
     for target in pair.target.find("heading"):
         source = pair.counterpart(target)
         if source is not None and source.kind == "paragraph" and not _UNSPACED.match(source.text):

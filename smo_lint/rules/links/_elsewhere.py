@@ -45,6 +45,8 @@ def _known(one: Page) -> bool:
 def _problem(pair: Pair, both: Across, goal: Page, found: tuple[int, ...], led: Page) -> Problem:
     here, text = both.here.fragment, quote(slugs.plain(goal.headings[found[0]][1]))
     right = beside(goal, led, found[0]) if len(found) == 1 else None
+    same = reached(pair.target.site, led, both.there.fragment)
+    right = same[0] if right is None and len(same) == 1 else right
     said = f"{led.path} has no heading for #{shown(here)}, but {text} in {pair.source.lang}"
     if right is not None:
         said += f", where it has {quote(slugs.plain(led.headings[right][1]))}"

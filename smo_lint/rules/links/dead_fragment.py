@@ -100,6 +100,38 @@ Read [how to update](setup.md#keep-it-fresh).
 ~~~md en/setup.md
 ## Keep it fresh
 ~~~
+
+Bad, where the other page has the source's heading, and others besides:
+
+~~~md en/guide.md
+Read [how to update](install.md#keep-it-fresh).
+~~~
+
+~~~md en/install.md
+# Install
+
+## Keep it fresh
+~~~
+
+~~~md pl/guide.md:1
+Przeczytaj, [jak aktualizować](install.md#aktualizacja).
+~~~
+
+~~~md pl/install.md
+# Instalacja
+
+## Pobieranie
+
+### Pliki
+
+## Keep it fresh
+~~~
+
+Good:
+
+~~~md pl/guide.md
+Przeczytaj, [jak aktualizować](install.md#keep-it-fresh).
+~~~
 """
 
 from collections.abc import Iterator

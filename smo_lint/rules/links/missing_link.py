@@ -140,6 +140,28 @@ As [Ada](https://web.archive.org/web/20190304000000/https://example.net/ada) sai
 ~~~md es.md
 Como dijo [Ada](https://example.net/ada).
 ~~~
+
+Good, one of two that moved to the block before:
+
+~~~md en.md
+- Use a [lamp](https://lamp.example.org) and a `hook` to read at night.
+
+<aside markdown="1">
+  Use a [lamp](https://lamp.example.org) for the dull parts.
+</aside>
+
+- Rest, as `sleep` says.
+~~~
+
+~~~md de.md
+- Lies nachts mit einer [Lampe](https://lamp.example.org) und einem `hook`.
+[Lampe](https://lamp.example.org) für die langweiligen Teile.
+
+<aside markdown="1">
+</aside>
+
+- Ruhe dich aus, wie `sleep` sagt.
+~~~
 """
 
 import re
@@ -155,6 +177,7 @@ from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._raw import struck, without_code
 from smo_lint.rules.links._references import incomplete, key
 from smo_lint.rules.links._references import undefined as without_definition
+from smo_lint.rules.links._surplus import stands_near
 from smo_lint.rules.links._targets import shown, target
 
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)")
@@ -235,9 +258,9 @@ def _definitions(pair: Pair, links: list[Node]) -> Iterator[Problem]:
 
 def _written(pair: Pair, change: Change) -> bool:
     """Whether the link is there, but broken: its address stands in the block, or a link has none; or whether
-    it leads to where the reader is."""
+    it leads to where the reader is, or stands in a block beside, once more than in the source."""
     assert change.source is not None
-    if leads_to_itself(pair, change.source):
+    if leads_to_itself(pair, change.source) or stands_near(pair, change.source, change.block):
         return True
     address = "".join(change.source.url.split()).casefold()
     if address in "".join(without_code(pair.target, change.block).split()).casefold():

@@ -391,6 +391,55 @@ Read them.
 
 请阅读。
 ~~~
+
+Good, items that are paragraphs of their own:
+
+~~~md en.md
+It is switched off by default.
+
+**Limits:**
+1. The lamp must stand in one room only;
+2. The old wick goes at once (**Immediately**), before a new one comes, so that no two of them burn.
+
+# Move
+~~~
+
+~~~md zh.md
+默认关闭。
+
+限制：
+
+灯只能放在一个房间里；
+
+旧灯芯（Immediately）要在新灯芯到来之前立刻取走，以免两根一起燃烧。
+
+# 移动
+~~~
+
+Bad, one of several, which nothing tells apart:
+
+~~~md en.md
+# Send it
+
+- Copy the box and put it on your own table.
+- Draw the change with a pencil on some paper.
+- Try what you did with all that is there.
+- Review all that a machine wrote for you.
+- Keep to the style of those who were there.
+
+Read more.
+~~~
+
+~~~md pl.md:3
+# Wyślij
+
+- Skopiuj pudełko i postaw je na swoim stole.
+- Narysuj zmianę ołówkiem na jakimś papierze.
+- Wypróbuj to, co zrobiłeś, ze wszystkim, co jest.
+- Zachowaj styl tych, którzy tam już byli.
+
+Czytaj dalej.
+~~~
 """
 
 from collections import Counter
@@ -399,7 +448,7 @@ from posixpath import basename
 
 from smo_lint.model import Edition, Node, Pair, Problem, once
 from smo_lint.rules import rule
-from smo_lint.rules._quote import count, excerpt
+from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules._siblings import kept, neighbours
 from smo_lint.rules.lists._bullets import damaged, explained
 from smo_lint.rules.lists._lines import unmarked
@@ -424,13 +473,17 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
             continue
         if node in told or explained(pair, node) or _as_many(pair, node) or _elsewhere(pair, node):
             continue
-        text = excerpt(pair.source, node)
-        if node.kind == "list":
+        text, rivals, at = excerpt(pair.source, node), _rivals(pair, node), pair.gap(node)
+        holder = _open_end(pair, node) if len(rivals) > 1 else None
+        if holder is not None:
+            what = f"one of the last {len(rivals) + 1} items of {reference(pair)} is missing in this list"
+            at = pair.target.at(holder)
+        elif node.kind == "list":
             what = f"list of {count(len(node.children), 'item')} is missing, it begins with {text}"
         else:
-            what = f"list item {text}{_rivals(pair, node)} is missing{_between(pair, node)}"
+            what = f"list item {' or '.join((text, *rivals))} is missing{_between(pair, node)}"
         weak = "warning" if _under_another_heading(pair, node) else ""
-        yield Problem(pair.gap(node), what, (pair.source.at(node, f"the {node.kind}"),), severity=weak)
+        yield Problem(at, what, (pair.source.at(node, f"the {node.kind}"),), severity=weak)
     for items, target, seam in runs:
         item = item_of(pair.target, target)
         beside = pair.target.parent(item) if item else None
@@ -487,11 +540,18 @@ def _leads(edition: Edition) -> Counter[str]:
     return Counter(link.url for link in edition.find("link"))
 
 
-def _rivals(pair: Pair, node: Node) -> str:
+def _rivals(pair: Pair, node: Node) -> tuple[str, ...]:
     """The other items that could be the missing one."""
     inside = {rival for block in node.walk() for rival in pair.rivals.get(block, ())}
     names = [excerpt(pair.source, rival) for rival in sorted(inside, key=lambda rival: rival.span)]
-    return "".join(f" or {name}" for name in dict.fromkeys(names))
+    return tuple(dict.fromkeys(names))
+
+
+def _open_end(pair: Pair, node: Node) -> Node | None:
+    """The list of the target that lacks an item at its end."""
+    holder = pair.source.parent(node) if node.kind == "item" else None
+    beside = pair.counterpart(holder) if holder and kept(pair, node)[1] is None else None
+    return beside if beside is not None and beside.kind == "list" else None
 
 
 def _between(pair: Pair, node: Node) -> str:

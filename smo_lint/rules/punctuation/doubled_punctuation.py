@@ -40,6 +40,20 @@ Good:
 ~~~md zh.md
 见：[:where](where.md)。它很快……真的？？真的！！ 1..9 和 ../x 与 a::b 等等... 还有。。。
 ~~~
+
+Good, a mark of what is stressed, and another one behind it:
+
+~~~md en.md
+**fix:** repairs it.
+~~~
+
+~~~md hy.md
+**fix։**․ ուղղում է։
+~~~
+
+~~~md zh.md
+**fix：**修复它。
+~~~
 """
 
 import re
@@ -64,7 +78,8 @@ def doubled_punctuation(edition: Edition) -> Iterator[Problem]:
         for match in pattern.finditer(text.text):
             marks = text.span(*match.span())
             begins = text.text[match.end() : match.end() + 1].isalnum()
-            if begins and marks.end - marks.start > len(match[0]):
+            apart = marks.end - marks.start > len(match[0])
+            if apart and (begins or _both_meant(match[0])):
                 continue  # the second one begins a link or the like: `：[:where](…)`
             first = (
                 match.start() if match[0][0].isascii() and not match[0][1].isascii() else match.start() + 1
@@ -75,6 +90,11 @@ def doubled_punctuation(edition: Edition) -> Iterator[Problem]:
                 fix=Fix("Delete one of the two", (Edit(text.span(first, first + 1), ""),)),
                 topic=match[0],
             )
+
+
+def _both_meant(marks: str) -> bool:
+    """Whether two marks with markup between them are two signs of a script: the first is part of a label."""
+    return marks[0] != marks[1] and not any(map(str.isascii, marks))
 
 
 @cache

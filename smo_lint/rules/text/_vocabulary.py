@@ -43,9 +43,12 @@ class Wording:
         return {node: key(text) for node, text in self.texts.items()}
 
     @cached_property
-    def known(self) -> Mapping[str, Node]:
-        """The last block of each key."""
-        return {key: node for node, key in self.keys.items()}
+    def known(self) -> Mapping[str, Sequence[Node]]:
+        """The blocks of each key."""
+        found: dict[str, list[Node]] = {}
+        for node, text in self.keys.items():
+            found.setdefault(text, []).append(node)
+        return found
 
     def sentences(self, node: Node) -> Sequence[str]:
         """Return the long sentences of a block."""

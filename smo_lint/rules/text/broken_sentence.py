@@ -26,6 +26,8 @@ Good:
 
 ~~~md fi.md
 Katso esim. tämä sivu, 26. elokuuta, n. viisi, yms. sekä muuta … ja jotain. `npm` auttaa. iOS myös.
+
+Katso muutakin. cf：toinen sivu.
 ~~~
 
 Good, a name in lower case:
@@ -82,6 +84,8 @@ _SMALL = re.compile(r"\. [^\W\d_A-Z]")
 _FIRST = re.compile(rf"[\W_]*?(?:{MASK}[\w./]* ?[:：–—-] ?)?([^\W\d_])")
 # A word this long before a full stop is no abbreviation, unless it is listed.
 _LONG = 4
+# What introduces an example or a reference, and is written without stops.
+_INTRODUCES = frozenset(("eg", "ie", "cf", "viz", "zb"))
 
 
 @rule("TX110", severity="warning")
@@ -113,6 +117,8 @@ def _cuts(match: re.Match[str], own: Language) -> bool:
     if not own.cased and not before.islower():
         return False
     if not after.islower() or match["next"] in tuple("./:_@=("):
+        return False
+    if after in _INTRODUCES:
         return False
     if len(before) < _LONG or not before.isalpha() or before.isupper():
         return False

@@ -59,6 +59,24 @@ Good:
 它用最近 10 个版本测试。
 ~~~
 
+Good, two entries that only stand in another order:
+
+~~~md en.md
+# News
+
+The lamp shines again, see 57402.
+
+The door opens again, see 57440.
+~~~
+
+~~~md zh.md
+# 新闻
+
+门又开了，见 57440。
+
+灯又亮了，见 57402。
+~~~
+
 Bad, a hint, another sample:
 
 ~~~md en.md
@@ -81,6 +99,7 @@ See [section 7.2.15](https://standard.example.org/12/#sec-equality).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from smo_lint.languages import language
@@ -95,6 +114,8 @@ from smo_lint.rules.links._targets import target
 _DIGIT = re.compile(r"\d")
 # What is shown as a sample, inside its marks.
 _QUOTED = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』\n]{1,80})[\"”“»」』]")
+# Digits of a number that names one thing.
+_LONG = 4
 _Found = list[tuple[Number, Prose]]
 
 
@@ -113,6 +134,8 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
         level = "hint" if _samples(lost, theirs) and _quotes(pair.target, targets) else ""
         if len(lost) == len(added):
             for old, new in zip(lost, added, strict=True):
+                if _moved(pair, old) and _moved(pair, new):
+                    continue
                 if _cited(pair, (sources, _span(theirs, old)), (targets, _span(ours, new))):
                     continue
                 message = f"“{new.shown}” here, but “{old.shown}” in {pair.source.lang}"
@@ -136,6 +159,20 @@ def _numbers(edition: Edition) -> dict[Node, _Found]:
     texts = ((node, prose(edition, node)) for node in wholes(edition, _DIGIT))
     found = ((node, [(number, text) for number in numbers(text.text, own)]) for node, text in texts)
     return {node: those for node, those in found if those}
+
+
+def _moved(pair: Pair, number: Number) -> bool:
+    """Whether a number that is no small one stands once in both editions."""
+    known = (_often(edition) for edition in (pair.source, pair.target))
+    long = sum(map(str.isdigit, number.shown)) >= _LONG
+    return long and all(any(often[reading] == 1 for reading in number.readings) for often in known)
+
+
+@once
+def _often(edition: Edition) -> Counter[str]:
+    """In how many ways numbers are read in an edition, and how often each."""
+    found = (number for those in _numbers(edition).values() for number, _ in those)
+    return Counter(reading for number in found for reading in number.readings)
 
 
 def _samples(lost: Sequence[Number], found: _Found) -> bool:

@@ -208,7 +208,8 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
             continue  # a reference in English under a text in Chinese
         counterpart = pair.counterpart(node)
         copy = copied.get(node, _NOTHING)
-        original = theirs.known.get(ours.keys[node]) or (counterpart if copy.alike else None)
+        equal = theirs.known.get(ours.keys[node])
+        original = _nearest(pair, node, equal) if equal else counterpart if copy.alike else None
         left = (foreign(node, words) or original is not None) and not at_home(text, words, langs)
         part = "" if original or node.kind == "row" else copy.sentence
         if not (left or run or part):
@@ -224,6 +225,15 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
         if speaks and part and not at_home(part, words, langs):
             yield from _problem(pair, [_Left(node, part, counterpart)], "a sentence left in")
     yield from _problem(pair, run, "left in")
+
+
+def _nearest(pair: Pair, node: Node, equal: Sequence[Node]) -> Node:
+    """Of equal blocks of the reference the counterpart of one, else the one that stands where it stands."""
+    counterpart = pair.counterpart(node)
+    if counterpart is not None and counterpart in equal:
+        return counterpart
+    place = node.span.start / len(pair.target.text)
+    return min(equal, key=lambda other: abs(other.span.start / len(pair.source.text) - place))
 
 
 class _Copied(NamedTuple):

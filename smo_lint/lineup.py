@@ -1,0 +1,87 @@
+"""What lines up by its place and kind: items with items or paragraphs, headings with those of their level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from smo_lint.align import Steps
+from smo_lint.likeness import Likeness
+from smo_lint.model import Edition
+from smo_lint.units import Unit
+
+
+def straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
+    """Return the steps with lists of as many items lined up item by item, unless more is shared otherwise."""
+    first, second = likeness.first, likeness.second
+    ours, theirs = _listed(editions[0], first), _listed(editions[1], second)
+    beside = {step[0]: step[1] for step in steps}
+    holder = {j: body for body in theirs for j in body}
+    for body in ours:
+        met = [(i, beside[i]) for i in body if i in beside]
+        other = holder.get(met[0][1]) if met else None
+        if other is None or len(other) != len(body) or any(holder.get(j) is not other for _, j in met):
+            continue
+        straight = list(zip(body, other, strict=True))
+        if met == straight or not all(first[i].like(second[j]) for i, j in straight):
+            continue
+        if sum(likeness.evidence(*step) for step in met) <= sum(
+            likeness.evidence(*step) for step in straight
+        ):
+            beside.update(straight)
+    return sorted(beside.items())
+
+
+def items_beside_paragraphs(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
+    """Return the steps with the items of a list and what leads to it lined up with as many paragraphs."""
+    first, second = likeness.first, likeness.second
+    beside = {**dict(steps), -1: -1, len(first): len(second)}
+    for body in _listed(editions[0], first):
+        low, high = body[0] - 2, body[-1] + 1
+        if low not in beside or high not in beside or beside[high] - beside[low] != high - low:
+            continue
+        straight = [(low + k, beside[low] + k) for k in range(1, high - low)]
+        met = [(i, beside[i]) for i, _ in straight if i in beside]
+        plain = all(second[j].node.kind == "paragraph" and not second[j].around for _, j in straight)
+        lead = first[low + 1].node.kind == "paragraph" and not first[low + 1].around
+        if len(met) < len(straight) and plain and lead:
+            if sum(likeness.evidence(*s) for s in met) <= sum(likeness.evidence(*s) for s in straight):
+                beside.update(straight)
+    return sorted((i, j) for i, j in beside.items() if 0 <= i < len(first))
+
+
+def levelled(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps with headings that met one of another level by place, while the only one of their
+    own level there stands alone, beside that one."""
+    first, second = likeness.first, likeness.second
+    heads = [(i, j) for i, j in steps if first[i].node.kind == second[j].node.kind == "heading"]
+    met = {i for i, _ in heads}, {j for _, j in heads}
+    turned = dict(steps)
+    ends = [(-1, -1), *heads, (len(first), len(second))]
+    for (a, b), (i, j), (c, d) in zip(ends, heads, ends[2:], strict=False):
+        level = first[i].node.level
+        if second[j].node.level == level or likeness.evidence(i, j):
+            continue
+        rest = _alone_of(level, first, range(a + 1, c), met[0])
+        other = _alone_of(level, second, range(b + 1, d), met[1])
+        crossed = (k for k in range(a + 1, c) if k != i and k in turned)
+        if not rest and len(other) == 1 and not any((i < k) != (other[0] < turned[k]) for k in crossed):
+            turned[i] = other[0]
+            met[1].add(other[0])
+    return sorted(turned.items())
+
+
+def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
+    """The lists whose items are one block each, as stretches of the sequence."""
+    place = {unit.node: i for i, unit in enumerate(sequence)}
+    found = []
+    for node in edition.find("list"):
+        inside = [place[child] for item in node.children for child in item.children if child in place]
+        if len(inside) == len(node.children) > 1 and inside[-1] - inside[0] == len(inside) - 1:
+            found.append(range(inside[0], inside[-1] + 1))
+    return found
+
+
+def _alone_of(level: int, sequence: Sequence[Unit], places: range, met: set[int]) -> list[int]:
+    """The headings of a level that nothing corresponds to."""
+    nodes = ((at, sequence[at].node) for at in places if at not in met)
+    return [at for at, node in nodes if node.kind == "heading" and node.level == level]
