@@ -170,8 +170,6 @@ class Likeness:
             heading, paragraph = (one, two) if one.node.kind == "heading" else (two, one)
             if paragraph.node.text.lstrip().startswith("#" * heading.node.level):
                 return 0.8
-            if paragraph.hard - heading.hard:
-                return -1.0
             short = paragraph.size < 3 * heading.size + 20
             if short and heading.around == paragraph.around and not _SENTENCE.search(paragraph.node.text):
                 return min(0.3, 0.1 + self._shared(one, two))
