@@ -87,7 +87,7 @@ def apart(known: Pair) -> bool:
     met = [known.match(unit.node) is not None for unit in units(known.source)]
     last = len(met) - met[::-1].index(True) if True in met else 0
     kept, own = sum(met), len(units(known.target))
-    if kept < KEPT * len(met) and _strange(known):
+    if _strange(known):
         return True
     few = last >= MANY and kept < KEPT * last
     other = max(last, own) >= MANY and kept < MOST * last and 2 * kept < KEPT * (last + own)
@@ -98,9 +98,12 @@ def apart(known: Pair) -> bool:
 
 
 def _strange(known: Pair) -> bool:
-    """Whether two texts share nothing that translation leaves alone, though both have such things."""
+    """Whether two texts share nothing that translation leaves alone, though both have such things, and few
+    blocks of one kind."""
     theirs, ours = units(known.source), units(known.target)
-    if min(len(theirs), len(ours)) < SOME:
+    others = (known.counterpart(unit.node) for unit in theirs)
+    kept = sum(o is not None and o.kind == u.node.kind for o, u in zip(others, theirs, strict=True))
+    if min(len(theirs), len(ours)) < SOME or kept >= KEPT * len(theirs):
         return False
     there, here = (frozenset().union(*(unit.lasting for unit in side)) for side in (theirs, ours))
     fixed = all(any(unit.hard or unit.node.kind == "code" for unit in side) for side in (theirs, ours))
