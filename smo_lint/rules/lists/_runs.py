@@ -90,6 +90,11 @@ def _lists(pair: Pair) -> dict[Node, _Lone]:
     return {}
 
 
+def lacking(pair: Pair, node: Node) -> int:
+    """Return how many items of a list have no counterpart."""
+    return _lone(pair, node).unmatched
+
+
 def filled(pair: Pair, node: Node) -> int:
     """How many items of a list of either edition hold anything."""
     return _lone(pair, node).filled

@@ -452,7 +452,7 @@ from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules._siblings import kept, neighbours
 from smo_lint.rules.lists._bullets import damaged, explained
 from smo_lint.rules.lists._lines import unmarked
-from smo_lint.rules.lists._runs import filled, has_twin, item_of, lone, merged
+from smo_lint.rules.lists._runs import filled, has_twin, item_of, lacking, lone, merged
 
 
 @rule("LS101", runs=True)
@@ -548,9 +548,10 @@ def _rivals(pair: Pair, node: Node) -> tuple[str, ...]:
 
 
 def _open_end(pair: Pair, node: Node) -> Node | None:
-    """The list of the target that lacks an item at its end."""
+    """The list of the target that lacks one item, at its end."""
     holder = pair.source.parent(node) if node.kind == "item" else None
-    beside = pair.counterpart(holder) if holder and kept(pair, node)[1] is None else None
+    single = holder is not None and lacking(pair, holder) == 1 and kept(pair, node)[1] is None
+    beside = pair.counterpart(holder) if holder and single else None
     return beside if beside is not None and beside.kind == "list" else None
 
 
