@@ -11,6 +11,10 @@ from smo_lint.model import CONTAINERS, Article, Edition, Node, Pair, Problem, Ru
 
 # How far a complaint may reach beyond the damage that explains it: a space, a bracket.
 EDGE = 2
+# From so many places on, what a page does throughout is told at once.
+MANY = 5
+# What the other places of problems that are told as one are called.
+ANOTHER = "another one"
 
 
 class Found(NamedTuple):
@@ -41,7 +45,7 @@ def unexplained(article: Article, found: Iterable[Found]) -> list[Found]:
 
 def together(found: Iterable[Found]) -> list[Found]:
     """Return the problems with those of neighbours in one: blocks that are missing at one place, or
-    that are too many and follow each other, or what one block lacks."""
+    that are too many and follow each other, what one block lacks, or what a page does throughout."""
     runs: list[list[Found]] = []
     last: dict[Rule, list[Found]] = {}
     for said in sorted(found, key=lambda said: (said.edition.path, said.problem.at.span)):
@@ -51,7 +55,24 @@ def together(found: Iterable[Found]) -> list[Found]:
         else:
             last[said.rule] = [said]
             runs.append(last[said.rule])
-    return [_one(run) for run in runs]
+    return [_one(run) for run in _habits(runs)]
+
+
+def _habits(runs: Iterable[list[Found]]) -> list[list[Found]]:
+    """Put the problems of a rule of habits that are of one kind into one run, where an edition has many."""
+    told: list[list[Found]] = []
+    kinds: dict[tuple[Rule, Edition, str, str, bool], list[Found]] = {}
+    for run in runs:
+        said = run[0]
+        if not said.rule.habit:
+            told.append(run)
+            continue
+        problem = said.problem
+        kind = said.rule, said.edition, problem.topic, problem.severity, problem.fix is None
+        kinds.setdefault(kind, []).append(said)
+    for group in kinds.values():
+        told += [group] if len(group) >= MANY else [[said] for said in group]
+    return told
 
 
 def _neighbours(one: Found, other: Found) -> bool:
@@ -79,12 +100,15 @@ def _one(run: Sequence[Found]) -> Found:
     related = list(first.problem.related)
     for said in run[1:]:
         at = said.problem.at
-        related += said.problem.related or [replace(at, note="another one")]
+        related += said.problem.related or [replace(at, note=ANOTHER)]
     message = f"{first.problem.message}, and {len(run) - 1} more"
     weak = all(said.problem.severity for said in run)  # told with one that is sure, it weighs as much
     level = first.problem.severity if weak else ""
+    fixes = [said.problem.fix for said in run if said.problem.fix]
+    edits = tuple(edit for fix in fixes for edit in fix.edits)
+    fix = replace(fixes[0], edits=edits) if fixes else None
     return first._replace(
-        problem=replace(first.problem, message=message, related=tuple(related), severity=level)
+        problem=replace(first.problem, message=message, related=tuple(related), fix=fix, severity=level)
     )
 
 

@@ -26,6 +26,8 @@ EQUAL, NEAR = 1.5, 0.1
 KEPT, MANY = 0.55, 20
 # The same for a source whose translation has as much of its own.
 MOST = 0.8
+# From how many blocks on a text is one that should keep something of what it translates.
+SOME = 4
 
 
 def pair(source: Edition, target: Edition) -> Pair:
@@ -79,17 +81,33 @@ def apart(known: Pair) -> bool:
     That is where less than `KEPT` of the source's blocks, up to the last that has a counterpart,
     have one; or where `MOST` of them have none and both editions together share less than `KEPT`. A
     page that only stops early is not meant: its first part may well be complete. The longest of the
-    sections and tables that are lost as a whole does not count: it is one thing.
+    sections and tables that are lost as a whole does not count: it is one thing. A short one is meant
+    where the target keeps nothing of it that lasts.
     """
     met = [known.match(unit.node) is not None for unit in units(known.source)]
     last = len(met) - met[::-1].index(True) if True in met else 0
     kept, own = sum(met), len(units(known.target))
+    if _strange(known):
+        return True
     few = last >= MANY and kept < KEPT * last
     other = max(last, own) >= MANY and kept < MOST * last and 2 * kept < KEPT * (last + own)
     if not few and not other:
         return False
     lost = _lost(known, last)
     return (few and kept < KEPT * (last - lost)) or (other and 2 * kept < KEPT * (last - lost + own))
+
+
+def _strange(known: Pair) -> bool:
+    """Whether two texts share nothing that translation leaves alone, though both have such things, and few
+    blocks of one kind."""
+    theirs, ours = units(known.source), units(known.target)
+    others = (known.counterpart(unit.node) for unit in theirs)
+    kept = sum(o is not None and o.kind == u.node.kind for o, u in zip(others, theirs, strict=True))
+    if min(len(theirs), len(ours)) < SOME or kept >= KEPT * len(theirs):
+        return False
+    there, here = (frozenset().union(*(unit.lasting for unit in side)) for side in (theirs, ours))
+    fixed = all(any(unit.hard or unit.node.kind == "code" for unit in side) for side in (theirs, ours))
+    return fixed and there.isdisjoint(here)
 
 
 def _lost(known: Pair, last: int) -> int:

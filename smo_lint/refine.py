@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from smo_lint import contents, lineup
+from smo_lint import contents, heads, lineup
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
@@ -25,6 +25,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = lineup.straightened(steps, editions, likeness)
     steps = lineup.items_beside_paragraphs(steps, editions, likeness)
+    steps = heads.parted(heads.placed(steps, likeness), likeness)
     steps = lineup.levelled(_undeceived(steps, likeness), likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))

@@ -150,6 +150,14 @@ def test_where_a_comment_stands(target: str, source: str, expected: str) -> None
     assert (again.files["de.md"], again.applied) == (expected, ())
 
 
+def test_every_place_of_what_is_told_as_one() -> None:
+    lines = [f"- **L{number}**{{}}: wie es ist" for number in range(12)]
+    source = "".join(f"{line.format('')}\n" for line in lines)
+    settled = ignored("".join(f"{line.format(' ')}\n" for line in lines), source, select=("PN003",))
+    expected = "".join(f"{line.format(' ')} <!-- smo-lint-ignore PN003 -->\n" for line in lines)
+    assert settled.files["de.md"] == expected
+
+
 def test_several_names_and_a_reason() -> None:
     target = (
         EN.replace("## Install", "### Install").replace("/start", "/stop").replace("# Guide", "# Anleitung")

@@ -140,3 +140,13 @@ def test_what_is_told_with_a_sure_problem_weighs_as_much(words: str, level: str)
     texts = {"en.md": source, "pl.md": f"Weź Ada albo {way}.\n"}
     findings = lint_article(texts, Config(select=("LK101",)), BUNDLE)
     assert [(finding.code, finding.severity) for finding in findings] == [("LK101", level)]
+
+
+@pytest.mark.parametrize(("times", "told"), [(4, [1, 1, 1, 1]), (5, [5]), (7, [7])])
+def test_a_habit_of_a_page_is_one_finding_that_mends_all(times: int, told: list[int]) -> None:
+    source = "".join(f"Is it {number}?\n\n" for number in range(times))
+    target = source.replace("?", " ?")
+    found = lint_article({"en.md": source, "pl.md": target}, Config(select=("PN003",)), BUNDLE)
+    fixes = [finding.problem.fix for finding in found]
+    assert [len(fix.edits) for fix in fixes if fix] == told
+    assert [len(finding.problem.related) + 1 for finding in found] == told

@@ -36,7 +36,7 @@ LAYERS = (
         "options",
         "languages",
     )
-    + ("repeats", "moves", "joins", "numbers", "lag", "stamps", "slugs", "site", "beside"),
+    + ("repeats", "moves", "joins", "heads", "numbers", "lag", "stamps", "slugs", "site", "beside"),
     ("markdown", "inline", "dialects", "front_matter", "prose", "earlier"),
     ("model",),
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from smo_lint.add_ignore.places import Place, page, places
 from smo_lint.add_ignore.wording import UNFIT, Says, edit
+from smo_lint.damage import ANOTHER
 from smo_lint.fix import Settled, apply
 from smo_lint.ignores import COMMENT, ignores
 from smo_lint.markdown import parse
@@ -112,8 +113,8 @@ def _comments(
     tried: dict[Place, Edition | None] = {}
     codes: dict[Place, set[str]] = {}
     whole = page(edition, says.tag)
-    for finding in findings:
-        span, effort = finding.problem.at.span, efforts[finding.fingerprint]
+    for finding, span in _spans(edition, findings):
+        effort = efforts[finding.fingerprint]
         tries = (*(places(edition, span) if effort < _PAGE else ()), *((whole,) if effort < _NOTHING else ()))
         for place in tries:
             if place not in tried:
@@ -126,6 +127,14 @@ def _comments(
         new = edit(edition, place, sorted(names), says)
         at[new.span] = at.get(new.span, "") + new.text
     return [Fix("Add an ignore comment", (Edit(span, text),)) for span, text in at.items()]
+
+
+def _spans(edition: Edition, findings: Iterable[Finding]) -> Iterator[tuple[Finding, Span]]:
+    """Yield every place that findings speak of, those told with the first as well."""
+    for finding in findings:
+        others = finding.problem.related
+        yield finding, finding.problem.at.span
+        yield from ((finding, at.span) for at in others if at.path == edition.path and at.note == ANOTHER)
 
 
 def _with(edition: Edition, edit: Edit) -> Edition | None:

@@ -106,6 +106,7 @@ class Rule:
     options   keyword-only parameters and their defaults
     doc       its page, in Markdown: the docstring of its module
     runs      True: what it says of neighbours that are missing, or too many, is told as one
+    habit     True: what it says of many places of an edition, about one topic, is told as one
     own       True: what it says is never the fault of the source, however many translations agree
     site      True: reads `Edition.site`, which is surveyed only where such a rule runs
     witness   True: one reference is enough where editions vote, as what it says names that reference
@@ -126,4 +127,5 @@ class Rule:
     witness: bool = False
     site: bool = False
     own: bool = False
+    habit: bool = False
     plugin: str = ""

@@ -31,6 +31,7 @@ def rule(
     witness: bool = False,
     site: bool = False,
     own: bool = False,
+    habit: bool = False,
 ) -> Callable[[Check], Check]:
     """Declare a check as a rule; its file is its name, its module's docstring is its page.
 
@@ -65,6 +66,7 @@ def rule(
             witness=witness,
             site=site,
             own=own,
+            habit=habit,
         )
         return check
 

@@ -37,6 +37,12 @@ _TECHNICAL = re.compile(
     r"|(?<!\w)(?:[A-Za-z_]{1,80}\d\w*|\d{1,80}[A-Za-z_]\w*)",
     re.ASCII,
 )
+# Options of package managers, and how they are written in short.
+_MANAGER = re.compile(r"(?<![\w-])(?:c?npm|pnpm|yarn|bun)(?![\w-])")
+_OPTION = re.compile(r"(?<= )--(save-dev|save|global)(?![\w=-])")
+_IN_SHORT = {"save": "-S", "save-dev": "-D", "global": "-g"}
+# What adds nothing to a type: `& {}`.
+_NOTHING = re.compile(r"&\{\}")
 # A line that is a comment in whatever language a block without one is.
 _REMARK = re.compile(r"\s*(?://|/\*|<!--)")
 # Lines of output this like each other are one line with a slip in it; others are two translations.
@@ -149,7 +155,10 @@ def _masked(language: str, code: str) -> str:
 @lru_cache(maxsize=16_384)  # lines of code are the same in most editions
 def _code(masked: str) -> str:
     kept = masked.replace(_GONE, "").strip()
-    return _AROUND_MARKS.sub("", " ".join(kept.split()))
+    line = " ".join(kept.split())
+    if _MANAGER.search(line):
+        line = _OPTION.sub(lambda found: _IN_SHORT[found[1]], line)
+    return _AROUND_MARKS.sub("", line)
 
 
 def _technical(text: str) -> str:
@@ -162,7 +171,7 @@ def _flow(part: tuple[Line, ...]) -> str:
     output is taken with `$(…)` or with backticks are style."""
     kept = (_names_in_order(line.kept) if line.exact else line.kept for line in part)
     whole = _bare("\n".join(_QUOTES.sub('"', _TAKEN.sub(r'"\1"', line)) for line in kept))
-    return re.sub(r"[\s;,\x01]+", "", whole)
+    return _NOTHING.sub("", re.sub(r"[\s;,\x01]+", "", whole))
 
 
 def _names_in_order(line: str) -> str:

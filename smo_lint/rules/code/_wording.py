@@ -16,7 +16,8 @@ ALIKE = 0.6
 _QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 # Parts of a code that are words for the reader to replace or to read, or that stand for something.
 _WORDS = re.compile(
-    r"<[^<>/]*>|(?<=>)[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
+    r"<[^<>/]*>|(?<=>)(?=\s*+[^<>\s])[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)"
+    r"|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
     r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*|(?<=//)(?:my|your)[\w-]*\.\w+\S*"
 )
 _PLACEHOLDER = re.compile(r"<[^<>/]*>")
@@ -26,6 +27,10 @@ _STYLE = re.compile(
     r"(?<![._/@ -]) ++(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) ++(?![._/@-])"
 )
 _SLIPPED = re.compile(r"(?<=[^\W_])[.,。，、]$")
+# Marks of sentences, full-width and not.
+_FULL = str.maketrans("！？，。：；、（）", "!?,.:;,()")
+# A member of what stands before it.
+_MEMBER = re.compile(r"[#.]([A-Za-z_]\w*)(?:\(\))?")
 _LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
 LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
 # Keys to press: their names are translated.
@@ -102,7 +107,22 @@ def _foreign(a: str, b: str) -> bool:
 
 
 def _marks(text: str) -> str:
-    return _LETTERS.sub("", "".join(text.split()))
+    return _LETTERS.sub("", "".join(text.translate(_FULL).split()))
+
+
+def member(one: str, other: str) -> str:
+    """What the longer of two codes adds to the other: `#size` in `app` and `app#size`; "" for no member."""
+    short, long = sorted((one, other), key=len)
+    found = _MEMBER.fullmatch(long, len(short)) if short and long.startswith(short) else None
+    return found[0] if found else ""
+
+
+def dropped(source: str, target: str) -> list[str]:
+    """The plain words that a phrase lost, while its first word was kept; none where it lost anything else."""
+    theirs, ours = source.split(), target.split()
+    lost = [word for word in theirs if word not in ours]
+    kept = ours and theirs[:1] == ours[:1] and [word for word in theirs if word in ours] == ours
+    return lost if kept and all(word.isalpha() and word.islower() for word in lost) else []
 
 
 def worded(key: str) -> bool:

@@ -15,7 +15,8 @@ Lines that begin as comments do say nothing in such a block, and a line in lette
 reference's are Latin, says in words what the reference shows.
 
 Code that is the same inside is a hint: where one gives it to a function when it exports it
-(`export default defineConfig({…})`), returns it in braces or not, or calls a thing in short (`get po`).
+(`export default defineConfig({…})`), returns it in braces or not, or calls a thing in short (`get po`). So is
+a name that the examples declare themselves, where the page says it in the reader's language throughout.
 
 The fix restores the code and keeps translated comments and strings.
 
@@ -44,17 +45,32 @@ npm run test component/button
 ```
 ~~~~
 
-Good, one command in two ways:
+Good, one command in two ways, and a type that only a remark is added to:
 
 ~~~~md en.md
 ```sh
 name=$(kubectl get po -n curl -o name)
+npm i lamp --save
+```
+
+```ts
+type Rows = Table & {
+  // more of them, as you like
+};
 ```
 ~~~~
 
 ~~~~md pl.md
 ```sh
 name=`kubectl get po -n curl -o name`
+npm i lamp -S
+```
+
+```ts
+type Rows = Table;
+
+// wedle życzenia, na przykład:
+// limit?: number;
 ```
 ~~~~
 
@@ -186,6 +202,63 @@ items.map((item) => (
 
 ```sh
 cluster get svc --all
+```
+~~~~
+
+Bad, a hint, the example's own name:
+
+~~~~md en.md
+The pages of customers:
+
+```ts
+// customers/props.ts
+export interface CustomersProps {
+  address: string;
+}
+```
+
+```ts
+const value: CustomersProps = { address: "/" };
+```
+~~~~
+
+~~~~md pt.md:5,11
+As páginas de clientes:
+
+```ts
+// clientes/props.ts
+export interface ClientesProps {
+  address: string;
+}
+```
+
+```ts
+const value: ClientesProps = { address: "/" };
+```
+~~~~
+
+Bad, a name from elsewhere:
+
+~~~~md en.md
+```ts
+import { useCustomers } from "shop";
+const customers = useCustomers();
+```
+~~~~
+
+~~~~md pt.md:2
+```ts
+import { useClientes } from "shop";
+const clientes = useClientes();
+```
+~~~~
+
+Good:
+
+~~~~md pt.md
+```ts
+import { useCustomers } from "shop";
+const customers = useCustomers();
 ```
 ~~~~
 
@@ -384,6 +457,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.code._compare import Change, changes, lines
 from smo_lint.rules.code._places import spans
+from smo_lint.rules.code._renaming import renamed
 from smo_lint.rules.code._restore import restored
 from smo_lint.rules.code._wrapping import alike
 
@@ -402,7 +476,7 @@ def changed_code(pair: Pair) -> Iterator[Problem]:
         found = tuple(changes(theirs, ours, pair.target.lang))
         if found:
             problem = _problem(pair, source, target, found)
-            weak = alike(theirs, ours, found)
+            weak = alike(theirs, ours, found) or renamed(pair, found)
             yield replace(problem, fix=None, severity="hint") if weak else problem
 
 

@@ -116,6 +116,46 @@ It shows an arrow, by default in mode `light`. See [`more/README.md`](more/READM
 `{string=} name` は `app.run ()` と同じく省略できます。`残余引数（rest parameters）` です。
 ~~~
 
+Bad, a hint, the noun outside of the code, and a member of it:
+
+~~~md en.md
+This is a `vueflow plugin`, so a plugin. It draws as `canvas_pad` does.
+~~~
+
+~~~md zh.md:1,1
+这是一个 `vueflow` 插件。它与 `canvas_pad#draw` 完全一致。
+~~~
+
+Good, a sentence that was set as code, and a blank between tags:
+
+~~~md en.md
+`Thats it!` It stands in `<script> </script>`.
+~~~
+
+~~~md zh.md
+`就是这样！` 它位于 `<script></script>`。
+~~~
+
+Good, the example's own name, said in the reader's language throughout:
+
+~~~~md en.md
+A `customers` folder may hold `+customers/page.ts`; an invocation is `[+customers]`.
+
+```
+app
+└── +customers/
+```
+~~~~
+
+~~~~md fr.md
+Un dossier `clients` peut contenir `+clients/page.ts` ; un appel est `[+clients]`.
+
+```
+app
+└── +clients/
+```
+~~~~
+
 Bad, a hint, an example of a host:
 
 ~~~md en.md
@@ -158,7 +198,9 @@ from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
-from smo_lint.rules.code._inline import compared, shown
+from smo_lint.rules.code._inline import codes, compared, shown
+from smo_lint.rules.code._renaming import renamed_code
+from smo_lint.rules.code._wording import dropped, member, same
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Likeness of two hosts from which one is the other misspelt.
@@ -172,18 +214,17 @@ _PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 def changed_inline_code(pair: Pair) -> Iterator[Problem]:
     for block in compared(pair):
         for source, target in block.altered:
-            if _sample(pair, source, target):
+            if _sample(pair, source, target) or renamed_code(pair, source.text, target.text):
                 continue
+            about = _about(pair, source, target)
             there = pair.source.lang or "the reference"
             yield Problem(
                 pair.target.at(target),
                 f"inline code {quote(target.text)}, but {quote(source.text)} in {there}",
                 related=(pair.source.at(source, "the code there"),),
-                fix=_fix(pair, source, target),
+                fix=None if about else _fix(pair, source, target),
                 topic=source.text,
-                severity="hint"
-                if _only_words(pair, source, target) or _sample_host(pair, source, target)
-                else "",
+                severity="hint" if about or _weak(pair, source, target) else "",
             )
 
 
@@ -197,6 +238,19 @@ def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:
     if "`" in source.text or "\n" in pair.target.slice(target.inner) or _translated(pair, source, target):
         return None
     return Fix(f"Write {quote(source.text)}", (Edit(target.inner, source.text),), safe=False)
+
+
+def _about(pair: Pair, source: Node, target: Node) -> bool:
+    """Whether one code is the other with a noun that a sentence may have outside of it, or a member of it."""
+    if name := member(source.text, target.text):
+        return name[0] == "#" or same(name[1:]) in codes(pair.source)
+    lost, said = dropped(source.text, target.text), vocabulary(pair.source)[0]
+    samples = (node.text for node in pair.source.find("code"))
+    return bool(lost) and all(map(said.get, lost)) and not any(source.text in text for text in samples)
+
+
+def _weak(pair: Pair, source: Node, target: Node) -> bool:
+    return _only_words(pair, source, target) or _sample_host(pair, source, target)
 
 
 def _only_words(pair: Pair, source: Node, target: Node) -> bool:

@@ -2,7 +2,8 @@
 
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
 bare words still stand there; that is a hint for acronyms and names of products, in another case, and for
-a plain word in a text whose letters are Latin, as the source's are not. A plain word counts only where
+a plain word in a text whose letters are Latin, as the source's are not. So is a name of which the last part
+stands there, and a phrase of which a word does. A plain word counts only where
 the block keeps others, and is a hint where that is but one; each code is reported once, at the first place,
 with the others of its block. Codes that stand elsewhere in the same section, in a code block of it or in
 `<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became another
@@ -104,6 +105,20 @@ Bad, a hint, a name in another case:
 It relayouts the tabbar, by ORM.
 ~~~
 
+Bad, a hint, the last part of a name, and a phrase of which the sentence has a word:
+
+~~~md en.md
+Connect it by `page-store` with `size_of`.
+
+The plugin supports `Page dev server RELOAD`.
+~~~
+
+~~~md zh.md:1,3
+用 store 连接它，使用 `size_of`。
+
+插件支持开发服务器的 RELOAD。
+~~~
+
 Good, a mark behind it:
 
 ~~~md en.md
@@ -148,6 +163,8 @@ _VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
 # Where so many codes are kept, plain words are codes as well and no words of the sentence.
 _SEVERAL = 2
+# A name of several words, or a phrase.
+_JOINED = re.compile(r"[a-z]+(?:-[a-z]+)+|[A-Za-z]+(?: [A-Za-z]+){2,}")
 # So many codes of one block are named.
 _NAMED = 4
 
@@ -190,6 +207,9 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
     """Whether all that was lost may be words of the sentence, or was only stressed."""
     words = [code.text for code, _ in found]
     if not how:
+        said = " ".join(prose(pair.target, node).text for node in block.targets)
+        if all(_echoed(word, said) for word in words):
+            return True
         return block.kept < _SEVERAL and all(map(_PLAIN.fullmatch, words))
     latin = language(pair.target.lang).script == "Latn" != language(pair.source.lang).script
     return all(
@@ -198,6 +218,18 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
         or (latin and _PLAIN.fullmatch(word) and word not in _VALUES)
         for word, (_, at) in zip(words, found, strict=True)
     )
+
+
+def _echoed(code: str, text: str) -> bool:
+    """Whether a text has the last part of a name, or any word of a phrase."""
+    parts = code.split(" ") if " " in code else code.split("-")[-1:]
+    plain = _JOINED.fullmatch(code) is not None
+    return plain and any(_word(part).search(text) for part in parts if len(part) > 2)
+
+
+def _word(word: str) -> re.Pattern[str]:
+    """A word of code in a text, never within a longer one."""
+    return re.compile(rf"(?<![A-Za-z0-9_]){re.escape(word)}(?![A-Za-z0-9_])")
 
 
 def _linked(block: Node, words: Span) -> Span:
@@ -245,7 +277,7 @@ def _said(pair: Pair, code: Node, block: Block) -> bool:
     that was set as code and translated into another script."""
     words = re.findall(r"\w+", code.text)
     text = " ".join(prose(pair.target, node).text for node in block.targets)
-    there = [re.search(rf"(?<![A-Za-z0-9_]){re.escape(w)}(?![A-Za-z0-9_])", text) is not None for w in words]
+    there = [_word(word).search(text) is not None for word in words]
     if len(words) > 1 and all(there):
         whole = re.search(r"[^\w、，,]{0,4}".join(map(re.escape, words)), text)
         return whole is None  # else it only lacks its backticks
@@ -264,7 +296,7 @@ def _within(code: Node, block: Block) -> bool:
 
 def _holds(whole: str, part: str) -> bool:
     """Whether a code stands in another one, and not within a longer word."""
-    return re.search(rf"(?<![A-Za-z0-9_]){re.escape(part)}(?![A-Za-z0-9_])", whole) is not None
+    return _word(part).search(whole) is not None
 
 
 def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:

@@ -3,7 +3,8 @@
 Either the outer fence needs one mark more than the inner ones, or a block above was never closed and
 swallowed the start of the next one. What follows is turned inside out: text becomes code and code
 becomes text. A block whose language shows its own fences, closed properly, is fine, and so is what the
-source has at the same place.
+source has at the same place, and an inner fence whose end is written so that it ends nothing, with spaces
+between its marks or a backslash before them.
 
 Bad:
 
@@ -44,6 +45,20 @@ run()
 :::
 ````
 ~~~~~
+
+Good, an inner fence that is disarmed:
+
+~~~~~md pt.md
+Escreva sem os espaços:
+
+```md
+::: danger
+```js
+run()
+` ` `
+:::
+```
+~~~~~
 """
 
 from __future__ import annotations
@@ -53,6 +68,9 @@ from collections.abc import Iterator, Sequence
 
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.rules import rule
+
+# What takes no room on the page.
+_UNSEEN = "\u200b-\u200d\u2060\ufeff"
 
 
 @rule("CD002")
@@ -67,6 +85,8 @@ def nested_fence(edition: Edition) -> Iterator[Problem]:
         if inner is None:
             continue
         fence = mark * code.level
+        if _disarmed(code.text[inner.end() :], mark):
+            continue
         after = codes[index + 1 :]
         yield Problem(
             edition.at(code.marker),
@@ -74,6 +94,13 @@ def nested_fence(edition: Edition) -> Iterator[Problem]:
             fix=_longer(edition, code, after, mark),
             covers=Span(code.marker.start, _sound(code, after)),
         )
+
+
+def _disarmed(text: str, mark: str) -> bool:
+    """Whether a fence follows that ends nothing, with something small before or between its marks."""
+    apart = rf"{re.escape(mark)}[ {_UNSEEN}]{{1,3}}"
+    behind = rf"[\\{_UNSEEN}]{re.escape(mark)}{{2}}"
+    return re.search(rf"^ {{0,3}}(?:{apart}{apart}{re.escape(mark)}|{behind})", text, re.M) is not None
 
 
 def _sound(code: Node, after: Sequence[Node]) -> int:

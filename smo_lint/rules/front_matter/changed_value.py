@@ -3,7 +3,8 @@
 The page stands at another place in the menu, under another address, or in another layout than its
 counterparts. Compared are numbers, switches, and the keys that are never translated: by
 convention, by configuration, or because they are equal in nearly all articles. Addresses may hold
-the language, and sentences are translated even where most pages still wait for that.
+the language, and sentences are translated even where most pages still wait for that; so may be a title or
+a label inside of another key: a hint.
 
 Bad:
 
@@ -103,10 +104,49 @@ description: Jak zainstalować narzędzie na własnym komputerze.
 
 # Poradnik
 ~~~
+
+Bad, a hint, a title of a menu:
+
+~~~toml smo-lint.toml
+[habits]
+protected-keys = ["group"]
+~~~
+
+~~~md en.md
+---
+group:
+  title: Deprecated
+  path: /deprecated
+---
+
+# Guide
+~~~
+
+~~~md pl.md:3
+---
+group:
+  title: Przestarzałe
+  path: /deprecated
+---
+
+# Poradnik
+~~~
+
+Good:
+
+~~~md pl.md
+---
+group:
+  title: Deprecated
+  path: /deprecated
+---
+
+# Poradnik
+~~~
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from unicodedata import combining, normalize
 
 from smo_lint.languages import language, normalise
@@ -125,6 +165,8 @@ _FREE = ("title", "description", "version", "revision", "updated", "lastmod", "r
 # Where a page stands: translations may have addresses in their own words.
 _ADDRESSES = ("slug", "permalink", "url")
 _WORD = re.compile(r"[^\W_]+")
+# What readers read.
+_LABELS = ("title", "label", "text", "caption", "heading", "tooltip", "placeholder")
 # A value of this many words is written for readers, whatever other pages do.
 _SENTENCE = 5
 
@@ -138,7 +180,7 @@ def changed_value(
     keys  whose values must be equal, besides those that the corpus keeps equal
     free  keys whose numbers and switches may differ
     """
-    keys = (*keys, *pair.target.locale.protected)
+    named, keys = keys, (*keys, *pair.target.locale.protected)
     for source, target in compare(pair).matched:
         if source.type != target.type or not source.scalar or not target.scalar:
             continue
@@ -149,7 +191,8 @@ def changed_value(
             message = f"“{name}” is {quote(target.scalar)}, but {quote(source.scalar)} in {_named(pair)}"
             fix = Fix("Set the value", (Edit(target.value, value),), safe=False)
             related = (pair.source.at(source.value, "the value"),)
-            yield Problem(pair.target.at(target.value), message, related, fix, name)
+            level = "hint" if not plain and _read(source, named) else ""
+            yield Problem(pair.target.at(target.value), message, related, fix, name, severity=level)
 
 
 def _protected(pair: Pair, source: Entry, target: Entry, keys: tuple[str, ...]) -> bool:
@@ -160,6 +203,12 @@ def _protected(pair: Pair, source: Entry, target: Entry, keys: tuple[str, ...]) 
         return False
     label = _is_label(source, pair.source.lang) and _is_label(target, pair.target.lang)
     return bool(found) and not (label and len(found) == 1 and found[0] in KEYS)
+
+
+def _read(entry: Entry, named: Collection[str]) -> bool:
+    """Whether a value is for readers by its key, which nobody named as one that must be equal."""
+    key = str(entry.path[-1])
+    return key.casefold() in _LABELS and key not in named
 
 
 def _is_label(entry: Entry, tag: str) -> bool:

@@ -16,6 +16,7 @@ UNSPACED = re.compile(
     re.MULTILINE,
 )
 
+_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
 # HTML whose lines are no Markdown, wherever a blank line stands.
 _RAW = ("pre", "script", "style")
 
@@ -25,6 +26,11 @@ def heading_of(node: Node) -> Node | None:
     if node.kind == "heading":
         return node
     return next((child for child in node.children if child.kind == "heading"), None)
+
+
+def titled(edition: Edition) -> bool:
+    """Whether an edition's title is written in HTML."""
+    return any(_TITLE.search(edition.slice(node.span)) for node in edition.find("html"))
 
 
 def named(edition: Edition, node: Node) -> str:

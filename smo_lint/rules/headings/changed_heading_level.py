@@ -86,6 +86,26 @@ Good:
 ## Podziękowania
 ~~~
 
+Good, what is missing is the subheading, which stands over all that its section has:
+
+~~~md en.md
+# Lamp
+
+## Examples
+
+### Usual use
+
+<code src="./demo.tsx" />
+~~~
+
+~~~md pl.md
+# Lampa
+
+## Przykłady
+
+<code src="./demo.tsx" />
+~~~
+
 Good, a section that was split, so that its heading is another one:
 
 ~~~md en.md

@@ -143,7 +143,7 @@ from collections.abc import Iterator
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, reference
-from smo_lint.rules.headings._outline import around, headings, named
+from smo_lint.rules.headings._outline import around, headings, named, titled
 
 # So many times more headings has an edition whose reference is still to be written.
 _STUB = 4
@@ -181,8 +181,8 @@ def _stub(pair: Pair) -> bool:
 
 
 def _is_title(pair: Pair, heading: Node) -> bool:
-    """Whether a heading is the page's title, which the source has in its front matter alone."""
+    """Whether a heading is the page's title, which the source has in its front matter alone, or in HTML."""
     first = next(pair.target.find("heading"))
-    titled = pair.source.meta is not None and pair.source.meta.get("title") is not None
+    stated = pair.source.meta is not None and pair.source.meta.get("title") is not None
     tops = any(node.level == 1 for node in pair.source.find("heading"))
-    return heading is first and heading.level == 1 and titled and not tops
+    return heading is first and heading.level == 1 and (stated or titled(pair.source)) and not tops

@@ -165,6 +165,78 @@ Read `last`.
 Przeczytaj `last`.
 ~~~
 
+Good, the title in HTML:
+
+~~~md en.md
+# Lamp
+
+Read `first`.
+
+## Install
+
+Run `install --now`.
+~~~
+
+~~~md pl.md
+<h1 align="center">Lampa</h1>
+
+Przeczytaj `first`.
+
+## Instalacja
+
+Uruchom `install --now`.
+~~~
+
+Bad, the subheading of a section that has nothing else:
+
+~~~md en.md
+# Lamp
+
+Read `first`.
+
+## Examples
+
+### Usual use
+
+<code src="./demo.tsx" />
+
+## Options
+
+Open `config.toml`.
+~~~
+
+~~~md pl.md:5
+# Lampa
+
+Przeczytaj `first`.
+
+## Przykłady
+
+<code src="./demo.tsx" />
+
+## Opcje
+
+Otwórz `config.toml`.
+~~~
+
+Good:
+
+~~~md pl.md
+# Lampa
+
+Przeczytaj `first`.
+
+## Przykłady
+
+### Zwykłe użycie
+
+<code src="./demo.tsx" />
+
+## Opcje
+
+Otwórz `config.toml`.
+~~~
+
 Good, headings that became the items of a list:
 
 ~~~md en.md
@@ -214,6 +286,7 @@ from smo_lint.rules.headings._outline import (
     listed,
     named,
     swallowed,
+    titled,
     undivided,
 )
 
@@ -227,7 +300,7 @@ def missing_heading(pair: Pair) -> Iterator[Problem]:
         if not all(listed(pair, heading) for heading in lost):
             yield _undivided(pair, section, lost)
     for node in pair.missing("heading"):
-        if node in told or listed(pair, node):
+        if node in told or listed(pair, node) or (node.level == 1 and titled(pair.target)):
             continue
         line = swallowed(pair, node)
         yield from _swallowed(pair, node, line) if line else (_missing(pair, node),)
@@ -256,7 +329,7 @@ def _undivided(pair: Pair, section: Node, lost: list[Node]) -> Problem:
 
 
 def _missing(pair: Pair, node: Node) -> Problem:
-    rivals = pair.rivals.get(node, ())
+    rivals = (rival for rival in pair.rivals.get(node, ()) if rival.level == node.level)
     one_of = "".join(f" or {named(pair.source, rival)}" for rival in rivals)
     message = (
         f"heading {named(pair.source, node)}{one_of} of level {node.level} is missing{between(pair, node)}"

@@ -3,9 +3,9 @@
 Readers find it in the table of contents and cannot tell what the section is about. What equals the
 source's is reported when most translations have their own, or when the source uses its words in plain
 prose and the translation never does; without a source, what several editions share while most have
-their own. Single words are reported between scripts only, names and code alone never. Five or more of one
-page are one finding, at the first of them. What names where it was published (`[ICML 2023]`) is the title
-of a work: a hint.
+their own. Single words are reported between scripts only, names and code alone never, nor a title that
+names a package or a repository. Five or more of one page are one finding, at the first of them. What names
+where it was published (`[ICML 2023]`) is the title of a work: a hint.
 
 Bad:
 
@@ -65,6 +65,20 @@ Er erzeugt die Dokumentation.
 ## build.remove ()
 
 Der Aufruf entfernt, was erzeugt wurde.
+~~~
+
+Good, the name of a package:
+
+~~~md en.md
+# Page Shop Server
+
+The server lets a page be a shop. Run `npx page-shop-server`.
+~~~
+
+~~~md de.md
+# Page Shop Server
+
+Er macht aus Seiten Läden. Starten Sie `npx page-shop-server`.
 ~~~
 
 Bad, a hint, the title of a work:
@@ -299,6 +313,7 @@ from smo_lint.prose import prose
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import Text, untranslated
+from smo_lint.rules.headings._names import is_product
 
 # From so many headings of one edition on, they are told at once.
 MANY = 5
@@ -312,6 +327,8 @@ def untranslated_heading(article: Article) -> Iterator[Problem]:
     found: dict[Edition, list[tuple[Text, Text]]] = {}
     for texts in _together(article):
         for copy, original in untranslated(article, texts):
+            if isinstance(original.at, Node) and is_product(original.edition, original.at):
+                continue
             found.setdefault(copy.edition, []).append((copy, original))
     for copies in found.values():
         told = [copies] if len(copies) >= MANY else [[both] for both in copies]

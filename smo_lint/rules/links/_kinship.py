@@ -42,7 +42,7 @@ def same_page(one: Target, other: Target, lang: str) -> bool:
         return True
     ours, theirs = loose(one.path), loose(other.path)
     if one.site == other.site:
-        if one.query == other.query and (
+        if (one.query == other.query or _one_question(one, other)) and (
             ours == theirs
             or (not one.site and _suffix(ours, theirs))
             or _own_file(one.path, other.path, lang)
@@ -57,6 +57,18 @@ def same_page(one: Target, other: Target, lang: str) -> bool:
         return _suffix(ours, theirs) if one.site else ours[-1] == theirs[-1] and _localised(other)
     branch = bool(other.label) and not one.label and _alike(one, other)
     return ours == theirs and (branch or _related(one.site, other.site, lang))
+
+
+def _one_question(one: Target, other: Target) -> bool:
+    """Whether two queries differ only in words of languages: in the heading that one goes on to, or, on this
+    site, in what letters beyond Latin say in one of them."""
+    ours, theirs = ([part.partition("=")[::2] for part in place.query.split("&")] for place in (one, other))
+    if [key for key, _ in ours] != [key for key, _ in theirs]:
+        return False
+    apart = [(key, a, b) for (key, a), (_, b) in zip(ours, theirs, strict=True) if a != b]
+    return all(
+        a and b and (key == "anchor" or (not one.site and max(a) <= LATIN < max(b))) for key, a, b in apart
+    )
 
 
 def _suffix(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -100,6 +100,8 @@ Good, what is the same in another form:
 ~~~md en.md
 @[toc](Contents)
 
+Go to the [rows](/list?anchor=rows) and the [keys](/list?tab=all&part=keys).
+
 See <a href="javascript:show('Keys')">the keys</a>, the [app](https://code.example.org/ada/app), its
 [rules](./RULES-ro.md), [the rows](rows_en_2.json) and [the book](book-en-US.sketch).
 
@@ -110,6 +112,8 @@ It is [Ada's](https://code.example.org/ada/lamp/blob/main/README.md).
 
 ~~~md pl.md
 @[toc](Spis)
+
+Idź do [wierszy](/pl/list?anchor=wiersze) i [kluczy](/pl/list?tab=all&part=ключи).
 
 Zobacz <a href="javascript:show('Klawisze')">klawisze</a>,
 [program](https://code.example.org/ada/app/blob/main/README.pl.md), jego

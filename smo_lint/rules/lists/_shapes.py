@@ -30,6 +30,15 @@ def filled(node: Node) -> bool:
     return any(item.children for item in (node.children if node.kind == "list" else (node,)))
 
 
+def headed(pair: Pair, node: Node) -> bool:
+    """Whether a list stands right below a heading that the source lacks, too."""
+    section = pair.target.parent(node)
+    if node.kind != "list" or section is None or section.kind != "section" or len(section.children) < 2:
+        return False
+    heading, first, *_ = section.children
+    return first is node and heading.kind == "heading" and pair.match(heading) is None
+
+
 def outnumbered(pair: Pair, node: Node) -> bool:
     """Whether the list of an item lacks as many items of the source's as it has of its own."""
     holder = pair.target.parent(node) if node.kind == "item" else None

@@ -1,8 +1,9 @@
 """A list item, or a whole list, that the reference lacks.
 
 Often it was removed from the reference, or stands here twice. A paragraph of links that became a list is
-none, nor are items of a list that lacks as many of the reference's; and another address of what the
-reference's list leads to, for the readers of a language, is a hint.
+none, nor are items of a list that lacks as many of the reference's, nor is a list right below a heading that
+the reference lacks as well; and another address of what the reference's list leads to, for the readers of a
+language, is a hint.
 
 Bad:
 
@@ -41,6 +42,33 @@ Czytaj dalej:
 
 - [podręcznik](https://example.org/manual)
 - [wiki](https://example.org/wiki)
+~~~
+
+Good, a list that is told with its heading:
+
+~~~md en.md
+## Setup
+
+Run `app add`, then `app serve --all`.
+
+### Use
+
+Call `app.open()` where the page is made.
+~~~
+
+~~~md pl.md
+## Instalacja
+
+Uruchom `app add`, potem `app serve --all`.
+
+## Dokumentacja
+
+- samouczek
+- opis
+
+### Użycie
+
+Wywołaj `app.open()` tam, gdzie powstaje strona.
 ~~~
 
 Good, items in another order and in other words:
@@ -83,7 +111,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import lone
-from smo_lint.rules.lists._shapes import filled, mirrors, outnumbered, reshaped
+from smo_lint.rules.lists._shapes import filled, headed, mirrors, outnumbered, reshaped
 
 
 @rule("LS102", severity="warning", runs=True)
@@ -93,7 +121,7 @@ def extra_list_item(pair: Pair) -> Iterator[Problem]:
     for node in lone(pair, pair.target, pair.extra("list", "item")):
         if any(node.span.start <= bullet.line.start <= node.span.end for bullet in damaged(pair)):
             continue
-        if not filled(node) or reshaped(pair, node) or outnumbered(pair, node):
+        if not filled(node) or headed(pair, node) or reshaped(pair, node) or outnumbered(pair, node):
             continue
         text = excerpt(pair.target, node)
         if node.kind == "list":

@@ -100,6 +100,23 @@ The formats are those of the library, see below for all of them:
 Formaty są takie jak w bibliotece, wszystkie znajdziesz tutaj: [formaty](https://example.org/formats).
 ~~~
 
+Good, the same, and a link for readers of the translation:
+
+~~~md en.md
+The **lamp** for your [desk](https://example.org/desk).
+
+- [See it](https://example.org/see) | [po polsku](https://example.org/lamp/pl.md)
+
+Take `it`.
+~~~
+
+~~~md pl.md
+**Lampa** na [biurko](https://example.org/desk). [Zobacz](https://example.org/see) |
+[Pytaj](https://example.org/ask)
+
+Weź `it`.
+~~~
+
 Good, items in another order, and a list with other links than the source's:
 
 ~~~md en.md
@@ -427,6 +444,7 @@ Czytaj dalej.
 
 from collections import Counter
 from collections.abc import Iterator
+from posixpath import basename
 
 from smo_lint.model import Edition, Node, Pair, Problem, once
 from smo_lint.rules import rule
@@ -498,14 +516,22 @@ def _under_another_heading(pair: Pair, node: Node) -> bool:
 def _elsewhere(pair: Pair, node: Node) -> bool:
     """Whether the addresses that the item leads to, and only it, stand at another place of the target.
 
-    A list whose only item became the end of a paragraph is there; two items that became one are not.
+    A list whose only item became the end of a paragraph is there; two items that became one are not. What
+    leads readers of the source to the target need not be there.
     """
     urls = {link.url for link in node.find("link") if link.url}
+    urls = {url for url in urls if not _leads_here(pair, url)}
     alone = {url for url in urls if _leads(pair.source)[url] == 1}
     before, after = neighbours(pair.source, node)
     near = map(pair.counterpart, (*before, *after))  # there, both are one
     beside = Counter(link.url for link in {link for item in near if item for link in item.find("link")})
     return bool(alone) and all(_leads(pair.target)[url] > beside[url] for url in alone)
+
+
+def _leads_here(pair: Pair, url: str) -> bool:
+    """Whether an address ends with the name of the target, where that is not the source's name."""
+    own = basename(pair.target.path)
+    return basename(url.partition("#")[0]) == own != basename(pair.source.path)
 
 
 @once

@@ -1,6 +1,7 @@
 """Nearly half of the reference's blocks have no counterpart, all over the page.
 
-So it is said, too, of a page that lacks a fifth of them and is for the greater part a text of its own.
+So it is said, too, of a page that lacks a fifth of them and is for the greater part a text of its own, and
+of a short one that keeps no link, code or name of its reference.
 
 The translation is an abridgement, a text of its own, or years behind. That is one finding: rules
 that compare block by block are silent on such a page, as a list of all that it lacks helps nobody.
@@ -109,6 +110,52 @@ Zatrzymaj przez `d2`.
 ## Pytania
 
 Napisz do `f1`.
+~~~
+
+Bad, another page's text:
+
+~~~md en.md
+# @lamp/rows
+
+## Description
+
+What lays out rows
+
+## Usage
+
+```js
+import { rows } from "@lamp/rows";
+```
+~~~
+
+~~~md pl.md:1
+<div align="center">
+  <h1>Biurko</h1>
+</div>
+
+Nie tylko biurko, lecz także krzesło.
+
+[Opis](https://example.org/opis) | [Galeria](https://example.org/galeria)
+
+[English](./en.md) | polski
+
+Czego jeszcze potrzeba, powie [sklep](https://example.org/sklep).
+~~~
+
+Good:
+
+~~~md pl.md
+# @lamp/rows
+
+## Opis
+
+Co układa wiersze
+
+## Użycie
+
+```js
+import { rows } from "@lamp/rows";
+```
 ~~~
 """
 

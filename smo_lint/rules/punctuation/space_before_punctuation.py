@@ -3,7 +3,8 @@
 It tears the mark from its word, and a line may break there. A full stop or a comma never has one; the
 other marks have one in French and, some of them, in Khmer, Nepali and others. `.NET`, ` ...`, `:-)`
 and marks after code are left alone. A full-width mark that a page sets apart from Latin words and emphasis
-more often than not is a habit of that page: a hint.
+more often than not is a habit of that page: a hint. Five or more before one mark are one finding, at the
+first of them.
 
 Bad:
 
@@ -64,6 +65,34 @@ Begriff
 :   Was er bedeutet.
 ~~~
 
+Bad, on many lines:
+
+~~~md en.md
+- **Size**: how large
+- **Name**: what it is called
+- **Port**: where it listens
+- **Host**: who answers
+- **Mode**: how it works
+~~~
+
+~~~md de.md:1
+- **Größe** : wie groß
+- **Name** : wie es heißt
+- **Port** : wo es lauscht
+- **Host** : wer antwortet
+- **Modus** : wie es arbeitet
+~~~
+
+Good:
+
+~~~md de.md
+- **Größe**: wie groß
+- **Name**: wie es heißt
+- **Port**: wo es lauscht
+- **Host**: wer antwortet
+- **Modus**: wie es arbeitet
+~~~
+
 Bad, a hint, a page that does so throughout:
 
 ~~~md en.md
@@ -97,7 +126,7 @@ _WIDE = re.compile(r"([A-Za-z0-9*_)\]])( *)[，。、；：！？]")
 _ENOUGH = 3
 
 
-@rule("PN003", severity="warning")
+@rule("PN003", severity="warning", habit=True)
 def space_before_punctuation(edition: Edition) -> Iterator[Problem]:
     """Report each mark with a space before it that its language does not have."""
     own = language(edition.lang)

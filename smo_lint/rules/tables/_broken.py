@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from smo_lint.model import Node, Pair, Span
+from smo_lint.model import Node, Pair, Span, once
 
 _DELIMITER = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?")
 _PIPE = re.compile(r"(?<!\\)[|｜]")
@@ -37,6 +37,22 @@ def broken(pair: Pair) -> tuple[Broken, ...]:
 def explained(pair: Pair, gap: int) -> bool:
     """Whether what is missing at a gap is there after all, without its form."""
     return any(_reaches(pair, group.span, gap) for group in broken(pair))
+
+
+@once
+def torn(pair: Pair) -> Mapping[Node, Node]:
+    """Return the tables that only the target has and that the source means to have there: table -> the
+    paragraph of the source whose second line would make it one if it had as many cells as the first."""
+    meant = {pair.gap(node).span.start: node for node in pair.missing("paragraph") if _torn(pair, node)}
+    tables = pair.extra("table") if meant else ()
+    ends = ((table, len(pair.target.text[: table.span.start].rstrip())) for table in tables)
+    return {table: meant[end] for table, end in ends if end in meant}
+
+
+def _torn(pair: Pair, paragraph: Node) -> bool:
+    head, _, rest = pair.source.slice(paragraph.span).partition("\n")
+    under = rest.partition("\n")[0]
+    return is_delimiter(under) and cells(under) != cells(head) > 1
 
 
 def is_delimiter(line: str) -> bool:

@@ -139,6 +139,30 @@ Nothing here would be where it is without all of you, be it with a name or witho
 Merci beaucoup à toutes et à tous !
 ~~~
 
+Good, a table that is broken in the source, as `extra-table-row` says:
+
+~~~md en.md
+Its options:
+
+| Name   | Meaning      |
+|--------|--------------|--|
+| `size` | how large the window of the page is when it is opened |
+| `name` | what the window is called where others speak of it |
+
+They end here.
+~~~
+
+~~~md fr.md
+Ses options :
+
+| Nom    | Sens      |
+|--------|-----------|
+| `size` | la taille de la fenêtre quand la page s'ouvre |
+| `name` | le nom de la fenêtre pour les autres |
+
+Elles finissent ici.
+~~~
+
 Good, a line by which readers choose their language:
 
 ~~~md en.md
@@ -161,14 +185,16 @@ from collections.abc import Iterator
 from smo_lint.model import Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt
+from smo_lint.rules.tables._broken import torn
 from smo_lint.rules.text._alone import absorbed, answered, worded
 
 
 @rule("TX102", severity="warning", runs=True)
 def missing_paragraph(pair: Pair) -> Iterator[Problem]:
     """Report each paragraph and each quotation that the target lacks."""
+    tables = torn(pair).values()
     for node in pair.missing("paragraph", "quote"):
-        if worded(pair.source, node) and not absorbed(pair, node):
+        if node not in tables and worded(pair.source, node) and not absorbed(pair, node):
             lang = pair.source.lang
             kind = "quotation" if node.kind == "quote" else "paragraph"
             yield Problem(

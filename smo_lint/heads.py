@@ -1,0 +1,156 @@
+"""Headings that met others than those which stand in their place: the level and the section tell which do."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+
+from smo_lint.align import Steps
+from smo_lint.likeness import Likeness
+
+Step = tuple[int, int]
+
+
+def placed(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps with headings beside those of their level and of the section that holds their text."""
+    return _at_home(_levelled(steps, likeness), likeness)
+
+
+def _levelled(steps: Steps, likeness: Likeness) -> Steps:
+    """Of a heading and its first subheading right below, the upper one meets the only heading that stands
+    there in the other edition, where that is of its level, though the lower one touches the text."""
+    sides = likeness.first, likeness.second
+    met = tuple({step[side] for step in steps} for side in (0, 1))
+
+    def raised(step: Step) -> Step:
+        nodes = [units[at].node for units, at in zip(sides, step, strict=True)]
+        if nodes[0].level == nodes[1].level or any(node.kind != "heading" for node in nodes):
+            return step
+        deep = 0 if nodes[0].level > nodes[1].level else 1
+        above, level = step[deep] - 1, nodes[1 - deep].level
+        while above >= 0 and above not in met[deep] and sides[deep][above].node.kind == "heading":
+            if sides[deep][above].node.level <= level:
+                break
+            above -= 1
+        else:
+            return step
+        if above < 0 or above in met[deep] or sides[deep][above].node.level != level:
+            return step
+        return _better(step, deep, above, likeness)
+
+    return [raised(step) for step in steps]
+
+
+def _at_home(steps: Steps, likeness: Likeness) -> Steps:
+    """Where all that a heading's text corresponds to stands under another heading of its level, which is
+    alone, that one is meant: a section is added as a whole rather than torn."""
+    for side in (0, 1):
+        ours, theirs = (_heads(likeness, s) for s in (side, 1 - side))
+        met = {step[side]: step[1 - side] for step in steps}
+        taken = set(met.values())
+        turned = []
+        for step in steps:
+            home = _home(step[side], ours, theirs, met, likeness, side)
+            if home is not None and home not in taken:
+                taken.add(home)
+                step = _better(step, 1 - side, home, likeness)
+            turned.append(step)
+        steps = turned
+    return steps
+
+
+def _home(
+    head: int, ours: list[int], theirs: list[int], met: Mapping[int, int], likeness: Likeness, side: int
+) -> int | None:
+    """Return the other edition's heading above all that corresponds to what is right below a heading."""
+    at = bisect_left(ours, head)
+    if at == len(ours) or ours[at] != head:
+        return None
+    sides = likeness.first, likeness.second
+    end = ours[at + 1] if at + 1 < len(ours) else len(sides[side])
+    hits = [met[below] for below in range(head + 1, end) if below in met]
+    first = bisect_left(theirs, min(hits)) - 1 if hits else -1
+    if first < 0 or theirs[first] == met[head] or bisect_left(theirs, max(hits)) - 1 != first:
+        return None
+    home = theirs[first]
+    if sides[1 - side][home].node.level != sides[side][head].node.level or home < met[head]:
+        return None
+    below = [(i, met[i]) if side == 0 else (met[i], i) for i in range(head + 1, end) if i in met]
+    return home if sum(likeness.evidence(*step) for step in below) >= 0.5 else None
+
+
+def parted(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without sections that met by place alone, while what is known again of one stands
+    under a heading elsewhere that nothing met."""
+    met = tuple({step[side] for step in steps} for side in (0, 1))
+    ours, theirs = (_lone(likeness, side, met[side]) for side in (0, 1))
+    known = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
+    # Headings below which something stands that the other edition has below one that nothing met.
+    astray = [
+        {both[side] for both in known if both[1 - side] not in met[1 - side] and _level(both, likeness)}
+        for side in (0, 1)
+    ]
+    wrong: set[Step] = set()
+    for head, section in _sections(steps, likeness) if any(astray) else ():
+        if head[0] in astray[0] or head[1] in astray[1]:
+            if all(likeness.evidence(*step) < 0.5 for step in (head, *section)):
+                wrong.update((head, *section))
+    return [step for step in steps if step not in wrong]
+
+
+def _level(both: Step, likeness: Likeness) -> bool:
+    """Whether two headings are of one level."""
+    return likeness.first[both[0]].node.level == likeness.second[both[1]].node.level
+
+
+def _sections(steps: Steps, likeness: Likeness) -> Iterator[tuple[Step, Steps]]:
+    """Yield each step of two headings, and those of what stands right below both."""
+    tops = _tops(likeness, 0), _tops(likeness, 1)
+    inside: dict[Step, Steps] = {}
+    heads = []
+    for i, j in steps:
+        if likeness.first[i].node.kind == likeness.second[j].node.kind == "heading":
+            heads.append((i, j))
+        else:
+            inside.setdefault((tops[0][i], tops[1][j]), []).append((i, j))
+    for head in heads:
+        yield head, inside.get(head, [])
+
+
+def _tops(likeness: Likeness, side: int) -> list[int]:
+    """For each place the heading right above it, -1 for none."""
+    found, top = [], -1
+    for at, unit in enumerate((likeness.first, likeness.second)[side]):
+        found.append(top)
+        if unit.node.kind == "heading":
+            top = at
+    return found
+
+
+def _lone(likeness: Likeness, side: int, met: AbstractSet[int]) -> dict[Hashable, int]:
+    """Return the headings of what stands alone and is known again wherever it stands."""
+    tops, keys = _tops(likeness, side), likeness.keys[side]
+    units = (likeness.first, likeness.second)[side]
+    often = Counter(keys)
+    return {
+        key: tops[at]
+        for at, key in enumerate(keys)
+        if key is not None
+        and often[key] == 1
+        and at not in met
+        and tops[at] >= 0
+        and units[at].node.kind != "heading"
+    }
+
+
+def _better(step: Step, side: int, place: int, likeness: Likeness) -> Step:
+    """Return a step with another place on one side, unless what the headings share speaks against it."""
+    other = (place, step[1]) if side == 0 else (step[0], place)
+    return step if likeness.evidence(*step) > likeness.evidence(*other) else other
+
+
+def _heads(likeness: Likeness, side: int) -> list[int]:
+    units = (likeness.first, likeness.second)[side]
+    return [at for at, unit in enumerate(units) if unit.node.kind == "heading"]
