@@ -91,6 +91,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
+from smo_lint.rules._quote import quote
 from smo_lint.rules.headings._moves import extra, missing
 from smo_lint.rules.headings._outline import between, extent, heading_of, named, swallowed, undivided
 
@@ -104,8 +105,8 @@ def missing_section(pair: Pair) -> Iterator[Problem]:
         heading = heading_of(node)
         if node in told or node is anew or (heading and swallowed(pair, heading)):
             continue
-        rivals = pair.rivals.get(heading, ()) if heading else ()
-        others = "".join(f" or {named(pair.source, rival)}" for rival in rivals)
+        rivals = (named(pair.source, rival) for rival in (pair.rivals.get(heading, ()) if heading else ()))
+        others = "".join(f" or {name}" for name in rivals if name != quote(""))
         message = f"section {named(pair.source, node)}{others}{extent(node)} is missing{between(pair, node)}"
         yield Problem(pair.gap(node), message, (pair.source.at(node, "the section"),))
 

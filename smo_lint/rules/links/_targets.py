@@ -22,6 +22,8 @@ _LANGUAGE_KEYS = frozenset(("lang", "hl", "locale", "language", "lng", "l", "set
 # A word that can be a language tag or the country that stands for one: "de", "pt-BR", "zh_hans", "cn".
 _SHAPE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl|[0-9]{3}))?"
 _TAG = re.compile(_SHAPE, re.IGNORECASE)
+# `zhCN`, as some write it who need a name for code.
+_JOINED = re.compile(r"([a-z]{2})([A-Z]{2})")
 _SUFFIX = re.compile(rf"[._-]({_SHAPE})$", re.IGNORECASE)
 _SHORT_SUFFIX = re.compile(r"[._-]([a-z]{2})$", re.IGNORECASE)
 # What ends a bare URL for readers of East Asian text, though not for parsers.
@@ -122,6 +124,7 @@ def shown(url: str) -> str:
 
 def speaks(word: str, langs: tuple[str, ...]) -> bool:
     """Whether a part of a URL is the tag of one of these languages, or of their base languages."""
+    word = _JOINED.sub(r"\1-\2", word) if _JOINED.fullmatch(word) else word
     tag = normalise(word) if _TAG.fullmatch(word) else ""
     return bool(tag) and _base(tag) in {_base(normalise(lang) or lang) for lang in langs}
 

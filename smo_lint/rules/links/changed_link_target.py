@@ -65,6 +65,16 @@ Przeczytaj [umowę](https://example.org/legal/agreement.txt) i
 [typy](https://github.com/example/app/blob/release-1.4/pkg/types.go#L23).
 ~~~
 
+Good, a language's pages below its tag, which code writes without a hyphen:
+
+~~~md en.md
+Try the [table](https://example.org/table).
+~~~
+
+~~~md pt-BR.md
+Experimente a [tabela](https://example.org/table/ptBR).
+~~~
+
 Good, a section that the source has on another page, and a dead link that was mended:
 
 ~~~md en.md
