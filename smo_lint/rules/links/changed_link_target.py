@@ -71,8 +71,8 @@ Good, a language's pages below its tag, which code writes without a hyphen:
 Try the [table](https://example.org/table).
 ~~~
 
-~~~md pt-BR.md
-Experimente a [tabela](https://example.org/table/ptBR).
+~~~md pl.md
+Wypróbuj [tabelę](https://example.org/table/plPL).
 ~~~
 
 Good, a section that the source has on another page, and a dead link that was mended:
