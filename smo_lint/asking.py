@@ -25,6 +25,8 @@ from smo_lint.pairing import apart
 from smo_lint.phases import phase
 
 INTERNAL_ERROR = "XX001"
+# The topic of a problem that is such an error, which nothing in a text can name.
+FAILED = f"\0{INTERNAL_ERROR}"
 # The family of the rules that say how far a translation lags behind: they account for what only comes
 # from that, and nothing else does.
 FRESHNESS = "freshness"
@@ -139,7 +141,7 @@ def _called(
             return list(rule.check(subject, **options))
     except Exception as error:  # noqa: BLE001 - any mistake of a rule is reported as its own
         message = f"{rule.name} failed: {type(error).__name__}: {error}"
-        return [Problem(Location(_path(subject), Span(0, 0)), message, topic=INTERNAL_ERROR)]
+        return [Problem(Location(_path(subject), Span(0, 0)), message, topic=FAILED)]
 
 
 def _path(subject: Edition | Pair | Article | Agreement) -> str:

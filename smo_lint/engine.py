@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from smo_lint import consensus, damage, lag, suppress
-from smo_lint.asking import FRESHNESS, INTERNAL_ERROR, block_at, called, problems
+from smo_lint.asking import FAILED, FRESHNESS, INTERNAL_ERROR, block_at, called, problems
 from smo_lint.damage import Found
 from smo_lint.earlier import remember, remember_pair
 from smo_lint.habits import NONE, Habits, carries
@@ -187,7 +187,7 @@ def _spoken(found: Iterable[Found], silent: Mapping[str, Sequence[str]]) -> list
     return [
         entry
         for entry in found
-        if entry.problem.topic == INTERNAL_ERROR
+        if entry.problem.topic == FAILED
         or not any(fits(word, entry.rule) for word in silent.get(entry.problem.at.path, ()))
     ]
 
@@ -250,7 +250,7 @@ def _finding(
     entry: Found, article: Article, paths: Mapping[str, Edition], config: Config, seen: Counter[str]
 ) -> Finding:
     rule, edition, problem = entry
-    if problem.topic == INTERNAL_ERROR:
+    if problem.topic == FAILED:
         code, name, level = INTERNAL_ERROR, "internal-error", "error"
     else:
         code, name, level = rule.code, rule.name, severity(rule, config, problem.severity)

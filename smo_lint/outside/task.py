@@ -87,10 +87,10 @@ class Task:
 
 def unjudged(bundle: Bundle, why: str) -> Finding:
     """Return the finding that an article could not be judged."""
-    from smo_lint.asking import INTERNAL_ERROR
+    from smo_lint.asking import FAILED, INTERNAL_ERROR
 
     member = bundle.members[0]
-    problem = Problem(Location(member.path, Span(0, 0)), why, topic=INTERNAL_ERROR)
+    problem = Problem(Location(member.path, Span(0, 0)), why, topic=FAILED)
     mark = digest(f"{INTERNAL_ERROR} {bundle.key}")[:16]
     return Finding(INTERNAL_ERROR, "internal-error", "error", member.lang, bundle.key, problem, mark)
 
