@@ -25,6 +25,8 @@ _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 # A numbered item that lacks the space: "1.Open it".
 _UNSPACED = re.compile(r"\d{1,2}[.)][^\W\d_a-z]")
 _TAG = re.compile(r"<[^<>]*>")
+# A line of code that is a remark, which translations put in words of their own.
+_REMARK = re.compile(r"^[ \t]*(?:#(?=[\s\u0080-\U0010ffff])|//|--[ \t]|<!--|/\*).*\n?", re.MULTILINE)
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
@@ -117,13 +119,14 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     place = node.span.start / total
     if node.kind == "code":
         body = node.text.strip()
+        bare = frozenset((_REMARK.sub("", body).strip() or body,))
         return Unit(
             node=node,
             around=around,
             size=max(1, len(body)),
             hard=_NONE,
-            soft=_NONE,
-            lasting=frozenset((body,)),
+            soft=bare,
+            lasting=bare | {body},
             key=("code", body),
             place=place,
         )
