@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
 _TURNING = {"heading", "paragraph"}
 # A word that at most two blocks of each edition have tells where a block belongs.
 RARE = 0.5
+# What it tells of two blocks of code that the fences of both say which lines stand out, or only one.
+MARKED = 0.2
 # Letters of prose below which a length says little.
 _SHORT = 25
 
@@ -197,4 +199,6 @@ def _code_likeness(one: Unit, two: Unit) -> float:
     ratio = fuzz.ratio(one.node.text, two.node.text, score_cutoff=30) / 100
     if one.node.name != two.node.name:
         ratio -= 0.1
+    if one.marked or two.marked:
+        ratio += MARKED if one.marked == two.marked else -MARKED
     return 1.3 * ratio - 0.25

@@ -27,6 +27,8 @@ _UNSPACED = re.compile(r"\d{1,2}[.)][^\W\d_a-z]")
 _TAG = re.compile(r"<[^<>]*>")
 # A line of code that is a remark, which translations put in words of their own.
 _REMARK = re.compile(r"^[ \t]*(?:#(?=[\s\u0080-\U0010ffff])|//|--[ \t]|<!--|/\*).*\n?", re.MULTILINE)
+# A fence that a block of code shows, with something in braces.
+_FENCE = re.compile(r"(?:`{3,}+|~{3,}+)[^\n{]*+\{")
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
@@ -46,6 +48,7 @@ class Unit:
     picture whether it is an image and nothing else
     lead    letters of the bold words that it begins with, 0 where it begins otherwise
     opens   whether it leads on to what follows, with a colon
+    marked  of code: whether its fence, or the one that it shows, says more in braces: which lines stand out
     """
 
     node: Node
@@ -59,6 +62,7 @@ class Unit:
     picture: bool = False
     lead: int = 0
     opens: bool = False
+    marked: bool = False
 
     def fragments(self) -> list[str]:
         """The places of the page that it links to, each with its `#`."""
@@ -84,7 +88,8 @@ def units(edition: Edition) -> list[Unit]:
     if known is None:
         total = max(1, len(edition.text))
         known = edition.memo["units"] = [
-            _unit_again(edition, node, around, total) or _unit(node, around, total)
+            _unit_again(edition, node, around, total)
+            or (_code(edition, node, around, total) if node.kind == "code" else _unit(node, around, total))
             for node, around in _leaves(edition.skeleton)
         ]
         edition.memo["unit"] = {unit.node: unit for unit in known}
@@ -98,7 +103,8 @@ def _unit_again(edition: Edition, node: Node, around: tuple[str, ...], total: in
         return None
     place = node.span.start / total
     words = unit.hard, unit.soft, unit.lasting
-    return Unit(node, around, unit.size, *words, unit.key, place, unit.picture, unit.lead, unit.opens)
+    rest = unit.picture, unit.lead, unit.opens, unit.marked
+    return Unit(node, around, unit.size, *words, unit.key, place, *rest)
 
 
 def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
@@ -115,21 +121,25 @@ def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
             yield node, around
 
 
+def _code(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> Unit:
+    body = node.text.strip()
+    bare = frozenset((_REMARK.sub("", body).strip() or body,))
+    info = edition.slice(node.marker) if node.marker else ""
+    return Unit(
+        node=node,
+        around=around,
+        size=max(1, len(body)),
+        hard=_NONE,
+        soft=bare,
+        lasting=bare | {body},
+        key=("code", body),
+        place=node.span.start / total,
+        marked="{" in info or _FENCE.match(body) is not None,
+    )
+
+
 def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     place = node.span.start / total
-    if node.kind == "code":
-        body = node.text.strip()
-        bare = frozenset((_REMARK.sub("", body).strip() or body,))
-        return Unit(
-            node=node,
-            around=around,
-            size=max(1, len(body)),
-            hard=_NONE,
-            soft=bare,
-            lasting=bare | {body},
-            key=("code", body),
-            place=place,
-        )
     hard: set[str] = set()
     fragments: set[str] = set()
     markup = 0
