@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
+from smo_lint.units import Unit
 
+# Headings of one section from which an edition that has none of them does not divide the section.
+DIVIDED = 2
 Step = tuple[int, int]
 
 
@@ -154,3 +157,30 @@ def _better(step: Step, side: int, place: int, likeness: Likeness) -> Step:
 def _heads(likeness: Likeness, side: int) -> list[int]:
     units = (likeness.first, likeness.second)[side]
     return [at for at, unit in enumerate(units) if unit.node.kind == "heading"]
+
+
+def undivided(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without what met by place below headings of which one edition has none, two or more in
+    one section: of such two, one leads somewhere and the other nowhere."""
+    first, second = likeness.first, likeness.second
+    met = {i for i, _ in steps}, {j for _, j in steps}
+    above = _lone_above(first, met[0]), _lone_above(second, met[1])
+    return [
+        (i, j)
+        for i, j in steps
+        if bool(first[i].hard) == bool(second[j].hard)
+        or first[i].node.kind != "paragraph"
+        or sorted((min(above[0][i], DIVIDED), min(above[1][j], DIVIDED))) != [0, DIVIDED]
+        or likeness.evidence(i, j)
+    ]
+
+
+def _lone_above(sequence: Sequence[Unit], met: set[int]) -> list[int]:
+    """How many headings stand alone between each unit and the last heading above it that does not."""
+    found: list[int] = []
+    lone = 0
+    for place, unit in enumerate(sequence):
+        if unit.node.kind == "heading":
+            lone = 0 if place in met else lone + 1
+        found.append(lone)
+    return found
