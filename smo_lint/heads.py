@@ -6,11 +6,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import product
 
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
 
 Step = tuple[int, int]
+# Lone blocks of code, those of one edition times those of the other, beyond which none is looked for.
+MANY = 400
 
 
 def placed(steps: Steps, likeness: Likeness) -> Steps:
@@ -86,10 +89,13 @@ def parted(steps: Steps, likeness: Likeness) -> Steps:
     under a heading elsewhere that nothing met."""
     met = tuple({step[side] for step in steps} for side in (0, 1))
     ours, theirs = (_lone(likeness, side, met[side]) for side in (0, 1))
-    known = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
+    alike = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
+    alike += _like_code(likeness, met)
+    above = _above(likeness, 0), _above(likeness, 1)
+    known = {both for i, j in alike for both in product(above[0][i], above[1][j]) if _level(both, likeness)}
     # Headings below which something stands that the other edition has below one that nothing met.
     astray = [
-        {both[side] for both in known if both[1 - side] not in met[1 - side] and _level(both, likeness)}
+        {both[side] for both in known if both[1 - side] not in met[1 - side]}
         for side in (0, 1)
     ]
     wrong: set[Step] = set()
@@ -129,13 +135,40 @@ def _tops(likeness: Likeness, side: int) -> list[int]:
     return found
 
 
+def _above(likeness: Likeness, side: int) -> list[tuple[int, ...]]:
+    """For each place the headings of the sections that hold it."""
+    found: list[tuple[int, ...]] = []
+    open_: tuple[int, ...] = ()
+    units = (likeness.first, likeness.second)[side]
+    for at, unit in enumerate(units):
+        if unit.node.kind == "heading":
+            open_ = tuple(head for head in open_ if units[head].node.level < unit.node.level)
+        found.append(open_)
+        if unit.node.kind == "heading":
+            open_ = (*open_, at)
+    return found
+
+
+def _like_code(likeness: Likeness, met: tuple[AbstractSet[int], ...]) -> Steps:
+    """Return the lone blocks of code that resemble each other and nothing else that stands alone."""
+    ours, theirs = (
+        [at for at, unit in enumerate(units) if unit.node.kind == "code" and at not in met[side]]
+        for side, units in enumerate((likeness.first, likeness.second))
+    )
+    if len(ours) * len(theirs) > MANY:
+        return []
+    alike = [both for both in product(ours, theirs) if likeness.evidence(*both)]
+    times = Counter(at for i, j in alike for at in ((0, i), (1, j)))
+    return [(i, j) for i, j in alike if times[0, i] == times[1, j] == 1]
+
+
 def _lone(likeness: Likeness, side: int, met: AbstractSet[int]) -> dict[Hashable, int]:
-    """Return the headings of what stands alone and is known again wherever it stands."""
+    """Return the places of what stands alone under a heading and is known again wherever it stands."""
     tops, keys = _tops(likeness, side), likeness.keys[side]
     units = (likeness.first, likeness.second)[side]
     often = Counter(keys)
     return {
-        key: tops[at]
+        key: at
         for at, key in enumerate(keys)
         if key is not None
         and often[key] == 1

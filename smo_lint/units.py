@@ -25,6 +25,10 @@ _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 # A numbered item that lacks the space: "1.Open it".
 _UNSPACED = re.compile(r"\d{1,2}[.)][^\W\d_a-z]")
 _TAG = re.compile(r"<[^<>]*>")
+# A remark in code, by the marks of most languages.
+_REMARK = re.compile(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
+# A name or keyword in code.
+_TOKEN = re.compile(r"[A-Za-z_$][\w$-]{3,}", re.ASCII)
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
@@ -38,7 +42,8 @@ class Unit:
     size    characters that are not markup
     hard    what must survive: destinations, images, code, ids
     soft    names, numbers, emoji, and places of the page, which may be translated with their headings
-    lasting all that translation leaves alone: both, or the whole of a block of code
+    lasting all that translation leaves alone: both, or the whole of a block of code and its tokens
+    tokens  the names and keywords of a block of code, without those of its remarks
     key     equal only where two blocks surely correspond; None where nothing is that sure
     place   where it begins, as a share of the document
     picture whether it is an image and nothing else
@@ -52,6 +57,7 @@ class Unit:
     hard: frozenset[str]
     soft: frozenset[str]
     lasting: frozenset[str]
+    tokens: frozenset[str]
     key: Hashable
     place: float
     picture: bool = False
@@ -95,7 +101,7 @@ def _unit_again(edition: Edition, node: Node, around: tuple[str, ...], total: in
     if unit is None or unit.around != around:
         return None
     place = node.span.start / total
-    words = unit.hard, unit.soft, unit.lasting
+    words = unit.hard, unit.soft, unit.lasting, unit.tokens
     return Unit(node, around, unit.size, *words, unit.key, place, unit.picture, unit.lead, unit.opens)
 
 
@@ -117,13 +123,16 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     place = node.span.start / total
     if node.kind == "code":
         body = node.text.strip()
+        # Marked, so that a word of the text is none of them.
+        tokens = frozenset([f"\0{token}" for token in _TOKEN.findall(_REMARK.sub("", body))])
         return Unit(
             node=node,
             around=around,
             size=max(1, len(body)),
             hard=_NONE,
             soft=_NONE,
-            lasting=frozenset((body,)),
+            lasting=tokens | {body},
+            tokens=tokens,
             key=("code", body),
             place=place,
         )
@@ -156,7 +165,7 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     fixed = frozenset(hard) or _NONE
     picture = _is_picture(node, text)
     size = max(1, len(text) - markup)
-    words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed)
+    words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed, _NONE)
     return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
 
 
