@@ -4,21 +4,38 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
 
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
+from smo_lint.units import Unit
 
 Step = tuple[int, int]
+# By how much more two headings must resemble each other's counterparts than their own.
+CROSSED = 0.6
 # Lone blocks of code, those of one edition times those of the other, beyond which none is looked for.
 MANY = 400
 
 
 def placed(steps: Steps, likeness: Likeness) -> Steps:
     """Return the steps with headings beside those of their level and of the section that holds their text."""
-    return _at_home(_levelled(steps, likeness), likeness)
+    return _titled(_at_home(_levelled(steps, likeness), likeness), likeness)
+
+
+def _titled(steps: Steps, likeness: Likeness) -> Steps:
+    """The heading that a page begins with met one of its level further down, with nothing but headings
+    above: it is the title, and the others are banners below it."""
+    if not steps:
+        return steps
+    first, rest = steps[0], steps[1:]
+    for side in (0, 1):
+        above = (likeness.first, likeness.second)[side][: first[side] + 1]
+        if first[1 - side] == 0 and len(above) > 1 and all(unit.node.kind == "heading" for unit in above):
+            if above[0].node.level == above[-1].node.level:
+                return [_better(first, side, 0, likeness), *rest]
+    return steps
 
 
 def _levelled(steps: Steps, likeness: Likeness) -> Steps:
@@ -104,6 +121,45 @@ def parted(steps: Steps, likeness: Likeness) -> Steps:
             if all(likeness.evidence(*step) < 0.5 for step in (head, *section)):
                 wrong.update((head, *section))
     return [step for step in steps if step not in wrong]
+
+
+def uncrossed(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without pairs of sections that met in this order while their headings name each
+    other's: "Version 2" and "Version 3" here, "Version 3" and "Version 2" there."""
+    first, second = likeness.first, likeness.second
+    met = {i: j for i, j in steps if first[i].node.kind == second[j].node.kind == "heading"}
+    back = {j: i for i, j in met.items()}
+    named: dict[str, list[int]] = {}
+    for j in back:
+        for word in second[j].soft | second[j].hard:
+            named.setdefault(word, []).append(j)
+
+    def crosses(i: int, j: int, other: int) -> bool:
+        k = back[other]
+        swapped = (i, other), (k, j)
+        if {first[i].node.level, second[j].node.level} != {first[k].node.level, second[other].node.level}:
+            return False
+        if not all(likeness.evidence(*step) for step in swapped) or likeness.evidence(k, other):
+            return False
+        gain = sum(likeness.score(*step) for step in swapped)
+        return gain > likeness.score(i, j) + likeness.score(k, other) + CROSSED
+
+    wrong: set[Step] = set()
+    for i, j in met.items():
+        if not likeness.evidence(i, j):
+            words = (first[i].soft | first[i].hard) & likeness.weight.keys()
+            others = {o for word in words if len(held := named.get(word, ())) <= MANY for o in held}
+            wrong |= {(i, j) for other in others if other != j and crosses(i, j, other)}
+    inside = [(range(i, _end(i, first)), range(j, _end(j, second))) for i, j in wrong]
+    return [s for s in steps if not any(s[0] in ours and s[1] in theirs for ours, theirs in inside)]
+
+
+def _end(head: int, sequence: Sequence[Unit]) -> int:
+    """Where the section of a heading ends."""
+    level = sequence[head].node.level
+    rest = range(head + 1, len(sequence))
+    ends = (at for at in rest if sequence[at].node.kind == "heading" and sequence[at].node.level <= level)
+    return next(ends, len(sequence))
 
 
 def _level(both: Step, likeness: Likeness) -> bool:

@@ -91,7 +91,7 @@ def _things(run: range, units: Sequence[Unit], keys: Sequence[Hashable]) -> Coun
     found: Counter[Any] = Counter()
     for i in run:
         unit = units[i]
-        found.update(unit.hard | unit.soft)
+        found.update(unit.hard | unit.soft | unit.tokens)
         if keys[i] is not None:
             found[(keys[i],)] += 1
     return found

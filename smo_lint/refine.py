@@ -25,7 +25,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = lineup.straightened(steps, editions, likeness)
     steps = lineup.items_beside_paragraphs(steps, editions, likeness)
-    steps = heads.parted(heads.placed(steps, likeness), likeness)
+    steps = heads.parted(heads.placed(heads.uncrossed(steps, likeness), likeness), likeness)
     steps = lineup.levelled(_undeceived(steps, likeness), likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))
