@@ -29,6 +29,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _REMARK = re.compile(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
 # A name or keyword in code.
 _TOKEN = re.compile(r"[A-Za-z_$][\w$-]{3,}", re.ASCII)
+# The end of a file's name that may be a language.
+_MARKED = re.compile(r"[._-]([a-z]{2})(?:[-_]?[a-z]{2,4})?(?=\.[a-z]+$)")
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
@@ -86,9 +88,9 @@ def units(edition: Edition) -> list[Unit]:
     """Return the blocks of an edition that hold no blocks, in the order of the document."""
     known: list[Unit] | None = edition.memo.get("units")
     if known is None:
-        total = max(1, len(edition.text))
+        total, base = max(1, len(edition.text)), edition.lang.partition("-")[0]
         known = edition.memo["units"] = [
-            _unit_again(edition, node, around, total) or _unit(node, around, total)
+            _unit_again(edition, node, around, total) or _unit(node, around, total, base)
             for node, around in _leaves(edition.skeleton)
         ]
         edition.memo["unit"] = {unit.node: unit for unit in known}
@@ -119,7 +121,7 @@ def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
             yield node, around
 
 
-def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
+def _unit(node: Node, around: tuple[str, ...], total: int, base: str) -> Unit:
     place = node.span.start / total
     if node.kind == "code":
         body = node.text.strip()
@@ -142,7 +144,7 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
     told = text
     for inline in node.find(*_HARD) if node.children else ():
-        if word := lasting(inline):
+        if word := lasting(inline, base):
             # A fragment may be translated with its heading: what lasts is that there is one.
             (fragments if word.startswith("#") and inline.url else hard).add(word)
             markup += len(inline.url)
@@ -185,10 +187,13 @@ def _lead(node: Node) -> int:
     return len(first.text.strip()) if first is not None and bold else 0
 
 
-def lasting(inline: Node) -> str:
-    """Return what of an inline survives translation: code, the end of a destination; "" for others."""
+def lasting(inline: Node, base: str = "") -> str:
+    """Return what of an inline survives translation: code, the end of a destination; "" for others.
+
+    base  the edition's language without its script and region
+    """
     if inline.kind in ("link", "image") and inline.url:
-        return _tail(inline.url)
+        return _tail(inline.url, base)
     return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
 
 
@@ -205,10 +210,14 @@ def _key(node: Node, text: str, hard: frozenset[str]) -> Hashable:
 
 
 @lru_cache(maxsize=20_000)
-def _tail(url: str) -> str:
-    """The last segment of a destination that is no language: what locales and depths leave alone."""
+def _tail(url: str, base: str) -> str:
+    """The last segment of a destination that is no language, without the edition's own at its end: what
+    locales and depths leave alone."""
     path = url.split("#")[0].split("?")[0].rstrip("/")
     head, _, last = path.rpartition("/")
     if head and _LANGUAGE.fullmatch(last):
         last = head.rpartition("/")[2]
-    return last.lower() or url
+    last = last.lower()
+    if (mark := _MARKED.search(last)) and mark[1] == base:
+        last = last[: mark.start()] + last[mark.end() :]
+    return last or url
