@@ -29,8 +29,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _REMARK = re.compile(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
 # A name or keyword in code.
 _TOKEN = re.compile(r"[A-Za-z_$][\w$-]{3,}", re.ASCII)
-# The end of a file's name that may be a language.
-_MARKED = re.compile(r"[._-]([a-z]{2})(?:[-_]?[a-z]{2,4})?(?=\.[a-z]+$)")
+# The end of a file's name that may be a language; the file of a folder says nothing without it.
+_MARKED = re.compile(r"(?<!^readme)(?<!^index)[._-]([a-z]{2})(?:[-_]?[a-z]{2,4})?(?=\.[a-z]+$)")
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smo_lint.model import Node, Pair
+from smo_lint.model import Node, Pair, once
 from smo_lint.rules.links._targets import Target, loose, target
 
 
@@ -58,6 +58,22 @@ def mirrors(pair: Pair, node: Node) -> bool:
     beside = (item for item in holder.children if item is not node)
     others = [_place(pair, link) for item in beside for link in item.find("link")]
     return bool(own) and all(any(_copy(one, other) for other in others) for one in own)
+
+
+def for_readers(pair: Pair, node: Node) -> bool:
+    """Whether an item begins with a link to a site that the source never leads to, and leads nowhere else:
+    a mirror, or a group of readers."""
+    links = list(node.find("link")) if node.kind == "item" else []
+    inner = node.children[0].inner if links and node.children else None
+    if inner is None or links[0].span.start != inner.start:
+        return False
+    sites = {_place(pair, link).site for link in links}
+    return "" not in sites and sites.isdisjoint(_sites(pair))
+
+
+@once
+def _sites(pair: Pair) -> frozenset[str]:
+    return frozenset(_place(pair, link).site for link in pair.source.find("link"))
 
 
 def _place(pair: Pair, link: Node) -> Target:
