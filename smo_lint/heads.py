@@ -111,10 +111,7 @@ def parted(steps: Steps, likeness: Likeness) -> Steps:
     above = _above(likeness, 0), _above(likeness, 1)
     known = {both for i, j in alike for both in product(above[0][i], above[1][j]) if _level(both, likeness)}
     # Headings below which something stands that the other edition has below one that nothing met.
-    astray = [
-        {both[side] for both in known if both[1 - side] not in met[1 - side]}
-        for side in (0, 1)
-    ]
+    astray = [{both[side] for both in known if both[1 - side] not in met[1 - side]} for side in (0, 1)]
     wrong: set[Step] = set()
     for head, section in _sections(steps, likeness) if any(astray) else ():
         if head[0] in astray[0] or head[1] in astray[1]:

@@ -207,4 +207,3 @@ def _ratio(first: Sequence[Unit], second: Sequence[Unit]) -> float:
         return ratios[len(ratios) // 2]
     mean = (sum(twos) / len(twos)) / (sum(ones) / len(ones))
     return min(4.0, max(0.2, mean))
-

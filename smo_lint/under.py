@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SHAPE, SHARED, AGAINST = 0.25, 0.4, 0.4
 # Weight of what one edition shares with the other from which it speaks for or against two sections.
 TELLING = 0.7
-# The weight of what stands elsewhere in the other edition that speaks against a section with hardly any of it.
+# The weight of what stands elsewhere in the other edition that speaks against a section without it.
 MUCH = 2.0
 
 

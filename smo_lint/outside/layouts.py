@@ -59,7 +59,7 @@ def _told(
         if not claim.lang
     }
     below = {
-        claim.path: {other.lang for other in group if other.place.endswith("/{lang}") and _apart(claim, other)}
+        claim.path: {one.lang for one in group if one.place.endswith("/{lang}") and _apart(claim, one)}
         for group in groups
         for claim in group
         if not claim.lang

@@ -76,7 +76,7 @@ def empty_link(edition: Edition) -> Iterator[Problem]:
 
 def _badge(link: Node) -> bool:
     """Whether a link holds a picture and nothing else."""
-    return len(link.children) == 1 and link.children[0].kind == "image" and link.children[0].span == link.inner
+    return [(child.kind, child.span) for child in link.children] == [("image", link.inner)]
 
 
 def _icon(link: Node, headings: Sequence[Span]) -> bool:

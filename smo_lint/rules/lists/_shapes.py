@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from smo_lint.model import Node, Pair, once
+from collections import Counter
+
+from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.rules.links._targets import Target, loose, target
+
+# Letters from which an item says something.
+LONG = 20
 
 
 def reshaped(pair: Pair, node: Node) -> bool:
@@ -69,6 +74,25 @@ def for_readers(pair: Pair, node: Node) -> bool:
         return False
     sites = {_place(pair, link).site for link in links}
     return "" not in sites and sites.isdisjoint(_sites(pair))
+
+
+def verbatim(pair: Pair, node: Node) -> bool:
+    """Whether every item stands in the source word for word: a copy that was left there, untranslated."""
+    items = node.children if node.kind == "list" else (node,)
+    texts = [_text(pair.target, item) for item in items]
+    if any(len(text) < LONG for text in texts):
+        return False
+    theirs, ours = _texts(pair.source), _texts(pair.target)
+    return all(ours[text] <= theirs[text] for text in texts)
+
+
+@once
+def _texts(edition: Edition) -> Counter[str]:
+    return Counter(_text(edition, item) for item in edition.find("item"))
+
+
+def _text(edition: Edition, item: Node) -> str:
+    return " ".join(" ".join(edition.slice(child.span) for child in item.children).split())
 
 
 @once

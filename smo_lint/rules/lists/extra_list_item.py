@@ -1,9 +1,10 @@
 """A list item, or a whole list, that the reference lacks.
 
 Often it was removed from the reference, or stands here twice. A paragraph of links that became a list is
-none, nor are items of a list that lacks as many of the reference's, nor is a list right below a heading that
-the reference lacks as well; and another address of what the reference's list leads to, for the readers of a
-language, is a hint, and so is an item that leads to a site of their own.
+none, nor is an item that stands in the reference word for word, of which
+[untranslated-paragraph](TX101) tells, nor are items of a list that lacks as many of the reference's, nor is a
+list right below a heading that the reference lacks as well; and another address of what the reference's list
+leads to, for the readers of a language, is a hint, and so is an item that leads to a site of their own.
 
 Bad:
 
@@ -126,7 +127,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import lone
-from smo_lint.rules.lists._shapes import filled, for_readers, headed, mirrors, outnumbered, reshaped
+from smo_lint.rules.lists._shapes import filled, for_readers, headed, mirrors, outnumbered, reshaped, verbatim
 
 
 @rule("LS102", severity="warning", runs=True)
@@ -137,6 +138,8 @@ def extra_list_item(pair: Pair) -> Iterator[Problem]:
         if any(node.span.start <= bullet.line.start <= node.span.end for bullet in damaged(pair)):
             continue
         if not filled(node) or headed(pair, node) or reshaped(pair, node) or outnumbered(pair, node):
+            continue
+        if verbatim(pair, node):
             continue
         text = excerpt(pair.target, node)
         if node.kind == "list":
