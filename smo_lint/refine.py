@@ -15,6 +15,8 @@ from smo_lint.units import Unit
 STRAYS = 0.35
 # By how much more a heading must resemble one that stands alone than the one that it met.
 ELSEWHERE = 0.5
+# Headings of one section from which an edition that has none of them does not divide the section.
+DIVIDED = 2
 # Headings that stand alone and share a word beyond which the word tells nothing of any of them.
 MANY = 100
 
@@ -25,13 +27,13 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     steps = list(_filled(_pruned(steps, likeness), first, second))
     steps = lineup.straightened(steps, editions, likeness)
     steps = lineup.items_beside_paragraphs(steps, editions, likeness)
-    steps = heads.parted(heads.placed(steps, likeness), likeness)
+    steps = heads.parted(heads.placed(heads.uncrossed(steps, likeness), likeness), likeness)
     steps = lineup.levelled(_undeceived(steps, likeness), likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
     steps = [step for step in steps if not _rewritten(step, met, likeness)]
-    steps = heads.undivided(steps, likeness)
+    steps = _divided_alike(steps, likeness)
     return steps + _cut_short(steps, first, second)
 
 
@@ -151,6 +153,34 @@ def _rewritten(step: tuple[int, int], met: tuple[set[int], set[int]], likeness: 
         return False
     sides = _alone(i, likeness.first, met[0]), _alone(j, likeness.second, met[1])
     return all(sides) or (any(sides) and len(one.hard) > 1 and not two.hard)
+
+
+def _divided_alike(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without what met by place below headings of which one edition has none, two or more in
+    one section, where one leads somewhere and the other does not. Items stand for each other all the same."""
+    first, second = likeness.first, likeness.second
+    met = {i for i, _ in steps}, {j for _, j in steps}
+    above = _lone_above(first, met[0]), _lone_above(second, met[1])
+    return [
+        (i, j)
+        for i, j in steps
+        if bool(first[i].hard) == bool(second[j].hard)
+        or first[i].node.kind != "paragraph"
+        or "item" in first[i].around
+        or sorted((min(above[0][i], DIVIDED), min(above[1][j], DIVIDED))) != [0, DIVIDED]
+        or likeness.evidence(i, j)
+    ]
+
+
+def _lone_above(sequence: Sequence[Unit], met: set[int]) -> list[int]:
+    """How many headings stand alone between each unit and the last heading above it that does not."""
+    found: list[int] = []
+    lone = 0
+    for place, unit in enumerate(sequence):
+        if unit.node.kind == "heading":
+            lone = 0 if place in met else lone + 1
+        found.append(lone)
+    return found
 
 
 def _alone(i: int, sequence: Sequence[Unit], met: set[int]) -> bool:

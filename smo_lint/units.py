@@ -25,10 +25,14 @@ _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 # A numbered item that lacks the space: "1.Open it".
 _UNSPACED = re.compile(r"\d{1,2}[.)][^\W\d_a-z]")
 _TAG = re.compile(r"<[^<>]*>")
-# A line of code that is a remark, which translations put in words of their own.
-_REMARK = re.compile(r"^[ \t]*(?:#(?=[\s\u0080-\U0010ffff])|//|--[ \t]|<!--|/\*).*\n?", re.MULTILINE)
 # A fence that a block of code shows, with something in braces.
 _FENCE = re.compile(r"(?:`{3,}+|~{3,}+)[^\n{]*+\{")
+# A remark in code, by the marks of most languages.
+_REMARK = re.compile(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
+# A name or keyword in code.
+_TOKEN = re.compile(r"[A-Za-z_$][\w$-]{3,}", re.ASCII)
+# The end of a file's name that may be a language; the file of a folder says nothing without it.
+_MARKED = re.compile(r"(?<!^readme)(?<!^index)[._-]([a-z]{2})(?:[-_]?[a-z]{2,4})?(?=\.[a-z]+$)")
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
@@ -42,7 +46,8 @@ class Unit:
     size    characters that are not markup
     hard    what must survive: destinations, images, code, ids
     soft    names, numbers, emoji, and places of the page, which may be translated with their headings
-    lasting all that translation leaves alone: both, or the whole of a block of code
+    lasting all that translation leaves alone: both, or the whole of a block of code and its tokens
+    tokens  the names and keywords of a block of code, without those of its remarks
     key     equal only where two blocks surely correspond; None where nothing is that sure
     place   where it begins, as a share of the document
     picture whether it is an image and nothing else
@@ -57,6 +62,7 @@ class Unit:
     hard: frozenset[str]
     soft: frozenset[str]
     lasting: frozenset[str]
+    tokens: frozenset[str]
     key: Hashable
     place: float
     picture: bool = False
@@ -88,8 +94,7 @@ def units(edition: Edition) -> list[Unit]:
     if known is None:
         total = max(1, len(edition.text))
         known = edition.memo["units"] = [
-            _unit_again(edition, node, around, total)
-            or (_code(edition, node, around, total) if node.kind == "code" else _unit(node, around, total))
+            _unit_again(edition, node, around, total) or _unit(edition, node, around, total)
             for node, around in _leaves(edition.skeleton)
         ]
         edition.memo["unit"] = {unit.node: unit for unit in known}
@@ -102,7 +107,7 @@ def _unit_again(edition: Edition, node: Node, around: tuple[str, ...], total: in
     if unit is None or unit.around != around:
         return None
     place = node.span.start / total
-    words = unit.hard, unit.soft, unit.lasting
+    words = unit.hard, unit.soft, unit.lasting, unit.tokens
     rest = unit.picture, unit.lead, unit.opens, unit.marked
     return Unit(node, around, unit.size, *words, unit.key, place, *rest)
 
@@ -123,30 +128,34 @@ def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
 
 def _code(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> Unit:
     body = node.text.strip()
-    bare = frozenset((_REMARK.sub("", body).strip() or body,))
+    # Marked, so that a word of the text is none of them.
+    tokens = frozenset([f"\0{token}" for token in _TOKEN.findall(_REMARK.sub("", body))])
     info = edition.slice(node.marker) if node.marker else ""
     return Unit(
         node=node,
         around=around,
         size=max(1, len(body)),
         hard=_NONE,
-        soft=bare,
-        lasting=bare | {body},
+        soft=_NONE,
+        lasting=tokens | {body},
+        tokens=tokens,
         key=("code", body),
         place=node.span.start / total,
         marked="{" in info or _FENCE.match(body) is not None,
     )
 
 
-def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
-    place = node.span.start / total
+def _unit(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> Unit:
+    if node.kind == "code":
+        return _code(edition, node, around, total)
+    place, base = node.span.start / total, edition.lang.partition("-")[0]
     hard: set[str] = set()
     fragments: set[str] = set()
     markup = 0
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
     told = text
     for inline in node.find(*_HARD) if node.children else ():
-        if word := lasting(inline):
+        if word := lasting(inline, base):
             # A fragment may be translated with its heading: what lasts is that there is one.
             (fragments if word.startswith("#") and inline.url else hard).add(word)
             markup += len(inline.url)
@@ -169,7 +178,7 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     fixed = frozenset(hard) or _NONE
     picture = _is_picture(node, text)
     size = max(1, len(text) - markup)
-    words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed)
+    words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed, _NONE)
     return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
 
 
@@ -189,10 +198,13 @@ def _lead(node: Node) -> int:
     return len(first.text.strip()) if first is not None and bold else 0
 
 
-def lasting(inline: Node) -> str:
-    """Return what of an inline survives translation: code, the end of a destination; "" for others."""
+def lasting(inline: Node, base: str = "") -> str:
+    """Return what of an inline survives translation: code, the end of a destination; "" for others.
+
+    base  the edition's language without its script and region
+    """
     if inline.kind in ("link", "image") and inline.url:
-        return _tail(inline.url)
+        return _tail(inline.url, base)
     return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
 
 
@@ -209,10 +221,14 @@ def _key(node: Node, text: str, hard: frozenset[str]) -> Hashable:
 
 
 @lru_cache(maxsize=20_000)
-def _tail(url: str) -> str:
-    """The last segment of a destination that is no language: what locales and depths leave alone."""
+def _tail(url: str, base: str) -> str:
+    """The last segment of a destination that is no language, without the edition's own at its end: what
+    locales and depths leave alone."""
     path = url.split("#")[0].split("?")[0].rstrip("/")
     head, _, last = path.rpartition("/")
     if head and _LANGUAGE.fullmatch(last):
         last = head.rpartition("/")[2]
-    return last.lower() or url
+    last = last.lower()
+    if (mark := _MARKED.search(last)) and mark[1] == base:
+        last = last[: mark.start()] + last[mark.end() :]
+    return last or url

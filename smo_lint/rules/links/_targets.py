@@ -24,7 +24,7 @@ _SHAPE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl|[0-9]{3}))?"
 _TAG = re.compile(_SHAPE, re.IGNORECASE)
 # `zhCN`, as some write it who need a name for code.
 _JOINED = re.compile(r"([a-z]{2})([A-Z]{2})")
-_SUFFIX = re.compile(rf"[._-]({_SHAPE})$", re.IGNORECASE)
+_SUFFIX = re.compile(rf"[._-]({_SHAPE}|(?-i:[a-z]{{2}}[A-Z]{{2}}))$", re.IGNORECASE)
 _SHORT_SUFFIX = re.compile(r"[._-]([a-z]{2})$", re.IGNORECASE)
 # What ends a bare URL for readers of East Asian text, though not for parsers.
 _GLUED = re.compile(
