@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smo_lint.languages import language
-from smo_lint.model import BLOCKS, Edition, Node, Pair
+from smo_lint.model import BLOCKS, Edition, Node, Pair, once
 from smo_lint.prose import letters, prose
 from smo_lint.rules.text._switcher import is_switcher
 
@@ -17,6 +17,8 @@ _SAYING = 8
 _MODULE = ("import ", "export ")
 # A neighbour's counterpart this much longer than its own share, and long enough for both.
 _GROWN, _BOTH = 1.3, 0.75
+# Of a text in short: its share of what the source says, and of the links that it has, so many at least.
+_TOLD, _LED, _LINKS = 2 / 3, 1 / 2, 5
 
 
 def worded(edition: Edition, node: Node) -> bool:
@@ -66,6 +68,15 @@ def answered(pair: Pair, node: Node) -> bool:
 def _lone(pair: Pair, own: Edition, section: Node, least: int) -> list[Node]:
     texts = (node for node in section.children if node.kind in ("paragraph", "quote"))
     return [node for node in texts if pair.match(node) is None and size(own, node) >= least]
+
+
+@once
+def condensed(pair: Pair) -> bool:
+    """Whether the target tells in short what the source tells at length: with far fewer words and links."""
+    links, others = (sum(1 for _ in edition.find("link")) for edition in (pair.target, pair.source))
+    if others < _LINKS or links >= _LED * others:
+        return False
+    return size(pair.target, pair.target.skeleton) < _TOLD * size(pair.source, pair.source.skeleton)
 
 
 def size(edition: Edition, node: Node) -> float:
