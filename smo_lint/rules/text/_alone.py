@@ -105,8 +105,9 @@ def _behind(edition: Edition) -> dict[Node, float]:
     """How much text stands behind the last tag of each block of HTML that ends with text."""
     found = {}
     for block in edition.find("html"):
-        text = edition.slice(block.span).rpartition("</")[2].partition(">")[2]
-        if letters(text) and "<" not in text:
+        _, tag, rest = edition.slice(block.span).rpartition("</")
+        text = rest.partition(">")[2]
+        if tag and letters(text) and "<" not in text:
             found[block] = letters(text) / language(edition.lang).length
     return found
 
