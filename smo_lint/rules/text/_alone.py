@@ -19,8 +19,9 @@ _MODULE = ("import ", "export ")
 _GROWN, _BOTH = 1.3, 0.75
 # How many times as long as each other two texts may be that are one in two languages.
 _EVEN = 2.0
-# Of a text in short: its share of what the source says, and of the links that it has, so many at least.
-_TOLD, _LED, _LINKS = 2 / 3, 1 / 2, 5
+# Of a text in short: its share of what the source says, in all and where the two correspond, and of the
+# links that the source has, so many at least.
+_TOLD, _KEPT, _LED, _LINKS = 2 / 3, 0.85, 1 / 2, 5
 
 
 def worded(edition: Edition, node: Node) -> bool:
@@ -114,11 +115,16 @@ def _behind(edition: Edition) -> dict[Node, float]:
 
 @once
 def condensed(pair: Pair) -> bool:
-    """Whether the target tells in short what the source tells at length: with far fewer words and links."""
+    """Whether the target tells in short what the source tells at length: it has far fewer words and links,
+    and not only because it lacks a part."""
     links, others = (sum(1 for _ in edition.find("link")) for edition in (pair.target, pair.source))
     if others < _LINKS or links >= _LED * others:
         return False
-    return size(pair.target, pair.target.skeleton) < _TOLD * size(pair.source, pair.source.skeleton)
+    if size(pair.target, pair.target.skeleton) >= _TOLD * size(pair.source, pair.source.skeleton):
+        return False
+    met = list(pair.prose())
+    here = sum(size(pair.target, node) for _, nodes in met for node in nodes)
+    return here < _KEPT * sum(size(pair.source, node) for nodes, _ in met for node in nodes)
 
 
 def size(edition: Edition, node: Node) -> float:
