@@ -3,9 +3,8 @@
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
 bare words still stand there; that is a hint for acronyms and names of products, in another case, and for
 a plain word in a text whose letters are Latin, as the source's are not. So is a name of which the last part
-stands there, a phrase of which a word does, and a name that the edition writes three times or more, never as
-code. A plain word counts only where
-the block keeps others, and is a hint where that is but one; each code is reported once, at the first place,
+stands there, a phrase of which a word does, and a name that the edition never writes as code, where the
+source does three times or more. A plain word counts only where the block keeps others, and is a hint where that is but one; each code is reported once, at the first place,
 with the others of its block. Codes that stand elsewhere in the same section, in a code block of it or in
 `<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became another
 one is a changed code, not a missing one.
@@ -147,7 +146,7 @@ Set `deletePolicy/clusterPolicy` first.
 
 The `deletePolicy/clusterPolicy` decides what stays, in the way of all that the `lamp` needs.
 
-Without deletePolicy/clusterPolicy nothing goes.
+Without `deletePolicy/clusterPolicy` nothing goes.
 ~~~
 
 ~~~md de.md:1
@@ -183,7 +182,7 @@ _VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
 _PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
 # Where so many codes are kept, plain words are codes as well and no words of the sentence.
 _SEVERAL = 2
-# Places where an edition writes a name as plain text, from which that is its way.
+# Places where an edition writes as plain text what the source writes as code, from which that is its way.
 _OFTEN = 3
 # A name of several words, or a phrase.
 _JOINED = re.compile(r"[a-z]+(?:-[a-z]+)+|[A-Za-z]+(?: [A-Za-z]+){2,}")
@@ -233,7 +232,7 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
         if all(_echoed(word, said) for word in words):
             return True
         return block.kept < _SEVERAL and all(map(_PLAIN.fullmatch, words))
-    if all(_plain_throughout(pair.target, word) for word in words):
+    if all(_plain_throughout(pair, word) for word in words):
         return True
     latin = language(pair.target.lang).script == "Latn" != language(pair.source.lang).script
     return all(
@@ -244,12 +243,13 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
     )
 
 
-def _plain_throughout(edition: Edition, code: str) -> bool:
-    """Whether an edition writes a name several times, and never as code."""
+def _plain_throughout(pair: Pair, code: str) -> bool:
+    """Whether the target never writes a name as code, in several places where the source does."""
     name = _words_of(code)
-    if not name or same(code) in codes(edition):
+    if not name or same(code) in codes(pair.target):
         return False
-    return len(_word(name).findall(written(edition))) >= _OFTEN
+    there, here = (len(_word(name).findall(written(edition))) for edition in (pair.source, pair.target))
+    return here - there >= _OFTEN
 
 
 def _echoed(code: str, text: str) -> bool:
