@@ -4,8 +4,8 @@ A name, a value or a key fell out of the sentence, or lost its backticks: then t
 bare words still stand there; that is a hint for acronyms and names of products, in another case, and for
 a plain word in a text whose letters are Latin, as the source's are not. So is a name of which the last part
 stands there, a phrase of which a word does, and a name that the edition never writes as code, where the
-source does three times or more. A plain word counts only where the block keeps others, and is a hint where that is but one; each code is reported once, at the first place,
-with the others of its block. Codes that stand elsewhere in the same section, in a code block of it or in
+source does three times or more. A plain word counts only where the block keeps others, and is
+a hint where that is but one; each code is reported once, at the first place, with the others of its block. Codes that stand elsewhere in the same section, in a code block of it or in
 `<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became another
 one is a changed code, not a missing one.
 
