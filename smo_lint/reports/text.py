@@ -36,7 +36,7 @@ def render(report: Report, out: TextIO) -> None:
 
 
 def _coloured(report: Report, out: TextIO) -> bool:
-    """Whether the report may have colours, or the width of a screen: what knows of these is slow to import."""
+    """Whether the report may have colours, or a screen's width: what knows of these imports slowly."""
     told = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS")
     return bool(report.coloured) or out.isatty() or any(name in os.environ for name in told)
 
