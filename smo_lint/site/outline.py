@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from smo_lint import front_matter
 from smo_lint.model import Outline, Page
@@ -22,13 +23,12 @@ _ADDRESSES = frozenset(("slug", "permalink", "url", "aliases", "redirect_from", 
 
 def outlined(path: str, lang: str, article: str, text: str) -> Page:
     """Return a file as links see it; its newlines may be of any kind."""
-    return Page(path, lang, article, outline(text))
+    return Page(path, lang, article, partial(outline, text), names(text))
 
 
 def outline(text: str) -> Outline:
     """Return what a text offers to links, and its own; its newlines may be of any kind."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _plain(text)
     headings = tuple(_headings(text))
     ids = {anchor for _, _, anchor in headings if anchor}
     if "{" in text:
@@ -36,7 +36,21 @@ def outline(text: str) -> Outline:
     if "id=" in text or "name=" in text or "id =" in text:
         ids |= {found[1] for found in _TAG_ID.finditer(text)}
     links = tuple(found[1] for found in _LINK.finditer(text))
-    return Outline(headings, frozenset(ids), _names(text), links)
+    return Outline(headings, frozenset(ids), links)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the addresses that the front matter of a text gives it."""
+    if not text.startswith(("---", "+++", "\ufeff---")) or not _NAMES.search(_plain(text[:4000])):
+        return ()
+    meta = front_matter.read(_plain(text).removeprefix("\ufeff"))
+    if meta is None:
+        return ()
+    return tuple(e.scalar for e in meta.entries if e.path[0] in _ADDRESSES and e.scalar)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _headings(text: str) -> Iterator[tuple[int, str, str]]:
@@ -67,12 +81,3 @@ def _heading(level: int, text: str) -> tuple[int, str, str]:
     elif "<" in text and (tag := _TAG_ID.search(text)):
         anchor = tag[1]
     return level, _CLOSING.sub("", text).strip(), anchor
-
-
-def _names(text: str) -> tuple[str, ...]:
-    if not text.startswith(("---", "+++", "\ufeff---")) or not _NAMES.search(text, 0, 4000):
-        return ()
-    meta = front_matter.read(text.removeprefix("\ufeff"))
-    if meta is None:
-        return ()
-    return tuple(e.scalar for e in meta.entries if e.path[0] in _ADDRESSES and e.scalar)
