@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from smo_lint.cli.configured import configured, reading_options
 from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 from smo_lint.model import ConfigError, SmoLintError
+from smo_lint.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Of the ways in which files were grouped, the most frequent ones are told.
 WAYS = 3
-_WORD = re.compile(r"^“[^”]*” ")
+_WORD = regex(r"^“[^”]*” ")
 
 
 @click.command("init", cls=Verb)

@@ -8,16 +8,17 @@ from functools import partial
 
 from smo_lint import front_matter
 from smo_lint.model import Outline, Page
+from smo_lint.regexes import regex
 
 # A line that may open or close a fence, be a heading, or make the line above it one.
-_LINE = re.compile(r"^[ \t>]{0,8}(`{3,}|~{3,}|#{1,6}(?=[ \t#])|=+[ \t]*$|-{2,}[ \t]*$)([^\n]*)", re.MULTILINE)
-_BRACED = re.compile(r"(?:\{[^{}\n]*?#\s*([^\s{}]+)[^{}\n]*\}|\{/\*\s*#([\w:.-]+)\s*\*/\})")
-_TAG_ID = re.compile(r"""[\s](?:id|name)\s?=\s?["']?([^\s"'<>]+)""")
-_FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(?:.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
-_CLOSING = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
-_HTML = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
-_LINK = re.compile(r"\]\(\s*<?((?![a-z]+:)[^\s()<>]+)")
-_NAMES = re.compile(r"^(?:slug|permalink|url|aliases|redirect_from|path)\s*[:=]", re.MULTILINE)
+_LINE = regex(r"^[ \t>]{0,8}(`{3,}|~{3,}|#{1,6}(?=[ \t#])|=+[ \t]*$|-{2,}[ \t]*$)([^\n]*)", re.MULTILINE)
+_BRACED = regex(r"(?:\{[^{}\n]*?#\s*([^\s{}]+)[^{}\n]*\}|\{/\*\s*#([\w:.-]+)\s*\*/\})")
+_TAG_ID = regex(r"""[\s](?:id|name)\s?=\s?["']?([^\s"'<>]+)""")
+_FRONT = regex(r"\ufeff?(---|\+\+\+)[ \t]*\n(?:.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_CLOSING = regex(r"(?<![ \t])[ \t]++#++[ \t]*+$")
+_HTML = regex(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
+_LINK = regex(r"\]\(\s*<?((?![a-z]+:)[^\s()<>]+)")
+_NAMES = regex(r"^(?:slug|permalink|url|aliases|redirect_from|path)\s*[:=]", re.MULTILINE)
 _ADDRESSES = frozenset(("slug", "permalink", "url", "aliases", "redirect_from", "path"))
 
 
