@@ -1,13 +1,13 @@
 """Inline code of the reference is missing in the aligned block.
 
-A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
-bare words still stand there; that is a hint for acronyms and names of products, in another case, and for
-a plain word in a text whose letters are Latin, as the source's are not. So is a name of which the last part
-stands there, a phrase of which a word does, and a name that the edition never writes as code, where the
-source does three times or more. A plain word counts only where the block keeps others, and is
-a hint where that is but one; each code is reported once, at the first place, with the others of its block. Codes that stand elsewhere in the same section, in a code block of it or in
-`<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became another
-one is a changed code, not a missing one.
+A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the bare
+words still stand there; that is a hint for acronyms and names of products, in another case, and for a plain
+word in a text whose letters are Latin, as the source's are not. So is a name of which the last part stands
+there, a phrase of which a word does, and a name that the edition never writes as code, where the source does
+three times or more. A plain word counts only where the block keeps others, and is a hint where that is but
+one; each code is reported once, at the first place, with the others of its block. Codes that stand elsewhere
+in the same section, in a code block of it or in `<code>` are not missing, nor is one that is mentioned once
+instead of twice. A code that became another one is a changed code, not a missing one.
 
 Bad:
 
@@ -166,6 +166,7 @@ from collections.abc import Iterator
 from smo_lint.languages import language
 from smo_lint.model import Edition, Node, Pair, Problem, Span
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import written
 from smo_lint.rules._hole import hole
@@ -174,18 +175,18 @@ from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import Block, codes, compared, shown
 from smo_lint.rules.code._wording import same
 
-_PLAIN = re.compile(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
+_PLAIN = regex(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
 # What is set as code to stress it: an acronym, the name of a product.
-_NAME = re.compile(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
+_NAME = regex(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
 # Plain words that are code whatever the sentence.
 _VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
-_PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
+_PHRASE = regex(r"[A-Za-z]+(?: [a-z]+)+")
 # Where so many codes are kept, plain words are codes as well and no words of the sentence.
 _SEVERAL = 2
 # Places where an edition writes as plain text what the source writes as code, from which that is its way.
 _OFTEN = 3
 # A name of several words, or a phrase.
-_JOINED = re.compile(r"[a-z]+(?:-[a-z]+)+|[A-Za-z]+(?: [A-Za-z]+){2,}")
+_JOINED = regex(r"[a-z]+(?:-[a-z]+)+|[A-Za-z]+(?: [A-Za-z]+){2,}")
 # So many codes of one block are named.
 _NAMED = 4
 
