@@ -108,7 +108,7 @@ class Likeness:
         if key is not None and key == self.keys[1][j]:
             return 1.0
         one, two = self.first[i], self.second[j]
-        return self._shared(one, two) if one.node.kind != "code" else self._tokens(one, two)
+        return self._shared(one, two) if one.node.kind != "code" else float(self._tokens(one, two) > 0)
 
     def length(self, one: Sequence[Unit], two: Sequence[Unit]) -> float:
         """Return the logarithm of how much longer `two` is than `one` under the usual ratio."""

@@ -234,6 +234,7 @@ _SLIP = 0.9
 _ADDRESS = regex(r"(https?://)([^\s/:?#]++)(\S*+)")
 # Words alone, in tags perhaps: no path, no option, no name with an underscore.
 _PHRASE = regex(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
+_LATIN = regex(r"[A-Za-z0-9_]")
 
 
 @rule("CD105", severity="warning")
@@ -288,7 +289,7 @@ def _glossed(source: str, target: str) -> bool:
     before, whole, behind = target.partition(source)
     rest = (before + behind).strip(" ()（）")
     parted = (not before or before[-1] in " (（") and (not behind or behind[0] in " )(（")
-    return bool(whole) and parted and any(map(str.isalpha, rest)) and not re.search(r"[A-Za-z0-9_]", rest)
+    return bool(whole) and parted and any(map(str.isalpha, rest)) and not _LATIN.search(rest)
 
 
 def _only_words(pair: Pair, source: Node, target: Node) -> bool:

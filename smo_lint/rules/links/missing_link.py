@@ -6,8 +6,10 @@ none. A link that its block mentions twice, a link whose block is missing as a w
 turns up in a block of its own are not reported, nor is one to the page itself or to the front page of
 another site where its block leads into that site; one that is there but broken is what other rules say. The
 message tells whether the words of the link still stand there, without the link. Links that one block lacks
-are one finding. It is a warning where the block still leads to another address of the same file. A bare
-address in parentheses is no link for most generators, and one inside code is none for all of them.
+are one finding. It is a warning where the block still leads to another address of the same file, and a hint
+where the two blocks share nothing and a block without a counterpart stands beside one of them, which may be
+the one. A bare address in parentheses is no link for most generators, and one inside code is none for all of
+them.
 
 Bad:
 
@@ -243,6 +245,7 @@ from smo_lint.model import Edition, Location, Node, Pair, Problem, Span
 from smo_lint.prose import letters
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
+from smo_lint.rules._evidence import by_place
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules.headings._outline import undivided
@@ -291,10 +294,17 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
             related=tuple(pair.source.at(link, "the link") for link in found),
             topic=" ".join(sorted(parts(pair, link).topic for link in found)),
             covers=hole(pair.target, blocks[at]),
-            severity="warning"
-            if condensed(pair) or all(_still_near(pair, link, blocks[at]) for link in found)
-            else "",
+            severity=_weight(pair, found, blocks[at], at),
         )
+
+
+def _weight(pair: Pair, links: list[Node], block: Node, at: Location) -> str:
+    """How much links that a block lacks weigh, where it is not as much as others."""
+    if all(_still_near(pair, link, block) for link in links):
+        return "warning"
+    if at.span == block.span and by_place(pair, block):
+        return "hint"
+    return "warning" if condensed(pair) else ""
 
 
 def _still_near(pair: Pair, link: Node, block: Node) -> bool:

@@ -89,14 +89,13 @@ def mirrors(pair: Pair, node: Node) -> bool:
 
 
 def for_readers(pair: Pair, node: Node) -> bool:
-    """Whether an item begins with a link to a site that the source never leads to, and leads nowhere else:
-    a mirror, or a group of readers."""
-    links = list(node.find("link")) if node.kind == "item" else []
-    inner = node.children[0].inner if links and node.children else None
-    if inner is None or links[0].span.start != inner.start:
+    """Whether an item is a link to the front page of a site that the source never leads to, such as a
+    mirror: what the source once had and has no more is a page of one."""
+    block = node.children[0] if node.kind == "item" and len(node.children) == 1 else None
+    if block is None or [child.span for child in block.children if child.kind == "link"] != [block.inner]:
         return False
-    sites = {_place(pair, link).site for link in links}
-    return "" not in sites and sites.isdisjoint(_sites(pair))
+    place = _place(pair, block.children[0])
+    return bool(place.site) and not place.path and place.site not in _sites(pair)
 
 
 def verbatim(pair: Pair, node: Node) -> bool:

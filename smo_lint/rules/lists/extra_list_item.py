@@ -4,7 +4,8 @@ Often it was removed from the reference, or stands here twice. A paragraph of li
 none, nor is an item that stands in the reference word for word, of which
 [untranslated-paragraph](TX101) tells, nor are items of a list that lacks as many of the reference's, nor is a
 list right below a heading that the reference lacks as well; and another address of what the reference's list
-leads to, for the readers of a language, is a hint, and so is an item that leads to a site of their own.
+leads to, for the readers of a language, is a hint, and so is one that leads to the front page of a
+site of their own.
 
 Bad:
 
