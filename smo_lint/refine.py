@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from smo_lint import contents, heads, lineup
 from smo_lint.align import Steps
@@ -173,13 +174,15 @@ def _divided_alike(steps: Steps, likeness: Likeness) -> Steps:
 
 
 def _lone_above(sequence: Sequence[Unit], met: set[int]) -> list[int]:
-    """How many headings stand alone between each unit and the last heading above it that does not."""
-    found: list[int] = []
-    lone = 0
-    for place, unit in enumerate(sequence):
-        if unit.node.kind == "heading":
-            lone = 0 if place in met else lone + 1
-        found.append(lone)
+    """How many headings stand alone between the heading that is not alone above each unit and the next such
+    one; 0 for what stands above all of these."""
+    heads = [i for i, unit in enumerate(sequence) if unit.node.kind == "heading"]
+    found = [0] * len(sequence)
+    for alone, run in groupby(heads, key=lambda place: place not in met):
+        if alone:
+            those = list(run)
+            end = next((i for i in heads[bisect_right(heads, those[-1]) :]), len(sequence))
+            found[those[0] : end] = [len(those)] * (end - those[0])
     return found
 
 

@@ -440,6 +440,33 @@ Read more.
 
 Czytaj dalej.
 ~~~
+
+Good, a list that a picture cuts in two in the reference:
+
+~~~md en.md
+Here are some ways to share it:
+
+- **Leave the easy faults.** Use them to find new people, and help those who want to learn how it is done.
+
+![A letter that asks for a change](/letter.png)
+
+- **Keep a list of names**, as [Ada](https://example.org/ada) does.
+- If there are many, **write to all of them** once a month to say thanks.
+- **Hand out the keys.** Those who have one come back more often than those who do not.
+
+Most of them will stay.
+~~~
+
+~~~md pl.md
+Oto kilka sposobów na dzielenie się:
+
+- **Łatwe błędy zostaw nowym.**
+- **Prowadź listę imion.**
+- **Pisz do wszystkich raz w miesiącu.**
+- **Rozdaj klucze.**
+
+Większość zostanie.
+~~~
 """
 
 from collections import Counter
