@@ -9,6 +9,7 @@ from functools import lru_cache
 from smo_lint import earlier
 from smo_lint.model import BLOCKS, Edition, Node
 from smo_lint.model.document import frozen
+from smo_lint.regexes import regex
 
 # Never aligned: they carry no content that an edition must have.
 SILENT = frozenset(("comment", "definition"))
@@ -17,23 +18,23 @@ _HELD = BLOCKS - SILENT
 _HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
 # The next number, or word in Latin letters with a capital, and what stands before it: words in small
 # letters, as most are, are stepped over. Empty at the end of a text.
-_NAME = re.compile(
+_NAME = regex(
     r"(?:[^A-Za-z\d]++|[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+(?![A-Z]|[._-][A-Z]))*+"
     r"(\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*)?"
 )
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_EMOJI = regex("[\u2600-\u27bf\U0001f300-\U0001faff]")
 # A numbered item that lacks the space: "1.Open it".
-_UNSPACED = re.compile(r"\d{1,2}[.)][^\W\d_a-z]")
-_TAG = re.compile(r"<[^<>]*>")
+_UNSPACED = regex(r"\d{1,2}[.)][^\W\d_a-z]")
+_TAG = regex(r"<[^<>]*>")
 # A remark in code, by the marks of most languages.
-_REMARK = re.compile(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
+_REMARK = regex(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
 # A name or keyword in code.
-_TOKEN = re.compile(r"[A-Za-z_$][\w$-]{3,}", re.ASCII)
+_TOKEN = regex(r"[A-Za-z_$][\w$-]{3,}", re.ASCII)
 # The end of a file's name that may be a language; the file of a folder says nothing without it.
-_MARKED = re.compile(r"(?<!^readme)(?<!^index)[._-]([a-z]{2})(?:[-_]?[a-z]{2,4})?(?=\.[a-z]+$)")
+_MARKED = regex(r"(?<!^readme)(?<!^index)[._-]([a-z]{2})(?:[-_]?[a-z]{2,4})?(?=\.[a-z]+$)")
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
-_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_LANGUAGE = regex(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 @frozen
