@@ -236,6 +236,26 @@ Good, one of two that moved to the block before:
 
 - Ruhe dich aus, wie `sleep` sagt.
 ~~~
+
+Bad, a hint, a paragraph beside one that has no counterpart:
+
+~~~md en.md
+# Lamp
+
+What does their [survey](https://example.org/survey) show that was made among them last year?
+
+How many people do they reach, and what do these people want of a lamp?
+
+Read `first`.
+~~~
+
+~~~md pl.md:3
+# Lampa
+
+Dobra lampa zaprasza ludzi, żeby usiedli przy stole i porozmawiali ze sobą choć chwilę.
+
+Przeczytaj `first`.
+~~~
 """
 
 import re

@@ -92,6 +92,22 @@ Good, items in another order and in other words:
 - 快捷键发送 （cmd|ctrl + enter）
 ~~~
 
+Good, an item that was left beside its translation:
+
+~~~md en.md
+* Then the `v-resize` directive tells of each resize.
+
+Read `first`.
+~~~
+
+~~~md pl.md
+* Potem dyrektywa `v-resize` mówi o każdej zmianie.
+
+Przeczytaj `first`.
+
+* Then the `v-resize` directive tells of each resize.
+~~~
+
 Good, the lines of a paragraph:
 
 ~~~md en.md
