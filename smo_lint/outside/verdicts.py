@@ -59,6 +59,13 @@ class Verdict(NamedTuple):
 
 def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
     """Lint an article as it is in its files."""
+    from smo_lint.outside.task import undisturbed
+
+    with undisturbed():  # and what an article was made of is gone before anybody looks for garbage
+        return _judged(task, bundle, earlier)
+
+
+def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     from smo_lint.said import told
 
     before = (earlier or {}).get(bundle.key, Before({}, ()))
