@@ -23,6 +23,8 @@ def _levelled(steps: Steps, likeness: Likeness) -> Steps:
     there in the other edition, where that is of its level, though the lower one touches the text."""
     sides = likeness.first, likeness.second
     met = tuple({step[side] for step in steps} for side in (0, 1))
+    if all(met[side].issuperset(_heads(likeness, side)) for side in (0, 1)):
+        return steps
 
     def raised(step: Step) -> Step:
         nodes = [units[at].node for units, at in zip(sides, step, strict=True)]
@@ -50,6 +52,8 @@ def _at_home(steps: Steps, likeness: Likeness) -> Steps:
         ours, theirs = (_heads(likeness, s) for s in (side, 1 - side))
         met = {step[side]: step[1 - side] for step in steps}
         taken = set(met.values())
+        if taken.issuperset(theirs):
+            continue
         turned = []
         for step in steps:
             home = _home(step[side], ours, theirs, met, likeness, side)

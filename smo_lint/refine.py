@@ -22,15 +22,17 @@ MANY = 100
 def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
     """Return the steps without strays and chance meetings, with what stands alone in one place joined."""
     first, second = likeness.first, likeness.second
-    steps = list(_filled(_pruned(steps, likeness), first, second))
-    steps = lineup.straightened(steps, editions, likeness)
-    steps = lineup.items_beside_paragraphs(steps, editions, likeness)
-    steps = heads.parted(heads.placed(steps, likeness), likeness)
-    steps = lineup.levelled(_undeceived(steps, likeness), likeness)
+    if not len(steps) == len(first) == len(second):  # else nothing stands alone that could be meant
+        steps = list(_filled(_pruned(steps, likeness), first, second))
+        steps = lineup.straightened(steps, editions, likeness)
+        steps = lineup.items_beside_paragraphs(steps, editions, likeness)
+        steps = _undeceived(heads.parted(heads.placed(steps, likeness), likeness), likeness)
+    steps = lineup.levelled(steps, likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
-    steps = [step for step in steps if not _rewritten(step, met, likeness)]
+    if min(map(len, met)) < max(len(first), len(second)):
+        steps = [step for step in steps if not _rewritten(step, met, likeness)]
     return steps + _cut_short(steps, first, second)
 
 
