@@ -141,11 +141,20 @@ def telling(
         (telling, test),
         matches,
         lambda those: [
-            not (theirs.isdisjoint(match.source) and ours.isdisjoint(match.target)) and test(pair, match)
+            (match[0][0] in theirs or match[1][0] in ours or _any_more(match, theirs, ours))
+            and test(pair, match)
             for match in those
         ],
     )
     return compress(matches, holds)
+
+
+def _any_more(match: Match, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> bool:
+    """Whether one of the blocks of a match, but for the first ones, is among these."""
+    sources, targets, _ = match
+    return (len(sources) > 1 and not theirs.isdisjoint(sources)) or (
+        len(targets) > 1 and not ours.isdisjoint(targets)
+    )
 
 
 @once

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from smo_lint.earlier import known
+from smo_lint.earlier import Earlier, known
 from smo_lint.markdown.destinations import decoded
 from smo_lint.model import Edition, Node, Span
 
@@ -87,7 +87,8 @@ def prose(edition: Edition, node: Node) -> Prose:
         texts = edition.memo["prose"] = {}
     found = texts.get(node)
     if found is None:
-        found = texts[node] = _prose_again(edition, node) or _prose(node, edition.text)
+        again = Earlier in edition.memo and _prose_again(edition, node)
+        found = texts[node] = again or _prose(node, edition.text)
     return found
 
 

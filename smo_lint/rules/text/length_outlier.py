@@ -122,7 +122,7 @@ class _Text:
     @cached_property
     def untranslated(self) -> bool:
         """Whether it is in Latin letters though its edition is not: that is for another rule."""
-        return not self.latin and 2 * sum(map(len, _NAME.findall(self.text))) > self.letters
+        return not self.latin and 2 * sum(len(name) * n for name, n in self.names.items()) > self.letters
 
     def without(self, names: Iterable[str]) -> int:
         """The letters that are not in these names."""
