@@ -72,10 +72,11 @@ def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     task.site.asked.clear()
     files = task.files(bundle)
     findings, article = task.judged(bundle, files, before.said)
+    if earlier is None:
+        return Verdict(findings, (), {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
     asked = tuple(sorted(task.site.asked.union(before.asked)))
-    said = plain(told(article, task.config)) if article and earlier is not None else {}
-    return Verdict(findings, asked, texts, said)
+    return Verdict(findings, asked, texts, plain(told(article, task.config)) if article else {})
 
 
 class Verdicts:
