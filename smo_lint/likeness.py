@@ -140,7 +140,8 @@ class Likeness:
     def _conflict(self, one: Unit, two: Unit, shared: float) -> float:
         """How much the hard words speak against two units: most where they belong elsewhere."""
         apart = one.hard ^ two.hard
-        elsewhere = sum(self.weight.get(word, 0.0) for word in apart)
+        weight = self.weight
+        elsewhere = sum([weight.get(word, 0.0) for word in apart])
         against = 0.5 * min(1.0, elsewhere) if elsewhere > shared else 0.0
         if one.hard and two.hard and not one.hard & two.hard:
             return max(0.35, against)
