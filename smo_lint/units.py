@@ -20,7 +20,7 @@ _HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
 # The next number, or word in Latin letters with a capital, and what stands before it: words in small
 # letters, as most are, are stepped over. Empty at the end of a text.
 _NAME = re.compile(
-    r"(?:[^A-Za-z\d]++|[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+(?![A-Z]|[._-][A-Z]))*+"
+    r"[^A-Za-z\d]*+(?:[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+(?![A-Z]|[._-][A-Z])[^A-Za-z\d]*+)*+"
     r"(\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*)?"
 )
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
