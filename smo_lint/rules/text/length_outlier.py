@@ -44,8 +44,7 @@ geschrieben haben, ist wieder da. Fehlt etwas, so sehen Sie in den Ordner des Pa
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from math import sqrt
 from statistics import median
@@ -56,10 +55,11 @@ from smo_lint.earlier import each
 from smo_lint.languages import language
 from smo_lint.model import Edition, Match, Node, Pair, Problem, once
 from smo_lint.prose import letters, prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 
-_LABEL = re.compile(r"\]\[[^\]]*\]")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_LABEL = regex(r"\]\[[^\]]*\]")
+_NAME = regex(r"[A-Za-z][A-Za-z0-9_.-]*")
 # Blocks that a page must have for its own ratio to be trusted.
 _ENOUGH = 12
 # The variance of good translations, per letter of the source, is between these.
@@ -112,9 +112,9 @@ class _Text(NamedTuple):
     names: frozenset[str]
     untranslated: bool
 
-    def without(self, names: Iterable[str]) -> int:
+    def without(self, names: Collection[str]) -> int:
         """The letters that are not in these names."""
-        return self.letters - sum([self.words.count(name) * letters(name) for name in names])
+        return self.letters - sum([letters(word) for word in self.words if word in names])
 
 
 def _sizes(pair: Pair, least: int) -> Iterator[_Size]:
