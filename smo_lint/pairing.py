@@ -204,20 +204,22 @@ def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> It
     yield Match((source.skeleton,), (target.skeleton,))
     votes: Counter[tuple[Node, Node]] = Counter()
     moved: set[Node] = set()
-    beside: dict[tuple[Node | None, Node | None], list[tuple[Node, Node]]] = {}
+    beside: Counter[tuple[Node | None, Node | None]] = Counter()
+    first: dict[tuple[Node | None, Node | None], tuple[Node, Node]] = {}
     for match in leaves:
         one, two = match.source[0], match.target[0]
         if match.how == "moved":
             moved.add(one)
+        parents = source.parent(one), target.parent(two)
         if one.kind == two.kind == "heading":
-            section, other = source.parent(one), target.parent(two)
+            section, other = parents
             if section and other and section.kind == other.kind == "section":
                 yield Match((section,), (other,), match.how)
-        parents = source.parent(one), target.parent(two)
-        if parents not in beside:
-            beside[parents] = list(_holders(source, target, one, two))
-        for both in beside[parents]:
-            votes[both] += 1
+        beside[parents] += 1
+        first.setdefault(parents, (one, two))
+    for parents, both in first.items():
+        for holders in _holders(source, target, *both):
+            votes[holders] += beside[parents]
     done: set[Node] = set()
     for (above, below), _ in votes.most_common():
         if above not in done and below not in done:
