@@ -78,7 +78,7 @@ class Task:
             why = f"looking through “{late[0]}” has taken longer than {limit} s (--timeout): it is not judged"
             return [unjudged(bundle, why)], None
         try:
-            with deadline(limit), phase("judge"):
+            with deadline(limit), undisturbed(), phase("judge"):
                 article = compare(files, bundle, self.habits, self.site, nodes=self.config.max_nodes)
                 remind(article, said, self.config)
                 return findings(article, self.config, bundle, self.habits), article
