@@ -122,7 +122,7 @@ def _needed(own: int, foreign: bool, proven: bool) -> int:
     """
     if not own:
         return _CLAUSE if foreign else sys.maxsize
-    return _WORDS + (own == 1 and not foreign and not proven)
+    return _WORDS if foreign else _WORDS + (own == 1) - proven
 
 
 def _surely(home: Text, text: Text) -> int:
