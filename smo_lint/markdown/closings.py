@@ -22,7 +22,7 @@ _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 
 
 def closing(state: State, at: int) -> tuple[int, int] | None:
-    """Return where the tag begins that closes the one at `at`, and where its line ends; None where none does."""
+    """Return where the tag begins that closes the one at `at`, and where its line ends; None without one."""
     if state.closings is None:
         state.closings = _closings(state)
     return state.closings.get(at)

@@ -1,6 +1,7 @@
 """Markdown in a block of HTML whose tag asks for it: `<aside markdown="1">`, `<div markdown>`.
 
-As kramdown and Python-Markdown (md_in_html) read it. What asks for nothing is HTML, and so is what nothing closes.
+As kramdown and Python-Markdown (md_in_html) read it. What asks for nothing is HTML, and so is what
+nothing closes.
 """
 
 from __future__ import annotations
@@ -41,7 +42,9 @@ def parse_in_html(block: Blocks, m: Match[str], state: State) -> int | None:
     # Lines of a container end where those of its parent do: the closing tag becomes space.
     child = state.inside(tag.end(), body + " " * len(state.src[last:end].rstrip("\n")))
     if m["asking"].lower() in _TEXT or tag["mode"] == "span":
-        child.tokens.append({"type": "paragraph", "text": child.src, "seg": [0, len(child.src)], "state": child})
+        child.tokens.append(
+            {"type": "paragraph", "text": child.src, "seg": [0, len(child.src)], "state": child}
+        )
     else:
         block.parse(child, _without_lone_tags(block.nested_rules(state)))
     state.append_token(

@@ -89,7 +89,9 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     used = {text: _used(text) for text in group}
     spoken = {text: _spoken(text) for text in group}
     homes = {text: _home(text, group, used, spoken) for text in group}
-    proven = any(home and _in_script(text, home) and _surely(home, text) > _WORDS for text, home in homes.items())
+    proven = any(
+        home and _in_script(text, home) and _surely(home, text) > _WORDS for text, home in homes.items()
+    )
     for text, home in homes.items():
         if home is None or (spoken[text] and _TIMES * spoken[home] <= spoken[text]) or _in_script(home, text):
             continue

@@ -56,6 +56,16 @@ Good, a number before the words:
 ~~~md zh.md
 - [1. 数据处理的 pipeline 和说明](#1)
 ~~~
+
+Good, a title with its own mark:
+
+~~~md en.md
+See ["Why I Say No"](https://example.org/no).
+~~~
+
+~~~md hu.md
+Lásd: ["Miért mondok nemet olyan gyakran az embereknek?"](https://example.org/no).
+~~~
 """
 
 import re
@@ -72,6 +82,8 @@ from smo_lint.rules.links._targets import target
 
 _LIST = re.compile(r"[,、，،]")
 _STOP = re.compile(r"[.!?。！？।][^\w.!?。！？।]*+$")
+# The title of a work.
+_TITLE = re.compile(r"\s*[\"“”„«»「『].*[\"“”«»」』]\s*", re.S)
 _BREAK = re.compile(r"(?<!\d)[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
 
 
@@ -138,7 +150,7 @@ def _signs(
 
     signs = [
         _length((edition, link)) > limit,
-        rare(_STOP),
+        rare(_STOP) and not _TITLE.fullmatch(link.text),
         rare(_LIST, 2),
         _breaks(link.text) > max(_breaks(node.text) for _, node in others),
     ]
