@@ -89,11 +89,10 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     used = {text: _used(text) for text in group}
     spoken = {text: _spoken(text) for text in group}
     homes = {text: _home(text, group, used, spoken) for text in group}
-    proven = any(
-        home and _in_script(text, home) and _surely(home, text) > _WORDS for text, home in homes.items()
-    )
-    for text, home in homes.items():
-        if home is None or (spoken[text] and _TIMES * spoken[home] <= spoken[text]) or _in_script(home, text):
+    pairs = [(text, home) for text, home in homes.items() if home]
+    proven = any(_in_script(text, home) and _surely(home, text) > _WORDS for text, home in pairs)
+    for text, home in pairs:
+        if (spoken[text] and _TIMES * spoken[home] <= spoken[text]) or _in_script(home, text):
             continue
         if _origin(text, home):
             continue

@@ -36,7 +36,7 @@ def unknown(name: str) -> bool:
 
 
 def invented(pair: Pair) -> Iterator[Tag]:
-    """Yield elements without attributes that a block of the target opens and closes, and that nobody knows."""
+    """Yield elements without attributes that a block of the target opens and closes, and nobody knows."""
     wrong = {at: some for at, some in strange(pair, HTML).items() if len(some) <= _FEW}
     if not wrong:
         return

@@ -24,13 +24,13 @@ Good:
 Bad, in one of the paragraphs that the reference has as one:
 
 ~~~md en.md
-Open the page with the settings (or reload it, which takes a while) now. Then look at the list of all the names below.
+Open the page with the settings (or reload it, which takes a while) now. Then look at the list of all names.
 ~~~
 
 ~~~md de.md:1
 Öffnen Sie jetzt die Seite mit den Einstellungen (oder laden Sie sie neu, was etwas dauert.
 
-Sehen Sie dann die Liste mit allen Namen an, die darunter steht.
+Sehen Sie dann die Liste mit allen Namen an.
 ~~~
 
 Good:
@@ -38,7 +38,7 @@ Good:
 ~~~md de.md
 Öffnen Sie jetzt die Seite mit den Einstellungen (oder laden Sie sie neu, was etwas dauert).
 
-Sehen Sie dann die Liste mit allen Namen an, die darunter steht.
+Sehen Sie dann die Liste mit allen Namen an.
 ~~~
 
 Good:
