@@ -31,6 +31,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
     steps = [step for step in steps if not _rewritten(step, met, likeness)]
+    steps = lineup.boxed(steps, editions, likeness)
     return steps + _cut_short(steps, first, second)
 
 

@@ -242,3 +242,29 @@ def test_a_heading_meets_the_only_one_of_its_level_in_its_place() -> None:
     known = beside(source, target)
     heads = [(m.source[0].text, m.target[0].text) for m in known.matches if m.source[0].kind == "heading"]
     assert heads == [("Start `a`", "Początek `a`"), ("Renew", "Odnowa"), ("End `b`", "Koniec `b`")]
+
+
+QUOTED = """Start.
+
+<aside markdown="1">
+Nobody did this work without the help of all of you, and {more}.
+{extra}<p markdown="1">
+{name}
+</p>
+</aside>
+
+The end of it."""
+
+
+def test_what_stands_alone_in_a_component_meets_its_like() -> None:
+    source = parse(
+        QUOTED.format(more="few had tried", extra="", name="— @ann, [On the help of others](/help)")
+    )
+    own = QUOTED.format(
+        more="few had tried", extra="\n_Nobody did this work alone, which they all know._\n\n", name="— @ann"
+    )
+    target = parse(own)
+    made = pair(source, target)
+    *_, credit = (node for node in target.find("paragraph") if node.text == "— @ann")
+    beside = made.counterpart(credit)
+    assert beside is not None and beside.text.startswith("— @ann, [On")
