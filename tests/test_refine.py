@@ -244,27 +244,24 @@ def test_a_heading_meets_the_only_one_of_its_level_in_its_place() -> None:
     assert heads == [("Start `a`", "Początek `a`"), ("Renew", "Odnowa"), ("End `b`", "Koniec `b`")]
 
 
-QUOTED = """Start.
+QUOTED = """Here is what they say.
 
 <aside markdown="1">
-Nobody did this work without the help of all of you, and {more}.
-{extra}<p markdown="1">
-{name}
+<img src="/{picture}.png" alt="">
+{said}
+<p markdown="1">
+— Ann, [how to ask](https://example.org/ask)
 </p>
 </aside>
 
-The end of it."""
+There is more of it below, in the words of others.
+"""
 
 
 def test_what_stands_alone_in_a_component_meets_its_like() -> None:
-    source = parse(
-        QUOTED.format(more="few had tried", extra="", name="— @ann, [On the help of others](/help)")
-    )
-    own = QUOTED.format(
-        more="few had tried", extra="\n_Nobody did this work alone, which they all know._\n\n", name="— @ann"
-    )
-    target = parse(own)
-    made = pair(source, target)
-    *_, credit = (node for node in target.find("paragraph") if node.text == "— @ann")
-    beside = made.counterpart(credit)
-    assert beside is not None and beside.text.startswith("— @ann, [On")
+    said = "Nobody did this work without the help of all of you, and few had tried before. " * 3
+    source = parse(QUOTED.format(picture="ann", said=said))
+    target = parse(QUOTED.format(picture="bob", said=f"<p>\n{said}\n</p>"))
+    picture = next(target.find("image"))
+    beside = pair(source, target).counterpart(target.block(picture))
+    assert beside is not None and "ann.png" in beside.text

@@ -73,7 +73,7 @@ def unbalanced_pair(pair: Pair) -> Iterator[Problem]:
     odd = _unbalanced(pair.target)
     for target in odd:
         match = pair.match(target)
-        if not match or any(node.kind not in HOLDERS for node in match.source):
+        if not match or len({node.kind for node in (*match.source, *match.target)}) > 1:
             continue
         if not list(_odd(_text(pair.source, match.source))):
             left = {name for name, _ in _odd(_text(pair.target, match.target))}
