@@ -14,6 +14,7 @@ from mistune.util import unikey
 from smo_lint.markdown.destinations import decoded
 from smo_lint.markdown.positions import State, TrackedBlocks
 from smo_lint.markdown.quotes_and_lists import parse_list, quote
+from smo_lint.regexes import regex
 
 DEPTH = 24  # containers inside containers; deeper ones are text
 
@@ -22,7 +23,7 @@ _BLOCK_HTML = (
     r"^ {0,3}(?:</?(?i:" + _TAGS + r")(?=[ \t]|/?>|$)|<(?i:" + "|".join(PRE_TAGS) + r")(?=[ \t>]|$)"
     r"|<!--|<\?|<![A-Z]|<!\[CDATA\[)"
 )
-_SELF_CLOSED = re.compile(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
+_SELF_CLOSED = regex(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
 
 
 class Blocks(TrackedBlocks):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from re import Match
 
 from smo_lint.markdown.positions import State
+from smo_lint.regexes import regex
 
 # Possessive: what is quoted in an expression is quoted for good, so that no opening costs more than once.
 BRACES = (
@@ -15,10 +15,10 @@ BRACES = (
 _VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|" + BRACES + r"|<[^<>]*+>|[^\s\"'=<>`{}]++)"
 ATTRIBUTES = r"(?:\s++(?:[A-Za-z_$:@][\w$:.@-]*+(?:\s*+=\s*+" + _VALUE + r")?|" + BRACES + r"))*+\s*+"
 NAME = r"[A-Za-z_$][\w$.:-]*"
-OPEN = re.compile(r"<(?P<name>" + NAME + r")?" + ATTRIBUTES + r"(?P<close>/?)>")
-_ANY = re.compile(r"<(/?)((?:" + NAME + r")?)(?=[\s/>])")
-_CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+OPEN = regex(r"<(?P<name>" + NAME + r")?" + ATTRIBUTES + r"(?P<close>/?)>")
+_ANY = regex(r"<(/?)((?:" + NAME + r")?)(?=[\s/>])")
+_CODE = regex(r"(?<!`)`[^`\n]+`(?!`)")
+_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 
 
 def closing(state: State, at: int) -> tuple[int, int] | None:

@@ -6,7 +6,6 @@ nothing closes.
 
 from __future__ import annotations
 
-import re
 from re import Match
 
 from mistune.helpers import BLOCK_TAGS
@@ -14,6 +13,7 @@ from mistune.helpers import BLOCK_TAGS
 from smo_lint.markdown.blocks import Blocks
 from smo_lint.markdown.closings import closing
 from smo_lint.markdown.positions import State
+from smo_lint.regexes import regex
 
 _VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++)"
 _ATTRIBUTES = r"(?:\s++(?!markdown[\s=>])[A-Za-z_:@][\w:.@-]*+(?:\s*+=\s*+" + _VALUE + r")?)*+"
@@ -22,7 +22,7 @@ IN_HTML = (
     r"^ {0,3}<(?P<asking>(?i:" + "|".join(BLOCK_TAGS) + r"))(?=" + _ATTRIBUTES + r"\s++markdown(?=[\s=>])"
     r"(?:" + _MODE.replace("?P<mode>", "?:") + r")?" + _ATTRIBUTES + r"\s*>)"
 )
-_TAG = re.compile(r"<[\w-]+" + _ATTRIBUTES + r"\s++markdown(?:" + _MODE + r")?" + _ATTRIBUTES + r"\s*>")
+_TAG = regex(r"<[\w-]+" + _ATTRIBUTES + r"\s++markdown(?:" + _MODE + r")?" + _ATTRIBUTES + r"\s*>")
 # Elements that hold text and no blocks.
 _TEXT = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th", "caption", "legend", "summary"))
 

@@ -14,9 +14,10 @@ from smo_lint.markdown.dialects import FOOTNOTE_MARK, JSX_COMMENTS, MATH, add_ra
 from smo_lint.markdown.positions import State, Token
 from smo_lint.markdown.syntax import Addition, Syntax
 from smo_lint.markdown.tables import add_tables
+from smo_lint.regexes import regex
 
 _TAG = r"</?(?P<name>" + NAME + r")?(?:" + ATTRIBUTES + r"/?|\s*)>"
-_CLOSE = re.compile(r"</(?:" + NAME + r")?\s*>")
+_CLOSE = regex(r"</(?:" + NAME + r")?\s*>")
 _LINE = r"^[ \t]*<(?:/?" + NAME + r"|/?>)"
 _ESM = r"^(?:import|export)[ {*](?:[^\n]+\n?)+"
 _EXPRESSION = r"^ {0,3}\{[^{}\n]*\}[ \t]*$"

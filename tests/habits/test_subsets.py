@@ -104,10 +104,11 @@ def test_the_pinned_habits_are_those_that_are_learnt(
     from smo_lint.habits import Habits
     from smo_lint.options import Config
     from smo_lint.outside.discover import discover
+    from smo_lint.outside.lore import Lore
     from smo_lint.outside.task import Task, gists_of, taught
 
     found, task = discover([str(project)], Config()), Task(Config())
-    learnt = taught(found.every, task, gists_of(found, task))
+    learnt = taught(found.every, task, Lore(found, gists_of(found, task)))
     file = project / "pinned.toml"
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)
@@ -121,7 +122,7 @@ def test_the_pinned_habits_are_those_that_are_learnt(
     )
 
 
-@hypothesis(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.integers(0, ARTICLES - 1), st.sampled_from(LANGS)), min_size=5, max_size=5, unique=True

@@ -74,17 +74,17 @@ from collections.abc import Iterator
 from smo_lint.languages import language
 from smo_lint.model import Article, Edition, Node, Problem
 from smo_lint.prose import letters
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import links
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import target
 
-_LIST = re.compile(r"[,、，،]")
-_STOP = re.compile(r"[.!?。！？।][^\w.!?。！？।]*+$")
-# The title of a work.
-_TITLE = re.compile(r"\s*[\"“”„«»「『].*[\"“”«»」』]\s*", re.S)
-_BREAK = re.compile(r"(?<!\d)[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
+_LIST = regex(r"[,、，،]")
+_STOP = regex(r"[.!?。！？।][^\w.!?。！？।]*+$")
+_QUOTES = frozenset('"“”„«»「」『』')
+_BREAK = regex(r"(?<!\d)[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
 
 
 @rule("LK008", severity="warning")
@@ -136,6 +136,11 @@ def _breaks(text: str) -> int:
     return sum(not (found[1] or found[2]).islower() for found in _BREAK.finditer(text))
 
 
+def _quoted(text: str) -> bool:
+    """Whether a text is the title of a work, whose marks are its own."""
+    return not _QUOTES.isdisjoint(text[:1]) and not _QUOTES.isdisjoint(text[-1:])
+
+
 def _signs(
     edition: Edition,
     link: Node,
@@ -150,7 +155,7 @@ def _signs(
 
     signs = [
         _length((edition, link)) > limit,
-        rare(_STOP) and not _TITLE.fullmatch(link.text),
+        rare(_STOP) and not _quoted(link.text.strip()),
         rare(_LIST, 2),
         _breaks(link.text) > max(_breaks(node.text) for _, node in others),
     ]
