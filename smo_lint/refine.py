@@ -33,6 +33,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     met = {i for i, _ in steps}, {j for _, j in steps}
     if min(map(len, met)) < max(len(first), len(second)):
         steps = [step for step in steps if not _rewritten(step, met, likeness)]
+        steps = lineup.boxed(steps, editions, likeness)
     return steps + _cut_short(steps, first, second)
 
 
