@@ -123,7 +123,7 @@ def _gathered(
     """Yield complaints of one topic at neighbouring places as one, each reference once; the place that
     most references name comes first."""
     groups: list[list[Sequence[tuple[Problem, str]]]] = []
-    for votes in sorted(complaints, key=lambda votes: votes[0][0].at.span):
+    for votes in sorted(complaints, key=lambda votes: (votes[0][0].topic, votes[0][0].at.span)):
         first = votes[0][0]
         last = groups[-1][-1][0][0] if groups else None
         if last and last.topic == first.topic and near(last.at.span, first.at.span):

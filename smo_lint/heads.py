@@ -43,6 +43,8 @@ def _levelled(steps: Steps, likeness: Likeness) -> Steps:
     there in the other edition, where that is of its level, though the lower one touches the text."""
     sides = likeness.first, likeness.second
     met = tuple({step[side] for step in steps} for side in (0, 1))
+    if all(met[side].issuperset(_heads(likeness, side)) for side in (0, 1)):
+        return steps
 
     def raised(step: Step) -> Step:
         nodes = [units[at].node for units, at in zip(sides, step, strict=True)]
@@ -70,6 +72,8 @@ def _at_home(steps: Steps, likeness: Likeness) -> Steps:
         ours, theirs = (_heads(likeness, s) for s in (side, 1 - side))
         met = {step[side]: step[1 - side] for step in steps}
         taken = set(met.values())
+        if taken.issuperset(theirs):
+            continue
         turned = []
         for step in steps:
             home = _home(step[side], ours, theirs, met, likeness, side)
@@ -108,6 +112,8 @@ def parted(steps: Steps, likeness: Likeness) -> Steps:
     ours, theirs = (_lone(likeness, side, met[side]) for side in (0, 1))
     alike = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
     alike += _like_code(likeness, met)
+    if not alike:
+        return steps
     above = _above(likeness, 0), _above(likeness, 1)
     known = {both for i, j in alike for both in product(above[0][i], above[1][j]) if _level(both, likeness)}
     # Headings below which something stands that the other edition has below one that nothing met.
@@ -217,8 +223,10 @@ def _like_code(likeness: Likeness, met: tuple[AbstractSet[int], ...]) -> Steps:
 
 def _lone(likeness: Likeness, side: int, met: AbstractSet[int]) -> dict[Hashable, int]:
     """Return the places of what stands alone under a heading and is known again wherever it stands."""
-    tops, keys = _tops(likeness, side), likeness.keys[side]
     units = (likeness.first, likeness.second)[side]
+    if len(met) == len(units):
+        return {}
+    tops, keys = _tops(likeness, side), likeness.keys[side]
     often = Counter(keys)
     return {
         key: at

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
-from smo_lint.align import Steps
+from smo_lint.align import Steps, rising
 from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
-from smo_lint.units import Unit
+from smo_lint.units import Unit, units
 
 # Lists, and those that they may correspond to, each by the places of its items.
 _Cuts = tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]]
@@ -78,6 +79,8 @@ def levelled(steps: Steps, likeness: Likeness) -> Steps:
     heads = [(i, j) for i, j in steps if first[i].node.kind == second[j].node.kind == "heading"]
     met = {i for i, _ in heads}, {j for _, j in heads}
     turned = dict(steps)
+    if len(met[1]) == sum([unit.node.kind == "heading" for unit in second]):
+        return sorted(turned.items())
     ends = [(-1, -1), *heads, (len(first), len(second))]
     for (a, b), (i, j), (c, d) in zip(ends, heads, ends[2:], strict=False):
         level = first[i].node.level
@@ -92,11 +95,44 @@ def levelled(steps: Steps, likeness: Likeness) -> Steps:
     return sorted(turned.items())
 
 
-def _listed(edition: Edition, sequence: Sequence[Unit], least: int = 2) -> list[range]:
-    """The lists whose items are one block each, as stretches of the sequence.
+def boxed(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
+    """Return the steps, and what stands alone in a component at a place where the same component of the other
+    edition has one like it that stands alone."""
+    first, second = likeness.first, likeness.second
+    if not all(edition.has("component") for edition in editions):
+        return steps
+    more: Steps = []
+    for (a, b), (c, d) in pairwise([(-1, -1), *steps, (len(first), len(second))]):
+        if c - a > 1 and d - b > 1:
+            here = _in_boxes(editions[0], first[a + 1 : c])
+            there = _in_boxes(editions[1], second[b + 1 : d])
+            found = [(a + 1 + i, b + 1 + there[box]) for box, i in here.items() if box in there]
+            more += rising(sorted(found))
+    return sorted([*steps, *more]) if more else steps
 
-    least  how many items they have, at least
-    """
+
+def _in_boxes(edition: Edition, sequence: Sequence[Unit]) -> dict[Hashable, int]:
+    """What tells a component and the kind of what it holds -> the place of it, where there is but one."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for place, unit in enumerate(sequence):
+        holder = edition.parent(unit.node)
+        if holder is not None and holder.kind == "component":
+            found[holder.name, unit.node.kind, unit.around].append(place)
+    return {box: places[0] for box, places in found.items() if len(places) == 1}
+
+
+def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
+    """The lists whose items are one block each, as stretches of the sequence; kept of all the units."""
+    if sequence is not units(edition):
+        return _stretches(edition, sequence)
+    known: list[range] | None = edition.memo.get(_listed)
+    if known is None:
+        known = edition.memo[_listed] = _stretches(edition, sequence)
+    return known
+
+
+def _stretches(edition: Edition, sequence: Sequence[Unit], least: int = 2) -> list[range]:
+    """The same, of lists of so many items at least."""
     place = {unit.node: i for i, unit in enumerate(sequence)}
     found = []
     for node in edition.find("list"):
@@ -111,7 +147,7 @@ def _cut(
 ) -> tuple[_Cuts, _Cuts]:
     """For each edition, the lists that a block without words cuts in parts, and the whole ones of the other
     edition, each by the places of its items."""
-    ours, theirs = (_listed(*both, least=1) for both in zip(editions, sequences, strict=True))
+    ours, theirs = (_stretches(*both, least=1) for both in zip(editions, sequences, strict=True))
     parts = _parts(ours, sequences[0]), _parts(theirs, sequences[1])
     return (parts[0], theirs if parts[0] else ()), (parts[1], ours if parts[1] else ())
 

@@ -251,3 +251,26 @@ def test_what_leads_somewhere_does_not_meet_a_line_below_headings_that_only_one_
     parts = "".join(f"### Część {n}\n\nTo jest część, która mówi, co robić.\n\n" for n in range(3))
     known = beside(source, f"# Poradnik\n\n## Aktualizacja\n\n{parts}## Szczegóły\n\nZobacz `all`.\n")
     assert met(known) == [("See", "Zobacz")]
+
+
+QUOTED = """Here is what they say.
+
+<aside markdown="1">
+<img src="/{picture}.png" alt="">
+{said}
+<p markdown="1">
+— Ann, [how to ask](https://example.org/ask)
+</p>
+</aside>
+
+There is more of it below, in the words of others.
+"""
+
+
+def test_what_stands_alone_in_a_component_meets_its_like() -> None:
+    said = "Nobody did this work without the help of all of you, and few had tried before. " * 3
+    source = parse(QUOTED.format(picture="ann", said=said))
+    target = parse(QUOTED.format(picture="bob", said=f"<p>\n{said}\n</p>"))
+    picture = next(target.find("image"))
+    beside = pair(source, target).counterpart(target.block(picture))
+    assert beside is not None and "ann.png" in beside.text

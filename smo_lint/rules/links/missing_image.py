@@ -102,6 +102,26 @@ Then call `start`.
 
 然后调用 `start`。
 ~~~
+
+Bad, alone in HTML that asks for Markdown:
+
+~~~md en.md
+Look at this:
+
+<div class="wide" markdown="1">
+
+![The first page](/first.png)
+
+</div>
+~~~
+
+~~~md de.md:1
+Sehen Sie hier:
+
+<div class="wide" markdown="1">
+
+</div>
+~~~
 """
 
 from collections.abc import Iterator

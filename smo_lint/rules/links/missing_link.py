@@ -237,6 +237,24 @@ Good, one of two that moved to the block before:
 - Ruhe dich aus, wie `sleep` sagt.
 ~~~
 
+Bad, without a source, where each edition names the place in its own words:
+
+~~~md de.md
+Wie man [beginnt](../guide/#anfang), steht oben.
+~~~
+
+~~~md en.md
+How to [begin](../guide/#start) stands above.
+~~~
+
+~~~md es.md:1
+Cómo empezar está arriba.
+~~~
+
+~~~md fr.md
+Comment [commencer](../guide/#debut) est plus haut.
+~~~
+
 Bad, a hint, a paragraph beside one that has no counterpart:
 
 ~~~md en.md
@@ -312,7 +330,7 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
             at,
             said,
             related=tuple(pair.source.at(link, "the link") for link in found),
-            topic=" ".join(sorted(parts(pair, link).topic for link in found)),
+            topic=" ".join(sorted(_topic(pair, link) for link in found)),
             covers=hole(pair.target, blocks[at]),
             severity=_weight(pair, found, blocks[at], at),
         )
@@ -432,8 +450,14 @@ def _bare(pair: Pair) -> Iterator[Problem]:
                     pair.target.at(bare),
                     f"bare address {shown(bare.url)}, but {words} is linked in {lang}",
                     related=(pair.source.at(source, "the link"),),
-                    topic=parts(pair, source).topic,
+                    topic=_topic(pair, source),
                 )
+
+
+def _topic(pair: Pair, link: Node) -> str:
+    """What a link leads to; a place on this site is called otherwise in each language."""
+    there = parts(pair, link)
+    return (there if there.site else there._replace(fragment="")).topic
 
 
 def _words(pair: Pair, link: Node, block: Node) -> Span | None:
