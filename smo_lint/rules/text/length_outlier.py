@@ -49,7 +49,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import sqrt
-from statistics import median
 from sys import intern
 from typing import NamedTuple
 
@@ -167,6 +166,8 @@ def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:
         if theirs and ours:
             return ours / theirs, high
         return language(pair.target.lang).length / language(pair.source.lang).length, high
+    from statistics import median
+
     ratio = median(size.ours / size.theirs for size in sizes)
     squares = median((size.ours / ratio - size.theirs) ** 2 / size.theirs for size in sizes) if ratio else low
     return ratio, min(max(squares / _MEDIAN_SQUARE, low), high)
