@@ -44,7 +44,8 @@ class Builder:
 
     def prose(self, token: Token, kind: str, **fields: object) -> Node:
         """Return a node that holds inlines."""
-        seg, state, text = token["seg"], token["state"], token["text"]
+        # a state holds its tokens: a token that lets go of it leaves no cycle
+        seg, state, text = token["seg"], token.pop("state"), token["text"]
         body = text.strip(SPACE)
         # the text is the end of the recorded source: a task item's mark is cut from its beginning
         size = seg[1] - seg[0] if len(seg) == 2 else sum(seg[1::2]) - sum(seg[::2])
@@ -61,7 +62,8 @@ class Builder:
         if inlines:
             self.room.take(len(inlines))
             for inline in inlines:
-                self.counted(inline.children)
+                if inline.children:
+                    self.counted(inline.children)
         return inlines
 
     def paragraph(self, token: Token) -> Node:
