@@ -109,7 +109,8 @@ def parted(steps: Steps, likeness: Likeness) -> Steps:
     """Return the steps without sections that met by place alone, while what is known again of one stands
     under a heading elsewhere that nothing met."""
     met = tuple({step[side] for step in steps} for side in (0, 1))
-    ours, theirs = (_lone(likeness, side, met[side]) for side in (0, 1))
+    ours = _lone(likeness, 0, met[0])
+    theirs = _lone(likeness, 1, met[1]) if ours else {}
     alike = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
     alike += _like_code(likeness, met)
     if not alike:

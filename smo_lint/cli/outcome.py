@@ -86,12 +86,10 @@ def _shown(judged: Sequence[Judged]) -> tuple[list[Finding], tuple[str, ...]]:
 
 def _reader(runs: Sequence[Run]) -> Callable[[str], str]:
     """Return path -> text, each from the run that knows the file."""
-    readers = {
-        member.path: run.reader()
-        for run in runs
-        for bundle in run.discovery.every
-        for member in bundle.members
-    }
+    readers: dict[str, Callable[[str], str]] = {}
+    for run in runs:
+        members = (member.path for bundle in run.discovery.every for member in bundle.members)
+        readers |= dict.fromkeys(members, run.reader())
     first = runs[0].reader()
     return lambda path: readers.get(path, first)(path)
 

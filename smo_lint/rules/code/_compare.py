@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel, Levenshtein
-
 from smo_lint.regexes import regex
 from smo_lint.rules.code._syntax import pieces, syntax
 
@@ -124,6 +122,8 @@ def changes(source: tuple[Line, ...], target: tuple[Line, ...], lang: str = "") 
 
     lang   tag of the target's language, which may stand there instead of another one
     """
+    from rapidfuzz.distance import Levenshtein
+
     if _flow(source) == _flow(target):
         return
     same = 0
@@ -233,6 +233,8 @@ def but_for_tag(theirs: str, ours: str, lang: str) -> bool:
 
 def _slipped(change: Change, same: int) -> bool:
     """Tell whether lines of output were damaged rather than translated."""
+    from rapidfuzz.distance import Indel
+
     if not change.source or not change.target:
         return same >= len(change.source) + len(change.target)
     ours, theirs = ("\n".join(line.text for line in side) for side in (change.target, change.source))
