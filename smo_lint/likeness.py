@@ -18,6 +18,8 @@ _SENTENCE = regex(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
 _TURNING = {"heading", "paragraph"}
 # A word that at most two blocks of each edition have tells where a block belongs.
 RARE = 0.5
+# What it tells of two blocks of code that the fences of both say which lines stand out, or only one.
+MARKED = 0.2
 # Share of their tokens from which two blocks of code are one.
 SAME_CODE = 0.7
 # Letters of prose below which a length says little.
@@ -172,6 +174,8 @@ class Likeness:
         ratio = max(ratio, self._tokens(one, two))
         if one.node.name != two.node.name:
             ratio -= 0.1
+        if one.marked or two.marked:
+            ratio += MARKED if one.marked == two.marked else -MARKED
         return 1.3 * ratio - 0.25
 
     def _tokens(self, one: Unit, two: Unit) -> float:

@@ -11,12 +11,15 @@ from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
 from smo_lint.units import Unit, units
 
+# Lists, and those that they may correspond to, each by the places of its items.
+_Cuts = tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]]
+
 
 def straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
     """Return the steps with lists of as many items lined up item by item, unless more is shared otherwise."""
     first, second = likeness.first, likeness.second
     ours, theirs = _listed(editions[0], first), _listed(editions[1], second)
-    beside = {step[0]: step[1] for step in steps}
+    beside = _mended(dict(steps), _cut(editions, (first, second)), likeness)
     holder = {j: body for body in theirs for j in body}
     for body in ours:
         met = [(i, beside[i]) for i in body if i in beside]
@@ -31,6 +34,24 @@ def straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Like
         ):
             beside.update(straight)
     return sorted(beside.items())
+
+
+def _mended(beside: dict[int, int], cuts: tuple[_Cuts, _Cuts], likeness: Likeness) -> dict[int, int]:
+    """Return what stands beside what, lists that something cuts in two in one edition lined up with the whole
+    ones of as many items."""
+    for side, (parts, wholes) in enumerate(cuts):
+        there = beside if not side else {j: i for i, j in beside.items()}
+        for body in parts:
+            met = {there[at] for at in range(body[0], body[-1] + 1) if at in there}
+            other = next((whole for whole in wholes if not met.isdisjoint(whole)), None)
+            if other is None or len(other) != len(body):
+                continue
+            straight = [both if not side else both[::-1] for both in zip(body, other, strict=True)]
+            ones, twos = {i for i, _ in straight}, {j for _, j in straight}
+            now = [(i, j) for i, j in beside.items() if i in ones or j in twos]
+            if sum(likeness.evidence(*s) for s in now) <= sum(likeness.evidence(*s) for s in straight):
+                beside = {i: j for i, j in beside.items() if i not in ones and j not in twos} | dict(straight)
+    return beside
 
 
 def items_beside_paragraphs(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
@@ -110,14 +131,43 @@ def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
     return known
 
 
-def _stretches(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
+def _stretches(edition: Edition, sequence: Sequence[Unit], least: int = 2) -> list[range]:
+    """The same, of lists of so many items at least."""
     place = {unit.node: i for i, unit in enumerate(sequence)}
     found = []
     for node in edition.find("list"):
         inside = [place[child] for item in node.children for child in item.children if child in place]
-        if len(inside) == len(node.children) > 1 and inside[-1] - inside[0] == len(inside) - 1:
+        if len(inside) == len(node.children) >= least and inside[-1] - inside[0] == len(inside) - 1:
             found.append(range(inside[0], inside[-1] + 1))
     return found
+
+
+def _cut(
+    editions: tuple[Edition, Edition], sequences: tuple[Sequence[Unit], Sequence[Unit]]
+) -> tuple[_Cuts, _Cuts]:
+    """For each edition, the lists that a block without words cuts in parts, and the whole ones of the other
+    edition, each by the places of its items."""
+    ours, theirs = (_stretches(*both, least=1) for both in zip(editions, sequences, strict=True))
+    parts = _parts(ours, sequences[0]), _parts(theirs, sequences[1])
+    return (parts[0], theirs if parts[0] else ()), (parts[1], ours if parts[1] else ())
+
+
+def _parts(listed: Sequence[range], sequence: Sequence[Unit]) -> list[list[int]]:
+    """The items of lists that stand around a block without words, together."""
+    found: list[list[int]] = []
+    for one, two in pairwise(listed):
+        if two.start - one.stop == 1 and _wordless(sequence[one.stop]):
+            if sequence[one.start].around == sequence[two.start].around:
+                known = found[-1] if found and found[-1][-1] == one[-1] else None
+                if known is None:
+                    found.append([*one, *two])
+                else:
+                    known += two
+    return found
+
+
+def _wordless(unit: Unit) -> bool:
+    return unit.picture or unit.node.kind not in ("paragraph", "heading", "title", "row")
 
 
 def _alone_of(level: int, sequence: Sequence[Unit], places: range, met: set[int]) -> list[int]:

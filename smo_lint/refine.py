@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from smo_lint import contents, heads, lineup
 from smo_lint.align import Steps
@@ -15,6 +16,8 @@ from smo_lint.units import Unit
 STRAYS = 0.35
 # By how much more a heading must resemble one that stands alone than the one that it met.
 ELSEWHERE = 0.5
+# Headings of one section from which an edition that has none of them does not divide the section.
+DIVIDED = 2
 # Headings that stand alone and share a word beyond which the word tells nothing of any of them.
 MANY = 100
 
@@ -35,7 +38,7 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     met = {i for i, _ in steps}, {j for _, j in steps}
     if min(map(len, met)) < max(len(first), len(second)):
         steps = [step for step in steps if not _rewritten(step, met, likeness)]
-        steps = lineup.boxed(steps, editions, likeness)
+        steps = lineup.boxed(_divided_alike(steps, likeness), editions, likeness)
     return steps + _cut_short(steps, first, second)
 
 
@@ -167,6 +170,36 @@ def _rewritten(step: tuple[int, int], met: tuple[set[int], set[int]], likeness: 
         return False
     sides = _alone(i, likeness.first, met[0]), _alone(j, likeness.second, met[1])
     return all(sides) or (any(sides) and len(one.hard) > 1 and not two.hard)
+
+
+def _divided_alike(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without what met by place below headings of which one edition has none, two or more in
+    one section, where one leads somewhere and the other does not. Items stand for each other all the same."""
+    first, second = likeness.first, likeness.second
+    met = {i for i, _ in steps}, {j for _, j in steps}
+    above = _lone_above(first, met[0]), _lone_above(second, met[1])
+    return [
+        (i, j)
+        for i, j in steps
+        if bool(first[i].hard) == bool(second[j].hard)
+        or first[i].node.kind != "paragraph"
+        or "item" in first[i].around
+        or sorted((min(above[0][i], DIVIDED), min(above[1][j], DIVIDED))) != [0, DIVIDED]
+        or likeness.evidence(i, j)
+    ]
+
+
+def _lone_above(sequence: Sequence[Unit], met: set[int]) -> list[int]:
+    """How many headings stand alone between the heading that is not alone above each unit and the next such
+    one; 0 for what stands above all of these."""
+    heads = [i for i, unit in enumerate(sequence) if unit.node.kind == "heading"]
+    found = [0] * len(sequence)
+    for alone, run in groupby(heads, key=lambda place: place not in met):
+        if alone:
+            those = list(run)
+            end = next((i for i in heads[bisect_right(heads, those[-1]) :]), len(sequence))
+            found[those[0] : end] = [len(those)] * (end - those[0])
+    return found
 
 
 def _alone(i: int, sequence: Sequence[Unit], met: set[int]) -> bool:

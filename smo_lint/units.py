@@ -28,6 +28,8 @@ _EMOJI = regex("[\u2600-\u27bf\U0001f300-\U0001faff]")
 # A numbered item that lacks the space: "1.Open it".
 _UNSPACED = regex(r"\d{1,2}[.)][^\W\d_a-z]")
 _TAG = regex(r"<[^<>]*>")
+# A fence that a block of code shows, with something in braces.
+_FENCE = regex(r"(?:`{3,}+|~{3,}+)[^\n{]*+\{")
 # A remark in code, by the marks of most languages.
 _REMARK = regex(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
 # A name or keyword in code.
@@ -54,6 +56,7 @@ class Unit:
     picture whether it is an image and nothing else
     lead    letters of the bold words that it begins with, 0 where it begins otherwise
     opens   whether it leads on to what follows, with a colon
+    marked  of code: whether its fence, or the one that it shows, says more in braces: which lines stand out
     """
 
     node: Node
@@ -68,6 +71,7 @@ class Unit:
     picture: bool = False
     lead: int = 0
     opens: bool = False
+    marked: bool = False
 
     def fragments(self) -> list[str]:
         """The places of the page that it links to, each with its `#`."""
@@ -91,10 +95,10 @@ def units(edition: Edition) -> list[Unit]:
     """Return the blocks of an edition that hold no blocks, in the order of the document."""
     known: list[Unit] | None = edition.memo.get("units")
     if known is None:
-        total, base = max(1, len(edition.text)), edition.lang.partition("-")[0]
+        total = max(1, len(edition.text))
         again = earlier.Earlier in edition.memo
         known = edition.memo["units"] = [
-            (again and _unit_again(edition, node, around, total)) or _unit(node, around, total, base)
+            (again and _unit_again(edition, node, around, total)) or _unit(edition, node, around, total)
             for node, around in _leaves(edition.skeleton)
         ]
         edition.memo["unit"] = {unit.node: unit for unit in known}
@@ -108,7 +112,8 @@ def _unit_again(edition: Edition, node: Node, around: tuple[str, ...], total: in
         return None
     place = node.span.start / total
     words = unit.hard, unit.soft, unit.lasting, unit.tokens
-    return Unit(node, around, unit.size, *words, unit.key, place, unit.picture, unit.lead, unit.opens)
+    rest = unit.picture, unit.lead, unit.opens, unit.marked
+    return Unit(node, around, unit.size, *words, unit.key, place, *rest)
 
 
 def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
@@ -125,23 +130,29 @@ def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
             yield node, around
 
 
-def _unit(node: Node, around: tuple[str, ...], total: int, base: str) -> Unit:
-    place = node.span.start / total
+def _code(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> Unit:
+    body = node.text.strip()
+    # Marked, so that a word of the text is none of them.
+    tokens = frozenset([f"\0{token}" for token in _TOKEN.findall(_REMARK.sub("", body))])
+    info = edition.slice(node.marker) if node.marker else ""
+    return Unit(
+        node=node,
+        around=around,
+        size=max(1, len(body)),
+        hard=_NONE,
+        soft=_NONE,
+        lasting=tokens | {body},
+        tokens=tokens,
+        key=("code", body),
+        place=node.span.start / total,
+        marked="{" in info or _FENCE.match(body) is not None,
+    )
+
+
+def _unit(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> Unit:
     if node.kind == "code":
-        body = node.text.strip()
-        # Marked, so that a word of the text is none of them.
-        tokens = frozenset([f"\0{token}" for token in _TOKEN.findall(_REMARK.sub("", body))])
-        return Unit(
-            node=node,
-            around=around,
-            size=max(1, len(body)),
-            hard=_NONE,
-            soft=_NONE,
-            lasting=tokens | {body},
-            tokens=tokens,
-            key=("code", body),
-            place=place,
-        )
+        return _code(edition, node, around, total)
+    place, base = node.span.start / total, edition.lang.partition("-")[0]
     hard: set[str] = set()
     fragments: set[str] = set()
     markup = 0

@@ -248,3 +248,18 @@ def test_whatever_stands_there_each_block_has_one_place(source: str, target: str
 @given(DOCUMENTS)
 def test_an_edition_beside_itself_lacks_nothing(text: str) -> None:
     assert told(beside(text, text)) == []
+
+
+def test_fences_that_say_which_lines_stand_out_tell_two_samples_apart() -> None:
+    def sample(fence: str, body: str) -> str:
+        return (
+            f"**Input**\n\n````\n```{fence}\n{body}\n```\n````\n\n**Output**\n\n```{fence}\n{body}\n```\n\n"
+        )
+
+    marked = sample("js{1,4,6-8}", "export default { // Highlighted\n  data () { return 1 }\n}")
+    plain = sample("js", "export default {\n  data () { return { text: 'Lit!' } } // [!highlight]\n}")
+    ours = sample("js{1,4-6}", "const message = 'Hello, lamp!'\n\nlog(message)")
+    source = parse(f"# Code\n\n{marked}A line may say so itself.\n\n{plain}", "a.md", "en")
+    known = pair(source, parse(f"# Kod\n\n{ours}", "b.md", "pl"))
+    kept = [theirs.text.partition("\n")[0] for theirs, _ in known.matched("code")]
+    assert kept == ["```js{1,4,6-8}", "export default { // Highlighted"]

@@ -244,6 +244,15 @@ def test_a_heading_meets_the_only_one_of_its_level_in_its_place() -> None:
     assert heads == [("Start `a`", "Początek `a`"), ("Renew", "Odnowa"), ("End `b`", "Koniec `b`")]
 
 
+def test_what_leads_somewhere_does_not_meet_a_line_below_headings_that_only_one_has() -> None:
+    source = (
+        "# Guide\n\n## Upgrade\n\nFollow the [steps](./steps.md) to upgrade it.\n\n## Details\n\nSee `all`.\n"
+    )
+    parts = "".join(f"### Część {n}\n\nTo jest część, która mówi, co robić.\n\n" for n in range(3))
+    known = beside(source, f"# Poradnik\n\n## Aktualizacja\n\n{parts}## Szczegóły\n\nZobacz `all`.\n")
+    assert met(known) == [("See", "Zobacz")]
+
+
 QUOTED = """Here is what they say.
 
 <aside markdown="1">

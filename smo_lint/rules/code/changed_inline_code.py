@@ -188,6 +188,16 @@ Good:
 Es kann von `https://ourlibrary.com/books/` kommen.
 ~~~
 
+Bad, a hint, words put before it:
+
+~~~md en.md
+A fix raises the [`PATCH`](https://example.org/#patch) number.
+~~~
+
+~~~md zh.md:1
+修复会增加[`修订号 PATCH`](https://example.org/#patch)。
+~~~
+
 Good, a sample of what is shown:
 
 ~~~md en.md
@@ -222,6 +232,7 @@ _SLIP = 0.9
 _ADDRESS = regex(r"(https?://)([^\s/:?#]++)(\S*+)")
 # Words alone, in tags perhaps: no path, no option, no name with an underscore.
 _PHRASE = regex(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
+_LATIN = regex(r"[A-Za-z0-9_]")
 
 
 @rule("CD105", severity="warning")
@@ -264,7 +275,19 @@ def _about(pair: Pair, source: Node, target: Node) -> bool:
 
 
 def _weak(pair: Pair, source: Node, target: Node) -> bool:
-    return _only_words(pair, source, target) or _sample_host(pair, source, target)
+    return (
+        _only_words(pair, source, target)
+        or _sample_host(pair, source, target)
+        or _glossed(source.text, target.text)
+    )
+
+
+def _glossed(source: str, target: str) -> bool:
+    """Whether words of another script were put before or behind a code, which stands as it was."""
+    before, whole, behind = target.partition(source)
+    rest = (before + behind).strip(" ()（）")
+    parted = (not before or before[-1] in " (（") and (not behind or behind[0] in " )(（")
+    return bool(whole) and parted and any(map(str.isalpha, rest)) and not _LATIN.search(rest)
 
 
 def _only_words(pair: Pair, source: Node, target: Node) -> bool:

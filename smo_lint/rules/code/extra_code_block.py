@@ -2,7 +2,8 @@
 
 Left over from an older version of the text, or the two halves of a block that a fence in the wrong
 place cut in two. A block whose code the reference has in its text as inline code is fine, and so is text that
-is indented inside of an HTML element: whether that is code, generators disagree.
+is indented inside of an HTML element: whether that is code, generators disagree. With remarks
+beside such code, it is a hint.
 
 Bad:
 
@@ -36,6 +37,22 @@ pip install pelican
 ```
 ~~~~
 
+Bad, a hint, what the reference says in its text:
+
+~~~~md en.md
+Do not use `app get`. Set it once with `app config
+--always`, or call `app take`.
+~~~~
+
+~~~~md de.md:3
+Rufen Sie nicht `app get` auf, sondern stellen Sie es ein:
+
+```sh
+# oder: app take
+app config --always
+```
+~~~~
+
 Good, text inside of an element:
 
 ~~~~md en.md
@@ -63,12 +80,16 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.markup._tags import tags
 
+# What a line begins with that is a remark.
+_REMARKS = ("# ", "//", "-- ", "<!--", "/*", "; ")
+
 
 @rule("CD102", severity="warning")
 def extra_code_block(pair: Pair) -> Iterator[Problem]:
     for code in pair.extra("code"):
         text = " ".join(code.text.split())
-        if text and text in {" ".join(span.text.split()) for span in pair.source.find("inline_code")}:
+        spans = {" ".join(span.text.split()) for span in pair.source.find("inline_code")}
+        if text and text in spans:
             continue
         if not code.level and _inside_an_element(pair.target, code):
             continue
@@ -78,7 +99,14 @@ def extra_code_block(pair: Pair) -> Iterator[Problem]:
             pair.target.at(code),
             f"{shown} is not in {pair.source.lang or 'the reference'}",
             topic=text[:80],
+            severity="hint" if set(_said(code.text)) <= spans else "",
         )
+
+
+def _said(code: str) -> Iterator[str]:
+    """Yield the lines of code that are no remarks; all of them where every line is."""
+    lines = [" ".join(line.split()) for line in code.split("\n") if line.strip()]
+    yield from [line for line in lines if not line.startswith(_REMARKS)] or lines
 
 
 def _inside_an_element(edition: Edition, code: Node) -> bool:

@@ -41,6 +41,38 @@ pip install pelican
 
 Depois execute: `pelican content`
 ~~~~
+
+Good, behind the paragraph that follows in the reference, with its remark translated:
+
+~~~~md en.md
+Now the service is there.
+
+```sh
+# Ask for the service on the second cluster
+$ kubectl --context member2 get svc
+```
+
+Start a `request` on the second cluster:
+
+```sh
+kubectl run request --image=request
+```
+~~~~
+
+~~~~md pt.md
+Agora o serviço existe.
+
+Inicie um `request` no segundo cluster:
+
+```sh
+# Procure o serviço no segundo cluster
+$ kubectl --context member2 get svc
+```
+
+```sh
+kubectl run request --image=request
+```
+~~~~
 """
 
 from __future__ import annotations

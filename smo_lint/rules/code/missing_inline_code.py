@@ -1,13 +1,13 @@
 """Inline code of the reference is missing in the aligned block.
 
-A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
-bare words still stand there; that is a hint for acronyms and names of products, in another case, and for
-a plain word in a text whose letters are Latin, as the source's are not. So is a name of which the last part
-stands there, and a phrase of which a word does. A plain word counts only where
-the block keeps others, and is a hint where that is but one; each code is reported once, at the first place,
-with the others of its block. Codes that stand elsewhere in the same section, in a code block of it or in
-`<code>` are not missing, nor is one that is mentioned once instead of twice. A code that became another
-one is a changed code, not a missing one.
+A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the bare
+words still stand there; that is a hint for acronyms and names of products, in another case, and for a plain
+word in a text whose letters are Latin, as the source's are not. So is a name of which the last part stands
+there, a phrase of which a word does, and a name that the edition never writes as code, where the source does
+three times or more. A plain word counts only where the block keeps others, and is a hint where that is but
+one; each code is reported once, at the first place, with the others of its block. Codes that stand elsewhere
+in the same section, in a code block of it or in `<code>` are not missing, nor is one that is mentioned once
+instead of twice. A code that became another one is a changed code, not a missing one.
 
 Bad:
 
@@ -138,6 +138,24 @@ Go back by `HEAD~<n> (the number)` with `undo`, which `app` knows, and set `size
 ~~~md zh.md
 用 `app undo --all` 撤销 `HEAD~<n>`，并设置 `size`。
 ~~~
+
+Bad, a hint, a name that is plain text on the whole page:
+
+~~~md en.md
+Set `deletePolicy/clusterPolicy` first.
+
+The `deletePolicy/clusterPolicy` decides what stays, in the way of all that the `lamp` needs.
+
+Without `deletePolicy/clusterPolicy` nothing goes.
+~~~
+
+~~~md de.md:1
+Setzen Sie zuerst deletePolicy/clusterPolicy.
+
+Die deletePolicy/clusterPolicy entscheidet, was bleibt, so wie alles, was die `lamp` braucht.
+
+Ohne deletePolicy/clusterPolicy geht nichts.
+~~~
 """
 
 from __future__ import annotations
@@ -150,6 +168,7 @@ from smo_lint.model import Edition, Node, Pair, Problem, Span
 from smo_lint.prose import prose
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
+from smo_lint.rules._blocks import written
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
@@ -164,6 +183,8 @@ _VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
 _PHRASE = regex(r"[A-Za-z]+(?: [a-z]+)+")
 # Where so many codes are kept, plain words are codes as well and no words of the sentence.
 _SEVERAL = 2
+# Places where an edition writes as plain text what the source writes as code, from which that is its way.
+_OFTEN = 3
 # A name of several words, or a phrase.
 _JOINED = regex(r"[a-z]+(?:-[a-z]+)+|[A-Za-z]+(?: [A-Za-z]+){2,}")
 # So many codes of one block are named.
@@ -212,6 +233,8 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
         if all(_echoed(word, said) for word in words):
             return True
         return block.kept < _SEVERAL and all(map(_PLAIN.fullmatch, words))
+    if all(_plain_throughout(pair, word) for word in words):
+        return True
     latin = language(pair.target.lang).script == "Latn" != language(pair.source.lang).script
     return all(
         _NAME.fullmatch(word)
@@ -219,6 +242,15 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
         or (latin and _PLAIN.fullmatch(word) and word not in _VALUES)
         for word, (_, at) in zip(words, found, strict=True)
     )
+
+
+def _plain_throughout(pair: Pair, code: str) -> bool:
+    """Whether the target never writes a name as code, in several places where the source does."""
+    name = _words_of(code)
+    if not name or same(code) in codes(pair.target):
+        return False
+    there, here = (len(_word(name).findall(written(edition))) for edition in (pair.source, pair.target))
+    return here - there >= _OFTEN
 
 
 def _echoed(code: str, text: str) -> bool:

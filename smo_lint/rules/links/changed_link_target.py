@@ -175,6 +175,20 @@ Obejrzyj [pierwszy film](https://films.example.com/watch?v=Xb4kQ9zLm2).
 Obejrzyj [drugi film](https://films.example.com/watch?v=7hTyR0wPqe).
 ~~~
 
+Bad, a warning, another answer in a thread that the source names, too:
+
+~~~md en.md
+The same: [#720](https://tracker.example.org/app/issues/720).
+
+As [told](https://tracker.example.org/app/issues/5310#issuecomment-409876543) there.
+~~~
+
+~~~md pl.md:3
+To samo: [#720](https://tracker.example.org/app/issues/720).
+
+Jak [tam](https://tracker.example.org/app/issues/720#issuecomment-412345678) powiedziano.
+~~~
+
 Bad, a warning, the page beside the section:
 
 ~~~md en/start.md
@@ -302,8 +316,9 @@ def _in_own_repository(pair: Pair, place: Target) -> bool:
 
 def _mixed_up(pair: Pair, target: Node) -> bool:
     """Whether the source leads to what a link of the translation does, but at another place."""
-    here = parts(pair, target).page
-    return any(parts(pair, link).page == here for link in pair.source.find("link") if link.url)
+    here = parts(pair, target)
+    others = (parts(pair, link) for link in pair.source.find("link") if link.url)
+    return any((there.page, there.fragment) == (here.page, here.fragment) for there in others)
 
 
 def _as_good(pair: Pair, source: Node, target: Node) -> bool:

@@ -113,6 +113,78 @@ Show [details](vscode-file://vscode-app/Applications/workbench.html) when somebo
 Muestre los detalles cuando alguien los pida.
 ~~~
 
+Bad, a warning, in an edition that tells in short what the source tells at length:
+
+~~~md en.md
+# Lamps
+
+Everybody who reads at night needs a lamp, as [Ada](https://ada.example.org) found out in a long winter
+without one, and as her sister did in the winter after it.
+
+Put it on the left of the book, never behind it: [Bob](https://bob.example.org) shows with many pictures
+what happens to the eyes of those who do. [Dora](https://dora.example.org) has some advice of her own.
+
+Then take a [hook](https://hook.example.org), a long one, and hang up what else is in the way of the light,
+coats and hats above all, and the [paper](https://paper.example.org) of yesterday.
+~~~
+
+~~~md es.md:3
+# Lámparas
+
+Quien lee de noche necesita una lámpara.
+
+Póngala a la izquierda del libro, como muestra [Bob](https://bob.example.org).
+
+Cuelgue lo demás de un gancho.
+~~~
+
+Good, an item of a list that the source has below one of several headings, and the translation below none:
+
+~~~md en.md
+# Guide
+
+Take `one`.
+
+## Money
+
+There are several ways, and `money` is but one.
+
+### Sales
+
+Sell your [shirts](https://shirts.example.org) to all who like the project.
+
+### Grants
+
+Those who got one:
+
+- The [Lamp Fund](https://lamps.example.org/grants) for those who work at night
+- [Hooks](https://hooks.example.org) for all others, which asks for nothing
+
+## Rules
+
+Read `rules`.
+~~~
+
+~~~md es.md
+# Guía
+
+Tome `one`.
+
+## Dinero
+
+Hay varias maneras, y `money` es solo una.
+
+Estas son las que se conocen:
+
+- Venda sus camisas a todos los que aman el proyecto
+- Pida una beca, como la del [fondo](https://lamps.example.org/grants) de las lámparas
+- Busque una empresa que pague por lo que hace
+
+## Reglas
+
+Lea `rules`.
+~~~
+
 Good, an address that stands for the reader's own:
 
 ~~~md en.md
@@ -214,6 +286,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._evidence import by_place
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
+from smo_lint.rules.headings._outline import undivided
 from smo_lint.rules.links._changes import Change, changes, equals, leads_to_itself, parts
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._raw import struck, without_code
@@ -221,6 +294,8 @@ from smo_lint.rules.links._references import incomplete, key
 from smo_lint.rules.links._references import undefined as without_definition
 from smo_lint.rules.links._surplus import stands_near
 from smo_lint.rules.links._targets import shown, target
+from smo_lint.rules.lists._runs import item_of
+from smo_lint.rules.text._alone import condensed
 
 _BRACKETED = regex(r"[(（\[]([^()（）\[\]]+)")
 # What a bare address stands behind when it is not the second half of a link: other rules say that.
@@ -265,7 +340,9 @@ def _weight(pair: Pair, links: list[Node], block: Node, at: Location) -> str:
     """How much links that a block lacks weigh, where it is not as much as others."""
     if all(_still_near(pair, link, block) for link in links):
         return "warning"
-    return "hint" if at.span == block.span and by_place(pair, block) else ""
+    if at.span == block.span and by_place(pair, block):
+        return "hint"
+    return "warning" if condensed(pair) else ""
 
 
 def _still_near(pair: Pair, link: Node, block: Node) -> bool:
@@ -311,6 +388,8 @@ def _written(pair: Pair, change: Change) -> bool:
     assert change.source is not None
     if leads_to_itself(pair, change.source) or stands_near(pair, change.source, change.block):
         return True
+    if _in_another_list(pair, change.block):
+        return True
     address = "".join(change.source.url.split()).casefold()
     if address in "".join(without_code(pair.target, change.block).split()).casefold():
         return True
@@ -324,6 +403,16 @@ def _written(pair: Pair, change: Change) -> bool:
     match = pair.match(change.block)
     beside = match.source if match else ()
     return _undefined(pair.target, (change.block,)) and not _undefined(pair.source, beside)
+
+
+def _in_another_list(pair: Pair, block: Node) -> bool:
+    """Whether an item leads nowhere at all, and met one of a list that the source has below one of several
+    headings, of which there is none here."""
+    match = pair.match(block)
+    if match is None or item_of(pair.target, block) is None or any(block.find("link", "inline_code")):
+        return False
+    around = {above for node in match.source for above in pair.source.ancestors(node)}
+    return any(not around.isdisjoint(parts) for parts in undivided(pair).values())
 
 
 def _enters(pair: Pair, link: Node, block: Node) -> bool:

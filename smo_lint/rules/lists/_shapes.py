@@ -30,6 +30,29 @@ def reshaped(pair: Pair, node: Node) -> bool:
     return set().union(*links) <= there
 
 
+def lines_of_one(pair: Pair, node: Node) -> bool:
+    """Whether the items of a list are the lines of one paragraph of the source, which hard breaks part."""
+    holder = node if node.kind == "list" else pair.target.parent(node)
+    matches = {match for item in holder.find("paragraph") if (match := pair.match(item))} if holder else set()
+    if holder is None or len(matches) != 1:
+        return False
+    blocks = matches.pop().source
+    whole = len(blocks) == 1 and blocks[0].kind == "paragraph" and not pair.source.within(blocks[0], "item")
+    return whole and sum(br.name == "hard" for br in blocks[0].find("break")) == len(holder.children) - 1
+
+
+def told_above(pair: Pair, node: Node) -> bool:
+    """Whether most items of a list lead to where paragraphs of the source's section do."""
+    section = pair.target.parent(node)
+    beside = pair.counterpart(section) if node.kind == "list" and section is not None else None
+    if beside is None:
+        return False
+    texts = (block for block in beside.children if block.kind in ("paragraph", "quote"))
+    there = {link.url for block in texts for link in block.find("link")}
+    kept = sum(any(link.url in there for link in item.find("link")) for item in node.children)
+    return kept > 1 and 2 * kept > len(node.children)
+
+
 def filled(node: Node) -> bool:
     """Whether an item or a list holds anything."""
     return any(item.children for item in (node.children if node.kind == "list" else (node,)))

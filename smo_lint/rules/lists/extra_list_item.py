@@ -108,6 +108,56 @@ Przeczytaj `first`.
 * Then the `v-resize` directive tells of each resize.
 ~~~
 
+Good, the lines of a paragraph:
+
+~~~md en.md
+Says where it stands, on which `side`.
+
+With `no` it is hidden.\
+With `yes` it stands on the right.\
+With `left` it stands on the left.
+
+```yaml
+side: no
+```
+~~~
+
+~~~md zh.md
+说明它在哪一边（`side`）。
+
+- 使用 `no` 时隐藏。
+- 使用 `yes` 时位于右侧。
+- 使用 `left` 时位于左侧。
+
+```yaml
+side: no
+```
+~~~
+
+Bad, a hint, where the reference leads to most of it in its text:
+
+~~~md en.md
+## Help
+
+Ask in the [forum](https://forum.example.org/app) with the word `app`, or at the
+[table](https://table.example.org/app) in the hall.
+
+Those who know it are glad to help those who do not.
+~~~
+
+~~~md zh.md:8
+## 帮助
+
+如果您在使用过程中遇到问题，可以通过以下几个途径寻求帮助，在论坛里提问时建议写上 `app` 这个词，
+在大厅的桌子旁提问时则不必。
+
+我们也鼓励熟悉它的人通过下面的途径帮助不熟悉的人。
+
+1. [论坛](https://forum.example.org/app)
+2. [桌子](https://table.example.org/app)
+3. [群组](https://group.example.net/app)
+~~~
+
 Bad, a hint, another address of the same:
 
 ~~~md en.md
@@ -144,7 +194,17 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import lone
-from smo_lint.rules.lists._shapes import filled, for_readers, headed, mirrors, outnumbered, reshaped, verbatim
+from smo_lint.rules.lists._shapes import (
+    filled,
+    for_readers,
+    headed,
+    lines_of_one,
+    mirrors,
+    outnumbered,
+    reshaped,
+    told_above,
+    verbatim,
+)
 
 
 @rule("LS102", severity="warning", runs=True)
@@ -156,14 +216,14 @@ def extra_list_item(pair: Pair) -> Iterator[Problem]:
             continue
         if not filled(node) or headed(pair, node) or reshaped(pair, node) or outnumbered(pair, node):
             continue
-        if verbatim(pair, node):
+        if verbatim(pair, node) or lines_of_one(pair, node):
             continue
         text = excerpt(pair.target, node)
         if node.kind == "list":
             message = f"list of {count(len(node.children), 'item')} is not in {where}, it begins with {text}"
         else:
             message = f"list item {text}{_rivals(pair, node)} is not in {where}"
-        weak = mirrors(pair, node) or for_readers(pair, node)
+        weak = mirrors(pair, node) or for_readers(pair, node) or told_above(pair, node)
         yield Problem(pair.target.at(node), message, severity="hint" if weak else "")
 
 

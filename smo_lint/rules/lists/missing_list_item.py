@@ -440,6 +440,33 @@ Read more.
 
 Czytaj dalej.
 ~~~
+
+Good, a list that a picture cuts in two in the reference:
+
+~~~md en.md
+Here are some ways to share it:
+
+- **Leave the easy faults.** Use them to find new people, and help those who want to learn how it is done.
+
+![A letter that asks for a change](/letter.png)
+
+- **Keep a list of names**, as [Ada](https://example.org/ada) does.
+- If there are many, **write to all of them** once a month to say thanks.
+- **Hand out the keys.** Those who have one come back more often than those who do not.
+
+Most of them will stay.
+~~~
+
+~~~md pl.md
+Oto kilka sposobów na dzielenie się:
+
+- **Łatwe błędy zostaw nowym.**
+- **Prowadź listę imion.**
+- **Pisz do wszystkich raz w miesiącu.**
+- **Rozdaj klucze.**
+
+Większość zostanie.
+~~~
 """
 
 from collections import Counter
@@ -481,7 +508,9 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
         elif node.kind == "list":
             what = f"list of {count(len(node.children), 'item')} is missing, it begins with {text}"
         else:
-            what = f"list item {' or '.join((text, *rivals))} is missing{_between(pair, node)}"
+            first, last = _candidates(pair, node)
+            what, at = f"list item {_names(pair, node)} is missing", pair.gap(first)
+            what += _between(pair, first, last)
         weak = "warning" if _under_another_heading(pair, node) else ""
         yield Problem(at, what, (pair.source.at(node, f"the {node.kind}"),), severity=weak)
     for items, target, seam in runs:
@@ -542,9 +571,32 @@ def _leads(edition: Edition) -> Counter[str]:
 
 def _rivals(pair: Pair, node: Node) -> tuple[str, ...]:
     """The other items that could be the missing one."""
-    inside = {rival for block in node.walk() for rival in pair.rivals.get(block, ())}
-    names = [excerpt(pair.source, rival) for rival in sorted(inside, key=lambda rival: rival.span)]
+    names = [excerpt(pair.source, rival) for rival in _others(pair, node)]
     return tuple(dict.fromkeys(names))
+
+
+def _names(pair: Pair, node: Node) -> str:
+    """The item and those that could be the missing one as well, in the order of the source."""
+    names = [excerpt(pair.source, item) for item in sorted((node, *_others(pair, node)), key=_start)]
+    return " or ".join(dict.fromkeys(names))
+
+
+def _start(node: Node) -> int:
+    return node.span.start
+
+
+def _others(pair: Pair, node: Node) -> list[Node]:
+    inside = {rival for block in node.walk() for rival in pair.rivals.get(block, ())}
+    return sorted(inside, key=_start)
+
+
+def _candidates(pair: Pair, node: Node) -> tuple[Node, Node]:
+    """The first and the last item of a list that could be the missing one: it stands outside of both."""
+    items = [item for rival in _others(pair, node) if (item := item_of(pair.source, rival))]
+    holder = pair.source.parent(node)
+    near = [item for item in items if pair.source.parent(item) is holder]
+    both = sorted((node, *near), key=_start)
+    return both[0], both[-1]
 
 
 def _open_end(pair: Pair, node: Node) -> Node | None:
@@ -555,8 +607,9 @@ def _open_end(pair: Pair, node: Node) -> Node | None:
     return beside if beside is not None and beside.kind == "list" else None
 
 
-def _between(pair: Pair, node: Node) -> str:
-    before, after = (excerpt(pair.target, item) if item else "" for item in kept(pair, node))
+def _between(pair: Pair, first: Node, last: Node) -> str:
+    ends = kept(pair, first)[0], kept(pair, last)[1]
+    before, after = (excerpt(pair.target, item) if item else "" for item in ends)
     if before and after:
         return f" between {before} and {after}"
     return f" after {before}" if before else f" before {after}" if after else ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smo_lint.languages import language
-from smo_lint.model import BLOCKS, Edition, Node, Pair
+from smo_lint.model import BLOCKS, Edition, Node, Pair, once
 from smo_lint.prose import letters, prose
 from smo_lint.rules.text._switcher import is_switcher
 
@@ -17,6 +17,11 @@ _SAYING = 8
 _MODULE = ("import ", "export ")
 # A neighbour's counterpart this much longer than its own share, and long enough for both.
 _GROWN, _BOTH = 1.3, 0.75
+# How many times as long as each other two texts may be that are one in two languages.
+_EVEN = 2.0
+# Of a text in short: its share of what the source says, in all and where the two correspond, and of the
+# links that the source has, so many at least.
+_TOLD, _KEPT, _LED, _LINKS = 2 / 3, 0.85, 1 / 2, 5
 
 
 def worded(edition: Edition, node: Node) -> bool:
@@ -64,8 +69,62 @@ def answered(pair: Pair, node: Node) -> bool:
 
 
 def _lone(pair: Pair, own: Edition, section: Node, least: int) -> list[Node]:
-    texts = (node for node in section.children if node.kind in ("paragraph", "quote"))
-    return [node for node in texts if pair.match(node) is None and size(own, node) >= least]
+    return [node for node in texts(section) if pair.match(node) is None and size(own, node) >= least]
+
+
+def texts(section: Node) -> list[Node]:
+    """Return the paragraphs and quotations that stand right in a section."""
+    return [node for node in section.children if node.kind in ("paragraph", "quote")]
+
+
+def shortened(pair: Pair, section: Node, lost: Sequence[Node]) -> bool:
+    """Whether a section has at most half as many paragraphs as the source's, and those that it has may be
+    others than those that they met."""
+    beside = pair.counterpart(section)
+    if beside is None or 2 * len(texts(beside)) > len(texts(section)):
+        return False
+    kept = {node for node in texts(section) if pair.match(node)}
+    return any(not kept.isdisjoint(pair.rivals.get(node, ())) for node in lost)
+
+
+def swallowed(pair: Pair, node: Node) -> bool:
+    """Whether as much text as a block has stands behind a closing tag of HTML, where the block should be:
+    what no blank line parts from an element is a part of it."""
+    behind = _behind(pair.target)
+    if not behind:
+        return False
+    start, own = pair.gap(node).span.end, size(pair.source, node)
+    for block, told in behind.items():
+        if block.span.end >= start:
+            even = own < _EVEN * told < _EVEN * _EVEN * own
+            return even and (block.span.start <= start or pair.match(block) is None)
+    return False
+
+
+@once
+def _behind(edition: Edition) -> dict[Node, float]:
+    """How much text stands behind the last tag of each block of HTML that ends with text."""
+    found = {}
+    for block in edition.find("html"):
+        _, tag, rest = edition.slice(block.span).rpartition("</")
+        text = rest.partition(">")[2]
+        if tag and letters(text) and "<" not in text:
+            found[block] = letters(text) / language(edition.lang).length
+    return found
+
+
+@once
+def condensed(pair: Pair) -> bool:
+    """Whether the target tells in short what the source tells at length: it has far fewer words and links,
+    and not only because it lacks a part."""
+    links, others = (sum(1 for _ in edition.find("link")) for edition in (pair.target, pair.source))
+    if others < _LINKS or links >= _LED * others:
+        return False
+    if size(pair.target, pair.target.skeleton) >= _TOLD * size(pair.source, pair.source.skeleton):
+        return False
+    met = list(pair.prose())
+    here = sum(size(pair.target, node) for _, nodes in met for node in nodes)
+    return here < _KEPT * sum(size(pair.source, node) for nodes, _ in met for node in nodes)
 
 
 def size(edition: Edition, node: Node) -> float:

@@ -96,6 +96,20 @@ See [section 7.2.15](https://standard.example.org/12/#sec-equality).
 ~~~md zh.md
 参见[第 7.2.13 节](https://old.example.net/loose-equality)。
 ~~~
+
+Good, in the part of a paragraph that was cut off:
+
+~~~md en.md
+It answers at 127.0.0.1:6060, and `--port` sets another place.
+All that was built from the source can do that: `lamp-agent`, `lamp-search`, `lamp-scheduler`, `lamp-webhook`,
+`lamp-controller` and `lamp-estimator`.
+~~~
+
+~~~md zh.md
+它在 `127.0.0.1:6060` 应答。
+
+以下由源码构建的组件支持该功能：`lamp-agent`、`lamp-search`、`lamp-scheduler`、`lamp-webhook`、`lamp-controller`、`lamp-estimator`。
+~~~
 """
 
 import re
@@ -111,6 +125,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._blocks import aligned, wholes
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import target
+from smo_lint.rules.text._alone import neighbours
 
 _DIGIT = regex(r"\d")
 # What is shown as a sample, inside its marks.
@@ -145,6 +160,7 @@ def changed_number(pair: Pair) -> Iterator[Problem]:
             continue
         # What is said once for twice is not lost.
         lost = [n for n in lost if not any(n.readings & other.readings for other, _ in ours)]
+        lost = [n for n in lost if not _beside(pair, targets, n)]
         if lost:
             shown = ", ".join(f"“{number.shown}”" for number in lost)
             message = f"{shown} of {pair.source.lang}: no such number here"
@@ -208,6 +224,18 @@ def _stands(edition: Edition, nodes: Sequence[Node], found: _Found, number: Numb
     pattern = re.compile(rf"(?<![A-Za-z0-9_])(?<!\d[.,]){re.escape(number.shown)}(?![.,’'٬\s]?\d)")
     written = sum(len(pattern.findall(edition.slice(node.span))) for node in nodes)
     return written > sum(other.shown == number.shown for other, _ in found)
+
+
+def _beside(pair: Pair, targets: Sequence[Node], number: Number) -> bool:
+    """Whether a number stands in the block before or after, and not in what that corresponds to: a paragraph
+    that was cut in two."""
+    near = (*neighbours(pair.target, targets[0]), *neighbours(pair.target, targets[-1]))
+    for block in near:
+        twin = pair.counterpart(block) if block not in targets else None
+        shown = block not in targets and _stands(pair.target, (block,), [], number)
+        if shown and (twin is None or not _stands(pair.source, (twin,), [], number)):
+            return True
+    return False
 
 
 def _there(pair: Pair, found: _Found, number: Number) -> Location:

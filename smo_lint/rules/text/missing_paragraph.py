@@ -1,9 +1,11 @@
 """A paragraph of the reference has no counterpart.
 
 Readers of this language do not get what it says. A paragraph that was joined with its neighbour is
-not missing, nor is one that holds no words of its own (a picture, a badge, a template): other rules
+not missing, nor is one that stands right behind the closing tag of an element, which makes it a part of
+that, nor is one that holds no words of its own (a picture, a badge, a template): other rules
 look after these. Where the same section has a paragraph that the reference lacks, the one may stand for
-the other: a hint. A missing section, list, table or admonition is reported as a whole, elsewhere.
+the other: a hint. Of a section that tells in half as many paragraphs what the reference tells, their number
+is said. A missing section, list, table or admonition is reported as a whole, elsewhere.
 
 Bad:
 
@@ -85,6 +87,58 @@ What is shown at night must not be too bright, for readers tire of it.
    Was nachts gezeigt wird, darf nicht zu hell sein, denn das ermüdet die Leser.
 
 ## Beispiele
+~~~
+
+Good, where an element swallows it:
+
+~~~md en.md
+# Guide
+
+Set your own limits:
+
+<aside>
+  My time is my own.
+</aside>
+
+Learn to say no at once to those who ask for too much.
+
+Then rest.
+~~~
+
+~~~md de.md
+# Anleitung
+
+Setzen Sie sich Grenzen:
+
+<aside>
+  Meine Zeit gehört mir.
+
+</aside>
+Lernen Sie, sofort nein zu sagen, wenn jemand zu viel verlangt.
+
+Dann ruhen Sie sich aus.
+~~~
+
+Bad, their number in a section that was shortened:
+
+~~~md en.md
+## Talk
+
+To talk is good, but there is a difference between a talk that leads somewhere and one that does not.
+
+Let people talk for as long as they come closer to each other, and end it when they do not any more.
+
+When a talk goes on for too long, its heat grows and nobody knows any more what was asked at first.
+
+With everything that you say, ask yourself how it brings the whole of you nearer to what you want.
+~~~
+
+~~~md de.md:5
+## Reden
+
+Reden ist gut, aber nicht jedes Gespräch führt irgendwohin; beenden Sie es, wenn es niemandem hilft.
+
+Wenn ein Gespräch zu lange dauert, wird es hitzig, und niemand weiß mehr, worum es anfangs ging.
 ~~~
 
 Bad, two lists became one:
@@ -182,24 +236,56 @@ Installez-le avec `tool add`, puis démarrez-le.
 
 from collections.abc import Iterator
 
-from smo_lint.model import Pair, Problem
+from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt
 from smo_lint.rules.tables._broken import torn
-from smo_lint.rules.text._alone import absorbed, answered, worded
+from smo_lint.rules.text._alone import absorbed, answered, shortened, swallowed, texts, worded
 
 
 @rule("TX102", severity="warning", runs=True)
 def missing_paragraph(pair: Pair) -> Iterator[Problem]:
-    """Report each paragraph and each quotation that the target lacks."""
+    """Report each paragraph and each quotation that the target lacks; of a shortened section, how many."""
     tables = torn(pair).values()
-    for node in pair.missing("paragraph", "quote"):
-        if node not in tables and worded(pair.source, node) and not absorbed(pair, node):
-            lang = pair.source.lang
-            kind = "quotation" if node.kind == "quote" else "paragraph"
-            yield Problem(
-                pair.gap(node),
-                f"a {kind} of {lang} is missing here: {excerpt(pair.source, node)}",
-                related=(pair.source.at(node, f"the {kind} in {lang}"),),
-                severity="hint" if answered(pair, node) else "",
-            )
+    lost = [
+        node
+        for node in pair.missing("paragraph", "quote")
+        if node not in tables
+        and worded(pair.source, node)
+        and not absorbed(pair, node)
+        and not swallowed(pair, node)
+    ]
+    short = {section: nodes for section, nodes in _sections(pair, lost) if shortened(pair, section, nodes)}
+    for section, nodes in short.items():
+        yield _some(pair, section, nodes)
+    for node in lost:
+        if pair.source.parent(node) in short:
+            continue
+        lang = pair.source.lang
+        kind = "quotation" if node.kind == "quote" else "paragraph"
+        yield Problem(
+            pair.gap(node),
+            f"a {kind} of {lang} is missing here: {excerpt(pair.source, node)}",
+            related=(pair.source.at(node, f"the {kind} in {lang}"),),
+            severity="hint" if answered(pair, node) else "",
+        )
+
+
+def _sections(pair: Pair, lost: list[Node]) -> Iterator[tuple[Node, list[Node]]]:
+    """Yield each section that lost several paragraphs, with these."""
+    found: dict[Node, list[Node]] = {}
+    for node in lost:
+        section = pair.source.parent(node)
+        if section is not None and section.kind == "section":
+            found.setdefault(section, []).append(node)
+    yield from ((section, nodes) for section, nodes in found.items() if len(nodes) > 1)
+
+
+def _some(pair: Pair, section: Node, nodes: list[Node]) -> Problem:
+    """How many paragraphs a section lacks: of one that was shortened nothing tells which they are."""
+    lang = pair.source.lang
+    return Problem(
+        pair.gap(nodes[0]),
+        f"{len(nodes)} of the {len(texts(section))} paragraphs that {lang} has in this section are missing",
+        related=tuple(pair.source.at(node, f"perhaps this one of {lang}") for node in nodes),
+    )
