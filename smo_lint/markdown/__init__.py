@@ -116,4 +116,4 @@ def _parsed(
     state.delta = start
     parser.blocks.parse(state)
     known = state.env.get("urls", {}) if urls is None else urls
-    return Builder(text, parser.syntax, known, Room(nodes)).nodes(state.tokens), known
+    return Builder(text, parser.syntax, known, Room(nodes)).nodes(state.given()), known

@@ -113,7 +113,7 @@ class Blocks(TrackedBlocks):
         child = state.inside(m.start(), found.text, found.lazy)
         self.parse(child, self.nested_rules(state))
         span = state.span(m.start(), found.end)
-        state.append_token({"type": "block_quote", "children": child.tokens, "pos": span})
+        state.append_token({"type": "block_quote", "children": child.given(), "pos": span})
         return found.end
 
     def parse_list(self, m: Match[str], state: BlockState) -> int | None:  # type: ignore[override]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from smo_lint.markdown.anchors import anchored, with_outer_ids
 from smo_lint.markdown.inline import html_nodes, inline_nodes
@@ -30,9 +30,14 @@ class Builder:
     def __init__(self, text: str, syntax: Syntax, urls: Mapping[str, str], room: Room) -> None:
         self.text, self.syntax, self.urls, self.room = text, syntax, urls, room
 
-    def nodes(self, tokens: Iterable[Token]) -> list[Node]:
-        """Return the blocks of these tokens in the order of the document. Raises TooManyError."""
-        nodes = [_BUILD[token["type"]](self, token) for token in tokens if token["type"] != "blank_line"]
+    def nodes(self, tokens: list[Token]) -> list[Node]:
+        """Return the blocks of these tokens in the order of the document. Raises TooManyError.
+
+        The tokens are used up: each goes when its node is there.
+        """
+        tokens.reverse()
+        used = (tokens.pop() for _ in range(len(tokens)))
+        nodes = [_BUILD[token["type"]](self, token) for token in used if token["type"] != "blank_line"]
         self.room.take(len(nodes))
         last = -1
         for node in nodes:
