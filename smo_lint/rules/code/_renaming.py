@@ -56,7 +56,7 @@ def renamed_code(pair: Pair, source: str, target: str) -> bool:
 
 def _exchanged(there: str, here: str) -> set[tuple[str, str]] | None:
     """Return the words of names in which two lines differ; None where they differ in more."""
-    if _NAME.sub("", there) != _NAME.sub("", here):
+    if _NAME.split(there) != _NAME.split(here):
         return None
     found: set[tuple[str, str]] = set()
     for one, other in zip(_NAME.findall(there), _NAME.findall(here), strict=True):

@@ -62,6 +62,22 @@ Good:
 Un nœud avec `-onlynet=tor` est-il sûr ?
 ~~~
 
+Bad, a word is lost:
+
+~~~md en.md
+The list accepts the content type `as=Table`.
+~~~
+
+~~~md zh.md:1
+列表接受内容类型 `=Table`。
+~~~
+
+Good:
+
+~~~md zh.md
+列表接受内容类型 `as=Table`。
+~~~
+
 Good:
 
 ~~~md en.md
