@@ -40,7 +40,10 @@ def _section(number: int, plan: random.Random, words: Sequence[str]) -> Iterator
     """The blocks of a section: a heading, paragraphs, and a list, code, a table or a note."""
     yield [f"{'#' * plan.choice((2, 2, 3))} {_said(plan, words, 2).title()} {number}"]
     for part in range(3):
-        code, link = f"`call_{number}_{part}`", f"[{_said(plan, words, 2)}](https://example.org/{number}/{part})"
+        code, link = (
+            f"`call_{number}_{part}`",
+            f"[{_said(plan, words, 2)}](https://example.org/{number}/{part})",
+        )
         yield [
             f"{_said(plan, words, 9).capitalize()} {code} {_said(plan, words, 3)}.",
             f"{_said(plan, words, 9).capitalize()}{f', {link}' if part == 1 else ''}.",

@@ -112,9 +112,10 @@ def _of_article(rule: Rule, article: Article, options: Mapping[str, object]) -> 
 
 
 def said_of_pair(rule: Rule, now: Pair, options: Mapping[str, object]) -> list[Problem]:
-    """Return what a rule says of a pair; of a translation that lags behind, what it says of its own source too.
+    """Return what a rule says of a pair.
 
-    What it only says of the source as it is now comes from the lag, which is reported itself.
+    Of a translation that lags behind, what it says of its own source too: what it only says of the source as
+    it is now comes from the lag, which is reported itself.
     """
     problems = called(rule, now, options)
     then = lag.then(now) if problems and rule.family != FRESHNESS else None

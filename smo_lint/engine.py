@@ -107,10 +107,10 @@ def compare(
             for m in bundle.members
         )
     with phase("align"):
-        return _aligned(editions, bundle, kept.article.pairs if kept else ())
+        return _aligned(editions, bundle, kept.article.pairs if kept else (), nodes)
 
 
-def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Sequence[Pair]) -> Article:
+def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Sequence[Pair], nodes: int) -> Article:
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
     pasts = {member.path: member.past for member in bundle.members}
@@ -123,7 +123,8 @@ def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Sequence[Pai
             pairs.append(known.get((source, edition)) or pair(source, edition))
             if huge.is_huge(readable):
                 huge.forget(edition)  # as a row of units it is not needed before the rules are asked
-    return Article(bundle.key, editions, source, _remembering(lag.dated(pairs, pasts), before))
+    dated = lag.dated(pairs, pasts, nodes=nodes)
+    return Article(bundle.key, editions, source, _remembering(dated, before))
 
 
 def _remembering(pairs: Iterable[Pair], before: Iterable[Pair]) -> tuple[Pair, ...]:

@@ -66,6 +66,7 @@ def report_of(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -
         fix_source=given["fix_source"],
         linked=linked(given["hyperlinks"]),
         against=next((one.against for one in judged if one.against), ""),
+        nodes=max(one.config.max_nodes for one in judged),
         gone=tuple(Gone(*entry[1:]) for one in judged for entry in one.gone),
     )
 
@@ -86,14 +87,15 @@ def _shown(judged: Sequence[Judged]) -> tuple[list[Finding], tuple[str, ...]]:
 
 def _reader(runs: Sequence[Run]) -> Callable[[str], str]:
     """Return path -> text, each from the run that knows the file."""
+    first, *others = runs
     readers = {
-        member.path: run.reader()
-        for run in runs
+        member.path: reader
+        for run, reader in ((run, run.reader()) for run in others)
         for bundle in run.discovery.every
         for member in bundle.members
     }
-    first = runs[0].reader()
-    return lambda path: readers.get(path, first)(path)
+    usual = first.reader()
+    return lambda path: readers.get(path, usual)(path)
 
 
 def exit_code(findings: Sequence[Finding], config: Config) -> int:
