@@ -121,3 +121,15 @@ def test_a_parsed_text_leaves_nothing_that_only_holds_itself(text: str) -> None:
     finally:
         gc.enable()
     assert edition.fault is None
+
+
+@pytest.mark.parametrize("unit", ["[", "![", "[^", "*", "_a", "\n", "=", "- "])
+def test_what_opens_and_is_never_closed_takes_no_room(unit: str) -> None:
+    parse("# a\n\n[a](b) *c*\n\n---\n\na\n===\n")
+    text = unit * 20_000
+    tracemalloc.start()
+    try:
+        parse(text)
+        assert tracemalloc.get_traced_memory()[1] < 10 * len(text)
+    finally:
+        tracemalloc.stop()
