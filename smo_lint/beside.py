@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from smo_lint.languages import language
 from smo_lint.model import BLOCKS, Edition, Entry, Match, Node, Pair, Problem, Span
 from smo_lint.numbers import differences, numbers
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.stamps import KEY
 from smo_lint.units import SILENT, lasting
 
@@ -20,7 +20,7 @@ from smo_lint.units import SILENT, lasting
 _HOLDERS = frozenset(("document", "section", "list", "table", "item"))
 _DEEPER = frozenset(("item", "quote", "admonition", "component", "footnote"))
 # White space apart: code stands deeper in one list than in another.
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = regex(r"\w+|[^\w\s]")
 # Code of more words than this is not compared word by word: it takes the square of their number.
 _MANY = 3000
 

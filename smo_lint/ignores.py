@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from smo_lint.languages import normalise
 from smo_lint.model import BLOCKS, Edition, Entry, Node, Rule, Span
+from smo_lint.regexes import regex
 
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 # A comment does not reach into the next, so that many that are never closed cost no more than one.
-COMMENT = re.compile(
+COMMENT = regex(
     r"<!--\s*smo-lint-((?:\w|-(?!->))*+)((?:[^<]|<(?!!--)){0,2000}?)-->"
     r"|\{/\*\s*smo-lint-([\w-]*+)((?:[^{]|\{(?!/\*)){0,2000}?)\*/\}"
 )
-_LINE_COMMENT = re.compile(r"(?<!\S)#[ \t]*smo-lint-([\w-]*)([^\n]*)")
-_SAYS = re.compile(r"\s*+(?:\[([^\]]*)\])?(.*?)(?:\s--(?:\s.*)?)?", re.DOTALL)
+_LINE_COMMENT = regex(r"(?<!\S)#[ \t]*smo-lint-([\w-]*)([^\n]*)")
+_SAYS = regex(r"\s*+(?:\[([^\]]*)\])?(.*?)(?:\s--(?:\s.*)?)?", re.DOTALL)
 _LITERAL = ("code", "inline_code", "math", "inline_math")
 _NOTHING = Span(0, 0)
 

@@ -15,15 +15,16 @@ from smo_lint.markdown import NODES, parse
 from smo_lint.model import Article, Edition, Node, Pair, Past, Problem, Span
 from smo_lint.pairing import pair
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 
 # Kinds of block whose prose is compared. Code, links, images and all that is not prose is left to
 # the comparison of a translation with the text as it is now: it tells what to do about them.
 _PROSE = ("heading", "paragraph", "title", "row", "html")
 # Words that stand outside the links of a list of links, such as the languages of a page.
 FEW_WORDS = 2
-_ANCHOR = re.compile(r"<a\b(?:(?!<a\b).)*?</a>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|<[^<>]*>", re.DOTALL)
-_WORD = re.compile(r"\w+")
+_ANCHOR = regex(r"<a\b(?:(?!<a\b).)*?</a>", re.DOTALL | re.IGNORECASE)
+_TAG = regex(r"<!--(?:(?!<!--).)*?-->|<[^<>]*>", re.DOTALL)
+_WORD = regex(r"\w+")
 # Likeness of two versions of a block, by words, from which one is the other with a touch of polish.
 TOUCHED_UP = 0.85
 

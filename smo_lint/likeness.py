@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -10,10 +9,11 @@ from itertools import chain
 from math import log
 
 from smo_lint import under
+from smo_lint.regexes import regex
 from smo_lint.units import Unit
 
 # What ends a sentence or leads on to what follows: a heading that lost its marker has neither.
-_SENTENCE = re.compile(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
+_SENTENCE = regex(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
 # Damage turns these into each other.
 _TURNING = {"heading", "paragraph"}
 # A word that at most two blocks of each edition have tells where a block belongs.

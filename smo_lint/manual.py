@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from smo_lint.model import ALONE, Bundle, Commit, Fault, Member, Past, Rule, Site
+from smo_lint.regexes import regex
 from smo_lint.site import survey
 from smo_lint.stamps import declared_in
 
-_LABEL = re.compile(r"(Bad|Good)\b([^\n]*):")
-_FENCE = re.compile(r"(~{3,}|`{3,})[ ]*(\w+)[ ]+([^\s:]+)(?::(\d+(?:,\d+)*))?[ ]*")
-_PLAIN_FENCE = re.compile(r"(~{3,}|`{3,})[^`]*")
+_LABEL = regex(r"(Bad|Good)\b([^\n]*):")
+_FENCE = regex(r"(~{3,}|`{3,})[ ]*(\w+)[ ]+([^\s:]+)(?::(\d+(?:,\d+)*))?[ ]*")
+_PLAIN_FENCE = regex(r"(~{3,}|`{3,})[^`]*")
 # What a label says when an example is to be judged by votes: "Bad, without a source:".
 _VOTES = "without a source"
 # What it says where the problem weighs less than the rule's others: "Bad, a warning, …:".
-_WEAK = re.compile(r", a (warning|hint)\b")
+_WEAK = regex(r", a (warning|hint)\b")
 # The file of an example that is its configuration.
 CONFIG = "smo-lint.toml"
 

@@ -14,29 +14,28 @@ from decimal import Decimal
 
 from smo_lint.languages import Language
 from smo_lint.model import Span
+from smo_lint.regexes import regex
 
 # Small integers, a hundred and a thousand are words in one language and digits in the next.
 SPELLED = frozenset(map(str, [*range(13), 20, 100, 1000]))
 
-_DIGIT = re.compile(r"\d")
-_FOREIGN = re.compile(r"(?![0-9])\d|．")
+_DIGIT = regex(r"\d")
+_FOREIGN = regex(r"(?![0-9])\d|．")
 _SPACES = " \u00a0\u202f\u2009\u2007"
 _SPACED = rf"(?:[{_SPACES}]\d{{3}}(?!\d))*"
-_TOKEN = re.compile(rf"\d+{_SPACED}(?:[.,'’٫٬·:]\d+|[，،]\d{{3}}(?!\d))*")
+_TOKEN = regex(rf"\d+{_SPACED}(?:[.,'’٫٬·:]\d+|[，،]\d{{3}}(?!\d))*")
 # A name that ends in digits: `OAuth2`, `HTTP/2`, `UTF-8`.
-_NAMED = re.compile(r"(?:[A-Za-zÀ-ɏ_@]|[A-Za-z][/.:+-])\Z")
-_ORDINAL = re.compile(
-    r"(?:st|nd|rd|th|er|re|e|ème|os?|as?|\.?[ºª°]|-?[а-яієї]{1,3}|'?[a-zıüğ]{2,3})(?!\w)", re.I
-)
+_NAMED = regex(r"(?:[A-Za-zÀ-ɏ_@]|[A-Za-z][/.:+-])\Z")
+_ORDINAL = regex(r"(?:st|nd|rd|th|er|re|e|ème|os?|as?|\.?[ºª°]|-?[а-яієї]{1,3}|'?[a-zıüğ]{2,3})(?!\w)", re.I)
 # The end of 2011–12.
-_SPAN = re.compile(r"(?<!\d)(\d\d)\d\d[-–/](\d\d)\Z")
+_SPAN = regex(r"(?<!\d)(\d\d)\d\d[-–/](\d\d)\Z")
 # Powers of ten that East Asian numbers are built from; some are words as well, so only after digits.
 _MYRIADS = {
     **dict.fromkeys("十십", 1), **dict.fromkeys("百백", 2), **dict.fromkeys("千천", 3),
     **dict.fromkeys("万萬만", 4), **dict.fromkeys("亿億억", 8), **dict.fromkeys("兆조", 12),
 }  # fmt: skip
 _STEP = rf"\d++(?:,\d++)*+(?:\.\d+)?\s?[{''.join(_MYRIADS)}]+"
-_BUILT = re.compile(rf"(?<!\d)(?<!\d,){_STEP}(?:\s?{_STEP})*(?:\d+)?")
+_BUILT = regex(rf"(?<!\d)(?<!\d,){_STEP}(?:\s?{_STEP})*(?:\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

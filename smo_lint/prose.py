@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from smo_lint.earlier import known
 from smo_lint.markdown.destinations import decoded
 from smo_lint.model import Edition, Node, Span
+from smo_lint.regexes import regex
 
 # What stands for each thing that is not text. Masked, never deleted: a deleted code span would
 # leave double spaces and join what it parts.
@@ -21,7 +21,7 @@ MASK = "\ufffc"
 
 _HOLDERS = frozenset(("heading", "paragraph", "title", "cell", "link", "strong", "emphasis", "strike"))
 _OPEN = frozenset(("strong", "emphasis", "strike", "link"))
-_CODED = re.compile(r"\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CODED = regex(r"\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
 class Part(NamedTuple):

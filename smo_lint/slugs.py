@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_TAG = re.compile(r"<[^<>]*>|\{\{.*?\}\}|\{[:#%.][^{}\n]*\}")
-_NUMBER = re.compile(r"(?:[-_]|(?<!\d))\d++$")
+from smo_lint.regexes import regex
+
+_LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_TAG = regex(r"<[^<>]*>|\{\{.*?\}\}|\{[:#%.][^{}\n]*\}")
+_NUMBER = regex(r"(?:[-_]|(?<!\d))\d++$")
 
 
 def plain(heading: str) -> str:

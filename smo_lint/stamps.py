@@ -11,6 +11,7 @@ from smo_lint import front_matter
 from smo_lint.fix import apply
 from smo_lint.lag import Part
 from smo_lint.model import Edit, Edition, Fault, Fix, FrontMatter, Span
+from smo_lint.regexes import regex
 
 # Our own key; and those by which other projects name the commit that was translated.
 KEY = "smo-lint-stamp"
@@ -18,9 +19,9 @@ COMMITS = (("sourceCommit",), ("source_commit",), ("default_lang_commit",), ("l1
 # What stands in a stamp in the place of a revision where the text was in no commit.
 NO_REVISION = "none"
 
-_STAMP = re.compile(r"([0-9a-f]{7,64}|none)((?: [0-9a-f]{8})+)")
-_COMMENT = re.compile(r"\s*(?:<!--|\{/\*)[ \t]*smo-lint stamp[ \t]+([0-9a-z ]+?)[ \t]*(?:-->|\*/\})")
-_CO_OP = re.compile(
+_STAMP = regex(r"([0-9a-f]{7,64}|none)((?: [0-9a-f]{8})+)")
+_COMMENT = regex(r"\s*(?:<!--|\{/\*)[ \t]*smo-lint stamp[ \t]+([0-9a-z ]+?)[ \t]*(?:-->|\*/\})")
+_CO_OP = regex(
     r"^<!--\s*CO_OP_TRANSLATOR_METADATA:\s*\{[^{}]*?\"original_hash\"\s*:\s*\"(?P<hash>[^\"\n]*)\"", re.M
 )
 # A cheap question before front matter is read.

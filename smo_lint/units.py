@@ -9,6 +9,7 @@ from functools import lru_cache
 from smo_lint import earlier
 from smo_lint.model import BLOCKS, Edition, Node
 from smo_lint.model.document import frozen
+from smo_lint.regexes import regex
 
 # Never aligned: they carry no content that an edition must have.
 SILENT = frozenset(("comment", "definition"))
@@ -17,17 +18,17 @@ _HELD = BLOCKS - SILENT
 _HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
 # The next number, or word in Latin letters with a capital, and what stands before it: words in small
 # letters, as most are, are stepped over. Empty at the end of a text.
-_NAME = re.compile(
+_NAME = regex(
     r"(?:[^A-Za-z\d]++|[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+(?![A-Z]|[._-][A-Z]))*+"
     r"(\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*)?"
 )
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_EMOJI = regex("[\u2600-\u27bf\U0001f300-\U0001faff]")
 # A numbered item that lacks the space: "1.Open it".
-_UNSPACED = re.compile(r"\d{1,2}[.)][^\W\d_a-z]")
-_TAG = re.compile(r"<[^<>]*>")
+_UNSPACED = regex(r"\d{1,2}[.)][^\W\d_a-z]")
+_TAG = regex(r"<[^<>]*>")
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
-_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+_LANGUAGE = regex(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
 @frozen

@@ -23,6 +23,7 @@ import pytest
 
 import smo_lint
 from smo_lint.outside.deadline import OutOfTime, deadline
+from smo_lint.regexes import Regex, regex
 
 PACKAGE = Path(smo_lint.__file__).parent
 LENGTH = 100_000
@@ -46,6 +47,8 @@ def modules() -> list[Any]:
 def held(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Regex):
+        yield value.compiled
     elif isinstance(value, dict):
         for item in (*value.keys(), *value.values()):
             yield from held(item, depth + 1)
@@ -269,3 +272,16 @@ def test_no_pattern_takes_long(shard: int) -> None:
 )
 def test_slow_patterns_are_noticed(pattern: str, anchored: bool) -> None:
     assert worst(re.compile(pattern), anchored)
+
+
+def test_a_pattern_is_compiled_where_it_is_first_used() -> None:
+    broken = regex("(")
+    assert broken.pattern == "("
+    with pytest.raises(re.error):
+        broken.search("")
+    letters = regex("[a-z]+", re.IGNORECASE)
+    assert "compiled" not in vars(letters)
+    for _ in range(2):
+        assert [found[0] for found in letters.finditer("ab, CD")] == ["ab", "CD"]
+        assert letters.fullmatch("ab,") is None
+    assert letters.flags == re.compile("[a-z]+", re.IGNORECASE).flags

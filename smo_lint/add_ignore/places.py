@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from smo_lint.ignores import Ignore, block_at, ignores
 from smo_lint.model import BLOCKS, Edition, Node, Span
+from smo_lint.regexes import regex
 
-_PLAIN = re.compile(r"[ \t>]*")
+_PLAIN = regex(r"[ \t>]*")
 _TITLED = ("section", "document")
 # Keys that are tried, from the nearest one upwards.
 _NEAREST = 3

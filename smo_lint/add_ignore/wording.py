@@ -8,10 +8,11 @@ from typing import NamedTuple
 from smo_lint.add_ignore.places import Place, alike
 from smo_lint.ignores import Ignore, ignores
 from smo_lint.model import Edit, Edition, Span
+from smo_lint.regexes import regex
 
 # What would end a comment, or begin another one inside it.
 UNFIT = ("-->", "<!--", "*/", "/*", "\n", "\r")
-_REASON = re.compile(r"\s--\s++(|\S|\S.*?\S)(?=\s*+(?:-->|\*/\}|$))", re.DOTALL)
+_REASON = regex(r"\s--\s++(|\S|\S.*?\S)(?=\s*+(?:-->|\*/\}|$))", re.DOTALL)
 
 
 class Says(NamedTuple):

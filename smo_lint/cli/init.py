@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from smo_lint.cli.configured import configured, reading_options
 from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 from smo_lint.model import ConfigError, SmoLintError
+from smo_lint.regexes import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Of the ways in which files were grouped, the most frequent ones are told.
 WAYS = 3
-_WORD = re.compile(r"^“[^”]*” ")
+_WORD = regex(r"^“[^”]*” ")
 
 
 @click.command("init", cls=Verb)
@@ -93,6 +93,7 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
     from smo_lint.outside import draft
     from smo_lint.outside.discovery import from_here
     from smo_lint.outside.load import read
+    from smo_lint.outside.lore import Lore
     from smo_lint.outside.root import configures
     from smo_lint.outside.task import Task, gists_of, taught
 
@@ -105,7 +106,7 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
         raise ConfigError(f"{from_here(file)} is there already; --force writes its habits anew")
     task = Task(replace(config, habits=None))
     texts = {member.path: task.read(member.path) for bundle in discovery.every for member in bundle.members}
-    habits = taught(discovery.every, task, gists_of(discovery, task))
+    habits = taught(discovery.every, task, Lore(discovery, gists_of(discovery, task)))
     notes = draft.notes_of(discovery.every, texts, habits)
     before = before.removeprefix("\ufeff").replace("\r\n", "\n")
     if known:

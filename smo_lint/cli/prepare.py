@@ -64,7 +64,7 @@ def prepare(
         raise NoArticleError(_nothing(discovery))
     if not judged.bundles:
         return Run(judged, task, jobs)
-    run = _learnt(judged, task, until, Memory(cache), quiet=quiet, complete=not pair)
+    run = _learnt(judged, task, until, Memory(cache), quiet=quiet, complete=not pair, fresh=fresh)
     return replace(run, jobs=jobs, whole=whole)
 
 
@@ -108,7 +108,14 @@ def _found(
 
 
 def _learnt(
-    discovery: Discovery, task: Task, until: str, memory: Memory, *, quiet: bool, complete: bool
+    discovery: Discovery,
+    task: Task,
+    until: str,
+    memory: Memory,
+    *,
+    quiet: bool,
+    complete: bool,
+    fresh: bool,
 ) -> Run:
     """Return the run over these articles, with what the project tells of them.
 
@@ -126,7 +133,8 @@ def _learnt(
     with phase("history"):
         discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
     _introduce(discovery, quiet=quiet)
-    task = taught(discovery, task, gists)
+    # Who is going to change files wants to know what they were like.
+    task = taught(discovery, task, gists, memory.cache, lazily=not fresh)
     if memory.cache is None:
         gists.forget()
     return Run(discovery, task, gists=gists, memory=memory)

@@ -12,6 +12,7 @@ from smo_lint.model import Bundle, Fault, Finding, SmoLintError
 from smo_lint.outside.memory import Memory
 
 if TYPE_CHECKING:
+    from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
     from smo_lint.outside.gist import Gists
     from smo_lint.outside.task import Task
@@ -110,10 +111,12 @@ class Run:
         return text
 
 
-def taught(discovery: Discovery, task: Task, gists: Gists) -> Task:
-    """Return the task with what all files of the project tell."""
+def taught(
+    discovery: Discovery, task: Task, gists: Gists, cache: Cache | None = None, *, lazily: bool = False
+) -> Task:
+    """Return the task with what all files of the project tell, as `informed` has it."""
     from smo_lint.options import chosen
     from smo_lint.outside.task import informed
     from smo_lint.rules import rules
 
-    return informed(discovery, task, chosen(rules(), task.config), gists)
+    return informed(discovery, task, chosen(rules(), task.config), gists, cache, lazily=lazily)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -10,6 +9,7 @@ import click
 
 from smo_lint.cli.configured import configured, languages, reading_options
 from smo_lint.cli.flags import Verb, flag
+from smo_lint.regexes import regex
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -24,7 +24,7 @@ LEVELS = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
 NARROW = 40
 # Lines that agree are shown around one that does not; more of them are folded.
 AROUND = 2
-_WHITE = re.compile(r"\s+")
+_WHITE = regex(r"\s+")
 
 
 class Told(NamedTuple):

@@ -10,24 +10,25 @@ from typing import NamedTuple
 from smo_lint.front_matter.toml_entries import toml_entries
 from smo_lint.front_matter.yaml_entries import Contents, yaml_entries
 from smo_lint.model import Entry, Fault, FrontMatter, Span
+from smo_lint.regexes import regex
 
 _FORMATS = {"---": "yaml", "+++": "toml"}
-_OPENING = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
+_OPENING = regex(r"\A(---|\+\+\+)[ \t]*\n")
 _CLOSING = {
-    "yaml": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.M),
-    "toml": re.compile(r"^\+\+\+[ \t]*$", re.M),
+    "yaml": regex(r"^(?:---|\.\.\.)[ \t]*$", re.M),
+    "toml": regex(r"^\+\+\+[ \t]*$", re.M),
 }
 # What people and translation machines make of `---`: white space before it, other dashes, more of them.
 _DAMAGED = (
     r"(?:-[ \t]+-[ \t]+-[ \t-]*+|-{2}|-{4,8}|\\---|\*\*\*"
     r"|(?=-*[^-])[-\u2010-\u2015\u2212\u2500\uff0d]{1,8})[ \t]*"
 )
-_DAMAGED_OPENING = re.compile(r"\A[ \t\n\u3000]*(" + _DAMAGED + r"|---[ \t]*)\n")
-_DAMAGED_CLOSING = re.compile(r"^[ \t\u3000]*" + _DAMAGED + r"$|^[ \t\u3000]+---[ \t]*$", re.M)
-_KEY = re.compile(r"""["']?[^\W\d][\w.-]*(?:[ ][\w.-]+){0,2}["']?[ \t]*(?::(?=\s|$)|\uff1a|=)""")
-_WIDE_COLON = re.compile(r"^[ \t]*[\w\"'-][\w \"'-]*?(\uff1a)", re.M)
-_MORE = re.compile(r"[ \t]+\S|-[ \t]|[#\]}]")  # lines that can stand between keys
-_UNSPACED = re.compile(r"""^[ \t]*["']?[A-Za-z_][\w-]*["']?(:)["'\w]""", re.M)
+_DAMAGED_OPENING = regex(r"\A[ \t\n\u3000]*(" + _DAMAGED + r"|---[ \t]*)\n")
+_DAMAGED_CLOSING = regex(r"^[ \t\u3000]*" + _DAMAGED + r"$|^[ \t\u3000]+---[ \t]*$", re.M)
+_KEY = regex(r"""["']?[^\W\d][\w.-]*(?:[ ][\w.-]+){0,2}["']?[ \t]*(?::(?=\s|$)|\uff1a|=)""")
+_WIDE_COLON = regex(r"^[ \t]*[\w\"'-][\w \"'-]*?(\uff1a)", re.M)
+_MORE = regex(r"[ \t]+\S|-[ \t]|[#\]}]")  # lines that can stand between keys
+_UNSPACED = regex(r"""^[ \t]*["']?[A-Za-z_][\w-]*["']?(:)["'\w]""", re.M)
 
 
 class _Block(NamedTuple):

@@ -8,16 +8,17 @@ from collections.abc import Generator, Iterator
 
 from smo_lint.front_matter.yaml_entries import MAX_ENTRIES, Contents, plain_form, too_deep
 from smo_lint.model import Entry, Fault, Span
+from smo_lint.regexes import regex
 
-_BLANK = re.compile(r"(?:\s|#[^\n]*)*")
-_SEPARATORS = re.compile(r"(?:[\s,]|#[^\n]*)*")
+_BLANK = regex(r"(?:\s|#[^\n]*)*")
+_SEPARATORS = regex(r"(?:[\s,]|#[^\n]*)*")
 _WORD = r"(?:[\w-]+|\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
-_KEY = re.compile(rf"{_WORD}(?:[ \t]*\.[ \t]*{_WORD})*")
-_WORDS = re.compile(_WORD)
-_TABLE = re.compile(rf"\[(\[?)[ \t]*({_KEY.pattern})[ \t]*\]\]?")
-_STRING = re.compile(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.S)
-_PLAIN = re.compile(r"[^,\]\}#\n]+")
-_WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_KEY = regex(rf"{_WORD}(?:[ \t]*\.[ \t]*{_WORD})*")
+_WORDS = regex(_WORD)
+_TABLE = regex(rf"\[(\[?)[ \t]*({_KEY.pattern})[ \t]*\]\]?")
+_STRING = regex(r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'[\s\S]*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'', re.S)
+_PLAIN = regex(r"[^,\]\}#\n]+")
+_WHERE = regex(r"\(at line (\d+), column (\d+)\)")
 
 Path = tuple[str | int, ...]
 

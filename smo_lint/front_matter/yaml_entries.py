@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from smo_lint.model import Entry, Fault, Span
+from smo_lint.regexes import regex
 
 try:
     from yaml import CSafeLoader as Loader
@@ -21,11 +22,11 @@ except ImportError:  # PyYAML built without libyaml
 MAX_DEPTH = 100
 MAX_ENTRIES = 20_000
 
-_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
-_NULL = re.compile(r"~|null|Null|NULL|")
-_NUMBER = re.compile(r"[-+]?(?:0x[0-9a-fA-F]+|0o[0-7]+|\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?|\.\d+)")
-_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d.*)?")
-_DASHES = re.compile(r"^[ \t]*(?:[-?:][ \t]+){100}", re.M)
+_BOOL = regex(r"true|True|TRUE|false|False|FALSE")
+_NULL = regex(r"~|null|Null|NULL|")
+_NUMBER = regex(r"[-+]?(?:0x[0-9a-fA-F]+|0o[0-7]+|\d[\d_]*(?:\.\d*)?(?:[eE][-+]?\d+)?|\.\d+)")
+_DATE = regex(r"\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)\d.*)?")
+_DASHES = regex(r"^[ \t]*(?:[-?:][ \t]+){100}", re.M)
 
 
 class Contents(NamedTuple):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from smo_lint.regexes import regex
+
 # Share of the articles with such a URL in which it must have been replaced.
 NEARLY_ALWAYS = 0.9
-_ORIGIN = re.compile(r"https?://[^/?]+|")
-_WORD = re.compile(r"[^\W_]+(?:[-_][^\W_]+)*")
+_ORIGIN = regex(r"https?://[^/?]+|")
+_WORD = regex(r"[^\W_]+(?:[-_][^\W_]+)*")
 
 Urls = frozenset[str]
 

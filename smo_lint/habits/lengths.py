@@ -12,6 +12,7 @@ from smo_lint.habits.traits import without_code
 from smo_lint.languages import language
 from smo_lint.model import Member
 from smo_lint.prose import letters
+from smo_lint.regexes import regex
 
 # Editions of a language that are looked at where that costs much: medians and shares move no more.
 ENOUGH = 40
@@ -20,9 +21,9 @@ SHORT = 600
 # Share of its letters that a page may have in words of the other edition, and the factor by which a
 # language may differ from what is usual: beyond these, pages are half translated, or drafts.
 FOREIGN, PLAUSIBLE = 0.3, 1.5
-_FRONT = re.compile(r"---\n.*?\n---\n", re.DOTALL)
-_NOT_PROSE = re.compile(r"\]\([^\s()]*\)|https?://\S+|<[^<>]*>|\{[^{}]*\}")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_FRONT = regex(r"---\n.*?\n---\n", re.DOTALL)
+_NOT_PROSE = regex(r"\]\([^\s()]*\)|https?://\S+|<[^<>]*>|\{[^{}]*\}")
+_NAME = regex(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 
 def lengths(

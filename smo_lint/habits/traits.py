@@ -11,20 +11,21 @@ from typing import NamedTuple
 from smo_lint import front_matter
 from smo_lint.languages import language
 from smo_lint.prose import letters
+from smo_lint.regexes import regex
 
-_BLANK = re.compile(r"\n[ \t]*\n")
+_BLANK = regex(r"\n[ \t]*\n")
 # Both begin with a character of their own, which makes them fast to find.
-_FENCE = re.compile(r"\n[ \t]*+(`{3,}+|~{3,}+)([^\n]*+)")
-_CODE = re.compile(r"(`(?<!``)`*)(?!`)[^\n]*?[^`\n]\1(?!`)")
+_FENCE = regex(r"\n[ \t]*+(`{3,}+|~{3,}+)([^\n]*+)")
+_CODE = regex(r"(`(?<!``)`*)(?!`)[^\n]*?[^`\n]\1(?!`)")
 # What a component is called; of plain HTML only what does something.
-_ELEMENT = re.compile(
+_ELEMENT = regex(
     r"<([A-Z](?:[^\Wa-z]|\.)*+[a-z][\w.]*+|[a-z]++-[\w-]++|audio|canvas|details|embed|form|iframe|input|object|select|summary"
     r"|textarea|video)(?=[\s/>])"
 )
-_SHORTCODE = re.compile(r"\{\{[<%]\s*([\w.-]+)|\{%-?\s*(\w+)")
+_SHORTCODE = regex(r"\{\{[<%]\s*([\w.-]+)|\{%-?\s*(\w+)")
 # Every form begins with a character of its own, which makes it fast to find; what must stand before that
 # is looked back at.
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"\]\(\s*<?((?:https?:/)?/[^\s()<>]+)|<(https?://[^\s<>]+)>"
     r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))[^\]\n]+\]:\s*<?((?:https?:/)?/[^\s<>]+)"
     r"|h(?<!\wh)ref=[\"']((?:https?:/)?/[^\"'\s]+)|s(?<!\ws)rc=[\"']((?:https?:/)?/[^\"'\s]+)",

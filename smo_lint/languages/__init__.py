@@ -16,10 +16,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from smo_lint.regexes import regex
+
 _FOLDER = Path(__file__).parent
 # What follows `@` in the name of a POSIX locale.
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl"}
-_WORD = re.compile(r"[\W_]+")
+_WORD = regex(r"[\W_]+")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping
 from functools import cache
@@ -20,9 +19,10 @@ from smo_lint.markdown.skeleton import Builder, sections
 from smo_lint.markdown.syntax import Syntax
 from smo_lint.markdown.tables import add_tables
 from smo_lint.model import Edition, Fault, Node, Span
+from smo_lint.regexes import regex
 
 _TOO_MANY = "has more blocks and inlines than the limit (max-nodes) of"
-_NEWLINE = re.compile(r"\r\n?")
+_NEWLINE = regex(r"\r\n?")
 
 
 class Parser(NamedTuple):

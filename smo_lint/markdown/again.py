@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from smo_lint.model import Edition, Node, Span
+from smo_lint.regexes import regex
 
 # What may open or close something elsewhere, wherever it is typed or deleted.
-_FAR = re.compile(r"[`<>{}$\"']")
+_FAR = regex(r"[`<>{}$\"']")
 # Lines that open something, or that say what others mean.
-_OPENING = re.compile(r"^[ \t>*+\d.)-]*+(?:[<{`~$!?:/@]|\[[^\]\n]*\]:|import\b|export\b)", re.M)
-_BLANK = re.compile(r"\n[ \t]*\n")
+_OPENING = regex(r"^[ \t>*+\d.)-]*+(?:[<{`~$!?:/@]|\[[^\]\n]*\]:|import\b|export\b)", re.M)
+_BLANK = regex(r"\n[ \t]*\n")
 # Characters within which a template that nothing closes might find an end.
 _REACH = 5_000
 

@@ -6,14 +6,15 @@ import re
 from dataclasses import replace
 
 from smo_lint.model import Node, Span
+from smo_lint.regexes import regex
 
 # A line that is there for its id: <a id="x"></a>, [](){#x}
-_ID_LINE = re.compile(r"""(?:<a\s[^<>]*>\s*</a>|\[\]\(\)\{[^{}]*\})""", re.I)
+_ID_LINE = regex(r"""(?:<a\s[^<>]*>\s*</a>|\[\]\(\)\{[^{}]*\})""", re.I)
 # The same as the last line of a block of HTML, where nothing parts it from what stands before it.
-_LAST_LINE = re.compile(r"\n[ \t]*(<a\s[^<>\n]*></a>)\s*\Z", re.I)
-_ID = re.compile(r"#([^\s{}]+)")
-_COMMENT_ID = re.compile(r"[ \t]*#([\w:.-]+)[ \t]*")
-_TAG_ID = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.I)
+_LAST_LINE = regex(r"\n[ \t]*(<a\s[^<>\n]*></a>)\s*\Z", re.I)
+_ID = regex(r"#([^\s{}]+)")
+_COMMENT_ID = regex(r"[ \t]*#([\w:.-]+)[ \t]*")
+_TAG_ID = regex(r"""\s(?:id|name)\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))""", re.I)
 
 
 def anchored(heading: Node) -> Node:

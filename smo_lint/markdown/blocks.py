@@ -14,6 +14,7 @@ from mistune.util import unikey
 from smo_lint.markdown.destinations import decoded
 from smo_lint.markdown.positions import State, TrackedBlocks
 from smo_lint.markdown.quotes_and_lists import parse_list, quote
+from smo_lint.regexes import regex
 
 DEPTH = 24  # containers inside containers; deeper ones are text
 
@@ -26,7 +27,7 @@ _BLOCK_HTML = (
 _BLANK_LINES = r"(?:^[ \t\v\f]*+\n)++"
 _THEMATIC_BREAK = r"^ {0,3}(?:(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+)$"
 _SETEX_HEADING = r"^ {0,3}(?:[=-](?=[=-]))*+(?P<setext_1>[=-])[ \t]*+$"
-_SELF_CLOSED = re.compile(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
+_SELF_CLOSED = regex(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
 
 
 class Blocks(TrackedBlocks):
@@ -39,7 +40,7 @@ class Blocks(TrackedBlocks):
         "thematic_break": _THEMATIC_BREAK,
         "setex_heading": _SETEX_HEADING,
     }
-    BLANK_LINE = re.compile(_BLANK_LINES, re.M)
+    BLANK_LINE = regex(_BLANK_LINES, re.M)
     CONTAINER_RULES: ClassVar[set[str]] = {"list", "block_quote"}
 
     def __init__(self, **options: Any) -> None:

@@ -11,6 +11,7 @@ from re import Match
 
 from smo_lint.markdown.blocks import Blocks
 from smo_lint.markdown.positions import State, Token
+from smo_lint.regexes import regex
 
 # !!! note "Title"   !!!note   ??? tip   ???+ tip       (Python-Markdown, pymdownx.details)
 ADMONITION = (
@@ -23,7 +24,7 @@ FENCED = (
     r"^ {0,3}(?P<div_mark>:{3,}|/{3,}(?=[ ]*[\w-]+[ \t]*(?:\|[^\n]*)?$))[ ]*"
     r"(?P<div_name>[\w-]+|\{[^{}\n]*\})(?P<div_rest>[^\n]*)$"
 )
-_TITLE = re.compile(r"[ ]*+\|[ ]*+(?P<bar>[^\n]*+)|[ ]*+\[(?P<bracket>[^\]\n]*)\]|[ ]++(?P<plain>[^{\n]++)")
+_TITLE = regex(r"[ ]*+\|[ ]*+(?P<bar>[^\n]*+)|[ ]*+\[(?P<bracket>[^\]\n]*)\]|[ ]++(?P<plain>[^{\n]++)")
 # ```{note} Title     (MyST, Quarto): the body of these is Markdown
 _DIRECTIVES = (
     "note|tip|warning|caution|danger|important|hint|attention|error|seealso|admonition|dropdown|details"
@@ -35,8 +36,8 @@ MYST = (
 )
 # [^1]: text, with indented continuation
 FOOTNOTE = r"^ {0,3}\[\^(?P<note_key>[^\]\s]+)\]:(?P<note_text>[^\n]*)$"
-_FOOTNOTE = re.compile(FOOTNOTE)
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_FOOTNOTE = regex(FOOTNOTE)
+_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 
 
 def parse_admonition(block: Blocks, m: Match[str], state: State) -> int:

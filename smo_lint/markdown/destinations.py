@@ -9,15 +9,15 @@ from re import Pattern
 from mistune.helpers import parse_link_href, parse_link_title
 from mistune.util import unescape, unikey
 
+from smo_lint.regexes import regex
+
 Target = tuple[int, tuple[int, int] | None, str, str]  # end, span of the destination, label, URL
 
 _SPACE = " \r\n\t\f"
 # (destination "title"): the common form, in one match
-_DESTINATION = re.compile(
-    r"""\([ \t]*([^\s()<>\\\x00-\x1f\x7f]+)(?:[ \t]+("[^"\\\n]*"|'[^'\\\n]*'))?[ \t]*\)"""
-)
-_LABEL = re.compile(r"(?:[^\\\[\]]|\\.){0,999}", re.S)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_DESTINATION = regex(r"""\([ \t]*([^\s()<>\\\x00-\x1f\x7f]+)(?:[ \t]+("[^"\\\n]*"|'[^'\\\n]*'))?[ \t]*\)""")
+_LABEL = regex(r"(?:[^\\\[\]]|\\.){0,999}", re.S)
+_ESCAPE = regex(r"\\([!-/:-@\[-`{-~])")
 
 
 def parenthesised(text: str, pos: int, added: Pattern[str] | None) -> Target | None:

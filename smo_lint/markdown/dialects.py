@@ -18,6 +18,7 @@ from smo_lint.markdown.containers import (
 )
 from smo_lint.markdown.positions import State
 from smo_lint.markdown.syntax import Addition, Syntax
+from smo_lint.regexes import regex
 
 # Quantifiers are possessive, and stop at the next opening: one that nothing closes must cost little.
 _HUGO = (
@@ -72,7 +73,7 @@ def _unnamed(pattern: str) -> str:
 
 _SHORTCODE = "|".join(map(_unnamed, (_HUGO, _HUGO_MARKDOWN, _TAG, _VALUE)))
 # A template tag in a destination may hold spaces: [text]({{< ref "a b" >}}#x "title")
-DESTINATION = re.compile(
+DESTINATION = regex(
     r"\((?=[^)\n]{0,300}\{)[ \t\n]*+((?:[^\s(){}]|"
     + _SHORTCODE
     + r"){1,1000}+)(?:[ \t\n]+(?:\"[^\"]*\"|'[^']*'))?[ \t\n]*\)"

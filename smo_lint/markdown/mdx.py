@@ -13,6 +13,7 @@ from smo_lint.markdown.dialects import FOOTNOTE_MARK, JSX_COMMENTS, MATH, add_ra
 from smo_lint.markdown.positions import State, Token
 from smo_lint.markdown.syntax import Addition, Syntax
 from smo_lint.markdown.tables import add_tables
+from smo_lint.regexes import regex
 
 # Possessive: what is quoted in an expression is quoted for good, so that no opening costs more than once.
 _BRACES = (
@@ -22,13 +23,13 @@ _BRACES = (
 _VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|" + _BRACES + r"|<[^<>]*+>|[^\s\"'=<>`{}]++)"
 _ATTRIBUTES = r"(?:\s++(?:[A-Za-z_$:@][\w$:.@-]*+(?:\s*+=\s*+" + _VALUE + r")?|" + _BRACES + r"))*+\s*+"
 _NAME = r"[A-Za-z_$][\w$.:-]*"
-_OPEN = re.compile(r"<(?P<name>" + _NAME + r")?" + _ATTRIBUTES + r"(?P<close>/?)>")
+_OPEN = regex(r"<(?P<name>" + _NAME + r")?" + _ATTRIBUTES + r"(?P<close>/?)>")
 _TAG = r"</?(?P<name>" + _NAME + r")?(?:" + _ATTRIBUTES + r"/?|\s*)>"
-_CLOSE = re.compile(r"</(?:" + _NAME + r")?\s*>")
-_ANY = re.compile(r"<(/?)((?:" + _NAME + r")?)(?=[\s/>])")
+_CLOSE = regex(r"</(?:" + _NAME + r")?\s*>")
+_ANY = regex(r"<(/?)((?:" + _NAME + r")?)(?=[\s/>])")
 _LINE = r"^[ \t]*<(?:/?" + _NAME + r"|/?>)"
-_CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
-_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_CODE = regex(r"(?<!`)`[^`\n]+`(?!`)")
+_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 _ESM = r"^(?:import|export)[ {*](?:[^\n]+\n?)+"
 _EXPRESSION = r"^ {0,3}\{[^{}\n]*\}[ \t]*$"
 _COMMENT = r"^ {0,3}\{/\*(?:[^*]|\*(?!/\}))*\*/\}[ \t]*$"

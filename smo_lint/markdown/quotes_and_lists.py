@@ -14,22 +14,21 @@ from typing import NamedTuple
 from mistune.block_parser import BlockParser
 
 from smo_lint.markdown.positions import State, Token
+from smo_lint.regexes import regex
 
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})", re.M)
+_FENCE = regex(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})", re.M)
 # Lines after which no paragraph is open: headings, breaks
-_CLOSED = re.compile(
-    r" {0,3}(?:#{1,6}(?:[ \t]|$)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$)", re.M
-)
+_CLOSED = regex(r" {0,3}(?:#{1,6}(?:[ \t]|$)|(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$)", re.M)
 # Lines that are no text unless a paragraph is open: a tag alone, a link definition, an empty item
-_ALONE = re.compile(r" {0,3}</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*$", re.M)
-_NO_TEXT = re.compile(
+_ALONE = regex(r" {0,3}</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>[ \t]*$", re.M)
+_NO_TEXT = regex(
     r" {0,3}(?:\[[^\[\]]+\]:[ \t]*\S+(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?"
     r"|(?:[-*+]|\d{1,9}[.)]))[ \t]*$",
     re.M,
 )
-_NESTED = re.compile(r"(?: {0,3}(?:>[ ]?|[-*+][ ](?=[ ]{0,3}\S)|\d{1,9}[.)][ ](?=[ ]{0,3}\S)))*+")
-_BREAK = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.M)
-_ITEM = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])(?=[ \t\n]|$)")
+_NESTED = regex(r"(?: {0,3}(?:>[ ]?|[-*+][ ](?=[ ]{0,3}\S)|\d{1,9}[.)][ ](?=[ ]{0,3}\S)))*+")
+_BREAK = regex(r" {0,3}(?:(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|(?:\*[ \t]*){3,})$", re.M)
+_ITEM = regex(r"( {0,3})([-*+]|\d{1,9}[.)])(?=[ \t\n]|$)")
 _INTERRUPT = ["thematic_break", "fenced_code", "atx_heading", "list", "block_html", "block_quote"]
 _TAB = 4
 

@@ -12,12 +12,13 @@ from smo_lint.markdown.destinations import Target, labelled, parenthesised
 from smo_lint.markdown.emphasis import Interval, Run, emphasis
 from smo_lint.markdown.syntax import Syntax
 from smo_lint.markdown.tags import TAG, TAG_NAME
+from smo_lint.regexes import regex
 
 ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-_TICKS = re.compile(r"`+")
-_BREAK = re.compile(r"\n[ \t\r\f]*")
-_RUNS = {c: re.compile(re.escape(c) + "+") for c in "*_~"}
-_AUTOLINK = re.compile(
+_TICKS = regex(r"`+")
+_BREAK = regex(r"\n[ \t\r\f]*")
+_RUNS = {c: regex(re.escape(c) + "+") for c in "*_~"}
+_AUTOLINK = regex(
     r"""<(?:[A-Za-z][A-Za-z0-9.+-]{1,31}:[^<>\x00-\x20]*
       | [a-zA-Z0-9.!\#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?
         (?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*)>""",
@@ -32,7 +33,7 @@ _RAW = (
     ("<!", ">", "tag"),
     ("<?", "?>", "tag"),
 )
-_URL = re.compile(r"https?://[^\s<]*[^\s<?!.,:*_~'\";\]]")
+_URL = regex(r"https?://[^\s<]*[^\s<?!.,:*_~'\";\]]")
 _URL_TAIL = "?!.,:*_~'\";]"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from smo_lint.markdown.anchors import anchored, with_outer_ids
@@ -11,11 +10,12 @@ from smo_lint.markdown.positions import SPACE, Token, text_shift
 from smo_lint.markdown.room import Room
 from smo_lint.markdown.syntax import Syntax
 from smo_lint.model import Node, Span
+from smo_lint.regexes import regex
 
-_TASK = re.compile(r"(\[[ xX]\])[ \t\n]+")
-_TAG_NAME = re.compile(r"<[/!?]*([A-Za-z][\w.:-]*)")
-_ALERT = re.compile(r"\[!([\w-]+)\][+-]?[ \t]*(?:\n|$)")
-_RAW_NAME = re.compile(r"\{[{%]-?[<%]?\s*+(/?[ \t]*[\w./-]+)|</?([A-Za-z][\w.:-]*)")
+_TASK = regex(r"(\[[ xX]\])[ \t\n]+")
+_TAG_NAME = regex(r"<[/!?]*([A-Za-z][\w.:-]*)")
+_ALERT = regex(r"\[!([\w-]+)\][+-]?[ \t]*(?:\n|$)")
+_RAW_NAME = regex(r"\{[{%]-?[<%]?\s*+(/?[ \t]*[\w./-]+)|</?([A-Za-z][\w.:-]*)")
 _OPAQUE = ("script", "style", "textarea")
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from re import Match
 
 from smo_lint.markdown.blocks import Blocks
 from smo_lint.markdown.positions import State, Token
+from smo_lint.regexes import regex
 
 # The lookahead asks for a `|` in one of the two lines: `a` over `---` is a heading.
 TABLE = (
     r"^ {0,3}(?=[^\s])(?=[^\n]*\|[^\n]*\n|[^\n]*\n[^\n]*\|)[^\n]*\n"
     r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"
 )
-_BREAK = re.compile(r"\\.|\|")
+_BREAK = regex(r"\\.|\|")
 _END = ["fenced_code", "atx_heading", "thematic_break", "block_quote", "list", "block_html", "blank_line"]
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from html import unescape
 
 from smo_lint.markdown.emphasis import Interval
+from smo_lint.regexes import regex
 
-TAG_NAME = re.compile(r"</?([A-Za-z][\w.:-]*)")
-TAG = re.compile(
+TAG_NAME = regex(r"</?([A-Za-z][\w.:-]*)")
+TAG = regex(
     r"""<[A-Za-z][A-Za-z0-9-]*
         (?:\s+[A-Za-z_:@#][\w.:@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*/?>
       | </[A-Za-z][A-Za-z0-9-]*\s*>""",
@@ -17,7 +18,7 @@ TAG = re.compile(
 )
 _TARGETS = {"a": "href", "img": "src"}
 _VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`{]+))"""
-_ATTRIBUTES = {name: re.compile(rf"\s{name}{_VALUE}", re.I) for name in ("href", "src", "alt")}
+_ATTRIBUTES = {name: regex(rf"\s{name}{_VALUE}", re.I) for name in ("href", "src", "alt")}
 # Pairs of tags times containers that are compared: no paragraph has so many.
 _MAX_CROSSINGS = 100_000
 
@@ -39,7 +40,7 @@ def tag_intervals(text: str) -> list[Interval]:
     return found
 
 
-_OPENING = re.compile(rf"<!--|{TAG.pattern}", re.X | re.A)
+_OPENING = regex(rf"<!--|{TAG.pattern}", re.X | re.A)
 
 
 def tagged(text: str, found: list[Interval]) -> list[Interval]:

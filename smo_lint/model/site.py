@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 Heading = tuple[int, str, str]
@@ -15,35 +16,46 @@ class Outline(NamedTuple):
 
     headings  (level, text as written without `#`, explicit id or "") in order
     ids       every id that the page states, on headings and elsewhere
-    names     addresses that its front matter gives it: slug, permalink, url, aliases
     links     its links that may stay on the site, as written, in order
     """
 
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
-    names: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Page:
     """A file of the project as links see it.
 
     path      as found, with `/`
     lang      BCP 47 tag; "" where unknown
     article   key of the article that it is an edition of; its path where it is in none
-    outline   what it holds
+    look      finds out what it holds, which many a run wants to know of few pages only
+    names     addresses that its front matter gives it: slug, permalink, url, aliases
     asked     the paths of the pages whose headings or ids were looked at: one set for all pages of a site
     """
 
     path: str
     lang: str
     article: str
-    outline: Outline
-    asked: set[str] = field(default_factory=set, repr=False, compare=False)
+    look: Callable[[], Outline] = field(repr=False)
+    names: tuple[str, ...] = ()
+    asked: set[str] = field(default_factory=set, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.path)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Page) and self._told() == other._told())
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "outline": self.outline, "look": None}
+
+    @cached_property
+    def outline(self) -> Outline:
+        """What it holds; who asks for headings and ids is noted down, so ask for these themselves."""
+        return self.look()
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -57,10 +69,8 @@ class Page:
         self.asked.add(self.path)
         return self.outline.ids
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Addresses that its front matter gives it: slug, permalink, url, aliases."""
-        return self.outline.names
+    def _told(self) -> tuple[object, ...]:
+        return self.path, self.lang, self.article, self.names, self.outline
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,11 @@ class Site:
     articles: int = 0
     memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
     asked: set[str] = field(default_factory=set, repr=False, compare=False)
+
+    def settle(self) -> None:
+        """Find out now what every page holds: later the files may have changed."""
+        for page in self.pages.values():
+            _ = page.outline
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
         """Return what `find` finds out, which is asked once; the pages that it looks at count each time."""

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple
 from smo_lint.model import Fault, Finding, LoadError
 from smo_lint.outside.discovery import from_here
 from smo_lint.outside.load import read, write
+from smo_lint.regexes import regex
 from smo_lint.rules import rules
 
 NAME = "smo-lint.baseline.jsonl"
 # Larger than any that anybody would keep.
 _LIMIT = 1_000_000_000
-_CONTROL = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
+_CONTROL = regex("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
 
 

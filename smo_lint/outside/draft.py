@@ -10,11 +10,12 @@ from smo_lint.model import Bundle, ConfigError, Fault
 from smo_lint.options import Config
 from smo_lint.outside.discovery import Discovery
 from smo_lint.outside.pinned import habits_tables, string
+from smo_lint.regexes import regex
 
 # Code points of a block that are shown behind its digest.
 SHOWN = 50
-_HEADER = re.compile(r"[ \t]*\[\[?([^\]\n]++)\]\]?[ \t]*(?:#.*)?")
-_TOKEN = re.compile(r'"""(?:\\.|[^\\"]|"(?!""))*+(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)', re.DOTALL)
+_HEADER = regex(r"[ \t]*\[\[?([^\]\n]++)\]\]?[ \t]*(?:#.*)?")
+_TOKEN = regex(r'"""(?:\\.|[^\\"]|"(?!""))*+(?:"""|\Z)|\'\'\'.*?(?:\'\'\'|\Z)', re.DOTALL)
 
 
 def draft(

@@ -6,12 +6,13 @@ import re
 from typing import NamedTuple
 
 from smo_lint.languages import named, normalise
+from smo_lint.regexes import regex
 
 # Characters that are looked at; more would be read for nothing on every page.
 HEAD = 8192
 
-_BLOCK = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_KEY = re.compile(
+_BLOCK = regex(r"\ufeff?(---|\+\+\+)[ \t]*\r?\n(.*?)^\1[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+_KEY = regex(
     r"^(lang|language|locale|translationKey|translation_key|ref)[ \t]*[:=][ \t]*"
     r"(['\"]?)([^\r\n#]*?)\2[ \t]*(?:#.*)?\r?$",
     re.MULTILINE,

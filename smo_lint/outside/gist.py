@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
@@ -19,9 +20,13 @@ TEXTS = 64
 Read = Callable[[str], str | Fault]
 T = TypeVar("T")
 # The places of what is kept of a file: what it looked like, the digest of its text, its language, then
-# what was found out, None where nobody has asked yet. What a translation declares is in a list of its own,
-# as it may be nothing; the ratios are by the digest of the text that it was measured by.
-LOOKED, DIGEST, LANG, TRAITS, OUTLINE, DECLARED, RATIOS, BLOCKS = range(8)
+# what was found out, None where nobody has asked yet. Traits and outlines are JSON in JSON: most runs need to
+# know of few files what it says. What a translation declares is in a list of its own, as it may be nothing;
+# the ratios are by the digest of the text that it was measured by.
+LOOKED, DIGEST, LANG, TRAITS, OUTLINE, DECLARED, RATIOS, BLOCKS, NAMES = range(9)
+
+
+_NAMED = {TRAITS: "traits", OUTLINE: "outline", BLOCKS: "blocks", NAMES: "names"}
 
 
 def digest(text: str | Fault) -> str:
@@ -75,7 +80,7 @@ class Gists:
     def forget(self) -> None:
         """Let go of what can be found out again from the files, where nothing is kept for later runs."""
         for gist in self._gists.values():
-            gist.fields[TRAITS] = gist.fields[OUTLINE] = gist.fields[BLOCKS] = None
+            gist.fields[TRAITS] = gist.fields[OUTLINE] = gist.fields[BLOCKS] = gist.fields[NAMES] = None
             gist.fields[RATIOS] = {}
 
     @property
@@ -110,7 +115,7 @@ class Gist:
     def __init__(self, read: Read, member: Member, looked: str, kept: Any, limit: float = 0) -> None:
         self._read, self._member, self._limit = read, member, limit
         self.late = False
-        self.fields: list[Any] = [looked, "", member.lang, None, None, None, {}, None]
+        self.fields: list[Any] = _unknown(looked, "", member.lang)
         if kept and kept[LANG] == member.lang and kept[LOOKED] == looked != "":
             self.fields = list(kept)
         else:
@@ -124,7 +129,7 @@ class Gist:
         text = self._read(self._member.path)
         now = digest(text)
         if now != self.fields[DIGEST]:
-            self.fields = ["", now, self._member.lang, None, None, None, {}, None]
+            self.fields = _unknown("", now, self._member.lang)
         return text
 
     @property
@@ -143,9 +148,9 @@ class Gist:
         if self.fields[TRAITS] is None:
             text = self.text
             found = self._told(traits, text, self._member.lang) if isinstance(text, str) else None
-            self.fields[TRAITS] = [] if found is None else [plain(found)]
+            self.fields[TRAITS] = "" if found is None else _written(found)
             return found
-        return made(Traits, self.fields[TRAITS][0]) if self.fields[TRAITS] else None
+        return made(Traits, json.loads(self.fields[TRAITS])) if self.fields[TRAITS] else None
 
     @property
     def blocks(self) -> frozenset[str]:
@@ -154,8 +159,9 @@ class Gist:
 
         if self.fields[BLOCKS] is None:
             text = self.text
-            self.fields[BLOCKS] = sorted(self._told(blocks, text) or ()) if isinstance(text, str) else []
-        return frozenset(self.fields[BLOCKS])
+            found = self._told(blocks, text) if isinstance(text, str) else None
+            self.fields[BLOCKS] = " ".join(sorted(found or ()))
+        return frozenset(self.fields[BLOCKS].split())
 
     @cached_property
     def outline(self) -> Outline:
@@ -165,9 +171,9 @@ class Gist:
         if self.fields[OUTLINE] is None:
             text = self.text
             found = (self._told(outline, text) if isinstance(text, str) else None) or Outline()
-            self.fields[OUTLINE] = [digest(repr((found.headings, sorted(found.ids)))), plain(found)]
+            self.fields[OUTLINE] = [digest(repr((found.headings, sorted(found.ids)))), _written(found)]
             return found
-        known: Outline = made(Outline, self.fields[OUTLINE][1])
+        known: Outline = made(Outline, json.loads(self.fields[OUTLINE][1]))
         return known
 
     @property
@@ -177,6 +183,16 @@ class Gist:
             _ = self.outline
         found: str = self.fields[OUTLINE][0]
         return found
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The addresses that its front matter gives it."""
+        if self.fields[NAMES] is None:
+            from smo_lint.site.outline import names
+
+            text = self.text
+            self.fields[NAMES] = list(self._told(names, text) or ()) if isinstance(text, str) else []
+        return tuple(self.fields[NAMES])
 
     @cached_property
     def declared(self) -> Declared | None:
@@ -202,6 +218,15 @@ class Gist:
             known = self.fields[RATIOS] = {base.digest: found}
         return known[base.digest]
 
+    def answer(self, what: int, base: Gist | None = None) -> str:
+        """Return what tells what is known of it from other things: of one field, or beside another file."""
+        if base is not None:
+            return str(self.ratio(base))
+        if self.fields[what] is None:
+            getattr(self, _NAMED[what])
+        told = self.fields[what]
+        return told if isinstance(told, str) else str(told)
+
     def _told(self, work: Callable[..., T], *words: Any) -> T | None:
         if not self._limit:
             return work(*words)
@@ -213,3 +238,12 @@ class Gist:
         except OutOfTime:
             self.late = True
             return None
+
+
+def _unknown(looked: str, now: str, lang: str) -> list[Any]:
+    """The fields of a file of which nobody has asked anything."""
+    return [looked, now, lang, None, None, None, {}, None, None]
+
+
+def _written(found: Any) -> str:
+    return json.dumps(plain(found), ensure_ascii=False, separators=(",", ":"))

@@ -17,6 +17,7 @@ from smo_lint.languages import normalise
 from smo_lint.model import ConfigError
 from smo_lint.outside.load import read
 from smo_lint.outside.mistakes import meant, shown
+from smo_lint.regexes import regex
 
 Term = Mapping[str, Any]
 _KEYS = ("term", "keep", "case", "use", "avoid")
@@ -25,7 +26,7 @@ _ENTRIES = ("termEntry", "conceptEntry")
 _SECTIONS = ("langSet", "langSec")
 _GROUPS = ("tig", "ntig", "termSec", "termGrp")
 # TBX names its states "deprecatedTerm-admn-sts", "supersededTerm-admn-sts", "preferredTerm-admn-sts".
-_AVOIDED = re.compile(r"deprecated|superseded|obsolete|forbidden")
+_AVOIDED = regex(r"deprecated|superseded|obsolete|forbidden")
 _TRUE = ("1", "true", "yes", "x")
 
 

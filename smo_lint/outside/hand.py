@@ -10,12 +10,13 @@ from smo_lint.model import Bundle, Member
 from smo_lint.outside.facts import Facts
 from smo_lint.outside.slots import WORD, readings, stem, tagged
 from smo_lint.outside.tongue import by_text
+from smo_lint.regexes import regex
 
 # Two texts are taken for one where they share this much of what translation leaves alone, and
 # where there is at least this much of it to share.
 SHARED, ENOUGH = 0.4, 4
 
-_LITERAL = re.compile(
+_LITERAL = regex(
     r"\]\(\s*<?([^)\s>]+)|`([^`\n]+)`|^[ \t]*+([-\w]++)[ \t]*+:(?=\s)|\b(\d[\d.,]*\d)\b", re.MULTILINE
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
@@ -15,6 +14,7 @@ from smo_lint.outside.discovery import SILENT, Discovery
 from smo_lint.outside.git import GitError, Repository, Thing
 from smo_lint.outside.load import decode
 from smo_lint.outside.story import Story, ids, story_of
+from smo_lint.regexes import regex
 from smo_lint.stamps import Declared, declared_in, made_from
 
 # The rules that report what is found out here, and their family.
@@ -25,7 +25,7 @@ FOREIGN = 3
 # Versions of a source that are tried for the one with the digest that a translation declares.
 TRIED = 50
 # What is looked up: ids and names of tags, not expressions, some of which search the whole history.
-_NAME = re.compile(r"(?!.*\.\.)[0-9A-Za-z][\w./+-]{0,99}")
+_NAME = regex(r"(?!.*\.\.)[0-9A-Za-z][\w./+-]{0,99}")
 
 Read = Callable[[str], str | Fault]
 

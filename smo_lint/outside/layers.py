@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,13 +16,14 @@ from smo_lint.outside.load import read
 from smo_lint.outside.mistakes import Mistake, Told, meant
 from smo_lint.outside.places import Key, Place, nearest, places
 from smo_lint.outside.root import inside
+from smo_lint.regexes import regex
 
 Table = Mapping[str, Any]
 _FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "presets")
 PRESETS = tuple(sorted(name.removesuffix(".toml") for name in os.listdir(_FOLDER) if name.endswith(".toml")))
 # Keys that are understood before the others.
 _FIRST = ("extends", "plugins")
-_AT = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
+_AT = regex(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import stat
 
 from smo_lint.model import Fault, LoadError
+from smo_lint.regexes import regex
 
 # Enough for front matter and a first paragraph; more would be read for nothing on every page.
 HEAD = 16_384
 # How the names of files begin that stand for others while these are written.
 SCRATCH = ".smo-lint-"
-_SCRATCH = re.compile(r"\.smo-lint-[a-z0-9_]{8}\.tmp")
+_SCRATCH = regex(r"\.smo-lint-[a-z0-9_]{8}\.tmp")
 
 
 def read(path: str, limit: int = 2_000_000) -> str | Fault:

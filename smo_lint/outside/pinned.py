@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from smo_lint.languages import normalise
 from smo_lint.model import Habits
 from smo_lint.outside.mistakes import Mistake, meant, shown
+from smo_lint.regexes import regex
 
 # key -> (field of Habits, what a language's entry is, what the comment says)
 SHAPES = {
@@ -24,7 +24,7 @@ SHAPES = {
 }
 PROTECTED = "protected-keys"
 _NAMES = {"strings": "a list of strings", "table": "a table of strings", "number": "a number above 0"}
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BARE = regex(r"[A-Za-z0-9_-]+")
 
 
 def read_habits(value: Any) -> tuple[Habits, list[Mistake]]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from smo_lint.model import Span
+from smo_lint.regexes import regex
 
 Key = tuple[str, ...]
 
-_PART = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
-_DOTTED = re.compile(rf"(?:{_PART.pattern})(?:[ \t]*\.[ \t]*(?:{_PART.pattern}))*")
-_HEADER = re.compile(rf"\[(\[?)[ \t]*({_DOTTED.pattern})[ \t]*\]\]?")
-_STRING = re.compile(
+_PART = regex(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
+_DOTTED = regex(rf"(?:{_PART.pattern})(?:[ \t]*\.[ \t]*(?:{_PART.pattern}))*")
+_HEADER = regex(rf"\[(\[?)[ \t]*({_DOTTED.pattern})[ \t]*\]\]?")
+_STRING = regex(
     r'"""(?:\\.|[^\\])*?"{3,5}(?!")|\'\'\'(?:.|\n)*?\'{3,5}(?!\')|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
 )
-_BARE = re.compile(r"[^\s,\]}#][^,\]}#\n]*")
-_BLANK = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
+_BARE = regex(r"[^\s,\]}#][^,\]}#\n]*")
+_BLANK = regex(r"(?:[ \t\r\n]|#[^\n]*)*")
 
 
 class Place(NamedTuple):

@@ -89,6 +89,7 @@ def _spread(
 
     if not chunks:
         return
+    task.site.settle()  # processes would look through the same pages, and later than we
     done = 0
     watch = stopwatch.running()
     executor = _executor(min(jobs, len(chunks)), task)

@@ -6,7 +6,9 @@ import os
 import re
 from collections.abc import Callable
 
-_TABLE = re.compile(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(['\"]?)smo-lint\1[ \t]*[\].]", re.MULTILINE)
+from smo_lint.regexes import regex
+
+_TABLE = regex(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(['\"]?)smo-lint\1[ \t]*[\].]", re.MULTILINE)
 CONFIG_FILES = ("smo-lint.toml", ".smo-lint.toml")
 
 

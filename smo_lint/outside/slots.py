@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from smo_lint.languages import known, named, normalise
 from smo_lint.outside.discovery import SUFFIXES
+from smo_lint.regexes import regex
 
 # How much a name proves alone. SURE: with a single relative it is a language. WORD: it is a word as
 # well, more must agree. RARE: a code of a language that hardly anybody writes in, or no code at all:
@@ -44,9 +45,9 @@ DOCS = _words("docs doc documentation .github .readme readme readmes readme_i18n
 # The files that a project keeps at its root, while their translations go below its docs.
 ROOTED = _words("changelog code_of_conduct contributing readme security")
 
-_FOLDER = re.compile(r".+?[._-][A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?")
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{1,8})*")
-_SEPARATOR = re.compile(r"[._-]")
+_FOLDER = regex(r".+?[._-][A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})?")
+_CODE = regex(r"[A-Za-z]{2,3}(?:[-_@][A-Za-z0-9]{1,8})*")
+_SEPARATOR = regex(r"[._-]")
 
 
 class Reading(NamedTuple):
@@ -183,7 +184,7 @@ def _parent(folder: str) -> str:
     return folder.rstrip("/").rpartition("/")[0] + "/" * (folder.count("/") > 1)
 
 
-_PLUGIN = re.compile(
+_PLUGIN = regex(
     r"docusaurus-plugin-content-(docs|blog|pages)(?:-([^/]+))?/(?:(?:current|(version-[^/]+))/)?(.+)",
     re.DOTALL,
 )

@@ -28,7 +28,9 @@ from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
+    from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.lore import Lore
     from smo_lint.said import Said
 
 
@@ -126,21 +128,33 @@ def gists_of(discovery: Discovery, task: Task, kept: Mapping[str, Any] | None = 
     return Gists(task.read, task.overlay, looks, kept or {}, task.config.timeout)
 
 
-def informed(discovery: Discovery, task: Task, active: Iterable[Rule], gists: Gists) -> Task:
+def informed(
+    discovery: Discovery,
+    task: Task,
+    active: Iterable[Rule],
+    gists: Gists,
+    cache: Cache | None = None,
+    *,
+    lazily: bool = False,
+) -> Task:
     """Return the task with what all files of the project tell.
 
     active  the rules that run
+    cache   where an earlier run has kept what it learnt
+    lazily  whether pages may be looked through later, where a rule asks for them
     """
-    told = replace(
-        task,
-        habits=taught(discovery.every, task, gists),
-        site=site_of(discovery, gists) if any(rule.site for rule in active) else ALONE,
-    )
+    from smo_lint.outside.lore import Lore
+
+    lore = Lore(discovery, gists, cache)
+    site = site_of(discovery, lore) if any(rule.site for rule in active) else ALONE
+    if not lazily or task.config.timeout:
+        site.settle()
+    told = replace(task, habits=taught(discovery.every, task, lore), site=site)
     gists.release()
     return replace(told, late=gists.late)
 
 
-def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:
+def taught(bundles: Sequence[Bundle], task: Task, lore: Lore) -> Habits:
     """Return the habits of a project: those that its configuration pins, else what its files teach.
 
     bundles  all articles of the project, not only those of the run
@@ -153,19 +167,13 @@ def taught(bundles: Sequence[Bundle], task: Task, gists: Gists) -> Habits:
     if len(bundles) < WITNESSES:
         return NONE
     with undisturbed(), phase("habits"):
-        return learnt(
-            bundles,
-            lambda member: gists.of(member).traits,
-            lambda member: gists.of(member).blocks,
-            lambda base, member: gists.of(member).ratio(gists.of(base)),
-        )
+        return lore.habits(Habits, lambda: learnt(bundles, lore.traits, lore.blocks, lore.ratio))
 
 
-def site_of(discovery: Discovery, gists: Gists) -> Site:
+def site_of(discovery: Discovery, lore: Lore) -> Site:
     """Return every page of a project."""
-    from smo_lint.site.survey import surveyed
+    from smo_lint.site.survey import Customs, customs, paged
 
     with undisturbed(), phase("site"):
-        return surveyed(
-            discovery.every, discovery.lonely, lambda member: gists.of(member).outline, discovery.source
-        )
+        site = paged(discovery.every, discovery.lonely, lore.outline, lore.names, discovery.source)
+        return replace(site, **lore.customs(Customs, lambda: customs(site))._asdict())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 
 from smo_lint.languages import named, normalise
 from smo_lint.languages.telling import told
+from smo_lint.regexes import regex
 
 # Code points of prose that are looked at, and those among which it is sought, as badges and tables stand
 # before it: enough to tell, and as fast on a book as on a page.
@@ -17,10 +17,10 @@ LOOK, READ = 2500, 10000
 LEFT = 20
 
 # Code, links, tags and keys are in nobody's language.
-_LITERAL = re.compile(r"(?s)```.*?(?:```|\Z)|`[^`\n]*`|\]\([^()]*\)|<[A-Za-z/!][^<>]*>|https?://\S+")
+_LITERAL = regex(r"(?s)```.*?(?:```|\Z)|`[^`\n]*`|\]\([^()]*\)|<[A-Za-z/!][^<>]*>|https?://\S+")
 # A line of links to the other editions names each in its own language.
-_LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*\)|<a\b[^<>]*>[^<>]*</a>")
-_WORD = re.compile(r"[^\W\d_]+")
+_LINK = regex(r"\[[^\[\]\n]*\]\([^()\n]*\)|<a\b[^<>]*>[^<>]*</a>")
+_WORD = regex(r"[^\W\d_]+")
 
 
 # Alphabets that tell a language, or the one that most text in them is written in.

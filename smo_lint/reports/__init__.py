@@ -13,13 +13,14 @@ from pkgutil import iter_modules
 from typing import NamedTuple, TextIO
 
 from smo_lint.model import Bundle, Finding, Span
+from smo_lint.regexes import regex
 
 Render = Callable[["Report", TextIO], None]
 
 # What a terminal would obey instead of show: controls, directions that reach beyond their word,
 # line separators, halves of surrogate pairs (from names of files); and what the log of a CI service
 # obeys: `##vso[…]` anywhere, `::error …::` at the beginning of a line.
-_UNSHOWN = re.compile(
+_UNSHOWN = regex(
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]"
     r"|\#(?=\#(?:vso|teamcity)?\[)|(?<!\S):(?=:[A-Za-z].*::)",
     re.DOTALL,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from smo_lint.model import Finding, Fix, Location, Span
+from smo_lint.regexes import regex
 from smo_lint.reports import Report
 
 # JSON itself escapes only what stands below U+0020. The log of a CI service obeys `##vso[…]`.
-_CONTROL = re.compile(
+_CONTROL = regex(
     "[\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]" r"|\#(?=\#(?:vso|teamcity)?\[)"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from smo_lint.regexes import regex
 from smo_lint.reports import shown
 
 # What can begin a construct of CommonMark or of GitHub. A service may read `\|` and `\$` before it reads
@@ -11,7 +12,7 @@ from smo_lint.reports import shown
 _SPECIAL = r"[\\`*_{}\[\]<>|~$!&]|(?<=[wW]{3})\.|:(?=//)"
 # Mentions and references are looked for in what was rendered: an invisible space behind them hides them.
 _MENTION = r"@(?=\w)|\#(?=\w)|(?<=\b[Gg][Hh])-(?=\d)"
-_CHANGED = re.compile(f"({_SPECIAL})|{_MENTION}")
+_CHANGED = regex(f"({_SPECIAL})|{_MENTION}")
 
 
 def escaped(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from smo_lint import __version__
 from smo_lint.manual import page, readable
 from smo_lint.model import SEVERITIES, Finding, Fix, Location, Rule, Span
+from smo_lint.regexes import regex
 from smo_lint.reports import Report, counted, shown
 from smo_lint.reports._json import dumped
 from smo_lint.reports._uris import relative
@@ -22,7 +23,7 @@ MOST = 25_000
 # A program that has met a fault of its own says so in findings with such codes.
 _FAILED = "XX"
 # In a message, `[text](target)` is a link: documents must not make any.
-_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
+_LINK = regex(r"\[(?=[^\[\]]*\]\()")
 
 
 def render(report: Report, out: TextIO) -> None:

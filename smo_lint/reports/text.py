@@ -28,55 +28,72 @@ STYLES = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
 
 def render(report: Report, out: TextIO) -> None:
     """Write the findings, article by article, and a summary."""
-    if not report.findings and not _coloured(report, out):
-        rows = () if report.terse else _summary(report)
-        lines = ("".join(text for text, _ in row.parts).rstrip() + "\n" for row in rows)
-        out.writelines(fitting(line, out) for line in lines)
+    if _coloured(report, out):
+        _in_colour(report, out)
         return
-    _write(report, out)
+    for rows in _parts(report, out, PLAIN, wide=False):
+        out.writelines("".join(_written(row, out)).rstrip() + "\n" for row in rows)
 
 
 def _coloured(report: Report, out: TextIO) -> bool:
-    """Whether the report may have colours; the module that makes them is slow to import."""
-    told = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+    """Whether the report may have colours, or a screen's width: what knows of these imports slowly."""
+    told = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS")
     return bool(report.coloured) or out.isatty() or any(name in os.environ for name in told)
 
 
-def _write(report: Report, out: TextIO) -> None:
+def _written(row: Row, out: TextIO) -> Iterator[str]:
+    """Yield the parts of a row without their styles."""
+    return (_with_link(fitting(text, out), style)[0] for text, style in row.parts)
+
+
+def _in_colour(report: Report, out: TextIO) -> None:
     from rich.console import Console
     from rich.text import Text
 
     console = Console(file=out, highlight=False, markup=False, emoji=False, **_colours(report.coloured))
     fixed = console.is_terminal or "COLUMNS" in os.environ
     width = console.width if fixed else PLAIN
-    encoding = (getattr(out, "encoding", None) or "utf-8") if encodes(out) else "ascii"
 
-    def put(*rows: Row) -> None:
-        for row in rows:
-            parts = ((fitting(text, out), style) for text, style in row.parts)
-            line = Text.assemble(*(_with_link(text, style) for text, style in parts))
-            line.rstrip()
-            # A terminal would break a long sentence inside of a word; frames and links are left to it.
-            linked = any(" link " in style for _, style in row.parts)
-            broken = console.is_terminal and row.width > width and not linked
-            room = width - (row.width - line.cell_len) if broken else None
-            console.print(line, soft_wrap=room is None, width=room, crop=False)
+    def line_of(row: Row) -> Text:
+        line = Text.assemble(*(_with_link(fitting(text, out), style) for text, style in row.parts))
+        line.rstrip()
+        return line
+
+    def broken(row: Row) -> bool:
+        # A terminal would break a long sentence inside of a word; frames and links are left to it.
+        linked = any(" link " in style for _, style in row.parts)
+        return console.is_terminal and row.width > width and not linked
+
+    for part in _parts(report, out, width, wide=fixed and width >= WIDE):
+        for breaks, rows in groupby(part, key=broken):
+            if breaks:
+                for row in rows:
+                    line = line_of(row)
+                    console.print(line, width=width - (row.width - line.cell_len), crop=False)
+            else:  # one by one they take many times as long
+                console.print(Text("\n").join(map(line_of, rows)), soft_wrap=True, crop=False)
+
+
+def _parts(report: Report, out: TextIO, width: int, *, wide: bool) -> Iterator[list[Row]]:
+    """Yield the rows of each article, and of what follows."""
+    encoding = (getattr(out, "encoding", None) or "utf-8") if encodes(out) else "ascii"
 
     def show(text: str) -> str:
         return fitting(shown(text), out).encode(encoding, "backslashreplace").decode(encoding)
 
     bundles = {bundle.key: bundle for bundle in report.bundles}
     for key, findings in groupby(report.seen, key=lambda finding: finding.article):
-        put(_heading(key, bundles.get(key)), Row(()))
+        rows = [_heading(key, bundles.get(key)), Row(())]
         for finding, *others in folded(findings, _sources(bundles.get(key))):
-            put(*_finding(report, finding, width, show, wide=fixed and width >= WIDE))
-            put(*_also(report, others), Row(()))
+            rows += _finding(report, finding, width, show, wide=wide)
+            rows += [*_also(report, others), Row(())]
+        yield rows
     if report.cut:
-        put(Row(((f"… {report.cut}", "bold"),)), Row(()))
+        yield [Row(((f"… {report.cut}", "bold"),)), Row(())]
     if report.tallied and report.findings:
-        put(*_tally(report), Row(()))
+        yield [*_tally(report), Row(())]
     if not report.terse:
-        put(*_summary(report))
+        yield [*_summary(report)]
 
 
 def _with_link(text: str, style: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-import re
 import sys
 import typing
 from collections.abc import Callable
@@ -13,9 +12,10 @@ from dataclasses import replace
 from functools import cache
 
 from smo_lint.model import SEVERITIES, Agreement, Article, Check, Edition, Pair, Rule
+from smo_lint.regexes import regex
 
 # The codes of plugins begin with a letter that no family of ours begins with.
-PLUGIN_CODE = re.compile(r"X[A-Z]{1,5}\d{3}")
+PLUGIN_CODE = regex(r"X[A-Z]{1,5}\d{3}")
 _declared: dict[str, Rule] = {}
 # Name of a plugin -> the module that its rules are in.
 enrolled: dict[str, str] = {}

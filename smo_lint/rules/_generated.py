@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from smo_lint.model import Edition
+from smo_lint.regexes import regex
 
 # A line of its own, a comment or a key of front matter that says so, in the words that generators use.
-_SAYS = re.compile(
+_SAYS = regex(
     r"^[^\w\n]{0,9}(?:(?:this|the) )?(?:(?:file|page|document|documentation) )?(?:(?:is|was|has been) )?"
     r"(?:auto(?:matically|[- _]?)[- ]?generated\b|generated automatically\b)",
     re.IGNORECASE | re.MULTILINE,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from smo_lint.model import Edition, Node, Span
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 
-_HOLE = re.compile(r"(?<![ \t])[ \t]++[.,;:!?。，；：！？…]|[,:：，、][ \t]*+[.。!！]|[(（][ \t]*+[)）]")
+_HOLE = regex(r"(?<![ \t])[ \t]++[.,;:!?。，；：！？…]|[,:：，、][ \t]*+[.。!！]|[(（][ \t]*+[)）]")
 
 
 def hole(edition: Edition, block: Node) -> Span | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -11,16 +10,15 @@ from smo_lint.languages import close, language
 from smo_lint.languages.telling import share, told
 from smo_lint.model import Article, Edition, Location, Node, Span, once
 from smo_lint.prose import MASK, letters
+from smo_lint.regexes import regex
 from smo_lint.rules._blocks import blocks
 from smo_lint.rules._generated import generated
 
 # Latin words are words of their own, whatever a Korean or Japanese text glues to them.
-_WORD = re.compile(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
-_JOINED = re.compile(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
+_WORD = regex(r"[A-Za-zÀ-ɏ]+|[^\W\d_A-Za-zÀ-ɏ]+")
+_JOINED = regex(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
 # Code without backticks: names with underscores, dotted ones, with or without what they take, and calls.
-_CALL = re.compile(
-    r"(?<![\w$.])(?:\w*_\w+|[\w$]++(?:\.[\w$]++)+(?: ?\([^()]*\))?|[\w$]++(?:\([^()]*\)| \(\)))"
-)
+_CALL = regex(r"(?<![\w$.])(?:\w*_\w+|[\w$]++(?:\.[\w$]++)+(?: ?\([^()]*\))?|[\w$]++(?:\([^()]*\)| \(\)))")
 # Below this many words or letters, languages of one script agree by chance: "Installation", "Minimum".
 _WORDS, _LETTERS = 2, 8
 # Where a text is at home, its words are this many times as frequent as where it was only left.

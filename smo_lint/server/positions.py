@@ -10,9 +10,10 @@ from itertools import pairwise
 from lsprotocol.types import Position, PositionEncodingKind, Range, TextEdit
 
 from smo_lint.model import Fault, Span
+from smo_lint.regexes import regex
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_NEWLINE = re.compile("\r\n|\r|\n")
+_ASTRAL = regex("[\U00010000-\U0010ffff]")
+_NEWLINE = regex("\r\n|\r|\n")
 
 
 def plain(content: str | Fault) -> str:

@@ -8,19 +8,20 @@ from functools import lru_cache
 
 from smo_lint.languages import named, normalise
 from smo_lint.model import Page, Site
+from smo_lint.regexes import regex
 
 Key = tuple[str, ...]
 
-OUTSIDE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?)$", re.IGNORECASE)
+OUTSIDE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+EXTENSION = regex(r"\.(?:mdx?|markdown|html?)$", re.IGNORECASE)
 # The end of a name that may be a language, with its script or country and without.
 _ENDS = (
-    re.compile(r"(?<=.)[._-]([A-Za-z]{2,3}[-_][A-Za-z0-9]{2,4})$"),
-    re.compile(r"(?<=.)[._-]([A-Za-z]{2,3})$"),
+    regex(r"(?<=.)[._-]([A-Za-z]{2,3}[-_][A-Za-z0-9]{2,4})$"),
+    regex(r"(?<=.)[._-]([A-Za-z]{2,3})$"),
 )
-_SHORT = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?")
+_SHORT = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?")
 # Numbers and dates that generators leave out of addresses: `01-start.md`, `2024-05-01-news.md`.
-_ORDERED = re.compile(r"^\d[\d-]*[-_.](?=[^\W\d])")
+_ORDERED = regex(r"^\d[\d-]*[-_.](?=[^\W\d])")
 # Articles that a folder of a language must mirror to be part of a site, whose untranslated pages are
 # then served in the source language.
 _TREE = 3

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from smo_lint import front_matter
 from smo_lint.model import Outline, Page
+from smo_lint.regexes import regex
 
 # A line that may open or close a fence, be a heading, or make the line above it one.
-_LINE = re.compile(r"^[ \t>]{0,8}(`{3,}|~{3,}|#{1,6}(?=[ \t#])|=+[ \t]*$|-{2,}[ \t]*$)([^\n]*)", re.MULTILINE)
-_BRACED = re.compile(r"(?:\{[^{}\n]*?#\s*([^\s{}]+)[^{}\n]*\}|\{/\*\s*#([\w:.-]+)\s*\*/\})")
-_TAG_ID = re.compile(r"""[\s](?:id|name)\s?=\s?["']?([^\s"'<>]+)""")
-_FRONT = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(?:.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
-_CLOSING = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
-_HTML = re.compile(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
-_LINK = re.compile(r"\]\(\s*<?((?![a-z]+:)[^\s()<>]+)")
-_NAMES = re.compile(r"^(?:slug|permalink|url|aliases|redirect_from|path)\s*[:=]", re.MULTILINE)
+_LINE = regex(r"^[ \t>]{0,8}(`{3,}|~{3,}|#{1,6}(?=[ \t#])|=+[ \t]*$|-{2,}[ \t]*$)([^\n]*)", re.MULTILINE)
+_BRACED = regex(r"(?:\{[^{}\n]*?#\s*([^\s{}]+)[^{}\n]*\}|\{/\*\s*#([\w:.-]+)\s*\*/\})")
+_TAG_ID = regex(r"""[\s](?:id|name)\s?=\s?["']?([^\s"'<>]+)""")
+_FRONT = regex(r"\ufeff?(---|\+\+\+)[ \t]*\n(?:.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_CLOSING = regex(r"(?<![ \t])[ \t]++#++[ \t]*+$")
+_HTML = regex(r"<h([1-6])\b[^<>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
+_LINK = regex(r"\]\(\s*<?((?![a-z]+:)[^\s()<>]+)")
+_NAMES = regex(r"^(?:slug|permalink|url|aliases|redirect_from|path)\s*[:=]", re.MULTILINE)
 _ADDRESSES = frozenset(("slug", "permalink", "url", "aliases", "redirect_from", "path"))
 
 
 def outlined(path: str, lang: str, article: str, text: str) -> Page:
     """Return a file as links see it; its newlines may be of any kind."""
-    return Page(path, lang, article, outline(text))
+    return Page(path, lang, article, partial(outline, text), names(text))
 
 
 def outline(text: str) -> Outline:
     """Return what a text offers to links, and its own; its newlines may be of any kind."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _plain(text)
     headings = tuple(_headings(text))
     ids = {anchor for _, _, anchor in headings if anchor}
     if "{" in text:
@@ -36,7 +37,21 @@ def outline(text: str) -> Outline:
     if "id=" in text or "name=" in text or "id =" in text:
         ids |= {found[1] for found in _TAG_ID.finditer(text)}
     links = tuple(found[1] for found in _LINK.finditer(text))
-    return Outline(headings, frozenset(ids), _names(text), links)
+    return Outline(headings, frozenset(ids), links)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Return the addresses that the front matter of a text gives it."""
+    if not text.startswith(("---", "+++", "\ufeff---")) or not _NAMES.search(_plain(text[:4000])):
+        return ()
+    meta = front_matter.read(_plain(text).removeprefix("\ufeff"))
+    if meta is None:
+        return ()
+    return tuple(e.scalar for e in meta.entries if e.path[0] in _ADDRESSES and e.scalar)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _headings(text: str) -> Iterator[tuple[int, str, str]]:
@@ -67,12 +82,3 @@ def _heading(level: int, text: str) -> tuple[int, str, str]:
     elif "<" in text and (tag := _TAG_ID.search(text)):
         anchor = tag[1]
     return level, _CLOSING.sub("", text).strip(), anchor
-
-
-def _names(text: str) -> tuple[str, ...]:
-    if not text.startswith(("---", "+++", "\ufeff---")) or not _NAMES.search(text, 0, 4000):
-        return ()
-    meta = front_matter.read(text.removeprefix("\ufeff"))
-    if meta is None:
-        return ()
-    return tuple(e.scalar for e in meta.entries if e.path[0] in _ADDRESSES and e.scalar)

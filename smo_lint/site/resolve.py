@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from smo_lint.model import Page, Site
+from smo_lint.regexes import regex
 from smo_lint.site.index import (
     EXTENSION,
     INDEX,
@@ -26,7 +26,7 @@ from smo_lint.site.index import (
     without_locale,
 )
 
-_TEMPLATE = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\$\{(?:(?!\$\{).)*?\}")
+_TEMPLATE = regex(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\$\{(?:(?!\$\{).)*?\}")
 
 
 class Goal(NamedTuple):

@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
+from typing import NamedTuple
 
 from smo_lint import slugs
 from smo_lint.model import Bundle, Fault, Member, Outline, Page, Site
 from smo_lint.site.ids import made, meant
-from smo_lint.site.index import editions
-from smo_lint.site.outline import outline
+from smo_lint.site.index import editions, pages_at, pages_named
+from smo_lint.site.outline import names, outline
 from smo_lint.site.resolve import address, goals, spelt, ways
 
 # Links of a language that bear witness, how many must, and the share that must agree.
 ENOUGH, WITNESSES, AGREEMENT = 400, 10, 0.9
 
 Witness = tuple[Page, str]
+
+
+class Customs(NamedTuple):
+    """How the links of a site are meant, as `Site` has it."""
+
+    base: str
+    slugs: tuple[str, ...]
+    localised: tuple[tuple[str, str, str], ...]
+    own: frozenset[str]
 
 
 def survey(
@@ -34,29 +45,36 @@ def survey(
     source     tag of the source language
     witnesses  links that must show a habit before it is believed
     """
+    held = {path: text for path, text in texts.items() if isinstance(text, str)}
 
     def outline_of(member: Member) -> Outline:
-        text = texts.get(member.path)
-        return outline(text) if isinstance(text, str) else Outline()
+        return outline(held[member.path]) if member.path in held else Outline()
 
-    return surveyed(bundles, alone, outline_of, source, witnesses)
+    site = paged(bundles, alone, outline_of, lambda member: names(held.get(member.path, "")), source)
+    return replace(site, **customs(site, witnesses)._asdict(), memo={})
 
 
-def surveyed(
+def paged(
     bundles: Iterable[Bundle],
     alone: Iterable[Member],
     outline_of: Callable[[Member], Outline],
+    names_of: Callable[[Member], tuple[str, ...]],
     source: str = "",
-    witnesses: int = WITNESSES,
 ) -> Site:
-    """Return the same from what the pages hold."""
+    """Return the pages of a site as they lie; what they hold is found out where somebody asks for it.
+
+    names_of  the addresses that the front matter of a page gives it
+    """
     bundles = sorted(bundles, key=lambda bundle: bundle.key)
     held = [(member, bundle.key) for bundle in bundles for member in bundle.members]
     held += [(member, member.path) for member in alone]
     asked: set[str] = set()
-    pages = {m.path: Page(m.path, m.lang, article, outline_of(m), asked) for m, article in sorted(held)}
+    pages = {
+        m.path: Page(m.path, m.lang, article, partial(outline_of, m), names_of(m), asked)
+        for m, article in sorted(held)
+    }
     coverage = Counter(member.lang for bundle in bundles for member in bundle.members)
-    site = Site(
+    return Site(
         pages=pages,
         source=source,
         trees=tuple(_trees(bundles)),
@@ -64,7 +82,21 @@ def surveyed(
         articles=len(bundles),
         asked=asked,
     )
-    return _taught(site, list(_links(site)), witnesses)
+
+
+def customs(site: Site, witnesses: int = WITNESSES) -> Customs:
+    """Return how the links of some pages are meant, as most of them show.
+
+    The first links of each language are looked at, and the pages that they lead to.
+    """
+    links = list(_links(site))
+    site = _based(site, _base(site, links, witnesses))
+    return Customs(
+        site.base,
+        _slugs(site, links, witnesses),
+        tuple(_localised(site, links, witnesses)),
+        frozenset(_own(site, links, witnesses, absolute=False)),
+    )
 
 
 def _trees(bundles: Iterable[Bundle]) -> Iterator[tuple[str, str, str, int]]:
@@ -107,20 +139,9 @@ def _links_of(pages: Iterable[Page]) -> Iterator[Witness]:
                 yield page, url
 
 
-def _taught(site: Site, links: list[Witness], witnesses: int) -> Site:
-    site = replace(site, base=_base(site, links, witnesses), memo={})
-    return replace(
-        site,
-        slugs=_slugs(site, links, witnesses),
-        localised=tuple(_localised(site, links, witnesses)),
-        own=frozenset(_own(site, links, witnesses, absolute=False)),
-        memo={},
-    )
-
-
 def _base(site: Site, links: Iterable[Witness], witnesses: int) -> str:
     votes: Counter[str] = Counter()
-    sites = {kind: replace(site, base=kind, memo={}) for kind in ("file", "page")}
+    sites = {kind: _based(site, kind) for kind in ("file", "page")}
     for page, url in links:
         to = address(url)
         if to is not None and to.path and not to.absolute and not to.typed:
@@ -129,6 +150,12 @@ def _base(site: Site, links: Iterable[Witness], witnesses: int) -> str:
                 votes[held[0]] += 1
     best, times = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=("", 0))
     return best if times >= witnesses and times >= AGREEMENT * votes.total() else ""
+
+
+def _based(site: Site, base: str) -> Site:
+    """Return the same site for another start of its links; where its pages lie is worked out once."""
+    _ = pages_at(site), pages_named(site)
+    return replace(site, base=base, memo={name: site.memo[name] for name in ("index", "names")})
 
 
 def _within(site: Site, page: Page, url: str) -> bool:

@@ -104,10 +104,11 @@ def test_the_pinned_habits_are_those_that_are_learnt(
     from smo_lint.habits import Habits
     from smo_lint.options import Config
     from smo_lint.outside.discover import discover
+    from smo_lint.outside.lore import Lore
     from smo_lint.outside.task import Task, gists_of, taught
 
     found, task = discover([str(project)], Config()), Task(Config())
-    learnt = taught(found.every, task, gists_of(found, task))
+    learnt = taught(found.every, task, Lore(found, gists_of(found, task)))
     file = project / "pinned.toml"
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(project)

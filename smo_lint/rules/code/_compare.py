@@ -9,26 +9,25 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from smo_lint.regexes import regex
 from smo_lint.rules.code._syntax import pieces, syntax
 
 _WORDS, _GONE = "\1", "\0"
 # The last letter that people who write code in Latin letters use.
 LATIN = "\u024f"
-_PROMPT = re.compile(r"[ \t]*(?:\([\w.-]+\)[ ]?)?(?:(?:[\w.@:~/\\-]+)?[$❯]|>>>|PS[^>\n]*>)[ ]+(?=\S)")
+_PROMPT = regex(r"[ \t]*(?:\([\w.-]+\)[ ]?)?(?:(?:[\w.@:~/\\-]+)?[$❯]|>>>|PS[^>\n]*>)[ ]+(?=\S)")
 # A quotation: where it is nested, `>>>` is no prompt.
-_QUOTED = re.compile(r"^[ \t]*>>?[ \t]", re.MULTILINE)
-_AROUND_MARKS = re.compile(r" (?=[^\w\s])|(?<=[^\w\s]) ")
+_QUOTED = regex(r"^[ \t]*>>?[ \t]", re.MULTILINE)
+_AROUND_MARKS = regex(r" (?=[^\w\s])|(?<=[^\w\s]) ")
 # What a parenthesis behind it belongs to; keywords take none.
-_CALLED = re.compile(
-    r"[\w)\]}\"'`\x00\x01](?<!\bawait)(?<!\breturn)(?<!\btypeof)(?<!\bin)(?<!\bof)(?<!\byield)$"
-)
-_IMPORT = re.compile(r"((?:import|export|from)\b[^{}]*\{)([\w,]+)(\}.*)")
+_CALLED = regex(r"[\w)\]}\"'`\x00\x01](?<!\bawait)(?<!\breturn)(?<!\btypeof)(?<!\bin)(?<!\bof)(?<!\byield)$")
+_IMPORT = regex(r"((?:import|export|from)\b[^{}]*\{)([\w,]+)(\}.*)")
 # What a shell puts in the place of a command.
-_TAKEN = re.compile(r"\$\(([^()\n]*)\)")
-_QUOTES = re.compile(r"[\"'`]")
+_TAKEN = regex(r"\$\(([^()\n]*)\)")
+_QUOTES = regex(r"[\"'`]")
 # What is no word of a language: options, variables, paths, dotted, snake_case and camelCase names.
 # Bounded, and begun at the edge of a word alone, so that no line takes more than linear time.
-_TECHNICAL = re.compile(
+_TECHNICAL = regex(
     r"(?<![\w-])--?[A-Za-z][\w-]*"
     r"|\$\{?\w+\}?"
     r"|(?<![\w./~@-])(?:~|\.{0,2})/(?!/)[\w./@-]{0,200}\w"
@@ -38,13 +37,13 @@ _TECHNICAL = re.compile(
     re.ASCII,
 )
 # Options of package managers, and how they are written in short.
-_MANAGER = re.compile(r"(?<![\w-])(?:c?npm|pnpm|yarn|bun)(?![\w-])")
-_OPTION = re.compile(r"(?<= )--(save-dev|save|global)(?![\w=-])")
+_MANAGER = regex(r"(?<![\w-])(?:c?npm|pnpm|yarn|bun)(?![\w-])")
+_OPTION = regex(r"(?<= )--(save-dev|save|global)(?![\w=-])")
 _IN_SHORT = {"save": "-S", "save-dev": "-D", "global": "-g"}
 # What adds nothing to a type: `& {}`.
-_NOTHING = re.compile(r"&\{\}")
+_NOTHING = regex(r"&\{\}")
 # A line that is a comment in whatever language a block without one is.
-_REMARK = re.compile(r"\s*(?://|/\*|<!--)")
+_REMARK = regex(r"\s*(?://|/\*|<!--)")
 # Lines of output this like each other are one line with a slip in it; others are two translations.
 _SLIP = 0.75
 

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 from smo_lint.earlier import telling
 from smo_lint.model import Edition, Match, Node, Pair, Span, once
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.rules._blocks import holding
 from smo_lint.rules.code._wording import ALIKE, LABEL, may_differ, same, spelt, worded
 
@@ -18,8 +19,8 @@ from smo_lint.rules.code._wording import ALIKE, LABEL, may_differ, same, spelt, 
 _KIN = 0.3
 # Blocks with more codes on one side than this are lists of names: none is compared with each other.
 _MOST = 100
-_TAGGED = re.compile(r"<(code|kbd|samp|tt|var)\b[^<>]*>(.{0,200}?)</\1>", re.DOTALL | re.IGNORECASE)
-_UNIT = re.compile(r"(-?\d[\d.]*) ?(?:[a-z]{1,3}|%)")
+_TAGGED = regex(r"<(code|kbd|samp|tt|var)\b[^<>]*>(.{0,200}?)</\1>", re.DOTALL | re.IGNORECASE)
+_UNIT = regex(r"(-?\d[\d.]*) ?(?:[a-z]{1,3}|%)")
 
 Codes = Mapping[str, Sequence[Node]]
 # Whether a code of the source may become a code of the target.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edition, Pair, once
+from smo_lint.regexes import regex
 from smo_lint.rules.code._compare import Change
 
 # So often a page must speak of a thing that it has a name for.
@@ -16,19 +17,17 @@ OFTEN = 3
 RARELY = 0.1
 # Names more like each other than this are one name misspelt.
 MISSPELT = 0.75
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = regex(r"[^\W\d]\w*")
 # The words that a name is made of.
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\dA-Za-z_]+|\d+")
+_WORD = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[^\W\dA-Za-z_]+|\d+")
 # What gives a thing its name, or a folder in a tree: what is called so is the example's own.
-_DECLARED = re.compile(
+_DECLARED = regex(
     r"\b(?:interface|class|type|struct|enum|trait|record|function|func|fn|def|const|let|var|val)[ ]+(\w+)"
     r"|[├└]─+[ ](\S+)"
 )
 
 # What an example takes from elsewhere is not its own, whatever it calls it.
-_TAKEN = re.compile(
-    r"\bimport\b([^'\"]{1,400}?)\bfrom[ ]?[\"'](?![./~]|@/)|\bfrom[ ]\w[\w.]*[ ]import[ ]([^\n]+)"
-)
+_TAKEN = regex(r"\bimport\b([^'\"]{1,400}?)\bfrom[ ]?[\"'](?![./~]|@/)|\bfrom[ ]\w[\w.]*[ ]import[ ]([^\n]+)")
 
 
 def renamed(pair: Pair, found: Iterable[Change]) -> bool:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edit, Fix, Node, Pair, Span
+from smo_lint.regexes import regex
 from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._compare import Change, changes, lines
 from smo_lint.rules.code._places import spans
 from smo_lint.rules.code._syntax import pieces
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = regex(r"[^\W\d_]{3,}")
 TITLE = "Restore the code"
 # A line less alike than this, or more than this share of the lines changed, may well be meant.
 _ALIKE = 0.75

@@ -9,37 +9,36 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from smo_lint.languages import named, normalise
+from smo_lint.regexes import regex
 from smo_lint.rules.code._compare import LATIN, but_for_tag
 
 # Two codes of one block that are this like each other are one code, altered.
 ALIKE = 0.6
 _QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
 # Parts of a code that are words for the reader to replace or to read, or that stand for something.
-_WORDS = re.compile(
+_WORDS = regex(
     r"<[^<>/]*>|(?<=>)(?=\s*+[^<>\s])[^<>]+(?=<)|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)"
     r"|\[[^\[\]]{0,200} [^\[\]]{0,200}\]"
     r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*|(?<=//)(?:my|your)[\w-]*\.\w+\S*"
 )
-_PLACEHOLDER = re.compile(r"<[^<>/]*>")
-_ANCHOR = re.compile(r"#[^\W_]+(?:-[^\W_]+)+")
+_PLACEHOLDER = regex(r"<[^<>/]*>")
+_ANCHOR = regex(r"#[^\W_]+(?:-[^\W_]+)+")
 # Spaces that are a matter of style: around marks that part things, never inside a name or a path.
-_STYLE = re.compile(
-    r"(?<![._/@ -]) ++(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) ++(?![._/@-])"
-)
-_SLIPPED = re.compile(r"(?<=[^\W_])[.,。，、]$")
+_STYLE = regex(r"(?<![._/@ -]) ++(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) ++(?![._/@-])")
+_SLIPPED = regex(r"(?<=[^\W_])[.,。，、]$")
 # Marks of sentences, full-width and not.
 _FULL = str.maketrans("！？，。：；、（）", "!?,.:;,()")
 # A member of what stands before it.
-_MEMBER = re.compile(r"[#.]([A-Za-z_]\w*)(?:\(\))?")
-_LETTERS = re.compile(r"(?:[^\W\d_]|['’-])+")
-LABEL = re.compile(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
+_MEMBER = regex(r"[#.]([A-Za-z_]\w*)(?:\(\))?")
+_LETTERS = regex(r"(?:[^\W\d_]|['’-])+")
+LABEL = regex(r"[A-Z][a-z]*(?:-[a-z]+)*|[A-Z]{2}")
 # Keys to press: their names are translated.
-_KEYS = re.compile(r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Strg|Meta|Win)[ ]?[+-]", re.IGNORECASE)
+_KEYS = regex(r"(?:Ctrl|Control|Cmd|Command|Alt|Option|Shift|Strg|Meta|Win)[ ]?[+-]", re.IGNORECASE)
 # A file whose name ends with what may be a language.
-_MARKED = re.compile(r"(\S+)[._-]([A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)(\.\w+)")
+_MARKED = regex(r"(\S+)[._-]([A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)(\.\w+)")
 # What marks a parameter as one that may be left out: `{string=} name`.
-_OPTIONAL = re.compile(r"(?<=[\w>)\]])=\}")
-_PLURAL = re.compile(r"(?<=\w{2})(?:es|s)$")
+_OPTIONAL = regex(r"(?<=[\w>)\]])=\}")
+_PLURAL = regex(r"(?<=\w{2})(?:es|s)$")
 
 
 def may_differ(source: str, target: str, names: Collection[str] | None, lang: str) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from smo_lint.regexes import regex
 from smo_lint.rules.code._compare import Change, Line
 
 # A function that only gives a type to what a module exports: `export default defineConfig({ … })`.
-_GIVEN = re.compile(r"((?:\bexport default|\bmodule\.exports ?=) ?)(\w+)(?=\()")
+_GIVEN = regex(r"((?:\bexport default|\bmodule\.exports ?=) ?)(\w+)(?=\()")
 # The body of a function that is one value: `=> { return (…) }`.
-_RETURNED = re.compile(r"=>\s*\{\s*return\b")
-_IMPORTED = re.compile(r"import\b ?\{ ?(\w+) ?\}.*")
-_BRACKETS = re.compile(r"[\s;,(){}]+")
+_RETURNED = regex(r"=>\s*\{\s*return\b")
+_IMPORTED = regex(r"import\b ?\{ ?(\w+) ?\}.*")
+_BRACKETS = regex(r"[\s;,(){}]+")
 _CLOSING = {")": "(", "}": "{", "]": "["}
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 
 
 def alike(source: Sequence[Line], target: Sequence[Line], found: Sequence[Change]) -> bool:

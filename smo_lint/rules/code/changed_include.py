@@ -76,10 +76,11 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
-_FORM = re.compile(r"\{!>? ?[^{}!\n]+!\}|\{\*[^{}\n]+\*\}")
+_FORM = regex(r"\{!>? ?[^{}!\n]+!\}|\{\*[^{}\n]+\*\}")
 _ALIKE = 0.8
 
 

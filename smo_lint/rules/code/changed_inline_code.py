@@ -205,12 +205,12 @@ Good, a sample of what is shown:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import vocabulary
@@ -218,12 +218,12 @@ from smo_lint.rules.code._inline import codes, compared, shown
 from smo_lint.rules.code._renaming import renamed_code
 from smo_lint.rules.code._wording import dropped, member, same
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 # Likeness of two hosts from which one is the other misspelt.
 _SLIP = 0.9
-_ADDRESS = re.compile(r"(https?://)([^\s/:?#]++)(\S*+)")
+_ADDRESS = regex(r"(https?://)([^\s/:?#]++)(\S*+)")
 # Words alone, in tags perhaps: no path, no option, no name with an underscore.
-_PHRASE = re.compile(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
+_PHRASE = regex(r"(?:</?\w+ ?/?>|[^\W\d_]|[ ,!?«»'-])+")
 
 
 @rule("CD105", severity="warning")

@@ -49,11 +49,12 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
-_TEXT = re.compile(r"\\(?:text|mbox|textrm|textbf|textit|mathrm|operatorname)\*?\{[^{}]*\}")
-_FORMULA = re.compile(r"[\\^_{}=<>+*/()]|^\s*[A-Za-z]\w?\s*$")
+_TEXT = regex(r"\\(?:text|mbox|textrm|textbf|textit|mathrm|operatorname)\*?\{[^{}]*\}")
+_FORMULA = regex(r"[\\^_{}=<>+*/()]|^\s*[A-Za-z]\w?\s*$")
 
 
 @rule("CD109")

@@ -61,17 +61,18 @@ from collections.abc import Iterator
 
 from smo_lint.model import BLOCKS, CONTAINERS, Edit, Edition, Fix, Node, Pair, Problem, Span, once
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import aligned
 from smo_lint.rules._quote import quote
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"%(?:\d\$)?[sd](?![\w%])|%\([A-Za-z_]\w*\)[sd]|\{(?<![\w{$]\{)[^\W\d][\w.]*\}(?!\})"
     r"|\$\{[^\W\d]\w*\}|\$[A-Z][A-Z_0-9]+\b|__[A-Z][A-Z_]+__"
 )
 
 _LEAVES = tuple(sorted(BLOCKS - CONTAINERS))
-_VALUE = re.compile(r"\{\{(?![<%])[^{}\n]*\}\}")
+_VALUE = regex(r"\{\{(?![<%])[^{}\n]*\}\}")
 
 
 @rule("CD108")

@@ -148,6 +148,7 @@ from collections.abc import Iterator
 from smo_lint.languages import language
 from smo_lint.model import Edition, Node, Pair, Problem, Span
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
@@ -155,16 +156,16 @@ from smo_lint.rules._untranslated import vocabulary
 from smo_lint.rules.code._inline import Block, codes, compared, shown
 from smo_lint.rules.code._wording import same
 
-_PLAIN = re.compile(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
+_PLAIN = regex(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
 # What is set as code to stress it: an acronym, the name of a product.
-_NAME = re.compile(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
+_NAME = regex(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
 # Plain words that are code whatever the sentence.
 _VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
-_PHRASE = re.compile(r"[A-Za-z]+(?: [a-z]+)+")
+_PHRASE = regex(r"[A-Za-z]+(?: [a-z]+)+")
 # Where so many codes are kept, plain words are codes as well and no words of the sentence.
 _SEVERAL = 2
 # A name of several words, or a phrase.
-_JOINED = re.compile(r"[a-z]+(?:-[a-z]+)+|[A-Za-z]+(?: [A-Za-z]+){2,}")
+_JOINED = regex(r"[a-z]+(?:-[a-z]+)+|[A-Za-z]+(?: [A-Za-z]+){2,}")
 # So many codes of one block are named.
 _NAMED = 4
 

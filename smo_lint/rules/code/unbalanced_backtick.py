@@ -63,17 +63,17 @@ Good, a value that is empty:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import wholes
 from smo_lint.rules._quote import quote
 from smo_lint.rules.code._inline import backtick
 
 _AROUND = 12
-_TICK = re.compile("`")
+_TICK = regex("`")
 
 
 @rule("CD003", severity="warning")

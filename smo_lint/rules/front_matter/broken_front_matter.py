@@ -113,20 +113,20 @@ Good, a page that begins with a line:
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, FrontMatter, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 
-_FENCE = re.compile(r"[ \t]*(?:[-–—][ \t]*){2,}")
-_WIDE_COLON = re.compile(r"[ \t]*[\w-]+(?P<wrong>[ \t]*：[ \t]*)")
-_WIDE_SPACE = re.compile(r"[ \t]*[\w-]+:(?P<wrong>[ \t]*[\u00a0\u3000][ \t\u00a0\u3000]*)")
-_NO_SPACE = re.compile(r"""["']?[A-Za-z_][\w-]*["']?:(?P<wrong>)(?=["']?[^\W\d])""")
-_TABS = re.compile(r"(?P<wrong>[ ]*\t[ \t]*)")
-_OPEN_QUOTE = re.compile(r"""[ \t]*[\w-]+:[ \t]+(?P<quote>["'])(?:(?!(?P=quote)).)*""")
+_FENCE = regex(r"[ \t]*(?:[-–—][ \t]*){2,}")
+_WIDE_COLON = regex(r"[ \t]*[\w-]+(?P<wrong>[ \t]*：[ \t]*)")
+_WIDE_SPACE = regex(r"[ \t]*[\w-]+:(?P<wrong>[ \t]*[\u00a0\u3000][ \t\u00a0\u3000]*)")
+_NO_SPACE = regex(r"""["']?[A-Za-z_][\w-]*["']?:(?P<wrong>)(?=["']?[^\W\d])""")
+_TABS = regex(r"(?P<wrong>[ ]*\t[ \t]*)")
+_OPEN_QUOTE = regex(r"""[ \t]*[\w-]+:[ \t]+(?P<quote>["'])(?:(?!(?P=quote)).)*""")
 # A value that YAML reads as something else than a string: a colon inside, or a reserved first letter.
-_BARE = re.compile(r"""[ \t]*[\w-]+:[ \t]+(?P<value>[@`%].*|(?>[^\s"'\[{|>&*!#][^#]*?:[ \t]).*)""")
+_BARE = regex(r"""[ \t]*[\w-]+:[ \t]+(?P<value>[@`%].*|(?>[^\s"'\[{|>&*!#][^#]*?:[ \t]).*)""")
 
 
 @rule("FM001")

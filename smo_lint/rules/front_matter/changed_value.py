@@ -151,6 +151,7 @@ from unicodedata import combining, normalize
 
 from smo_lint.languages import language, normalise
 from smo_lint.model import Edit, Edition, Entry, Fix, Pair, Problem
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote, reference
 from smo_lint.rules.front_matter._keys import OWN, compare, dotted
@@ -164,7 +165,7 @@ KEYS = (
 _FREE = ("title", "description", "version", "revision", "updated", "lastmod", "reading_time", "translated")
 # Where a page stands: translations may have addresses in their own words.
 _ADDRESSES = ("slug", "permalink", "url")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 # What readers read.
 _LABELS = ("title", "label", "text", "caption", "heading", "tooltip", "placeholder")
 # A value of this many words is written for readers, whatever other pages do.

@@ -118,15 +118,15 @@ Wykorzystanie mediów społecznościowych.
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Article, Edition, Entry, Problem
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import Text, untranslated
 
-_SLUG = re.compile(r"\s*\S*[-_/.:]\S*\s*")
+_SLUG = regex(r"\s*\S*[-_/.:]\S*\s*")
 # Keys, at any depth, whose values readers see.
 _TEXTS = (
     *("title", "subtitle", "description", "summary", "excerpt", "abstract", "tagline", "heading"),

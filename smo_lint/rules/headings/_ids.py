@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from smo_lint.model import Edition, Node, Pair, Span, once
+from smo_lint.regexes import regex
 from smo_lint.rules.links._slugs import essences, github, plain
 from smo_lint.slugs import ALGORITHMS, BY_NAME
 
@@ -16,10 +17,10 @@ _FORM = (
     r"|\[\]\(\)\{{\s*#{id}\s*\}}"
 )
 # An id that lost a brace, or has full-width ones: "{#install", "#install}" at the end of a heading.
-_TORN = re.compile(r"(?<!\s)\s*+(?:\{\s*#[\w-]+|(?<=\s)#[\w-]+\s*\}|｛\s*[#＃][\w-]+\s*｝)\s*$")
+_TORN = regex(r"(?<!\s)\s*+(?:\{\s*#[\w-]+|(?<=\s)#[\w-]+\s*\}|｛\s*[#＃][\w-]+\s*｝)\s*$")
 
 
-_NUMBER = re.compile(r"[-_]\d+$")
+_NUMBER = regex(r"[-_]\d+$")
 # How many ids of a page must be made of the source's headings before the others must be too, and
 # which part of its headings must have one.
 _LEAST, _SHARE = 3, 0.7

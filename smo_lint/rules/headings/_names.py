@@ -6,8 +6,9 @@ import re
 
 from smo_lint.model import Edition, Node
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 
 
 def is_product(edition: Edition, heading: Node) -> bool:

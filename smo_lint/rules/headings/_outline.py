@@ -6,17 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.regexes import regex
 from smo_lint.rules._quote import excerpt, quote
 
 # A line that was meant as a heading: the space after the number signs is missing, or they are
 # full-width. What follows must not look like a command or a comment of a program.
-UNSPACED = re.compile(
+UNSPACED = regex(
     r"^[ ]{0,3}(?P<marker>#{1,6}|＃{1,6})(?P<space>[ \t　]*)"
     r"(?P<text>(?![#!＃])(?:[^\W_]|[*_`\[\"'“‘«「『¿¡(（]).*)$",
     re.MULTILINE,
 )
 
-_TITLE = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_TITLE = regex(r"<h1[\s>]", re.IGNORECASE)
 # HTML whose lines are no Markdown, wherever a blank line stands.
 _RAW = ("pre", "script", "style")
 

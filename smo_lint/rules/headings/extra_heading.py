@@ -137,10 +137,10 @@ Wywołaj `run`.
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Node, Pair, Problem
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, reference
 from smo_lint.rules.headings._outline import around, headings, named, titled
@@ -148,7 +148,7 @@ from smo_lint.rules.headings._outline import around, headings, named, titled
 # So many times more headings has an edition whose reference is still to be written.
 _STUB = 4
 # What was meant as a heading, and is told as such.
-_UNSPACED = re.compile(r"#{1,6}[^#\s]")
+_UNSPACED = regex(r"#{1,6}[^#\s]")
 
 
 @rule("HD102", severity="warning")

@@ -304,12 +304,12 @@ Before setting up anything, read what the server needs.
 ~~~
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from smo_lint.model import Article, Edition, Node, Problem
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import Text, untranslated
@@ -318,7 +318,7 @@ from smo_lint.rules.headings._names import is_product
 # From so many headings of one edition on, they are told at once.
 MANY = 5
 # Where a work was published.
-_WORK = re.compile(r"[\[(][A-Z][A-Za-z]*[A-Z][ '’-]?(?:19|20)?\d\d[\])]")
+_WORK = regex(r"[\[(][A-Z][A-Za-z]*[A-Z][ '’-]?(?:19|20)?\d\d[\])]")
 
 
 @rule("HD109", severity="warning", witness=True)

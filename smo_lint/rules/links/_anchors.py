@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Node, Span
+from smo_lint.regexes import regex
 from smo_lint.rules.links._targets import target
 
 HYPHENS = "-\u2010\u2011"
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_CODE = re.compile(r"`[^`]*`")
-_ORDINAL = re.compile(r"[\W\d_]*|[\W\d_]*[A-Za-z]{1,3}(?:[-_][A-Za-z]{2,4})?[\W\d_]*")
+_WORD = regex(r"[^\W\d_]{2,}")
+_CODE = regex(r"`[^`]*`")
+_ORDINAL = regex(r"[\W\d_]*|[\W\d_]*[A-Za-z]{1,3}(?:[-_][A-Za-z]{2,4})?[\W\d_]*")
 
 
 def links(edition: Edition) -> Iterator[Node]:

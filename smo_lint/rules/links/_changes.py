@@ -8,7 +8,6 @@ a block without a counterpart: that block is what has changed.
 from __future__ import annotations
 
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from smo_lint.earlier import telling
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair, once
+from smo_lint.regexes import regex
 from smo_lint.rules._blocks import aligned
 from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._kinship import same_page
@@ -24,7 +24,7 @@ from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
 # Names that a link's words keep in every language: "Node.js".
-_NAMES = re.compile(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
+_NAMES = regex(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
 Same = Callable[[Target, Target, str], bool]
 
 

@@ -8,13 +8,14 @@ from collections.abc import Set as AbstractSet
 from html import unescape
 
 from smo_lint.model import Edition, Node, Span, once
+from smo_lint.regexes import regex
 from smo_lint.rules._blocks import holding
 
-_OPENING = re.compile(r"""<a(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w:@.-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_OPENING = regex(r"""<a(?=[\s/>])(?P<attributes>(?:[^<>"']|"[^"]*"|'[^']*')*)>""", re.IGNORECASE)
+_ATTRIBUTE = regex(r"""([\w:@.-]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 # What asks for Markdown inside a tag, as kramdown and Python-Markdown read it.
-_MARKDOWN = re.compile(r"<[a-z][^<>]*\smarkdown(?:=|[\s>])", re.IGNORECASE)
-_INLINE = re.compile(
+_MARKDOWN = regex(r"<[a-z][^<>]*\smarkdown(?:=|[\s>])", re.IGNORECASE)
+_INLINE = regex(
     r"""(?P<mark>!?)\[(?P<text>[^\[\]]*)\]\((?P<url>[^\s()<>]+(?:\([^\s()]*\))?)(?:\s+"[^"]*")?\s*\)"""
 )
 

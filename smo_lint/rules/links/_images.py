@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from smo_lint.regexes import regex
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import Target, loose, without_language
 
-_FILE = re.compile(r"(.*?)((?:\.[0-9a-f]{8,})?)\.([A-Za-z0-9]{2,5})")
+_FILE = regex(r"(.*?)((?:\.[0-9a-f]{8,})?)\.([A-Za-z0-9]{2,5})")
 
 # What of a badge's query is words.
 _WORDS = frozenset(("label", "message", "text", "title", "alt"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise, takewhile
 
 from smo_lint.languages import named
+from smo_lint.regexes import regex
 from smo_lint.rules.links._targets import VIEWS, Target, local_shape, loose, speaks
 
 # Likeness of two hosts in percent from which one is the other misspelt.
@@ -19,14 +19,14 @@ TELLING = 5
 MACHINE_MADE, RESTLESS = 8, 0.3
 # The last letter that languages in Latin letters use.
 LATIN = "\u024f"
-_WORD = re.compile(r"[a-z0-9]{3,}")
-_NUMBER = re.compile(r"\d+")
+_WORD = regex(r"[a-z0-9]{3,}")
+_NUMBER = regex(r"\d+")
 # What a machine puts behind a title to tell it from others.
-_KEY = re.compile(r"-(?=[a-f]*\d)[0-9a-f]{8,}$")
-_NAME = re.compile(r"[^\W_]+")
-_HEX = re.compile(r"(?=[a-f-]*\d)(?=[\d-]*[a-f])[0-9a-f-]+")
-_BETWEEN = re.compile(r"[=&]")
-_SEPARATOR = re.compile(r"[._-]")
+_KEY = regex(r"-(?=[a-f]*\d)[0-9a-f]{8,}$")
+_NAME = regex(r"[^\W_]+")
+_HEX = regex(r"(?=[a-f-]*\d)(?=[\d-]*[a-f])[0-9a-f-]+")
+_BETWEEN = regex(r"[=&]")
+_SEPARATOR = regex(r"[._-]")
 # Parts of host names that say nothing about whose site it is.
 _COMMON = frozenset(("com", "org", "net", "dev", "github", "gitlab", "netlify", "app", "docs", "blog", "web"))
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Node, Pair, Span
 from smo_lint.prose import letters, prose
+from smo_lint.regexes import regex
 from smo_lint.rules.links._changes import Same, among, changes, parts
 from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._targets import Target
 
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 
 
 def lone(pair: Pair, kind: str, same: Same) -> Iterator[tuple[Node, Node]]:

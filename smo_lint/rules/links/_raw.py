@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from smo_lint.earlier import of_blocks
 from smo_lint.model import Edition, Node
+from smo_lint.regexes import regex
 from smo_lint.rules.links._html import holds_markdown, inlines
 
 # Stands for each code point that was struck out, so that offsets stay those of the file.
@@ -21,7 +22,7 @@ URL = (
     r"|(?=[\w.%/-]+(?:\.(?:mdx?|html?)\b|/(?=[)\s\]）#])|#[\w-]|/[\w.%-]+\.\w)))"
 )
 # A destination with white space inside: one gap, or several between pieces of ASCII.
-TORN = re.compile(
+TORN = regex(
     rf"\]\((?P<url>(?:{URL}[^\s()<>\"']*(?:\s+[!-'*-;=?-~]+){{1,8}}|[\w./%-]*#[^\s()<>\"']+\s[^\s()<>\"']+"
     r"|[\w./-]+\s[\w./-]*(?:\.(?:mdx?|html?)|/)(?:#[\w-]*)?)\s*)\)"
 )

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Node
+from smo_lint.regexes import regex
 from smo_lint.rules.links._raw import STRUCK, URL, matches
 
-_USE = re.compile(r"(?<![\]\w\\!])\[([^\[\]]+)\]\[((?=[^\]]*[^\W\d_])[^\[\]]*|)\](?![\[(])")
-_BROKEN = re.compile(rf"^[ ]{{0,3}}\[(?!\^)([^\[\]\n]+)\]([ \t]*[:：])[ \t]*<?{URL}", re.MULTILINE)
+_USE = regex(r"(?<![\]\w\\!])\[([^\[\]]+)\]\[((?=[^\]]*[^\W\d_])[^\[\]]*|)\](?![\[(])")
+_BROKEN = regex(rf"^[ ]{{0,3}}\[(?!\^)([^\[\]\n]+)\]([ \t]*[:：])[ \t]*<?{URL}", re.MULTILINE)
 # What a generator resolves: a name with dots or colons, or code.
-_SYMBOL = re.compile(r"[\w`]+(?:[.:][\w`]+)+|[^`\n]*`.*")
+_SYMBOL = regex(r"[\w`]+(?:[.:][\w`]+)+|[^`\n]*`.*")
 
 
 def key(label: str) -> str:

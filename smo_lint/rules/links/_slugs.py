@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from smo_lint import slugs
 from smo_lint.model import Edition, Node
+from smo_lint.regexes import regex
 from smo_lint.slugs import essences, github
 
 __all__ = ["alive", "essences", "explicit", "github", "headings", "plain"]
 
-_ID = re.compile(
-    r"""<[^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\{[^{}\n]*?#([^\s{}]+)"""
-)
+_ID = regex(r"""<[^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))|\{[^{}\n]*?#([^\s{}]+)""")
 
 
 def plain(heading: Node) -> str:

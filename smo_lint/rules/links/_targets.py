@@ -9,11 +9,12 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from smo_lint.languages import known, named, normalise
+from smo_lint.regexes import regex
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!/)")
-_SITE = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
-_TEMPLATE = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\$\{(?:(?!\$\{).)*?\}")
-_EXTENSION = re.compile(r"\.(?:mdx?|markdown|html?|rst|ipynb|php|aspx?)$", re.IGNORECASE)
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):(?!/)")
+_SITE = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//([^/?#]*)")
+_TEMPLATE = regex(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\$\{(?:(?!\$\{).)*?\}")
+_EXTENSION = regex(r"\.(?:mdx?|markdown|html?|rst|ipynb|php|aspx?)$", re.IGNORECASE)
 _INDEX = frozenset(("index", "_index", "readme"))
 # A repository's newest version, by whichever name its browser shows it.
 _BRANCHES = frozenset(("master", "main", "HEAD", "trunk"))
@@ -21,22 +22,22 @@ VIEWS = frozenset(("blob", "tree", "raw", "edit"))
 _LANGUAGE_KEYS = frozenset(("lang", "hl", "locale", "language", "lng", "l", "setlang", "uselang"))
 # A word that can be a language tag or the country that stands for one: "de", "pt-BR", "zh_hans", "cn".
 _SHAPE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl|[0-9]{3}))?"
-_TAG = re.compile(_SHAPE, re.IGNORECASE)
+_TAG = regex(_SHAPE, re.IGNORECASE)
 # `zhCN`, as some write it who need a name for code.
-_JOINED = re.compile(r"([a-z]{2})([A-Z]{2})")
-_SUFFIX = re.compile(rf"[._-]({_SHAPE})$", re.IGNORECASE)
-_SHORT_SUFFIX = re.compile(r"[._-]([a-z]{2})$", re.IGNORECASE)
+_JOINED = regex(r"([a-z]{2})([A-Z]{2})")
+_SUFFIX = regex(rf"[._-]({_SHAPE})$", re.IGNORECASE)
+_SHORT_SUFFIX = regex(r"[._-]([a-z]{2})$", re.IGNORECASE)
 # What ends a bare URL for readers of East Asian text, though not for parsers.
-_GLUED = re.compile(
+_GLUED = regex(
     r"([\u3000-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff3d\uff5b-\uff65“”‘’…—])"
 )
 # A host that nobody visits: without a dot, of numbers alone, or with what no name may have.
-_PLACEHOLDER = re.compile(r"[^.]*|[\d.:]+|.*[_<>{}$*\[\]].*")
+_PLACEHOLDER = regex(r"[^.]*|[\d.:]+|.*[_<>{}$*\[\]].*")
 # What only the writer's own computer or program opens, and what is a program itself.
-_LOCAL = re.compile(r"(?:file|about|blob|chrome|vscode[a-z-]*|javascript):", re.IGNORECASE)
+_LOCAL = regex(r"(?:file|about|blob|chrome|vscode[a-z-]*|javascript):", re.IGNORECASE)
 # A page as an archive keeps it: `https://web.archive.org/web/20190101000000/https://example.org/`.
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[^/]+/(?=https?://)")
-_GLUED_HOST = re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}([^\W\d_a-zA-Z])")
+_ARCHIVED = regex(r"https?://web\.archive\.org/web/[^/]+/(?=https?://)")
+_GLUED_HOST = regex(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}([^\W\d_a-zA-Z])")
 
 
 class Target(NamedTuple):

@@ -80,12 +80,13 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import matches
 
-_MARK = re.compile(r"\[[ \t]*\^[ \t]*([^\s\[\]^]{1,30})[ \t]*\]")
-_NOTE = re.compile(r"^[ ]{0,3}\ufffc+([ \t]+[:：]|：)(?=\s|\S)", re.MULTILINE)
+_MARK = regex(r"\[[ \t]*\^[ \t]*([^\s\[\]^]{1,30})[ \t]*\]")
+_NOTE = regex(r"^[ ]{0,3}\ufffc+([ \t]+[:：]|：)(?=\s|\S)", re.MULTILINE)
 
 
 @rule("LK114")

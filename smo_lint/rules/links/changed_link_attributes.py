@@ -37,18 +37,18 @@ Hecho por <a href="/team">nosotros</a>.
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.earlier import telling
 from smo_lint.model import Edit, Edition, Fix, Match, Node, Pair, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import equal, parts
 from smo_lint.rules.links._html import attributes, offering
 
 _FREE = frozenset(("title", "aria-label", "alt", "lang", "hreflang", "href", "id", "dir", "translate"))
-_PART = re.compile(r"""[^\s{}:"'=]+(?:=(?:"[^"]*"|'[^']*'|[^\s{}"']+))?""")
+_PART = regex(r"""[^\s{}:"'=]+(?:=(?:"[^"]*"|'[^']*'|[^\s{}"']+))?""")
 
 
 @rule("LK113", severity="warning")

@@ -31,14 +31,15 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import drawn, label, links, runs
 
-_CUT_END = re.compile(r"[^\W\d_][-\u2010\u2011]$")
-_REST = re.compile(r"([ \t\n]?)([^\W\d_][\w\u2010\u2011-]*)")
-_CUT_START = re.compile(r"[-\u2010\u2011][^\W\d_]")
-_HEAD = re.compile(r"(?<![\w-])[\d_-]*+([^\W\d_][\w-]*+)$")
+_CUT_END = regex(r"[^\W\d_][-\u2010\u2011]$")
+_REST = regex(r"([ \t\n]?)([^\W\d_][\w\u2010\u2011-]*)")
+_CUT_START = regex(r"[-\u2010\u2011][^\W\d_]")
+_HEAD = regex(r"(?<![\w-])[\d_-]*+([^\W\d_][\w-]*+)$")
 
 
 @rule("LK009", severity="warning")

@@ -33,18 +33,18 @@ Good:
 ~~~
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from smo_lint.model import Edition, Node, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import label, links
 
 # Destinations of the icons beside headings: the heading itself, the file in its repository, whatever a
 # template puts there.
-_OWN = re.compile(r"^#|/(?:edit|blob)/|\{\{|\{%|\$\{")
-_ATTRIBUTES = re.compile(r"\{[#:.]")
+_OWN = regex(r"^#|/(?:edit|blob)/|\{\{|\{%|\$\{")
+_ATTRIBUTES = regex(r"\{[#:.]")
 
 
 @rule("LK012")

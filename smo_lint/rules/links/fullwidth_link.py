@@ -58,15 +58,15 @@ Setze jetzt den [Wert \[int\]](/docs/value) hier.
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import STRUCK, URL, matches
 
-_WIDE = re.compile(
+_WIDE = regex(
     rf"([\[［])((?:\\[\[\]]|[^\[\]［］\n])++)([\]］])[ \t]?([(（])(?:{URL}|{STRUCK})[^\s()（）]*([)）])"
 )
 _ASCII = str.maketrans("［］（）", "[]()")

@@ -26,17 +26,17 @@ Good:
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._html import torn
 from smo_lint.rules.links._targets import bare_end
 
 # What stands before the destination of a link in full-width brackets: fullwidth-link's.
-_LINK = re.compile(r"[\]］][ \t]?[(（]\Z")
+_LINK = regex(r"[\]］][ \t]?[(（]\Z")
 
 
 @rule("LK011")

@@ -104,11 +104,11 @@ Then call `start`.
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Location, Node, Pair, Problem
 from smo_lint.prose import letters
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, leads_to, parts
 from smo_lint.rules.links._images import same_picture
@@ -116,7 +116,7 @@ from smo_lint.rules.links._lone import lone, swapped
 from smo_lint.rules.links._targets import shown
 from smo_lint.rules.links._where import gap
 
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 # Letters that can stand for a picture.
 WORDS = 40
 

@@ -169,6 +169,7 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edition, Location, Node, Pair, Problem, Span
 from smo_lint.prose import letters
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
@@ -180,9 +181,9 @@ from smo_lint.rules.links._references import undefined as without_definition
 from smo_lint.rules.links._surplus import stands_near
 from smo_lint.rules.links._targets import shown, target
 
-_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]+)")
+_BRACKETED = regex(r"[(（\[]([^()（）\[\]]+)")
 # What a bare address stands behind when it is not the second half of a link: other rules say that.
-_PARENTHESIS = re.compile(r"[^\s\]］][ \t]?[(（]$")
+_PARENTHESIS = regex(r"[^\s\]］][ \t]?[(（]$")
 
 
 @rule("LK101", runs=True)

@@ -92,18 +92,18 @@ Sanat ovat [RFC 2119:n](https://lukusali.example.com/html/rfc2119).
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.languages import language
 from smo_lint.model import Node, Pair, Problem
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules.links._changes import changes, parts
 from smo_lint.rules.links._kinship import another_form, elsewhere, in_language_of, same_document
 from smo_lint.rules.links._targets import archived, shown
 from smo_lint.rules.links._where import place
 
-_WORD = re.compile(r"[a-z]+")
+_WORD = regex(r"[a-z]+")
 
 
 @rule("LK115", severity="warning")

@@ -41,15 +41,15 @@ Siehe [die Frage]({{base}}123).
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import STRUCK, URL, matches
 
-_REVERSED = re.compile(
+_REVERSED = regex(
     rf"(?<![\]A-Za-z0-9_])\(((?:[^()\n]|\([^()\n]*\))+)\)\[((?:{URL}|{STRUCK}+[\w/.#-])[^\s\[\]]*)\](?!\()"
 )
 

@@ -42,15 +42,15 @@ Setze jetzt den [Wert \[int\]](/docs/value) hier.
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import URL, matches
 
-_SPACED = re.compile(
+_SPACED = regex(
     r"(?<!\\)\[((?:\\[\[\]]|(?![^\W\d])[^\[\]\n])*+[^\W\d](?:\\[\[\]]|[^\[\]\n])*+)\]"
     rf"([ \t\u3000\u00a0]+|[ \t]*\n[ \t]*)\({URL}[^\s()]*\)"
 )

@@ -64,15 +64,16 @@ from collections.abc import Iterator
 from smo_lint.languages import language
 from smo_lint.model import Article, Edition, Node, Problem
 from smo_lint.prose import letters
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._anchors import links
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import target
 
-_LIST = re.compile(r"[,、，،]")
-_STOP = re.compile(r"[.!?。！？।][^\w.!?。！？।]*+$")
-_BREAK = re.compile(r"(?<!\d)[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
+_LIST = regex(r"[,、，،]")
+_STOP = regex(r"[.!?。！？।][^\w.!?。！？।]*+$")
+_BREAK = regex(r"(?<!\d)[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
 
 
 @rule("LK008", severity="warning")

@@ -46,13 +46,14 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._raw import TORN, URL, matches
 
-_UNCLOSED = re.compile(rf"(?<!\\)\[(?:\\[\[\]]|[^\[\]\n])++(\])\({URL}[^\s()<>]*(?=\s|$)")
-_UNPARTED = re.compile(r"(?<!\\)\[[^\[\]()\n]+\(https?://[^\s()\[\]]+\)(?![^\[\n]*\])")
-_UNOPENED = re.compile(
+_UNCLOSED = regex(rf"(?<!\\)\[(?:\\[\[\]]|[^\[\]\n])++(\])\({URL}[^\s()<>]*(?=\s|$)")
+_UNPARTED = regex(r"(?<!\\)\[[^\[\]()\n]+\(https?://[^\s()\[\]]+\)(?![^\[\n]*\])")
+_UNOPENED = regex(
     rf"(?:(?<![^\s\[\]])[^\s\[\]]*+|(?<=\))[^\s\[\])]*+)\]\({URL}[^\s()]*\)"  # at a gap, or after a link
 )
 

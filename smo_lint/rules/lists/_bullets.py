@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smo_lint.model import Edition, Node, Pair, Span, once
+from smo_lint.regexes import regex
 
 # The marker of an item without the space after it. What follows must begin a sentence: a letter, a
 # bracket, a quotation mark; a digit would be a number or a version.
-_UNSPACED = re.compile(
+_UNSPACED = regex(
     r"^(?P<indent>[ \t]*)(?P<marker>[-+]|\*(?![^\n]*\*)|\d{1,3}[.)](?!\w\b|[a-z]+[.\d]))"
     r"(?=[^\W\d_]|[\[`\"“«「（])",
     re.MULTILINE,
 )
 # What other writing systems and word processors put before an item.
-_FOREIGN = re.compile(
+_FOREIGN = regex(
     r"^(?P<indent>[ \t　]*)"
     r"(?P<marker>[-–—−‐‑―•‣◦▪▫●○■□▸►◆・·∙＊＋－](?!\w*[-–—])|(?P<number>[0-9０-９]{1,2})[．、）]"
     r"|(?P<wide>[０-９]{1,2})[.)])(?P<space>[ \t　\xa0]*)(?=\S)",
@@ -26,7 +27,7 @@ _FOREIGN = re.compile(
 
 
 # What every such line begins with, and few others do.
-_MARK = re.compile(r"^[ \t　]*(?:[^\w\s\[(<`>#|]|\d{1,3}[.)．、）])", re.MULTILINE)
+_MARK = regex(r"^[ \t　]*(?:[^\w\s\[(<`>#|]|\d{1,3}[.)．、）])", re.MULTILINE)
 # What is nothing but a bullet.
 _PLAIN = "•‣◦▪▫●○■□▸►◆"
 

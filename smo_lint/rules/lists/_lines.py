@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import takewhile
 
 from smo_lint.model import Node, Pair, Span, once
+from smo_lint.regexes import regex
 from smo_lint.rules.lists._runs import marks
 
 # What ends an item that is a sentence.
-_END = re.compile(r"[.;:!?。；：！？।][\s*_)」』]*$")
+_END = regex(r"[.;:!?。；：！？।][\s*_)」』]*$")
 
 
 def unmarked(pair: Pair) -> dict[Node, Node]:

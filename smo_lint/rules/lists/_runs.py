@@ -8,12 +8,11 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from smo_lint.model import BLOCKS, Edition, Node, Pair, Span, once
+from smo_lint.regexes import regex
 from smo_lint.rules._siblings import neighbours
 
 # What is left of the second item's marker inside the text of the first.
-_SEAM = re.compile(
-    r"(?<=\S)(?:[ \t]+[-*+•–・][ \t]+(?=\S)|(?:[ \t]+|\n[ \t]{2,})\d{1,2}[.)][ \t]+(?=[^\W\d_]))"
-)
+_SEAM = regex(r"(?<=\S)(?:[ \t]+[-*+•–・][ \t]+(?=\S)|(?:[ \t]+|\n[ \t]{2,})\d{1,2}[.)][ \t]+(?=[^\W\d_]))")
 
 
 def merged(pair: Pair) -> Iterator[tuple[tuple[Node, ...], Node, Span | None]]:

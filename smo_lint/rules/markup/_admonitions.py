@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import BLOCKS, Edition, Node, Pair, Span, once
+from smo_lint.regexes import regex
 
 # The first line of a block that was to be an admonition: `!!!note`, `:::`, `/// tip`, `[!NOTE]`.
-_MARK = re.compile(
+_MARK = regex(
     r"(?P<bang>!!!|\?\?\?\+?)(?P<gap>[ \t]*)(?P<word>[^\W\d_][\w-]*)[ \t]*(?:[\"“«].*)?$"
     r"|(?P<fence>:{3,}|/{3,})[ \t]*(?P<name>[^\W\d_][\w-]*)?(?:[ \t]*[\[|{ ].*)?$"
     r"|\\?\[!(?P<alert>[^\W\d_]+)\\?\](?P<title>.*)$",
     re.MULTILINE,
 )
 _FIRST = frozenset("!?:/[\\")  # of a mark
-_ALERT = re.compile(r"\\?\[![ ]*([^\W\d_][\w-]*)[ ]*\\?\]")
+_ALERT = regex(r"\\?\[![ ]*([^\W\d_][\w-]*)[ ]*\\?\]")
 
 
 def missing(pair: Pair) -> Iterator[tuple[Node, Node | None]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Pair
+from smo_lint.regexes import regex
 from smo_lint.rules.markup._tags import Tag, alike, strange, tags
 
 _NAMES = """
@@ -23,7 +23,7 @@ _NAMES = """
 HTML = frozenset(_NAMES.split())
 
 # Elements of drawings and formulas, which pages may hold as well.
-_DRAWN = re.compile(r"portal|image|math|m[a-z]+|circle|rect|line|g|defs|use|poly[a-z]+|ellipse")
+_DRAWN = regex(r"portal|image|math|m[a-z]+|circle|rect|line|g|defs|use|poly[a-z]+|ellipse")
 
 # More names in one block that HTML does not have are another language of markup.
 _FEW = 20

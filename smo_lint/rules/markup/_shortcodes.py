@@ -10,20 +10,19 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.regexes import regex
 
-_TAG = re.compile(r"\{\{[<%](?:(?!\{\{[<%])[\s\S])*?[>%]\}\}|\{%(?:(?!\{%)[\s\S])*?%\}")
-_PART = re.compile(
-    r"[\w.:-]+=(?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'>%]+)|\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+"
-)
-_BETWEEN = re.compile(r"else|elsif|elif")
-_CLOSING = re.compile(r"(?:end|/)([\w/.-]+)")
+_TAG = regex(r"\{\{[<%](?:(?!\{\{[<%])[\s\S])*?[>%]\}\}|\{%(?:(?!\{%)[\s\S])*?%\}")
+_PART = regex(r"[\w.:-]+=(?:\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'>%]+)|\"[^\"]*\"|'[^']*'|`[^`]*`|[^\s\"'`]+")
+_BETWEEN = regex(r"else|elsif|elif")
+_CLOSING = regex(r"(?:end|/)([\w/.-]+)")
 # What readers see: any value of these may be translated.
-_TEXT = re.compile(
+_TEXT = regex(
     r"title|alt|caption|label|text|description|desc|content|summary|name|header|heading|tooltip|lang"
     r"|attr"
 )
 # Tags that set something up, and those whose subject every language chooses for itself.
-_SILENT = re.compile(
+_SILENT = regex(
     r"assign|capture|comment|set|import|from|extends|block|macro|youtube|vimeo|bilibili|video|tweet"
 )
 

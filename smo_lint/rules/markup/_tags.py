@@ -10,13 +10,14 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from smo_lint.model import Edition, Node, Pair, Span, once
+from smo_lint.regexes import regex
 
 _VALUE = r"\"[^\"]*\"|'[^']*'|\{(?:[^{}]|\{[^{}]*\})*\}|[^\s\"'=<>`]+"
-_TAG = re.compile(
+_TAG = regex(
     rf"<(/?)([A-Za-z][\w.:-]*)((?:\s+[^\s\"'<>/={{}}]+(?:\s*=\s*(?:{_VALUE}))?|\s*\{{[^{{}}]*\}}|\s+\{{\{{[^{{}}]*\}}\}})*)\s*(/?)>"
 )
-_ATTRIBUTE = re.compile(rf"([^\s\"'>/={{}}]+)(?:\s*=\s*({_VALUE}))?")
-_HIDING = re.compile(r"<!--|<(?:script|style|pre)\b", re.IGNORECASE)
+_ATTRIBUTE = regex(rf"([^\s\"'>/={{}}]+)(?:\s*=\s*({_VALUE}))?")
+_HIDING = regex(r"<!--|<(?:script|style|pre)\b", re.IGNORECASE)
 
 
 class Tag(NamedTuple):

@@ -127,12 +127,13 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules.markup._admonitions import alert, keyword
 
 # A title behind the keyword, as the page writes it.
-_BAR = re.compile(r"^ {0,3}/{3,}[ ]*[\w-]+[ ]*\|[ ]*\S", re.MULTILINE)
-_KNOWN = re.compile(
+_BAR = regex(r"^ {0,3}/{3,}[ ]*[\w-]+[ ]*\|[ ]*\S", re.MULTILINE)
+_KNOWN = regex(
     r"note|info|tip|warning|caution|danger|error|important|hint|attention|success|question|failure|bug"
     r"|example|quote|abstract|summary|todo|seealso|admonition|details|check|tab|code-group|raw"
 )

@@ -139,22 +139,22 @@ Esto es <b>importante</b> y <kbd>así</kbd>.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span, once
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules.markup._elements import misnamed
 from smo_lint.rules.markup._tags import Tag, alike, component, strange, tags
 
-_WORKING = re.compile(r"audio|canvas|details|embed|form|iframe|input|object|select|summary|textarea|video")
-_FREE = re.compile(
+_WORKING = regex(r"audio|canvas|details|embed|form|iframe|input|object|select|summary|textarea|video")
+_FREE = regex(
     r"alt|title|label|placeholder|text|description|desc|content|summary|name|caption|header|heading|lang"
     r"|dir|href|src|srcset|to|link|url|style|class|classname|id|key|default-value|value|tooltip|message"
 )
 
-_FOREIGN = re.compile(r"<([^\W\d_][\w.]*+)[^<>]*/>")
+_FOREIGN = regex(r"<([^\W\d_][\w.]*+)[^<>]*/>")
 # Of a component that is gone more often than this, only the first place is told.
 _MANY = 3
 

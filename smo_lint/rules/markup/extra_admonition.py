@@ -50,16 +50,16 @@ Deklarieren Sie diese mit `Form`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Pair, Problem
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, quote
 from smo_lint.rules.markup._admonitions import extra
 from smo_lint.rules.markup._shortcodes import changed
 
-_BOX = re.compile(r"alert|admonition|callout|note|notice|tip|hint|info|warning|caution|danger|important")
+_BOX = regex(r"alert|admonition|callout|note|notice|tip|hint|info|warning|caution|danger|important")
 
 
 @rule("MK102", severity="warning")

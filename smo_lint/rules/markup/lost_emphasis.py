@@ -39,11 +39,12 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Node, Pair, Problem
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import aligned, holding
 from smo_lint.rules._quote import quote
 
-_OTHER = re.compile(r"\*\*|</?(?:b|strong|em|i|mark)\b|[“”„«»「」『』《》\"]|__", re.IGNORECASE)
+_OTHER = regex(r"\*\*|</?(?:b|strong|em|i|mark)\b|[“”„«»「」『』《》\"]|__", re.IGNORECASE)
 
 
 @rule("MK110", severity="hint")

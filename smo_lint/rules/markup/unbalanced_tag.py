@@ -103,23 +103,24 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edition, Problem, Span
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import wholes
 from smo_lint.rules.markup._elements import HTML, unknown
 from smo_lint.rules.markup._tags import Tag, tags
 
-_PAIRED = re.compile(
+_PAIRED = regex(
     r"a|abbr|article|aside|audio|b|big|blockquote|button|caption|center|cite|code|del|details|dfn|div|dl"
     r"|em|fieldset|figcaption|figure|font|footer|form|h1|h2|h3|h4|h5|h6|header|i|iframe|ins|kbd|label"
     r"|main|mark|nav|ol|pre|q|s|samp|section|select|small|span|strong|sub|summary|sup|table|tt|u|ul|var"
     r"|video"
 )
-_MALFORMED = re.compile(
+_MALFORMED = regex(
     r"<[ \t]+/[ \t]*([a-z][a-z0-9]*)[ \t]*>|</[ \t]+([a-z][a-z0-9]*)[ \t]*>"
     r"|<[ \t]+([a-z][a-z0-9]*)[ \t]*/>|<[ \t]+(br|hr)[ \t]*>",
     re.IGNORECASE,
 )
-_RAW = re.compile(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
+_RAW = regex(r"<(script|style)\b[^<>]*>", re.IGNORECASE)
 
 
 @rule("MK108")

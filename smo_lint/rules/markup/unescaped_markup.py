@@ -33,9 +33,10 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 
-_ESCAPED = re.compile(r"\\[<{]|&(?:lt|#60|#x3c|#123|lcub|lbrace);", re.IGNORECASE)
+_ESCAPED = regex(r"\\[<{]|&(?:lt|#60|#x3c|#123|lcub|lbrace);", re.IGNORECASE)
 
 
 @rule("MK111")

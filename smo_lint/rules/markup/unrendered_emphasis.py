@@ -85,13 +85,14 @@ from collections.abc import Iterator
 from smo_lint.markdown import parse
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import wholes
 from smo_lint.rules._quote import quote
 
-_RUN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<![*\d] )(?<![*\w])\* \*(?!\*| [*\d])")
-_STAR = re.compile(r"\*")
-_LENIENT = re.compile(
+_RUN = regex(r"(?<!\*)\*\*(?!\*)|(?<![*\d] )(?<![*\w])\* \*(?!\*| [*\d])")
+_STAR = regex(r"\*")
+_LENIENT = regex(
     r"^ {0,3}(?:!!!|\?\?\?|///)|\{:|markdown=\"?(?:1|block|span)\"?|\{ ?[#.][\w-]+ ?\}[ \t]*$"
     r"|^\{[*!]|^-+8<-+",
     re.MULTILINE,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from smo_lint.model import Page
+from smo_lint.regexes import regex
 
 # From where on two pages are taken for one, and how much closer than any other it must be.
 LIKELY, AHEAD = 0.77, 0.08
 # Pages with fewer headings are too much alike.
 _TELLING = 4
-_WORD = re.compile(r"[A-Za-z][\w.-]{2,}")
+_WORD = regex(r"[A-Za-z][\w.-]{2,}")
 
 
 def nearest(page: Page, others: Iterable[Page]) -> Page | None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from functools import cache
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import share, told
+from smo_lint.regexes import regex
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 # What the names of letters begin with, in Unicode, for scripts that are not called alike there.
 _LETTERS = {
     "Jpan": ("HIRAGANA", "KATAKANA", "CJK"), "Kore": ("HANGUL",), "Hans": ("CJK", "BOPOMOFO"),

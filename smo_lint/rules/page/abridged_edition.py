@@ -164,11 +164,12 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edition, Pair, Problem, Span
 from smo_lint.pairing import apart
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
 from smo_lint.units import units
 
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_FENCE = regex(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 
 
 @rule("PG014")

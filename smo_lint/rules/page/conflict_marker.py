@@ -71,15 +71,16 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.page._plain import line_at, plain
 
 _MARKERS = ("<<<<<<<", ">>>>>>>", "> > > > > > >")
-_OURS = re.compile(r"^[ \t]*<{7}(?!<)[^\n]*", re.MULTILINE)
+_OURS = regex(r"^[ \t]*<{7}(?!<)[^\n]*", re.MULTILINE)
 # `> > > >` is what a formatter makes of it: a quote in a quote in a quote.
-_THEIRS = re.compile(r"^[ \t]*(?:>{7}(?!>) ?|(?:> ){6}> )\S[^\n]*$", re.MULTILINE)
-_MIDDLE = re.compile(r"(?:^|(?<=[ \t]))={7}(?=[ \t]|$)", re.MULTILINE)
+_THEIRS = regex(r"^[ \t]*(?:>{7}(?!>) ?|(?:> ){6}> )\S[^\n]*$", re.MULTILINE)
+_MIDDLE = regex(r"(?:^|(?<=[ \t]))={7}(?=[ \t]|$)", re.MULTILINE)
 
 
 @rule("PG007", guard=True)

@@ -57,14 +57,14 @@ Tak wygląda nagłówek.
 ~~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Node, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 
 _MARKDOWN = ("markdown", "md", "mdx")
-_LIKE_A_PAGE = re.compile(r"\s*(?:---\n|#{1,6} )")
+_LIKE_A_PAGE = regex(r"\s*(?:---\n|#{1,6} )")
 
 
 @rule("PG003", guard=True)

@@ -63,12 +63,12 @@ Good, where a script needs them:
 ~~~
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from smo_lint.languages import language
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count
 from smo_lint.rules.page._plain import plain
@@ -77,7 +77,7 @@ _JOINERS = "\u200c\u200d"
 _BREAKS = "\u200b\u2060"
 _MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _OTHERS = "\ufeff\u2028\u2029\u0085\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f"
-_INVISIBLE = re.compile(f"[{_JOINERS}{_BREAKS}{_MARKS}{_OTHERS}]")
+_INVISIBLE = regex(f"[{_JOINERS}{_BREAKS}{_MARKS}{_OTHERS}]")
 # Scripts in which a zero-width space says where a line may break.
 _UNSPACED = ("Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Lana", "Java", "Bali")
 _NAMES = {"\ufeff": "byte order mark", "\x00": "NUL"}

@@ -63,11 +63,12 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edition, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.page._plain import line_at, plain
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"<\|[a-z][a-z_]{2,30}\|>"  # <|endoftext|>, <|im_start|>
     r"|</?(?:bos|eos|pad|unk|think|translation|translated_text|source_text)>"
     r"|\[/?INST\]|<</?SYS>>"
@@ -79,7 +80,7 @@ _TOKEN = re.compile(
     r"|⟦[^⟧\n]{1,20}⟧"
 )
 # How models introduce or excuse an answer; only at the beginning of a line.
-_ANSWER = re.compile(
+_ANSWER = regex(
     r"(?:(?:sure|certainly|of course)[,!.] )?(?:here(?:'|’)?(?:s| is)|below is) (?:the|your|a) "
     r"(?:\w+ ){0,3}(?:translation|translated (?:\w+ )?(?:text|document|content|markdown|version|page|file))\b"
     r"|as an ai (?:language )?model\b"

@@ -65,6 +65,7 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.page._plain import plain
@@ -72,9 +73,9 @@ from smo_lint.rules.page._plain import plain
 _LOST = "\N{REPLACEMENT CHARACTER}"
 # What the bytes 80 to BF look like in Windows-1252 and in Latin-1.
 _TAIL = "[\u0080-\u00bf" + re.escape(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")) + "]"
-_GARBLED = re.compile(f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+")
-_BEGUN = re.compile(f"[\u00c2-\u00f4]{_TAIL}")
-_SPOILT = re.compile(f"[\u00c2-\u00f4]{_TAIL}{{1,3}}|{_LOST}")
+_GARBLED = regex(f"(?:[\u00c2-\u00df]{_TAIL}|[\u00e0-\u00ef]{_TAIL}{{2}}|[\u00f0-\u00f4]{_TAIL}{{3}})+")
+_BEGUN = regex(f"[\u00c2-\u00f4]{_TAIL}")
+_SPOILT = regex(f"[\u00c2-\u00f4]{_TAIL}{{1,3}}|{_LOST}")
 # Second characters that stand after any letter in sound text: quotation marks and spaces.
 _ORDINARY = frozenset("\u00a0«»‘’“”‚„‹›…–—")
 

@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from smo_lint.languages import language
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.page._plain import plain
@@ -51,10 +52,10 @@ _TWINS = {
 }
 _RANGE = {"Cyrillic": ("\u0400", "\u052f"), "Greek": ("\u0370", "\u03ff")}
 _LATIN = r"A-Za-z\u00c0-\u024f"
-_OTHERS = re.compile(r"[\u0370-\u052f]")
-_SEAM = re.compile(rf"[{_LATIN}][\u0370-\u052f]|[\u0370-\u052f][{_LATIN}]")
+_OTHERS = regex(r"[\u0370-\u052f]")
+_SEAM = regex(rf"[{_LATIN}][\u0370-\u052f]|[\u0370-\u052f][{_LATIN}]")
 # Words of the three alphabets; those of other scripts may follow without a space.
-_WORD = re.compile(rf"(?:(?![\W\d_])[{_LATIN}\u0370-\u052f])+")
+_WORD = regex(rf"(?:(?![\W\d_])[{_LATIN}\u0370-\u052f])+")
 
 
 @rule("PG010", severity="warning")

@@ -158,12 +158,12 @@ To zajmie minutę.
 ~~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.languages import Language, language
 from smo_lint.model import CONTAINERS, Edition, Node, Pair, Problem, Span, once
 from smo_lint.prose import letters, prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
 
@@ -173,7 +173,7 @@ SHORT = 0.6
 USUAL = 0.8
 _BOXES = ("admonition", "component")
 # A link whose destination is cut off.
-_CUT_LINK = re.compile(r"\]\([^()\s]*$")
+_CUT_LINK = regex(r"\]\([^()\s]*$")
 _SILENT = ("document", "title", "comment", "esm", "definition", "rule")
 
 

@@ -28,17 +28,17 @@ Good:
 ~~~
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from smo_lint.languages import language
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 from smo_lint.rules._quote import quote
 
-_TWICE = re.compile(r"(?<![\w'’-])([^\W\d_]{2,}) \1(?![\w'’-])")
+_TWICE = regex(r"(?<![\w'’-])([^\W\d_]{2,}) \1(?![\w'’-])")
 
 
 @rule("PN008", severity="hint", default=False)

@@ -32,18 +32,18 @@ e-mail@example.org.
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.languages import language
 from smo_lint.model import Edit, Edition, Fix, Problem
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 
 _WORD = r"[^\W\d_]"
 # Whole tokens: what else stands in one tells names, addresses and lists of symbols from prose.
-_TOKEN = re.compile(rf"(?<!\S)[(\"'“„«]*({_WORD}{{2,}})([,;!?.])({_WORD}{{2,}})[.,;:!?)\"'”“»]*(?!\S)")
-_GLUED = re.compile(rf"[,;!?.]{_WORD}")
+_TOKEN = regex(rf"(?<!\S)[(\"'“„«]*({_WORD}{{2,}})([,;!?.])({_WORD}{{2,}})[.,;:!?)\"'”“»]*(?!\S)")
+_GLUED = regex(rf"[,;!?.]{_WORD}")
 
 
 @rule("PN004", severity="hint")

@@ -110,18 +110,18 @@ Good:
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.languages import language
 from smo_lint.model import Edit, Edition, Fix, Problem, once
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 
-_SPACED = re.compile(r"(?<=[^\W_])([*_)\]”’»\"]*)( +)(?:([,.;:!?])(?=\s|$)|([，。、；：！？]))")
-_ANY = re.compile(r" [,.;:!?，。、；：！？]")
+_SPACED = regex(r"(?<=[^\W_])([*_)\]”’»\"]*)( +)(?:([,.;:!?])(?=\s|$)|([，。、；：！？]))")
+_ANY = regex(r" [,.;:!?，。、；：！？]")
 # Full-width marks behind what is not written in full width.
-_WIDE = re.compile(r"([A-Za-z0-9*_)\]])( *)[，。、；：！？]")
+_WIDE = regex(r"([A-Za-z0-9*_)\]])( *)[，。、；：！？]")
 # So many of them at least tell a habit.
 _ENOUGH = 3
 

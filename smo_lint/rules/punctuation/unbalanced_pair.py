@@ -37,14 +37,15 @@ from collections.abc import Iterator
 
 from smo_lint.model import Edition, Node, Pair, Problem, once
 from smo_lint.prose import Prose, prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import HOLDERS, blocks
 
 _BRACKETS = {"()": "(（)）", "[]": "[［]］", "「」": "「」", "『』": "『』", "《》": "《》", "【】": "【】"}
 _QUOTES = {"“”": "“”„", "«»": "«»"}
-_MARK = re.compile(f"[{re.escape(''.join((*_BRACKETS.values(), *_QUOTES.values())))}]")
+_MARK = regex(f"[{re.escape(''.join((*_BRACKETS.values(), *_QUOTES.values())))}]")
 # What a lone closing bracket may follow: the number or letter of a list, a smiley, a mask.
-_LONE = re.compile(r"(?:(?:^|[\s(（：:；;。，,、])(?:\d{1,2}|[^\W\d_])|[:;8][-^']?)\Z")
+_LONE = regex(r"(?:(?:^|[\s(（：:；;。，,、])(?:\d{1,2}|[^\W\d_])|[:;8][-^']?)\Z")
 
 
 @rule("PN005", severity="warning")

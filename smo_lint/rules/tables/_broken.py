@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
 from smo_lint.model import Node, Pair, Span, once
+from smo_lint.regexes import regex
 
-_DELIMITER = re.compile(r"[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?")
-_PIPE = re.compile(r"(?<!\\)[|｜]")
+_DELIMITER = regex(r"[ \t]*+(?:\|[ \t]*+)?:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+(?:\|[ \t]*+)?")
+_PIPE = regex(r"(?<!\\)[|｜]")
 
 
 class Broken(NamedTuple):

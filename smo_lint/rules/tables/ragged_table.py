@@ -60,14 +60,14 @@ Good, cells that the reference leaves out too:
 ~~~
 """
 
-import re
 from collections.abc import Iterator
 
 from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count
 
-_CODE = re.compile(r"(?<!`)(`++)(?:(?!\1).)+\1")
+_CODE = regex(r"(?<!`)(`++)(?:(?!\1).)+\1")
 
 
 @rule("TB101")

@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from smo_lint.model import Edition, Node
 from smo_lint.prose import MASK, letters, prose
+from smo_lint.regexes import regex
 
 _EDGES = ".,;:!?…()[]\"'“”„‘’«»–—-*_、。，：；！？（）「」" + MASK
-_SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
+_SENTENCE = regex(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
 # The label of a reference link whose definition stands in another file.
-_LABEL = re.compile(r"\]\[[^\]]*\]")
-NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c00-\ud7ff]")
+_LABEL = regex(r"\]\[[^\]]*\]")
+NOT_LATIN = regex(r"[\u0370-\u1dff\u2c00-\ud7ff]")
 # The subject of a commit, as change logs list them.
-_COMMIT = re.compile(
-    r"(?:feat|fix|docs|chore|refactor|perf|test|build|ci|style|revert|type)(?:\([^)]*\))?!?: "
-)
+_COMMIT = regex(r"(?:feat|fix|docs|chore|refactor|perf|test|build|ci|style|revert|type)(?:\([^)]*\))?!?: ")
 # A line of MDX in a page that is called Markdown, as Docusaurus has them.
-_MODULE = re.compile(
-    r"(?:import [^'\"]{0,200}['\"][^'\"]{1,200}['\"];?\s*)+$|export (?:const|default|function)\b"
-)
+_MODULE = regex(r"(?:import [^'\"]{0,200}['\"][^'\"]{1,200}['\"];?\s*)+$|export (?:const|default|function)\b")
 # The part of a text in several scripts that must be in words before these speak for it.
 _MOST = 0.8
-_AUTHORS, _YEAR = re.compile(r"\bet al\b"), re.compile(r"\b(?:19|20)\d\d\b")
-_ARCHIVE = re.compile(r"https?://(?:[\w-]+\.)?(?:arxiv|doi)\.org/")
+_AUTHORS, _YEAR = regex(r"\bet al\b"), regex(r"\b(?:19|20)\d\d\b")
+_ARCHIVE = regex(r"https?://(?:[\w-]+\.)?(?:arxiv|doi)\.org/")
 # A clause: enough letters and plain words that two languages cannot share it by chance.
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 

@@ -73,15 +73,16 @@ from collections.abc import Iterator
 from smo_lint.languages import Language, language
 from smo_lint.model import Article, Edition, Node, Problem
 from smo_lint.prose import MASK, prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks
 from smo_lint.rules._quote import quote
 
 _WORD = r"[^\s(\[“„«\"'/]"
-_BREAK = re.compile(rf"(?<!{_WORD})(?P<before>{_WORD}+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
-_SMALL = re.compile(r"\. [^\W\d_A-Z]")
+_BREAK = regex(rf"(?<!{_WORD})(?P<before>{_WORD}+)\. (?P<after>[^\W\d_][\w’'-]*)(?P<next>\S?)")
+_SMALL = regex(r"\. [^\W\d_A-Z]")
 # What may stand before a text: a mark, and code or a name with a colon or a dash.
-_FIRST = re.compile(rf"[\W_]*?(?:{MASK}[\w./]* ?[:：–—-] ?)?([^\W\d_])")
+_FIRST = regex(rf"[\W_]*?(?:{MASK}[\w./]* ?[:：–—-] ?)?([^\W\d_])")
 # A word this long before a full stop is no abbreviation, unless it is listed.
 _LONG = 4
 # What introduces an example or a reference, and is written without stops.

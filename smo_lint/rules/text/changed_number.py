@@ -106,14 +106,15 @@ from smo_lint.languages import language
 from smo_lint.model import Edition, Location, Node, Pair, Problem, Span, once
 from smo_lint.numbers import Number, differences, numbers
 from smo_lint.prose import Prose, prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import aligned, wholes
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import target
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = regex(r"\d")
 # What is shown as a sample, inside its marks.
-_QUOTED = re.compile(r"[\"“„«「『]([^\"“”„«»「」『』\n]{1,80})[\"”“»」』]")
+_QUOTED = regex(r"[\"“„«「『]([^\"“”„«»「」『』\n]{1,80})[\"”“»」』]")
 # Digits of a number that names one thing.
 _LONG = 4
 _Found = list[tuple[Number, Prose]]

@@ -83,19 +83,20 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from smo_lint.model import Edit, Edition, Fix, Problem, Span
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._blocks import blocks, written
 
 _WORD = r"[^\W\d_]+"
 # Words joined by hyphens, one of the joints a space; and names with a capital inside.
-_COMPOUND = re.compile(rf"(?<![\w-]){_WORD}(?:-{_WORD})+(?![\w-])")
-_CAMEL = re.compile(r"(?<![\w.@/#-])(?=[^\W\d_]*[^\W\d_])[^\W\d_]{4,}(?![\w@/]|\.\w)")
+_COMPOUND = regex(rf"(?<![\w-]){_WORD}(?:-{_WORD})+(?![\w-])")
+_CAMEL = regex(r"(?<![\w.@/#-])(?=[^\W\d_]*[^\W\d_])[^\W\d_]{4,}(?![\w@/]|\.\w)")
 
 
-_HYPHENS = re.compile(rf"-{_WORD}-")
-_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_HYPHENS = regex(rf"-{_WORD}-")
+_LETTERS = regex(r"[^\W\d_]{4,}")
 # What makes a name of several words of a word: a number, a word with a capital.
-_REST = re.compile(r"[ -]((?!\d)\w+|\d[\w.]*)")
+_REST = regex(r"[ -]((?!\d)\w+|\d[\w.]*)")
 # How many times more often a word begins names with numbers in one spelling, where that is another name.
 _TIMES = 4
 

@@ -44,7 +44,6 @@ geschrieben haben, ist wieder da. Fehlt etwas, so sehen Sie in den Ordner des Pa
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -58,10 +57,11 @@ from smo_lint.earlier import each
 from smo_lint.languages import language
 from smo_lint.model import Edition, Match, Node, Pair, Problem, once
 from smo_lint.prose import letters, prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 
-_LABEL = re.compile(r"\]\[[^\]]*\]")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_LABEL = regex(r"\]\[[^\]]*\]")
+_NAME = regex(r"[A-Za-z][A-Za-z0-9_.-]*")
 # Blocks that a page must have for its own ratio to be trusted.
 _ENOUGH = 12
 # The variance of good translations, per letter of the source, is between these.

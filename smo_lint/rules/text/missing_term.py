@@ -90,10 +90,11 @@ from typing import NamedTuple
 from smo_lint.languages import language
 from smo_lint.model import Article, Edition, Node, Problem
 from smo_lint.prose import prose
+from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 
-_NAME = re.compile(r"(?<![\w./@#-])(?:[A-Z]+[a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[A-Z][a-z]+\d+)(?![\w/@]|\.\w)")
+_NAME = regex(r"(?<![\w./@#-])(?:[A-Z]+[a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+|[A-Z][a-z]+\d+)(?![\w/@]|\.\w)")
 _SHORT = 5
 
 
