@@ -188,8 +188,8 @@ def _run(active: Iterable[Rule], article: Article, config: Config, habits: Habit
         for problem in dict.fromkeys(problems(rule, article, options)):
             if not _of_the_locale(problem, rule, article, habits):
                 yield Found(rule, paths[problem.at.path], problem)
-        if rule.subject is Article and huge.is_huge(article.editions):
-            huge.forget(*article.pairs, *article.editions)
+    if huge.is_huge(article.editions):
+        huge.forget(*article.pairs, *article.editions)
 
 
 def _spoken(found: Iterable[Found], silent: Mapping[str, Sequence[str]]) -> list[Found]:

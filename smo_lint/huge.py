@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from types import NoneType
 
 from smo_lint.asking import asked_of_pairs, called, said_of_pair
 from smo_lint.lag import then
@@ -44,13 +45,19 @@ def ask(article: Article, active: Iterable[Rule], config: Config) -> None:
 
 
 def forget(*subjects: Edition | Pair) -> None:
-    """Forget what was worked out about some editions or pairs, but not the answers of rules."""
+    """Forget what was worked out about some editions or pairs, but for answers of rules and single words."""
     for subject in subjects:
-        for key in [key for key in subject.memo if not isinstance(key, Rule) and key not in _LASTING]:
+        large = [key for key, value in subject.memo.items() if not _stays(key, value)]
+        for key in large:
             del subject.memo[key]
         held, of = vars(subject), type(subject)
         for name in [name for name in held if isinstance(getattr(of, name, None), cached_property)]:
             del held[name]
+
+
+def _stays(key: object, value: object) -> bool:
+    """Whether something is kept: it takes little room, or much time to work out."""
+    return isinstance(key, Rule) or key in _LASTING or isinstance(value, (bool, int, float, str, NoneType))
 
 
 def _source_first(article: Article) -> Iterator[Edition]:
