@@ -221,7 +221,7 @@ BLOCKS = (
 )  # fmt: skip
 
 
-@settings(max_examples=int(os.environ.get("SMO_LINT_EXAMPLES", "12")), deadline=None)
+@settings(max_examples=int(os.environ.get("SMO_LINT_EXAMPLES", "12")))
 @given(st.lists(st.sampled_from(BLOCKS), max_size=7), st.sampled_from((".md", ".mdx")), st.booleans())
 def test_any_page_falls_silent_and_keeps_its_shape(blocks: list[str], suffix: str, ended: bool) -> None:
     target = "# Anleitung\n\n" + "\n\n".join(blocks) + "\n" * ended

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from smo_lint.markdown import parse
@@ -67,7 +67,6 @@ def shape(node: Node) -> object:
 
 
 @pytest.mark.parametrize("path", ["a.md", "a.mdx"])
-@settings(deadline=None)
 @given(
     front=st.sampled_from(("", "---\ntitle: A\n---\n", "---\n")),
     blocks=st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=9),

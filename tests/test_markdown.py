@@ -232,20 +232,20 @@ documents = st.builds(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(documents, st.sampled_from(("x.md", "x.mdx")))
 def test_spans_are_exact(text: str, path: str) -> None:
     edition = parse(text, path)
     assert list(_wrong(edition)) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=60), st.sampled_from(("x.md", "x.mdx")))
 def test_anything_parses(text: str, path: str) -> None:
     assert list(_wrong(parse(text, path))) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.one_of(documents, st.text("\n\t >-+*1٣.)#=_~`:/!?$<{[|^a\u3000\v\f", max_size=40)),
     st.sampled_from(("x.md", "x.mdx")),

@@ -98,7 +98,7 @@ blocks = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(blocks, max_size=5))
 def test_documents(parts: list[str]) -> None:
     text = "x\n\n" + "\n\n".join(parts) + "\n"

@@ -102,7 +102,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PARTS, max_size=12), st.sampled_from(("", "> ", "- ", "1. > ")))
 def test_letters_come_from_where_they_stand(parts: list[str], prefix: str) -> None:
     edition = parse(prefix + "".join(parts).replace("\n", "\n" + " " * len(prefix)))

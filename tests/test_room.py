@@ -54,7 +54,7 @@ def test_no_text_is_refused_for_what_it_has_not(text: str) -> None:
     typed=st.sampled_from(TYPED),
     nodes=st.integers(1, 60),
 )
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_an_edited_text_is_refused_where_a_new_one_is(
     blocks: list[str], at: float, typed: str, nodes: int
 ) -> None:

@@ -122,7 +122,7 @@ def test_the_pinned_habits_are_those_that_are_learnt(
     )
 
 
-@hypothesis(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@hypothesis(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.integers(0, ARTICLES - 1), st.sampled_from(LANGS)), min_size=5, max_size=5, unique=True

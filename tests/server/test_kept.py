@@ -78,7 +78,7 @@ def test_findings_are_the_same(source: str, change: Mapping[str, str | Fault]) -
 
 
 @pytest.mark.parametrize("source", ["en", ""])
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(
     edits=st.lists(
         st.tuples(st.sampled_from(sorted(LONG)), st.floats(0, 1), st.integers(0, 9), st.sampled_from(TYPED)),
