@@ -45,7 +45,9 @@ def problems(rule: Rule, article: Article, options: Mapping[str, object]) -> Ite
 
 def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
     """What a rule says of each edition; damage that the source has at the same place is its own."""
-    said = {edition: list(called(rule, edition, options)) for edition in article.editions}
+    said = {edition: called(rule, edition, options) for edition in article.editions}
+    if not any(said.values()):
+        return
     for edition, problems in said.items():
         pairs = article.pairs_of(edition)
         if article.source is None or not pairs:
@@ -66,13 +68,15 @@ def asked_of_pairs(rule: Rule, article: Article, pair: Pair) -> bool:
 
 
 def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
+    whole = rule.family in WHOLE
+    if article.source is not None:
+        for pair in article.pairs if whole else _like(article):
+            yield from said_of_pair(rule, pair, options)
+        return
     for edition in article.editions:
         pairs = article.pairs_of(edition)
-        ballots = [said_of_pair(rule, p, options) if asked_of_pairs(rule, article, p) else [] for p in pairs]
-        if article.source is not None:
-            for ballot in ballots:
-                yield from ballot
-        elif pairs and _vote(article):
+        if pairs and _vote(article):
+            ballots = [said_of_pair(rule, p, options) if whole or not apart(p) else [] for p in pairs]
             # Each is judged as a target: what is said of the other side is said once more there.
             ballots = [[said for said in ballot if said.at.path == edition.path] for ballot in ballots]
             langs = [pair.source.lang for pair in pairs]
@@ -80,6 +84,12 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
                 yield from consensus.witnessed(ballots, langs)
             else:
                 yield from consensus.decide(ballots, langs, len(pairs) + 1, partial(_near, edition))
+
+
+@once
+def _like(article: Article) -> list[Pair]:
+    """The pairs of which one is no other text than its source."""
+    return [pair for pair in article.pairs if not apart(pair)]
 
 
 @once
@@ -118,7 +128,9 @@ def said_of_pair(rule: Rule, now: Pair, options: Mapping[str, object]) -> list[P
     it is now comes from the lag, which is reported itself.
     """
     problems = called(rule, now, options)
-    then = lag.then(now) if problems and rule.family != FRESHNESS else None
+    if not problems:
+        return problems
+    then = lag.then(now) if rule.family != FRESHNESS else None
     return problems if then is None else list(lag.both(problems, called(rule, then, options)))
 
 

@@ -141,11 +141,19 @@ def telling(
         (telling, test),
         matches,
         lambda those: [
-            not (theirs.isdisjoint(match.source) and ours.isdisjoint(match.target)) and test(pair, match)
-            for match in those
+            (m[0][0] in theirs or m[1][0] in ours or _beyond(m, theirs, ours)) and test(pair, m)
+            for m in those
         ],
     )
     return compress(matches, holds)
+
+
+def _beyond(match: Match, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> bool:
+    """Whether one of the blocks of a match, but for the first ones, is among these."""
+    sources, targets, _ = match
+    if len(sources) == len(targets) == 1:  # nearly always
+        return False
+    return not (theirs.isdisjoint(sources) and ours.isdisjoint(targets))
 
 
 @once

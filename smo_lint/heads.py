@@ -23,6 +23,8 @@ def _levelled(steps: Steps, likeness: Likeness) -> Steps:
     there in the other edition, where that is of its level, though the lower one touches the text."""
     sides = likeness.first, likeness.second
     met = tuple({step[side] for step in steps} for side in (0, 1))
+    if all(met[side].issuperset(_heads(likeness, side)) for side in (0, 1)):
+        return steps
 
     def raised(step: Step) -> Step:
         nodes = [units[at].node for units, at in zip(sides, step, strict=True)]
@@ -50,6 +52,8 @@ def _at_home(steps: Steps, likeness: Likeness) -> Steps:
         ours, theirs = (_heads(likeness, s) for s in (side, 1 - side))
         met = {step[side]: step[1 - side] for step in steps}
         taken = set(met.values())
+        if taken.issuperset(theirs):
+            continue
         turned = []
         for step in steps:
             home = _home(step[side], ours, theirs, met, likeness, side)
@@ -85,7 +89,8 @@ def parted(steps: Steps, likeness: Likeness) -> Steps:
     """Return the steps without sections that met by place alone, while what is known again of one stands
     under a heading elsewhere that nothing met."""
     met = tuple({step[side] for step in steps} for side in (0, 1))
-    ours, theirs = (_lone(likeness, side, met[side]) for side in (0, 1))
+    ours = _lone(likeness, 0, met[0])
+    theirs = _lone(likeness, 1, met[1]) if ours else {}
     known = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
     # Headings below which something stands that the other edition has below one that nothing met.
     astray = [
@@ -131,8 +136,10 @@ def _tops(likeness: Likeness, side: int) -> list[int]:
 
 def _lone(likeness: Likeness, side: int, met: AbstractSet[int]) -> dict[Hashable, int]:
     """Return the headings of what stands alone and is known again wherever it stands."""
-    tops, keys = _tops(likeness, side), likeness.keys[side]
     units = (likeness.first, likeness.second)[side]
+    if len(met) == len(units):
+        return {}
+    tops, keys = _tops(likeness, side), likeness.keys[side]
     often = Counter(keys)
     return {
         key: tops[at]

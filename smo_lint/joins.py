@@ -32,6 +32,8 @@ def joined(
     first, second = likeness.first, likeness.second
     known = {node for match in leaves for node in match.source + match.target}
     for (i, j), (a, b) in pairwise([(-1, -1), *steps, (len(first), len(second))]):
+        if a - i < 2 or b - j < 2:
+            continue  # as nearly everywhere: there is no gap on one side
         ours, theirs = _lone(first[i + 1 : a], known), _lone(second[j + 1 : b], known)
         if len(ours) == 1 and theirs:
             if run := _closest([(ours, run) for run in _runs(theirs)], len(theirs), likeness, usual):

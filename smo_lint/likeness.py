@@ -20,6 +20,7 @@ _TURNING = {"heading", "paragraph"}
 RARE = 0.5
 # Letters of prose below which a length says little.
 _SHORT = 25
+_BOTH_SHORT = 4 * _SHORT
 
 
 class Likeness:
@@ -58,7 +59,8 @@ class Likeness:
         node, other = one.node, two.node
         kind = node.kind
         if kind != other.kind:
-            return self._across(one, two)
+            turned = kind in _TURNING and other.kind in _TURNING
+            return self._across(one, two) if turned else -1.0
         near = 0.1 - 0.3 * abs(one.place - two.place)
         near += 0.2 if one.around == two.around else -0.25
         if kind == "paragraph" or kind == "title":
@@ -110,13 +112,14 @@ class Likeness:
         return log(sum(u.size for u in two) / sum(u.size for u in one) / self.ratio)
 
     def _words(self, one: Unit, two: Unit) -> float:
-        off = abs(log(two.size / one.size / self._usual))
-        even = max(-0.7, 0.35 - off)
+        even = 0.35 - abs(log(two.size / one.size / self._usual))
+        if even < -0.7:
+            even = -0.7
         both = one.size + two.size
-        if both < 4 * _SHORT:
-            even *= both / (4 * _SHORT)
+        if both < _BOTH_SHORT:
+            even *= both / _BOTH_SHORT
         score = 0.3 + even
-        shared = self._shared(one, two)
+        shared = 0.0 if one.lasting.isdisjoint(two.lasting) else self._shared(one, two)
         if shared:
             least = min(self._mass(one), self._mass(two))
             score += 0.9 * min(1.0, shared / least) * min(1.0, 0.3 + shared)
@@ -137,7 +140,8 @@ class Likeness:
     def _conflict(self, one: Unit, two: Unit, shared: float) -> float:
         """How much the hard words speak against two units: most where they belong elsewhere."""
         apart = one.hard ^ two.hard
-        elsewhere = sum(self.weight.get(word, 0.0) for word in apart)
+        weight = self.weight
+        elsewhere = sum([weight.get(word, 0.0) for word in apart])
         against = 0.5 * min(1.0, elsewhere) if elsewhere > shared else 0.0
         if one.hard and two.hard and not one.hard & two.hard:
             return max(0.35, against)
@@ -165,14 +169,13 @@ class Likeness:
         return known
 
     def _across(self, one: Unit, two: Unit) -> float:
-        """Different kinds: only what damage turns into each other may meet, and never gladly."""
-        if one.node.kind in _TURNING and two.node.kind in _TURNING:
-            heading, paragraph = (one, two) if one.node.kind == "heading" else (two, one)
-            if paragraph.node.text.lstrip().startswith("#" * heading.node.level):
-                return 0.8
-            short = paragraph.size < 3 * heading.size + 20
-            if short and heading.around == paragraph.around and not _SENTENCE.search(paragraph.node.text):
-                return min(0.3, 0.1 + self._shared(one, two))
+        """A heading and a paragraph: damage turns these into each other, but they never meet gladly."""
+        heading, paragraph = (one, two) if one.node.kind == "heading" else (two, one)
+        if paragraph.node.text.lstrip().startswith("#" * heading.node.level):
+            return 0.8
+        short = paragraph.size < 3 * heading.size + 20
+        if short and heading.around == paragraph.around and not _SENTENCE.search(paragraph.node.text):
+            return min(0.3, 0.1 + self._shared(one, two))
         return -1.0
 
 

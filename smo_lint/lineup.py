@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
-from smo_lint.units import Unit
+from smo_lint.units import Unit, units
 
 
 def straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
@@ -56,6 +56,8 @@ def levelled(steps: Steps, likeness: Likeness) -> Steps:
     heads = [(i, j) for i, j in steps if first[i].node.kind == second[j].node.kind == "heading"]
     met = {i for i, _ in heads}, {j for _, j in heads}
     turned = dict(steps)
+    if len(met[1]) == sum([unit.node.kind == "heading" for unit in second]):
+        return sorted(turned.items())
     ends = [(-1, -1), *heads, (len(first), len(second))]
     for (a, b), (i, j), (c, d) in zip(ends, heads, ends[2:], strict=False):
         level = first[i].node.level
@@ -71,7 +73,16 @@ def levelled(steps: Steps, likeness: Likeness) -> Steps:
 
 
 def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
-    """The lists whose items are one block each, as stretches of the sequence."""
+    """The lists whose items are one block each, as stretches of the sequence; kept of all the units."""
+    if sequence is not units(edition):
+        return _stretches(edition, sequence)
+    known: list[range] | None = edition.memo.get(_listed)
+    if known is None:
+        known = edition.memo[_listed] = _stretches(edition, sequence)
+    return known
+
+
+def _stretches(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
     place = {unit.node: i for i, unit in enumerate(sequence)}
     found = []
     for node in edition.find("list"):

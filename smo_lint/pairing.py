@@ -7,7 +7,7 @@ lists and other containers follow from what they hold.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from smo_lint import align, contents, joins, moves, refine, repeats
@@ -42,12 +42,27 @@ def pair(source: Edition, target: Edition) -> Pair:
         steps = align.align(*keys, likeness.score, bonds, worth)
     steps = refine.refined(steps, (source, target), likeness)
     leaves = [Match((first[i].node,), (second[j].node,)) for i, j in steps]
-    moved = list(moves.moved(leaves, likeness))
-    leaves = [*_grown(leaves, first, second, steps, likeness, moved), *moved]
-    leaves += joins.joined(steps, leaves, likeness, (source.lang, target.lang))
-    order = {node: place for place, node in enumerate(source.nodes)}
+    lone: dict[Node, list[Node]] = {}
+    if any(len({step[side] for step in steps}) < len((first, second)[side]) for side in (0, 1)):
+        moved = list(moves.moved(leaves, likeness))
+        leaves = [*_grown(leaves, first, second, steps, likeness, moved), *moved]
+        leaves += joins.joined(steps, leaves, likeness, (source.lang, target.lang))
+        lone = _rivals(steps, likeness)
+    order = _order(source)
     matches = [*leaves, *_containers(source, target, leaves)]
     matches.sort(key=lambda match: order[match.source[0]])
+    return Pair(source, target, tuple(matches), {node: tuple(others) for node, others in lone.items()})
+
+
+@once
+def _order(edition: Edition) -> Mapping[Node, int]:
+    """The place of each node in the document."""
+    return {node: place for place, node in enumerate(edition.nodes)}
+
+
+def _rivals(steps: align.Steps, likeness: Likeness) -> dict[Node, list[Node]]:
+    """For a block that stands alone, those that could as well be alone."""
+    first, second = likeness.first, likeness.second
     led = set(contents.sure(steps, likeness)).intersection(steps)
     known = {i for i, _ in led}, {j for _, j in led}
     lone: dict[Node, list[Node]] = {}
@@ -56,7 +71,7 @@ def pair(source: Edition, target: Edition) -> Pair:
             continue
         unit = (first, second)[side]
         lone.setdefault(unit[alone].node, []).append(unit[other].node)
-    return Pair(source, target, tuple(matches), {node: tuple(others) for node, others in lone.items()})
+    return lone
 
 
 def _worth(first: Sequence[Unit], second: Sequence[Unit], likeness: Likeness) -> Iterator[float]:
@@ -127,7 +142,7 @@ def mirror(known: Pair) -> Pair:
     """Return the same alignment with the roles exchanged."""
     turned = {"merged": "split", "split": "merged"}
     matches = [Match(m.target, m.source, turned.get(m.how, m.how)) for m in known.matches]
-    order = {node: place for place, node in enumerate(known.target.nodes)}
+    order = _order(known.target)
     matches.sort(key=lambda match: order[match.source[0]])
     return Pair(known.target, known.source, tuple(matches), known.rivals)
 
@@ -189,20 +204,22 @@ def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> It
     yield Match((source.skeleton,), (target.skeleton,))
     votes: Counter[tuple[Node, Node]] = Counter()
     moved: set[Node] = set()
-    beside: dict[tuple[Node | None, Node | None], list[tuple[Node, Node]]] = {}
+    beside: Counter[tuple[Node | None, Node | None]] = Counter()
+    first: dict[tuple[Node | None, Node | None], tuple[Node, Node]] = {}
     for match in leaves:
         one, two = match.source[0], match.target[0]
         if match.how == "moved":
             moved.add(one)
+        parents = source.parent(one), target.parent(two)
         if one.kind == two.kind == "heading":
-            section, other = source.parent(one), target.parent(two)
+            section, other = parents
             if section and other and section.kind == other.kind == "section":
                 yield Match((section,), (other,), match.how)
-        parents = source.parent(one), target.parent(two)
-        if parents not in beside:
-            beside[parents] = list(_holders(source, target, one, two))
-        for both in beside[parents]:
-            votes[both] += 1
+        beside[parents] += 1
+        first.setdefault(parents, (one, two))
+    for parents, both in first.items():
+        for holders in _holders(source, target, *both):
+            votes[holders] += beside[parents]
     done: set[Node] = set()
     for (above, below), _ in votes.most_common():
         if above not in done and below not in done:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import field
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from smo_lint.earlier import known
+from smo_lint.earlier import Earlier, known
 from smo_lint.markdown.destinations import decoded
 from smo_lint.model import Edition, Node, Span
+from smo_lint.model.document import frozen
 from smo_lint.regexes import regex
 
 # What stands for each thing that is not text. Masked, never deleted: a deleted code span would
@@ -32,7 +33,7 @@ class Part(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, eq=False)
+@frozen
 class Prose:
     """The text of a block.
 
@@ -45,6 +46,7 @@ class Prose:
     text: str
     parts: Sequence[tuple[str, int, int]] = ()
     by: int = 0
+    _known: list[int] = field(default_factory=list, init=False, repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """Return where `text[start:end]` stands in the file, exact where its ends are not masked.
@@ -56,10 +58,12 @@ class Prose:
         first = self._start(start) + self.by
         return Span(first, max(self._end(end) + self.by, first)) if end > start else Span(first, first)
 
-    @cached_property
+    @property
     def _starts(self) -> list[int]:
-        """Where each part begins in the text."""
-        return list(accumulate((len(shown) for shown, _, _ in self.parts[:-1]), initial=0))
+        """Where each part begins in the text; worked out once."""
+        if not self._known:
+            self._known.extend(accumulate((len(shown) for shown, _, _ in self.parts[:-1]), initial=0))
+        return self._known
 
     def _start(self, pos: int) -> int:
         (shown, start, end), offset = self._part(pos)
@@ -87,7 +91,8 @@ def prose(edition: Edition, node: Node) -> Prose:
         texts = edition.memo["prose"] = {}
     found = texts.get(node)
     if found is None:
-        found = texts[node] = _prose_again(edition, node) or _prose(node, edition.text)
+        again = Earlier in edition.memo and _prose_again(edition, node)
+        found = texts[node] = again or _prose(node, edition.text)
     return found
 
 

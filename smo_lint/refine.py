@@ -22,15 +22,17 @@ MANY = 100
 def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
     """Return the steps without strays and chance meetings, with what stands alone in one place joined."""
     first, second = likeness.first, likeness.second
-    steps = list(_filled(_pruned(steps, likeness), first, second))
-    steps = lineup.straightened(steps, editions, likeness)
-    steps = lineup.items_beside_paragraphs(steps, editions, likeness)
-    steps = heads.parted(heads.placed(steps, likeness), likeness)
-    steps = lineup.levelled(_undeceived(steps, likeness), likeness)
+    if not len(steps) == len(first) == len(second):  # else nothing stands alone that could be meant
+        steps = list(_filled(_pruned(steps, likeness), first, second))
+        steps = lineup.straightened(steps, editions, likeness)
+        steps = lineup.items_beside_paragraphs(steps, editions, likeness)
+        steps = _undeceived(heads.parted(heads.placed(steps, likeness), likeness), likeness)
+    steps = lineup.levelled(steps, likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
-    steps = [step for step in steps if not _rewritten(step, met, likeness)]
+    if min(map(len, met)) < max(len(first), len(second)):
+        steps = [step for step in steps if not _rewritten(step, met, likeness)]
     return steps + _cut_short(steps, first, second)
 
 
@@ -119,24 +121,31 @@ def _filled(steps: Steps, first: Sequence[Unit], second: Sequence[Unit]) -> Iter
     i = j = 0
     for a, b in [*steps, (len(first), len(second))]:
         gap = [(i + k, j + k) for k in range(a - i)] if a - i == b - j else []
-        turned = {
-            (first[c].around, second[d].around)
-            for c, d in (((i - 1, j - 1), (a, b)) if gap else ())
-            if 0 <= c < len(first) and d < len(second)
-        }
-        if all(
-            first[c].like(second[d])
-            or (first[c].picture and second[d].picture and first[c].around == second[d].around)
-            or (
-                first[c].node.kind == second[d].node.kind == "paragraph"
-                and (first[c].around, second[d].around) in turned
-            )
-            for c, d in gap
-        ):
+        if gap and _alike(gap, (i - 1, j - 1), (a, b), first, second):
             yield from gap
         if a < len(first):
             yield a, b
         i, j = a + 1, b + 1
+
+
+def _alike(
+    gap: Steps, before: tuple[int, int], after: tuple[int, int], first: Sequence[Unit], second: Sequence[Unit]
+) -> bool:
+    """Whether a gap has one shape on both sides, or differs from it as its neighbours do."""
+    turned = {
+        (first[c].around, second[d].around)
+        for c, d in (before, after)
+        if 0 <= c < len(first) and d < len(second)
+    }
+    return all(
+        first[c].like(second[d])
+        or (first[c].picture and second[d].picture and first[c].around == second[d].around)
+        or (
+            first[c].node.kind == second[d].node.kind == "paragraph"
+            and (first[c].around, second[d].around) in turned
+        )
+        for c, d in gap
+    )
 
 
 def _rewritten(step: tuple[int, int], met: tuple[set[int], set[int]], likeness: Likeness) -> bool:

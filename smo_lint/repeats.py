@@ -13,12 +13,14 @@ LONG = 60
 PLACES = 200
 
 
-def without(first: Sequence[Unit], second: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+def without(first: Sequence[Unit], second: Sequence[Unit]) -> tuple[Sequence[Unit], Sequence[Unit]]:
     """Return both without the second copy of what only one of them repeats.
 
     A copy would share the partners of what it was copied from, so that both were torn.
     """
     ones, twos = _copies(first), _copies(second)
+    if not ones and not twos:  # as nearly always
+        return first, second
     mine = {i for run in ones if not _answered(run, twos) for i in run}
     theirs = {i for run in twos if not _answered(run, ones) for i in run}
     return (

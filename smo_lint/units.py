@@ -14,12 +14,14 @@ from smo_lint.regexes import regex
 # Never aligned: they carry no content that an edition must have.
 SILENT = frozenset(("comment", "definition"))
 _HELD = BLOCKS - SILENT
+# What never holds a block.
+_PLAIN = frozenset(("paragraph", "heading", "row", "title", "code"))
 # What holds something that translation leaves alone.
 _HARD = ("link", "image", "inline_code", "inline_math", "footnote_ref")
 # The next number, or word in Latin letters with a capital, and what stands before it: words in small
 # letters, as most are, are stepped over. Empty at the end of a text.
 _NAME = regex(
-    r"(?:[^A-Za-z\d]++|[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+(?![A-Z]|[._-][A-Z]))*+"
+    r"[^A-Za-z\d]*+(?:[a-z][a-z0-9]*+(?:[._-][a-z0-9]++)*+(?![A-Z]|[._-][A-Z])[^A-Za-z\d]*+)*+"
     r"(\d+|[A-Za-z][A-Za-z0-9]*(?:[._-][A-Za-z0-9]+)*)?"
 )
 _EMOJI = regex("[\u2600-\u27bf\U0001f300-\U0001faff]")
@@ -82,8 +84,9 @@ def units(edition: Edition) -> list[Unit]:
     known: list[Unit] | None = edition.memo.get("units")
     if known is None:
         total = max(1, len(edition.text))
+        again = earlier.Earlier in edition.memo
         known = edition.memo["units"] = [
-            _unit_again(edition, node, around, total) or _unit(node, around, total)
+            (again and _unit_again(edition, node, around, total)) or _unit(node, around, total)
             for node, around in _leaves(edition.skeleton)
         ]
         edition.memo["unit"] = {unit.node: unit for unit in known}
@@ -104,7 +107,7 @@ def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
     stack: list[tuple[Node, tuple[str, ...]]] = [(document, ())]
     while stack:
         node, around = stack.pop()
-        held = [child for child in node.children if child.kind in _HELD]
+        held = () if node.kind in _PLAIN else [child for child in node.children if child.kind in _HELD]
         if held:
             inner = around if node.kind in ("document", "section") else (*around, node.kind)
             stack += [(child, inner) for child in reversed(held)]
@@ -155,7 +158,7 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     if fragments:
         hard.add("#")
     fixed = frozenset(hard) or _NONE
-    picture = _is_picture(node, text)
+    picture = bool(node.children) and _is_picture(node, text)
     size = max(1, len(text) - markup)
     words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed)
     return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
@@ -191,7 +194,7 @@ def _key(node: Node, text: str, hard: frozenset[str]) -> Hashable:
     if node.kind == "heading":
         # Translations often keep as an explicit id what a generator makes of the source's heading.
         return "#", node.anchor or re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
-    if len(hard) > 1 or any(len(word) > 4 for word in hard):
+    if hard and (len(hard) > 1 or len(next(iter(hard))) > 4):
         return node.kind, hard
     return None
 

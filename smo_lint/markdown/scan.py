@@ -112,23 +112,31 @@ class Scan:
 
     def code(self, pos: int) -> int:
         text = self.text
-        if self.ticks is None:
-            self.ticks = {}
-            for m in _TICKS.finditer(text, pos):
-                self.ticks.setdefault(m.end() - m.start(), []).append(m.start())
-        end = pos
+        end = pos + 1
         while text.startswith("`", end):
             end += 1
         width = end - pos
-        closers = self.ticks.get(width, [])
-        i = bisect_right(closers, pos)
-        if i == len(closers):
+        close = text.find("`", end)
+        if close < 0:
             return end
-        close = closers[i]
+        if width > 1 or text.startswith("`", close + 1):  # else the next one closes it
+            close = self.closing(width, pos)
+            if close < 0:
+                return end
         inner = text[end:close]
         pad = inner[0] in " \n" and inner[-1] in " \n" and not inner.isspace()
         self.found.append((pos, close + width, "inline_code", end + pad, close - pad, "", None, ""))
         return close + width
+
+    def closing(self, width: int, pos: int) -> int:
+        """Return where the next run of as many backticks begins, -1 where none does."""
+        if self.ticks is None:
+            self.ticks = {}
+            for m in _TICKS.finditer(self.text, pos):
+                self.ticks.setdefault(m.end() - m.start(), []).append(m.start())
+        closers = self.ticks.get(width, [])
+        i = bisect_right(closers, pos)
+        return closers[i] if i < len(closers) else -1
 
     def delimiter(self, pos: int) -> int:
         m = _RUNS[self.text[pos]].match(self.text, pos)

@@ -66,7 +66,8 @@ class Builder:
         if inlines:
             self.room.take(len(inlines))
             for inline in inlines:
-                self.counted(inline.children)
+                if inline.children:
+                    self.counted(inline.children)
         return inlines
 
     def paragraph(self, token: Token) -> Node:

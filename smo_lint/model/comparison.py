@@ -53,7 +53,12 @@ class Pair:
         """Yield (source, target) of one kind both that correspond one to one, moved ones included."""
         found = self._matched.get(kinds)
         if found is None:
-            found = self._matched[kinds] = [both for both in self._alike if both[0].kind in kinds]
+            present = [kind for kind in self._by_kind if kind in kinds]
+            if len(present) > 1:
+                found = [both for both in self._alike if both[0].kind in kinds]
+            else:
+                found = self._by_kind[present[0]] if present else []
+            self._matched[kinds] = found
         return iter(found)
 
     @cached_property
@@ -61,10 +66,17 @@ class Pair:
         return {}
 
     @cached_property
+    def _by_kind(self) -> dict[str, list[tuple[Node, Node]]]:
+        found: dict[str, list[tuple[Node, Node]]] = {}
+        for both in self._alike:
+            found.setdefault(both[0].kind, []).append(both)
+        return found
+
+    @cached_property
     def _alike(self) -> list[tuple[Node, Node]]:
         """What is of one kind and corresponds one to one."""
-        single = ((*m.source, *m.target) for m in self.matches if len(m.source) == len(m.target) == 1)
-        return [(source, target) for source, target in single if source.kind == target.kind]
+        single = [(m[0][0], m[1][0]) for m in self.matches if len(m[0]) == len(m[1]) == 1]
+        return [both for both in single if both[0].kind == both[1].kind]
 
     def moved(self, *kinds: str) -> Iterator[tuple[Node, Node]]:
         """Yield (source, target) of one kind both that stand at different places."""

@@ -35,7 +35,9 @@ def read(path: str, limit: int = 2_000_000) -> str | Fault:
         return Fault(f"has {found.st_size:,} bytes, more than the limit of {limit:,}")
     try:
         with open(path, "rb") as file:
-            content = file.read(limit + 1)
+            content = file.read(found.st_size + 1)  # room for all that may be there would cost more than it
+            if len(content) > found.st_size:  # it has grown meanwhile
+                content += file.read(limit + 1 - len(content))
     except OSError as error:
         return Fault(f"cannot be read: {_words(error)}")
     if len(content) > limit:

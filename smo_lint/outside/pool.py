@@ -106,7 +106,7 @@ def _spread(
     finally:
         _end(executor)
     for bundle in chunks[done] if done < len(chunks) else ():
-        yield _carefully(bundle, task)
+        yield _carefully(bundle, task, earlier)
     yield from _spread(chunks[done + 1 :], task, jobs, earlier)
 
 
@@ -115,13 +115,13 @@ def _of(earlier: Earlier, chunk: Sequence[Bundle]) -> Earlier:
     return None if earlier is None else {b.key: earlier[b.key] for b in chunk if b.key in earlier}
 
 
-def _carefully(bundle: Bundle, task: Task) -> Verdict:
+def _carefully(bundle: Bundle, task: Task, earlier: Earlier) -> Verdict:
     """Lint an article in a process of its own, which may die of it."""
     from concurrent.futures.process import BrokenProcessPool
 
     executor = _executor(1, task)
     try:
-        ((verdict,), _) = executor.submit(_lint_chunk, (bundle,), None).result()
+        ((verdict,), _) = executor.submit(_lint_chunk, (bundle,), _of(earlier, (bundle,))).result()
         return verdict
     except BrokenProcessPool:
         found = unjudged(bundle, "the process that judged this article has died: it is not judged")

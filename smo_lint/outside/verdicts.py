@@ -59,16 +59,24 @@ class Verdict(NamedTuple):
 
 def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
     """Lint an article as it is in its files."""
+    from smo_lint.outside.task import undisturbed
+
+    with undisturbed():  # and what an article was made of is gone before anybody looks for garbage
+        return _judged(task, bundle, earlier)
+
+
+def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     from smo_lint.said import told
 
     before = (earlier or {}).get(bundle.key, Before({}, ()))
     task.site.asked.clear()
     files = task.files(bundle)
     findings, article = task.judged(bundle, files, before.said)
+    if earlier is None:
+        return Verdict(findings, (), {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
     asked = tuple(sorted(task.site.asked.union(before.asked)))
-    said = plain(told(article, task.config)) if article and earlier is not None else {}
-    return Verdict(findings, asked, texts, said)
+    return Verdict(findings, asked, texts, plain(told(article, task.config)) if article else {})
 
 
 class Verdicts:

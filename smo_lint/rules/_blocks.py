@@ -48,7 +48,7 @@ def aligned(
     pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]
 ) -> Iterator[tuple[tuple[Node, ...], tuple[Node, ...]]]:
     """Yield, of what `Pair.prose` does, where a block of the source is among these, or one of the target."""
-    for sources, targets in pair.prose():
+    for sources, targets in pair.prose() if theirs or ours else ():
         if not (theirs.isdisjoint(sources) and ours.isdisjoint(targets)):
             yield sources, targets
 

@@ -108,7 +108,9 @@ def _compared(pair: Pair) -> Iterator[Block]:
 
 def _differ(pair: Pair, match: Match) -> bool:
     theirs, ours = _codes(pair.source, match.source), _codes(pair.target, match.target)
-    return {key: len(nodes) for key, nodes in theirs.items()} != {k: len(n) for k, n in ours.items()}
+    if theirs.keys() != ours.keys():
+        return True
+    return any(len(nodes) != len(ours[key]) for key, nodes in theirs.items())
 
 
 def _differing(

@@ -92,7 +92,10 @@ def changed(pair: Pair) -> Changes:
 
 def _alone(pair: Pair) -> tuple[list[Tag], list[Tag]]:
     """Return the tags that stand on one side only; closing ones where as many are opened on both sides."""
-    source, target = (list(tags(edition, (edition.skeleton,))) for edition in (pair.source, pair.target))
+    source, target = (
+        list(tags(edition, (edition.skeleton,))) if edition.has("shortcode", "inline_shortcode") else []
+        for edition in (pair.source, pair.target)
+    )
     opened = [Counter(tag.name for tag in side) for side in (source, target)]
     for beside in (True, False):  # equal tags in matched blocks first
         for tag in tuple(source):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +26,6 @@ _ARCHIVE = regex(r"https?://(?:[\w-]+\.)?(?:arxiv|doi)\.org/")
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
 
 
-@lru_cache(maxsize=16_384)
 def key(text: str) -> str:
     """Return a text without masks, case and the amount of white space."""
     text = text.casefold()
@@ -67,10 +65,10 @@ def is_clause(text: str) -> bool:
 
 
 class Words(NamedTuple):
-    """A text and its plain words."""
+    """A text and its plain words, a space between them."""
 
     text: str
-    plain: Sequence[str]
+    plain: str
 
 
 def names_a_paper(text: str, node: Node) -> bool:
@@ -81,7 +79,7 @@ def names_a_paper(text: str, node: Node) -> bool:
 
 def alike(one: Words, other: Words, similarity: int) -> bool:
     """Whether the plain words of two texts are the same up to `similarity` percent."""
-    ours, theirs = " ".join(one.plain), " ".join(other.plain)
+    ours, theirs = one.plain, other.plain
     if len(ours) < 2 * LETTERS or not 0.7 < len(ours) / (len(theirs) or 1) < 1.4:
         return False
     if not makes_up(ours, one.text) or not makes_up(theirs, other.text):

@@ -12,7 +12,7 @@ from smo_lint.languages import close, language
 from smo_lint.languages.telling import leaning, told
 from smo_lint.model import Edition, Node, once
 from smo_lint.prose import MASK, prose
-from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
+from smo_lint.rules.text._paragraphs import NOT_LATIN, Words, key, makes_up, plain, sentences
 
 _KINDS = ("paragraph", "title", "row")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
@@ -35,6 +35,7 @@ class Wording:
 
     texts: Mapping[Node, str]
     _plain: dict[Node, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
+    _said: dict[Node, Words] = field(default_factory=dict, init=False, repr=False)
     _sentences: dict[Node, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -63,6 +64,13 @@ class Wording:
         found = self._plain.get(node)
         if found is None:
             found = self._plain[node] = plain(self.texts[node])
+        return found
+
+    def said(self, node: Node) -> Words:
+        """Return the text of a block and its plain words, as two blocks are compared by."""
+        found = self._said.get(node)
+        if found is None:
+            found = self._said[node] = Words(self.texts[node], " ".join(self.plain(node)))
         return found
 
     @cached_property

@@ -156,7 +156,7 @@ def _names(edition: Edition) -> dict[str, list[_Use]]:
     found: dict[str, list[_Use]] = defaultdict(list)
     several = _spelt_differently(edition)
     for node, text in blocks(edition) if several else ():
-        if edition.within(node, "quote"):
+        if not any(word in text.text for word in several) or edition.within(node, "quote"):
             continue
         for match in _CAMEL.finditer(text.text):
             if match[0] in several:

@@ -44,10 +44,8 @@ geschrieben haben, ist wieder da. Fehlt etwas, so sehen Sie in den Ordner des Pa
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache
 from math import sqrt
 from statistics import median
 from sys import intern
@@ -102,31 +100,21 @@ def length_outlier(pair: Pair, *, threshold: float = 5.0, min_letters: int = 80)
             )
 
 
-@dataclass(frozen=True, eq=False)
-class _Text:
-    """A paragraph; `latin` is whether the language of its edition is written in Latin letters."""
+class _Text(NamedTuple):
+    """What of a paragraph tells its length.
 
-    text: str
-    latin: bool
+    words         its words in ASCII: names are as long in any language
+    untranslated  whether it is in Latin letters though its edition is not: that is for another rule
+    """
 
-    @cached_property
-    def letters(self) -> int:
-        return letters(self.text)
+    letters: int
+    words: Sequence[str]
+    names: frozenset[str]
+    untranslated: bool
 
-    @cached_property
-    def names(self) -> Mapping[str, int]:
-        """How often each word in ASCII is there."""
-        # Pages say the same words over and over: each is kept once.
-        return Counter(map(intern, _NAME.findall(self.text)))
-
-    @cached_property
-    def untranslated(self) -> bool:
-        """Whether it is in Latin letters though its edition is not: that is for another rule."""
-        return not self.latin and 2 * sum(map(len, _NAME.findall(self.text))) > self.letters
-
-    def without(self, names: Iterable[str]) -> int:
+    def without(self, names: Collection[str]) -> int:
         """The letters that are not in these names."""
-        return self.letters - sum([self.names[name] * letters(name) for name in names])
+        return self.letters - sum([letters(word) for word in self.words if word in names])
 
 
 def _sizes(pair: Pair, least: int) -> Iterator[_Size]:
@@ -141,22 +129,43 @@ def _measure(least: int) -> Callable[[Pair, Match], _Lengths | None]:
     """Return what tells the lengths of two paragraphs, None where they tell nothing."""
 
     def lengths(pair: Pair, match: Match) -> _Lengths | None:
-        there, here = _texts(pair.source).get(match.source[0]), _texts(pair.target).get(match.target[0])
-        if there is None or here is None or len(match.source) != 1 or len(match.target) != 1:
+        if len(match.source) != 1 or len(match.target) != 1:
             return None
-        if there.letters < least or there.untranslated or here.untranslated:
+        there = _text(pair.source, match.source[0])
+        if there is None or there.letters < least or there.untranslated:
             return None
-        names = there.names.keys() & here.names.keys()  # they are as long in any language
+        here = _text(pair.target, match.target[0])
+        if here is None or here.untranslated:
+            return None
+        names = there.names & here.names
         return _Lengths(there.without(names), here.without(names))
 
     return lengths
 
 
+def _text(edition: Edition, node: Node) -> _Text | None:
+    """What tells the length of a block, None for what is no paragraph; kept in the edition's memo."""
+    if node.kind != "paragraph":
+        return None
+    known = _texts(edition)
+    found = known.get(node)
+    if found is None:
+        found = known[node] = _measured(prose(edition, node).text, language(edition.lang).script)
+    return found
+
+
 @once
 def _texts(edition: Edition) -> dict[Node, _Text]:
-    latin = language(edition.lang).script in ("Latn", "")
-    texts = ((node, prose(edition, node).text) for node in edition.find("paragraph"))
-    return {node: _Text(_LABEL.sub("", text) if "][" in text else text, latin) for node, text in texts}
+    return {}
+
+
+def _measured(text: str, script: str) -> _Text:
+    text = _LABEL.sub("", text) if "][" in text else text
+    count = letters(text)
+    # Pages say the same words over and over: each is kept once.
+    words = tuple(map(intern, _NAME.findall(text)))
+    latin = script in ("Latn", "")
+    return _Text(count, words, frozenset(words), not latin and 2 * sum(map(len, words)) > count)
 
 
 def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:

@@ -172,7 +172,6 @@ from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
 from smo_lint.rules.text._paragraphs import (
     NOT_LATIN,
-    Words,
     alike,
     is_clause,
     key,
@@ -254,16 +253,17 @@ def _copied(similarity: int) -> Callable[[Pair, Match], tuple[_Copied, ...]]:
         one = match.source[0]
         if one not in theirs.texts:
             return (_NOTHING,) * len(match.target)
+        other_script = one in theirs.other_scripts
         found = []
         for node in match.target:
-            if node not in ours.texts:
+            text = ours.texts.get(node)
+            if text is None:
                 found.append(_NOTHING)
                 continue
-            text = ours.texts[node]
-            whole = (one in theirs.other_scripts) == (node in ours.other_scripts) and alike(
-                Words(text, ours.plain(node)), Words(theirs.texts[one], theirs.plain(one)), similarity
-            )
-            found.append(_Copied(whole, _sentence(text, theirs, one)))
+            same_script = other_script == (node in ours.other_scripts)
+            whole = same_script and alike(ours.said(node), theirs.said(one), similarity)
+            sentence = _sentence(text, theirs, one)
+            found.append(_Copied(whole, sentence) if whole or sentence else _NOTHING)
         return tuple(found)
 
     return copied
@@ -306,4 +306,4 @@ def _translated_beside(pair: Pair, node: Node, original: Node | None) -> bool:
 def _sentence(text: str, theirs: Wording, counterpart: Node) -> str:
     """The longest sentence of the counterpart that stands in a text, "" where none does."""
     left = [part for part in theirs.sentences(counterpart) if part in text and is_clause(part)]
-    return max(left, key=len, default="")
+    return max(left, key=len) if left else ""
