@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from page import FENCE, Change, Page, cut, kind, swap
 
+# What fences of plain text say.
+PLAIN = ("txt", "text", "plaintext", "plain")
 ID = re.compile(r"\s*\{\s*#(?P<id>[^\s}]+)[^}]*\}\s*$")
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 # What stays in a translation: code, addresses, ids, lists, tables.
@@ -69,8 +71,11 @@ def untranslated_heading(page: Page) -> Iterator[Change]:
 
 @kind("HD")
 def dropped_heading_id(page: Page) -> Iterator[Change]:
-    """The explicit id of a heading disappears."""
-    return (swap(n, ID.sub("", page.lines[n])) for n, _ in page.headings if ID.search(page.lines[n]))
+    """The explicit id of a heading disappears; not one that a generator makes of the heading itself."""
+    for number, _ in page.headings:
+        line = page.lines[number]
+        if (found := ID.search(line)) and found["id"] != _slug(line[: found.start()]):
+            yield swap(number, line[: found.start()])
 
 
 @kind("HD")
@@ -193,10 +198,10 @@ def dropped_code_line(page: Page) -> Iterator[Change]:
 
 @kind("CD", "MK")
 def changed_fence_language(page: Page) -> Iterator[Change]:
-    """A fence names another language."""
+    """A fence names another language; one of plain text is shown as before."""
     for start, _ in page.fences:
         found = FENCE.match(page.lines[start])
-        if found and re.match(r"[a-z]+$", found["info"].strip()):
+        if found and re.match(r"[a-z]+$", found["info"].strip()) and found["info"].strip() not in PLAIN:
             yield swap(start, page.lines[start].replace(found["info"].strip(), "kod"))
 
 
@@ -216,6 +221,11 @@ def extra_code_block(page: Page) -> Iterator[Change]:
         yield Change(stop, stop, lines, tuple(range(start + 1, stop + len(lines) + 1)))
 
 
+def _slug(heading: str) -> str:
+    """The id that generators make of a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lstrip("# ").casefold()).strip().replace(" ", "-")
+
+
 def _long(page: Page, start: int, stop: int) -> bool:
     text = IMAGE.sub("", " ".join(page.lines[start:stop])).strip()
     return len(text) * (2.5 if ord(max(text, default=" ")) > 0x2E80 else 1) > LONG
@@ -232,14 +242,6 @@ def _program(page: Page) -> Iterator[tuple[int, str]]:
         if kind_of == "fence":
             found = FENCE.match(line)
             info = found["info"].strip().lower() if found else ""
-        elif kind_of == "code" and info.partition(" ")[0] not in (
-            "",
-            "txt",
-            "text",
-            "plaintext",
-            "plain",
-            "output",
-            "mermaid",
-        ):
+        elif kind_of == "code" and info.partition(" ")[0] not in ("", *PLAIN, "output", "mermaid"):
             if line in known and (info.partition(" ")[0] not in SESSIONS or line.startswith("$ ")):
                 yield number, line

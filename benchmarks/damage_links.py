@@ -31,9 +31,10 @@ def dropped_link(page: Page) -> Iterator[Change]:
     return rewrite(page, LINK, lambda m: m["text"])
 
 
-@kind("LK", "TX")
+@kind("LK", "TX", "LS101")
 def dropped_link_and_text(page: Page) -> Iterator[Change]:
-    """A link disappears with its text; not one of two in a line, whose second mention may go."""
+    """A link disappears with its text, which may be all of an item; not one of two in a line, whose second
+    mention may go."""
     return rewrite(page, LINK, lambda m: "" if m.string.count(f"]({m['url']})") == 1 else None)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from page import ITEM, Change, Page, cut, kind, rewrite, swap
+from page import CODE_SPAN, ITEM, Change, Page, cut, kind, rewrite, swap
 
 DELIMITER = re.compile(r"^\s*\|(\s*:?-+:?\s*\|)+\s*$")
 CONTAINER = re.compile(r"^(?P<mark>\s*(?::::|!!!|\?\?\?|///)\s*)(?P<word>[a-z]+)(?P<rest>.*)$")
@@ -183,6 +183,9 @@ def lost_closing_tag(page: Page) -> Iterator[Change]:
         for found in TAG.finditer(re.sub(r"`[^`]*`|\{%.*?%\}", lambda m: " " * len(m.group()), line)):
             if found["name"].lower() in OPTIONAL:
                 continue
+            above = "\n".join((*page.lines[:number], line[: found.start()]))
+            if above.count(f"<{found['name']}") <= above.count(f"</{found['name']}"):
+                continue  # it closes nothing as it is
             opens = range(number, -1, -1)
             start = next((n for n in opens if f"<{found['name']}" in page.lines[n]), number)
             lines = (line[: found.start()] + line[found.end() :],)
@@ -191,9 +194,12 @@ def lost_closing_tag(page: Page) -> Iterator[Change]:
 
 @kind("MK")
 def renamed_tag(page: Page) -> Iterator[Change]:
-    """The name of an element is translated at both ends."""
+    """The name of an element is translated at both ends; not one that is shown as code."""
     for number, line in page.of("text", "item", "row", "mark"):
+        spans = [match.span() for match in CODE_SPAN.finditer(line)]
         for found in re.finditer(r"<([A-Za-z][\w]{1,})((?: [^<>`]*)?)>([^<>`]*)</\1>", line):
+            if any(start < found.start() < end for start, end in spans):
+                continue
             new = f"<{found[1]}os{found[2]}>{found[3]}</{found[1]}os>"
             yield swap(number, line[: found.start()] + new + line[found.end() :])
 

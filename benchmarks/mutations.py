@@ -135,9 +135,14 @@ def _left(row: Row, page: Page, change: Change) -> bool:
         return False
     stop = min(max(change.stop, change.start + 1), len(page.lines))
     here = [(page.kinds[n], page.lines[n]) for n in range(change.start, stop)]
-    prose = [line for kind_of, line in here if kind_of in ("text", "item") and len(line) > WORDED]
+    prose = [line for kind_of, line in here if kind_of in ("text", "item", "row") and _wordy(line)]
     texts = (row["source"], *row["others"].values())
     return any(line in _page(text, text).lines for text in texts for line in prose)
+
+
+def _wordy(line: str) -> bool:
+    """Whether a line is no name that languages share: the blanks that fill a table's cells apart."""
+    return len(" ".join(line.split())) > WORDED
 
 
 def _agreed(row: Row, change: Change) -> bool:

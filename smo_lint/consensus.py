@@ -12,7 +12,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import replace
 from itertools import combinations
 from operator import eq
-from statistics import median
 from types import MappingProxyType
 
 from smo_lint.model import BLOCKS, CONTAINERS, Agreement, Article, Edition, Location, Pair, Problem, Span
@@ -49,6 +48,8 @@ def one_text(pairs: Sequence[Pair]) -> bool:
     and not in the others is its own, not a slip. One edition of several may be damaged as a whole: the
     one that shares least with the others is left out.
     """
+    from statistics import median
+
     apart = _least(pairs)
     return not pairs or median(_share(p) for p in pairs if apart not in (p.source, p.target)) >= SHARED
 
@@ -123,7 +124,7 @@ def _gathered(
     """Yield complaints of one topic at neighbouring places as one, each reference once; the place that
     most references name comes first."""
     groups: list[list[Sequence[tuple[Problem, str]]]] = []
-    for votes in sorted(complaints, key=lambda votes: votes[0][0].at.span):
+    for votes in sorted(complaints, key=lambda votes: (votes[0][0].topic, votes[0][0].at.span)):
         first = votes[0][0]
         last = groups[-1][-1][0][0] if groups else None
         if last and last.topic == first.topic and near(last.at.span, first.at.span):

@@ -4,18 +4,38 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import product
 
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
+from smo_lint.units import Unit
 
 Step = tuple[int, int]
+# By how much more two headings must resemble each other's counterparts than their own.
+CROSSED = 0.6
+# Lone blocks of code, those of one edition times those of the other, beyond which none is looked for.
+MANY = 400
 
 
 def placed(steps: Steps, likeness: Likeness) -> Steps:
     """Return the steps with headings beside those of their level and of the section that holds their text."""
-    return _at_home(_levelled(steps, likeness), likeness)
+    return _titled(_at_home(_levelled(steps, likeness), likeness), likeness)
+
+
+def _titled(steps: Steps, likeness: Likeness) -> Steps:
+    """The heading that a page begins with met one of its level further down, with nothing but headings
+    above: it is the title, and the others are banners below it."""
+    if not steps:
+        return steps
+    first, rest = steps[0], steps[1:]
+    for side in (0, 1):
+        above = (likeness.first, likeness.second)[side][: first[side] + 1]
+        if first[1 - side] == 0 and len(above) > 1 and all(unit.node.kind == "heading" for unit in above):
+            if above[0].node.level == above[-1].node.level:
+                return [_better(first, side, 0, likeness), *rest]
+    return steps
 
 
 def _levelled(steps: Steps, likeness: Likeness) -> Steps:
@@ -91,18 +111,59 @@ def parted(steps: Steps, likeness: Likeness) -> Steps:
     met = tuple({step[side] for step in steps} for side in (0, 1))
     ours = _lone(likeness, 0, met[0])
     theirs = _lone(likeness, 1, met[1]) if ours else {}
-    known = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
+    alike = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys()]
+    alike += _like_code(likeness, met)
+    if not alike:
+        return steps
+    above = _above(likeness, 0), _above(likeness, 1)
+    known = {both for i, j in alike for both in product(above[0][i], above[1][j]) if _level(both, likeness)}
     # Headings below which something stands that the other edition has below one that nothing met.
-    astray = [
-        {both[side] for both in known if both[1 - side] not in met[1 - side] and _level(both, likeness)}
-        for side in (0, 1)
-    ]
+    astray = [{both[side] for both in known if both[1 - side] not in met[1 - side]} for side in (0, 1)]
     wrong: set[Step] = set()
     for head, section in _sections(steps, likeness) if any(astray) else ():
         if head[0] in astray[0] or head[1] in astray[1]:
             if all(likeness.evidence(*step) < 0.5 for step in (head, *section)):
                 wrong.update((head, *section))
     return [step for step in steps if step not in wrong]
+
+
+def uncrossed(steps: Steps, likeness: Likeness) -> Steps:
+    """Return the steps without pairs of sections that met in this order while their headings name each
+    other's: "Version 2" and "Version 3" here, "Version 3" and "Version 2" there."""
+    first, second = likeness.first, likeness.second
+    met = {i: j for i, j in steps if first[i].node.kind == second[j].node.kind == "heading"}
+    back = {j: i for i, j in met.items()}
+    named: dict[str, list[int]] = {}
+    for j in back:
+        for word in second[j].soft | second[j].hard:
+            named.setdefault(word, []).append(j)
+
+    def crosses(i: int, j: int, other: int) -> bool:
+        k = back[other]
+        swapped = (i, other), (k, j)
+        if {first[i].node.level, second[j].node.level} != {first[k].node.level, second[other].node.level}:
+            return False
+        if not all(likeness.evidence(*step) for step in swapped) or likeness.evidence(k, other):
+            return False
+        gain = sum(likeness.score(*step) for step in swapped)
+        return gain > likeness.score(i, j) + likeness.score(k, other) + CROSSED
+
+    wrong: set[Step] = set()
+    for i, j in met.items():
+        if not likeness.evidence(i, j):
+            words = (first[i].soft | first[i].hard) & likeness.weight.keys()
+            others = {o for word in words if len(held := named.get(word, ())) <= MANY for o in held}
+            wrong |= {(i, j) for other in others if other != j and crosses(i, j, other)}
+    inside = [(range(i, _end(i, first)), range(j, _end(j, second))) for i, j in wrong]
+    return [s for s in steps if not any(s[0] in ours and s[1] in theirs for ours, theirs in inside)]
+
+
+def _end(head: int, sequence: Sequence[Unit]) -> int:
+    """Where the section of a heading ends."""
+    level = sequence[head].node.level
+    rest = range(head + 1, len(sequence))
+    ends = (at for at in rest if sequence[at].node.kind == "heading" and sequence[at].node.level <= level)
+    return next(ends, len(sequence))
 
 
 def _level(both: Step, likeness: Likeness) -> bool:
@@ -134,15 +195,42 @@ def _tops(likeness: Likeness, side: int) -> list[int]:
     return found
 
 
+def _above(likeness: Likeness, side: int) -> list[tuple[int, ...]]:
+    """For each place the headings of the sections that hold it."""
+    found: list[tuple[int, ...]] = []
+    open_: tuple[int, ...] = ()
+    units = (likeness.first, likeness.second)[side]
+    for at, unit in enumerate(units):
+        if unit.node.kind == "heading":
+            open_ = tuple(head for head in open_ if units[head].node.level < unit.node.level)
+        found.append(open_)
+        if unit.node.kind == "heading":
+            open_ = (*open_, at)
+    return found
+
+
+def _like_code(likeness: Likeness, met: tuple[AbstractSet[int], ...]) -> Steps:
+    """Return the lone blocks of code that resemble each other and nothing else that stands alone."""
+    ours, theirs = (
+        [at for at, unit in enumerate(units) if unit.node.kind == "code" and at not in met[side]]
+        for side, units in enumerate((likeness.first, likeness.second))
+    )
+    if len(ours) * len(theirs) > MANY:
+        return []
+    alike = [both for both in product(ours, theirs) if likeness.evidence(*both)]
+    times = Counter(at for i, j in alike for at in ((0, i), (1, j)))
+    return [(i, j) for i, j in alike if times[0, i] == times[1, j] == 1]
+
+
 def _lone(likeness: Likeness, side: int, met: AbstractSet[int]) -> dict[Hashable, int]:
-    """Return the headings of what stands alone and is known again wherever it stands."""
+    """Return the places of what stands alone under a heading and is known again wherever it stands."""
     units = (likeness.first, likeness.second)[side]
     if len(met) == len(units):
         return {}
     tops, keys = _tops(likeness, side), likeness.keys[side]
     often = Counter(keys)
     return {
-        key: tops[at]
+        key: at
         for at, key in enumerate(keys)
         if key is not None
         and often[key] == 1

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -55,6 +54,8 @@ class Change(NamedTuple):
         """Whether only a few of its words were exchanged."""
         if self.before is None or self.after is None:
             return False
+        from difflib import SequenceMatcher
+
         matcher = SequenceMatcher(None, self.before.words.split(), self.after.words.split(), autojunk=False)
         return matcher.ratio() >= TOUCHED_UP
 
@@ -82,6 +83,8 @@ def changes(before: Edition, after: Edition) -> tuple[Change, ...]:
 
     In the order of the newer one. What only stands elsewhere has not changed.
     """
+    from difflib import SequenceMatcher
+
     old, new = sayings(before), sayings(after)
     matcher = SequenceMatcher(None, [s.words for s in old], [s.words for s in new], autojunk=False)
     blocks = [(old[a:b], new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]

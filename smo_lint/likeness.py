@@ -18,6 +18,8 @@ _SENTENCE = regex(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")
 _TURNING = {"heading", "paragraph"}
 # A word that at most two blocks of each edition have tells where a block belongs.
 RARE = 0.5
+# Share of their tokens from which two blocks of code are one.
+SAME_CODE = 0.7
 # Letters of prose below which a length says little.
 _SHORT = 25
 _BOTH_SHORT = 4 * _SHORT
@@ -73,7 +75,7 @@ class Likeness:
             level = (0.4 if node.name == other.name else -0.8) if named else 0.0
             return near + level + self._words(one, two)
         if kind == "code":
-            return near + _code_likeness(one, two)
+            return near + self._code(one, two)
         if one.key == two.key:
             return near + 1.2
         return near + (0.4 if node.name == other.name else 0.1)
@@ -105,7 +107,8 @@ class Likeness:
         key = self.keys[0][i]
         if key is not None and key == self.keys[1][j]:
             return 1.0
-        return self._shared(self.first[i], self.second[j])
+        one, two = self.first[i], self.second[j]
+        return self._shared(one, two) if one.node.kind != "code" else float(self._tokens(one, two) > 0)
 
     def length(self, one: Sequence[Unit], two: Sequence[Unit]) -> float:
         """Return the logarithm of how much longer `two` is than `one` under the usual ratio."""
@@ -160,6 +163,23 @@ class Likeness:
                 both |= one.hard & two.hard
         return sum(map(self.weight.__getitem__, both))
 
+    def _code(self, one: Unit, two: Unit) -> float:
+        if one.key == two.key:
+            return 1.4
+        from rapidfuzz import fuzz
+
+        ratio = fuzz.ratio(one.node.text, two.node.text, score_cutoff=30) / 100
+        ratio = max(ratio, self._tokens(one, two))
+        if one.node.name != two.node.name:
+            ratio -= 0.1
+        return 1.3 * ratio - 0.25
+
+    def _tokens(self, one: Unit, two: Unit) -> float:
+        """The share of the tokens of two blocks of code that both have, where that is most of them."""
+        both = sum([self.weight[token] for token in one.tokens & two.tokens])
+        most = max(sum([self.weight.get(token, 0.3) for token in unit.tokens]) for unit in (one, two))
+        return both / most if both > SAME_CODE * most else 0.0
+
     def _mass(self, unit: Unit) -> float:
         known = self._masses.get(unit)
         if known is None:
@@ -190,14 +210,3 @@ def _ratio(first: Sequence[Unit], second: Sequence[Unit]) -> float:
         return ratios[len(ratios) // 2]
     mean = (sum(twos) / len(twos)) / (sum(ones) / len(ones))
     return min(4.0, max(0.2, mean))
-
-
-def _code_likeness(one: Unit, two: Unit) -> float:
-    if one.key == two.key:
-        return 1.4
-    from rapidfuzz import fuzz
-
-    ratio = fuzz.ratio(one.node.text, two.node.text, score_cutoff=30) / 100
-    if one.node.name != two.node.name:
-        ratio -= 0.1
-    return 1.3 * ratio - 0.25

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from itertools import pairwise
 
-from smo_lint.align import Steps
+from smo_lint.align import Steps, rising
 from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
 from smo_lint.units import Unit, units
@@ -70,6 +72,32 @@ def levelled(steps: Steps, likeness: Likeness) -> Steps:
             turned[i] = other[0]
             met[1].add(other[0])
     return sorted(turned.items())
+
+
+def boxed(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
+    """Return the steps, and what stands alone in a component at a place where the same component of the other
+    edition has one like it that stands alone."""
+    first, second = likeness.first, likeness.second
+    if not all(edition.has("component") for edition in editions):
+        return steps
+    more: Steps = []
+    for (a, b), (c, d) in pairwise([(-1, -1), *steps, (len(first), len(second))]):
+        if c - a > 1 and d - b > 1:
+            here = _in_boxes(editions[0], first[a + 1 : c])
+            there = _in_boxes(editions[1], second[b + 1 : d])
+            found = [(a + 1 + i, b + 1 + there[box]) for box, i in here.items() if box in there]
+            more += rising(sorted(found))
+    return sorted([*steps, *more]) if more else steps
+
+
+def _in_boxes(edition: Edition, sequence: Sequence[Unit]) -> dict[Hashable, int]:
+    """What tells a component and the kind of what it holds -> the place of it, where there is but one."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for place, unit in enumerate(sequence):
+        holder = edition.parent(unit.node)
+        if holder is not None and holder.kind == "component":
+            found[holder.name, unit.node.kind, unit.around].append(place)
+    return {box: places[0] for box, places in found.items() if len(places) == 1}
 
 
 def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:

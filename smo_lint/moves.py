@@ -39,8 +39,20 @@ def moved(leaves: Iterable[Match], likeness: Likeness) -> Iterator[Match]:
         if run not in ours and other not in theirs:
             ours.add(run)
             theirs.add(other)
-            for i, j in _met(run, other, likeness):
+            for i, j in (*_led(run, other, likeness, known), *_met(run, other, likeness)):
                 yield Match((first[i].node,), (second[j].node,), "moved")
+
+
+def _led(run: range, other: range, likeness: Likeness, known: set[Node]) -> align.Steps:
+    """The headings right above two first subsections, where both stand alone and are of one level."""
+    i, j = run.start - 1, other.start - 1
+    if i < 0 or j < 0:
+        return []
+    one, two = likeness.first[i].node, likeness.second[j].node
+    below, beneath = likeness.first[run.start].node, likeness.second[other.start].node
+    if any(node.kind != "heading" for node in (one, two, below, beneath)) or {one, two} & known:
+        return []
+    return [(i, j)] if one.level == two.level < min(below.level, beneath.level) else []
 
 
 class _Targets:
@@ -79,7 +91,7 @@ def _things(run: range, units: Sequence[Unit], keys: Sequence[Hashable]) -> Coun
     found: Counter[Any] = Counter()
     for i in run:
         unit = units[i]
-        found.update(unit.hard | unit.soft)
+        found.update(unit.hard | unit.soft | unit.tokens)
         if keys[i] is not None:
             found[(keys[i],)] += 1
     return found

@@ -120,7 +120,9 @@ def _strange(known: Pair) -> bool:
     kept = sum(o is not None and o.kind == u.node.kind for o, u in zip(others, theirs, strict=True))
     if min(len(theirs), len(ours)) < SOME or kept >= KEPT * len(theirs):
         return False
-    there, here = (frozenset().union(*(unit.lasting for unit in side)) for side in (theirs, ours))
+    there, here = (
+        frozenset().union(*(unit.lasting - unit.tokens for unit in side)) for side in (theirs, ours)
+    )
     fixed = all(any(unit.hard or unit.node.kind == "code" for unit in side) for side in (theirs, ours))
     return fixed and there.isdisjoint(here)
 

@@ -22,10 +22,12 @@ MANY = 100
 def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
     """Return the steps without strays and chance meetings, with what stands alone in one place joined."""
     first, second = likeness.first, likeness.second
-    if not len(steps) == len(first) == len(second):  # else nothing stands alone that could be meant
+    if _unmet(steps, likeness):
         steps = list(_filled(_pruned(steps, likeness), first, second))
         steps = lineup.straightened(steps, editions, likeness)
         steps = lineup.items_beside_paragraphs(steps, editions, likeness)
+    steps = heads.uncrossed(steps, likeness)
+    if _unmet(steps, likeness):
         steps = _undeceived(heads.parted(heads.placed(steps, likeness), likeness), likeness)
     steps = lineup.levelled(steps, likeness)
     if (led := contents.led(steps, likeness)) != steps:
@@ -33,7 +35,13 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
     met = {i for i, _ in steps}, {j for _, j in steps}
     if min(map(len, met)) < max(len(first), len(second)):
         steps = [step for step in steps if not _rewritten(step, met, likeness)]
+        steps = lineup.boxed(steps, editions, likeness)
     return steps + _cut_short(steps, first, second)
+
+
+def _unmet(steps: Steps, likeness: Likeness) -> bool:
+    """Whether a block of either edition has met none, so that it could be meant where another one is."""
+    return not len(steps) == len(likeness.first) == len(likeness.second)
 
 
 def _pruned(steps: Steps, likeness: Likeness) -> Steps:

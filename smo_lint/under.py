@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SHAPE, SHARED, AGAINST = 0.25, 0.4, 0.4
 # Weight of what one edition shares with the other from which it speaks for or against two sections.
 TELLING = 0.7
+# The weight of what stands elsewhere in the other edition that speaks against a section without it.
+MUCH = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,14 @@ def likeness(one: Body, two: Body, weight: Mapping[str, float], ratio: float) ->
 
 
 def _common(one: Body, two: Body, weight: Mapping[str, float]) -> float:
-    least = min(one.mass, two.mass)
+    least, most = sorted((one.mass, two.mass))
+    if most < TELLING:
+        return 0.0
+    shared = fsum(map(weight.__getitem__, one.words & two.words))
+    even = max(one.blocks, two.blocks) <= 2 * min(one.blocks, two.blocks)
+    if even and most - shared > MUCH and shared < 0.2 * most:
+        return -AGAINST
     if least < TELLING:
         return 0.0
-    part = fsum(map(weight.__getitem__, one.words & two.words)) / least
+    part = shared / least
     return SHARED * part if part > 0.2 else -AGAINST

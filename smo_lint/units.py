@@ -28,6 +28,12 @@ _EMOJI = regex("[\u2600-\u27bf\U0001f300-\U0001faff]")
 # A numbered item that lacks the space: "1.Open it".
 _UNSPACED = regex(r"\d{1,2}[.)][^\W\d_a-z]")
 _TAG = regex(r"<[^<>]*>")
+# A remark in code, by the marks of most languages.
+_REMARK = regex(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
+# A name or keyword in code.
+_TOKEN = regex(r"[A-Za-z_$][\w$-]{3,}", re.ASCII)
+# The end of a file's name that may be a language; the file of a folder says nothing without it.
+_MARKED = regex(r"(?<!^readme)(?<!^index)[._-]([a-z]{2})(?:[-_]?[a-z]{2,4})?(?=\.[a-z]+$)")
 _NONE: frozenset[str] = frozenset()
 # A segment of a destination that may be a language: "en", "zh-cn".
 _LANGUAGE = regex(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
@@ -41,7 +47,8 @@ class Unit:
     size    characters that are not markup
     hard    what must survive: destinations, images, code, ids
     soft    names, numbers, emoji, and places of the page, which may be translated with their headings
-    lasting all that translation leaves alone: both, or the whole of a block of code
+    lasting all that translation leaves alone: both, or the whole of a block of code and its tokens
+    tokens  the names and keywords of a block of code, without those of its remarks
     key     equal only where two blocks surely correspond; None where nothing is that sure
     place   where it begins, as a share of the document
     picture whether it is an image and nothing else
@@ -55,6 +62,7 @@ class Unit:
     hard: frozenset[str]
     soft: frozenset[str]
     lasting: frozenset[str]
+    tokens: frozenset[str]
     key: Hashable
     place: float
     picture: bool = False
@@ -83,10 +91,10 @@ def units(edition: Edition) -> list[Unit]:
     """Return the blocks of an edition that hold no blocks, in the order of the document."""
     known: list[Unit] | None = edition.memo.get("units")
     if known is None:
-        total = max(1, len(edition.text))
+        total, base = max(1, len(edition.text)), edition.lang.partition("-")[0]
         again = earlier.Earlier in edition.memo
         known = edition.memo["units"] = [
-            (again and _unit_again(edition, node, around, total)) or _unit(node, around, total)
+            (again and _unit_again(edition, node, around, total)) or _unit(node, around, total, base)
             for node, around in _leaves(edition.skeleton)
         ]
         edition.memo["unit"] = {unit.node: unit for unit in known}
@@ -99,7 +107,7 @@ def _unit_again(edition: Edition, node: Node, around: tuple[str, ...], total: in
     if unit is None or unit.around != around:
         return None
     place = node.span.start / total
-    words = unit.hard, unit.soft, unit.lasting
+    words = unit.hard, unit.soft, unit.lasting, unit.tokens
     return Unit(node, around, unit.size, *words, unit.key, place, unit.picture, unit.lead, unit.opens)
 
 
@@ -117,17 +125,20 @@ def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
             yield node, around
 
 
-def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
+def _unit(node: Node, around: tuple[str, ...], total: int, base: str) -> Unit:
     place = node.span.start / total
     if node.kind == "code":
         body = node.text.strip()
+        # Marked, so that a word of the text is none of them.
+        tokens = frozenset([f"\0{token}" for token in _TOKEN.findall(_REMARK.sub("", body))])
         return Unit(
             node=node,
             around=around,
             size=max(1, len(body)),
             hard=_NONE,
             soft=_NONE,
-            lasting=frozenset((body,)),
+            lasting=tokens | {body},
+            tokens=tokens,
             key=("code", body),
             place=place,
         )
@@ -137,7 +148,7 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
     told = text
     for inline in node.find(*_HARD) if node.children else ():
-        if word := lasting(inline):
+        if word := lasting(inline, base):
             # A fragment may be translated with its heading: what lasts is that there is one.
             (fragments if word.startswith("#") and inline.url else hard).add(word)
             markup += len(inline.url)
@@ -160,7 +171,7 @@ def _unit(node: Node, around: tuple[str, ...], total: int) -> Unit:
     fixed = frozenset(hard) or _NONE
     picture = bool(node.children) and _is_picture(node, text)
     size = max(1, len(text) - markup)
-    words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed)
+    words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed, _NONE)
     return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
 
 
@@ -180,10 +191,13 @@ def _lead(node: Node) -> int:
     return len(first.text.strip()) if first is not None and bold else 0
 
 
-def lasting(inline: Node) -> str:
-    """Return what of an inline survives translation: code, the end of a destination; "" for others."""
+def lasting(inline: Node, base: str = "") -> str:
+    """Return what of an inline survives translation: code, the end of a destination; "" for others.
+
+    base  the edition's language without its script and region
+    """
     if inline.kind in ("link", "image") and inline.url:
-        return _tail(inline.url)
+        return _tail(inline.url, base)
     return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
 
 
@@ -200,10 +214,14 @@ def _key(node: Node, text: str, hard: frozenset[str]) -> Hashable:
 
 
 @lru_cache(maxsize=20_000)
-def _tail(url: str) -> str:
-    """The last segment of a destination that is no language: what locales and depths leave alone."""
+def _tail(url: str, base: str) -> str:
+    """The last segment of a destination that is no language, without the edition's own at its end: what
+    locales and depths leave alone."""
     path = url.split("#")[0].split("?")[0].rstrip("/")
     head, _, last = path.rpartition("/")
     if head and _LANGUAGE.fullmatch(last):
         last = head.rpartition("/")[2]
-    return last.lower() or url
+    last = last.lower()
+    if (mark := _MARKED.search(last)) and mark[1] == base:
+        last = last[: mark.start()] + last[mark.end() :]
+    return last or url

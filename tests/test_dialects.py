@@ -45,6 +45,51 @@ def test_admonitions(text: str, expected: str) -> None:
     assert tree(text) == expected
 
 
+IN_HTML = [
+    pytest.param('<div markdown="1">\na\n\n- b\n</div>\nc', "component:div(paragraph list:bullet(item(paragraph))) paragraph", id="1"),
+    pytest.param("<div class='a' markdown=block>\n# a\n</div>", "component:div(heading)", id="block"),
+    pytest.param('<div class="a" markdown>\n\na\n\n</div>', "component:div(paragraph)", id="no value"),
+    pytest.param('<div markdown="span">\n- a\n- b\n</div>', "component:div(paragraph)", id="span"),
+    pytest.param('<p markdown="1">- a</p>', "component:p(paragraph)", id="an element of text"),
+    pytest.param('<aside markdown="1">\n<img src="a">\nb\n<p markdown="1">\nc\n</p>\n</aside>', "component:aside(paragraph component:p(paragraph))", id="nested"),
+    pytest.param('<div markdown="1">\n<div markdown="1">\na\n</div>\n</div>', "component:div(component:div(paragraph))", id="one in its like"),
+    pytest.param('<div markdown="1">\n```\n</div>\n```\n</div>', "component:div(code)", id="tag in code"),
+    pytest.param('- a\n\n  <div markdown="1">\n  b\n  </div>', "list:bullet(item(paragraph component:div(paragraph)))", id="in an item"),
+    pytest.param('a\n<div markdown="1">b</div>', "paragraph component:div(paragraph)", id="after a paragraph"),
+    pytest.param('<div markdown="1">\n*a*', "html:div", id="unclosed"),
+    pytest.param('<div markdown="1">a</div> b', "html:div", id="text behind"),
+    pytest.param('<div markdown="1">\n</div>', "html:div", id="nothing in it"),
+    pytest.param('<div markdown="0">\n*a*\n</div>', "html:div", id="0"),
+    pytest.param('<div data-markdown="1">\n*a*\n</div>', "html:div", id="another attribute"),
+    pytest.param('<span markdown="1">*a*</span>', "paragraph", id="an inline element"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_HTML)
+def test_markdown_in_html(text: str, expected: str) -> None:
+    assert tree(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<div markdown="1">\n  a *b*\n  c</div>',
+        '> <div markdown="1">\n> a *b*\n> c\n> </div>\n',
+        '- <div markdown="1">a *b*\n  c\n  </div>\n',
+        '<p markdown="1">\n\ta *b*\n\tc</p>\n\nd',
+    ],
+)
+def test_spans_in_html_are_those_of_the_file(text: str) -> None:
+    edition = parse(text)
+    (stressed,) = edition.find("emphasis")
+    paragraph = next(node for node in edition.find("paragraph") if stressed in node.children)
+    (component,) = edition.find("component")
+    assert edition.slice(stressed.span) == "*b*"
+    assert edition.slice(paragraph.span).split() in (["a", "*b*", "c"], ["a", "*b*", ">", "c"])
+    assert edition.slice(component.span).startswith("<") and edition.slice(component.span).endswith(">")
+    assert component.marker is not None and edition.slice(component.marker).endswith('markdown="1">')
+
+
 @pytest.mark.parametrize(
     ("text", "marker", "closed"),
     [

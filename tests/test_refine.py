@@ -242,3 +242,26 @@ def test_a_heading_meets_the_only_one_of_its_level_in_its_place() -> None:
     known = beside(source, target)
     heads = [(m.source[0].text, m.target[0].text) for m in known.matches if m.source[0].kind == "heading"]
     assert heads == [("Start `a`", "Początek `a`"), ("Renew", "Odnowa"), ("End `b`", "Koniec `b`")]
+
+
+QUOTED = """Here is what they say.
+
+<aside markdown="1">
+<img src="/{picture}.png" alt="">
+{said}
+<p markdown="1">
+— Ann, [how to ask](https://example.org/ask)
+</p>
+</aside>
+
+There is more of it below, in the words of others.
+"""
+
+
+def test_what_stands_alone_in_a_component_meets_its_like() -> None:
+    said = "Nobody did this work without the help of all of you, and few had tried before. " * 3
+    source = parse(QUOTED.format(picture="ann", said=said))
+    target = parse(QUOTED.format(picture="bob", said=f"<p>\n{said}\n</p>"))
+    picture = next(target.find("image"))
+    beside = pair(source, target).counterpart(target.block(picture))
+    assert beside is not None and "ann.png" in beside.text

@@ -179,10 +179,12 @@ class Gate:
     @cached_property
     def _fork(self) -> tuple[Repository, str] | None:
         """Where the branch left the revision that findings must be newer than."""
+        name = self.given["new_since"]
+        if name is None:
+            return None
         from smo_lint.outside.changes import commit
 
-        name = self.given["new_since"]
-        return commit(self.root, name, fork=True) if name is not None else None
+        return commit(self.root, name, fork=True)
 
     def _say_untouched(self) -> None:
         by = "by what is staged" if self.given["staged"] else f"since {self.given['since'] or 'HEAD'}"

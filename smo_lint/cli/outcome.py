@@ -87,15 +87,12 @@ def _shown(judged: Sequence[Judged]) -> tuple[list[Finding], tuple[str, ...]]:
 
 def _reader(runs: Sequence[Run]) -> Callable[[str], str]:
     """Return path -> text, each from the run that knows the file."""
-    first, *others = runs
-    readers = {
-        member.path: reader
-        for run, reader in ((run, run.reader()) for run in others)
-        for bundle in run.discovery.every
-        for member in bundle.members
-    }
-    usual = first.reader()
-    return lambda path: readers.get(path, usual)(path)
+    readers: dict[str, Callable[[str], str]] = {}
+    for run in runs:
+        members = (member.path for bundle in run.discovery.every for member in bundle.members)
+        readers |= dict.fromkeys(members, run.reader())
+    first = runs[0].reader()
+    return lambda path: readers.get(path, first)(path)
 
 
 def exit_code(findings: Sequence[Finding], config: Config) -> int:

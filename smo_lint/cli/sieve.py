@@ -62,10 +62,10 @@ class Sieve:
         return Sifted(kept, tuple(f"{count} hidden{why}" for why, count in counts.items() if count))
 
     def _lines(self, run: Run, read: Callable[[str], str]) -> Mapping[str, frozenset[int]] | None:
-        from smo_lint.outside.changes import lines
-
         if self.changes is None:
             return None
+        from smo_lint.outside.changes import lines
+
         members = (member.path for bundle in run.discovery.bundles for member in bundle.members)
         return lines(self.changes, {os.path.abspath(path): read(path) for path in members})
 

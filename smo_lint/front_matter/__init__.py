@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from smo_lint.front_matter.toml_entries import toml_entries
-from smo_lint.front_matter.yaml_entries import Contents, yaml_entries
 from smo_lint.model import Entry, Fault, FrontMatter, Span
 from smo_lint.regexes import regex
+
+if TYPE_CHECKING:
+    from smo_lint.front_matter.yaml_entries import Contents
 
 _FORMATS = {"---": "yaml", "+++": "toml"}
 _OPENING = regex(r"\A(---|\+\+\+)[ \t]*\n")
@@ -56,8 +57,18 @@ def read(text: str) -> FrontMatter | None:
         block = _badly_opened(text) or _unopened(text)
     if block is None:
         return None
-    contents = (toml_entries if block.format == "toml" else yaml_entries)(text, block.body)
-    return _judged(text, block, contents)
+    return _judged(text, block, _contents(text, block))
+
+
+def _contents(text: str, block: _Block) -> Contents:
+    """Many pages have no front matter, and what reads it is slow to import."""
+    if block.format == "toml":
+        from smo_lint.front_matter.toml_entries import toml_entries
+
+        return toml_entries(text, block.body)
+    from smo_lint.front_matter.yaml_entries import yaml_entries
+
+    return yaml_entries(text, block.body)
 
 
 def _judged(text: str, block: _Block, contents: Contents) -> FrontMatter | None:
@@ -182,6 +193,8 @@ def _json(text: str) -> FrontMatter | None:
     if end < 0 or not re.match(r"\{\s*\"[^\"\n]*\"\s*:", text):
         return None
     span = body = Span(0, end + 2)
+    from smo_lint.front_matter.yaml_entries import yaml_entries
+
     contents = yaml_entries(text, body)
     fault = contents.fault
     try:

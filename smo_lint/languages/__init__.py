@@ -8,17 +8,17 @@ A file states only what differs from its script (`und-<Script>.toml`), and that 
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from smo_lint.regexes import regex
 
-_FOLDER = Path(__file__).parent
+_FOLDER = os.path.dirname(__file__)
 # What follows `@` in the name of a POSIX locale.
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl"}
 _WORD = regex(r"[\W_]+")
@@ -157,7 +157,8 @@ def close(one: str, other: str) -> bool:
 @cache
 def tags() -> tuple[str, ...]:
     """Return the tags that have a file, sorted."""
-    return tuple(sorted(file.stem for file in _FOLDER.glob("*.toml") if not file.stem.startswith("und")))
+    files = (name for name in os.listdir(_FOLDER) if name.endswith(".toml") and not name.startswith("und"))
+    return tuple(sorted(name.removesuffix(".toml") for name in files))
 
 
 @cache
@@ -181,8 +182,11 @@ def _fold(word: str) -> str:
 
 @cache
 def _read(tag: str) -> Mapping[str, Any]:
-    file = _FOLDER / f"{tag}.toml"
-    return tomllib.loads(file.read_text("utf-8")) if tag and file.is_file() else {}
+    file = os.path.join(_FOLDER, f"{tag}.toml")
+    if not tag or not os.path.isfile(file):
+        return {}
+    with open(file, "rb") as content:
+        return tomllib.load(content)
 
 
 def _chain(tag: str) -> tuple[str, list[str]]:

@@ -16,6 +16,7 @@ from smo_lint.markdown.containers import (
     parse_footnote,
     parse_myst,
 )
+from smo_lint.markdown.in_html import IN_HTML, parse_in_html
 from smo_lint.markdown.positions import State
 from smo_lint.markdown.syntax import Addition, Syntax
 from smo_lint.regexes import regex
@@ -113,6 +114,7 @@ def add_dialects(blocks: Blocks) -> None:
         ("myst", "`~:", MYST, parse_myst),
         ("fenced_div", ":/", FENCED, parse_fenced),
         ("footnote", "[", FOOTNOTE, parse_footnote),
+        ("in_html", "<", IN_HTML, parse_in_html),
     ):
         blocks.add(name, pattern, parse, first=first, before="fenced_code", container=True)
 

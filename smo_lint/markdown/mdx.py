@@ -8,6 +8,7 @@ from re import Match
 from mistune.core import BlockState
 
 from smo_lint.markdown.blocks import Blocks
+from smo_lint.markdown.closings import ATTRIBUTES, BRACES, NAME, OPEN, closing
 from smo_lint.markdown.containers import FENCED, FOOTNOTE, parse_fenced, parse_footnote
 from smo_lint.markdown.dialects import FOOTNOTE_MARK, JSX_COMMENTS, MATH, add_raw
 from smo_lint.markdown.positions import State, Token
@@ -15,21 +16,9 @@ from smo_lint.markdown.syntax import Addition, Syntax
 from smo_lint.markdown.tables import add_tables
 from smo_lint.regexes import regex
 
-# Possessive: what is quoted in an expression is quoted for good, so that no opening costs more than once.
-_BRACES = (
-    r"\{(?:[^{}`\"']|`[^`]*+`|\"[^\"\n]*+\"|'[^'\n]*+'|['\"]"
-    r"|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
-)
-_VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|" + _BRACES + r"|<[^<>]*+>|[^\s\"'=<>`{}]++)"
-_ATTRIBUTES = r"(?:\s++(?:[A-Za-z_$:@][\w$:.@-]*+(?:\s*+=\s*+" + _VALUE + r")?|" + _BRACES + r"))*+\s*+"
-_NAME = r"[A-Za-z_$][\w$.:-]*"
-_OPEN = regex(r"<(?P<name>" + _NAME + r")?" + _ATTRIBUTES + r"(?P<close>/?)>")
-_TAG = r"</?(?P<name>" + _NAME + r")?(?:" + _ATTRIBUTES + r"/?|\s*)>"
-_CLOSE = regex(r"</(?:" + _NAME + r")?\s*>")
-_ANY = regex(r"<(/?)((?:" + _NAME + r")?)(?=[\s/>])")
-_LINE = r"^[ \t]*<(?:/?" + _NAME + r"|/?>)"
-_CODE = regex(r"(?<!`)`[^`\n]+`(?!`)")
-_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
+_TAG = r"</?(?P<name>" + NAME + r")?(?:" + ATTRIBUTES + r"/?|\s*)>"
+_CLOSE = regex(r"</(?:" + NAME + r")?\s*>")
+_LINE = r"^[ \t]*<(?:/?" + NAME + r"|/?>)"
 _ESM = r"^(?:import|export)[ {*](?:[^\n]+\n?)+"
 _EXPRESSION = r"^ {0,3}\{[^{}\n]*\}[ \t]*$"
 _COMMENT = r"^ {0,3}\{/\*(?:[^*]|\*(?!/\}))*\*/\}[ \t]*$"
@@ -67,7 +56,7 @@ def mdx_syntax() -> Syntax:
     """Return the inlines of MDX."""
     return Syntax(
         {
-            "{": (*JSX_COMMENTS, Addition(re.compile(_BRACES), "inline_expression", "}")),
+            "{": (*JSX_COMMENTS, Addition(re.compile(BRACES), "inline_expression", "}")),
             "<": (Addition(re.compile(_TAG), "tag", ">"),),
             "[": FOOTNOTE_MARK,
             "$": MATH,
@@ -79,7 +68,7 @@ def parse_component(block: Blocks, m: Match[str], state: State) -> int | None:
     """Append a component whose tags stand alone on their lines; anything else is text."""
     src = state.src
     at = src.index("<", m.start())
-    tag = _OPEN.match(src, at)
+    tag = OPEN.match(src, at)
     if not tag:
         return _closing(state, at)
     line_end = state.find_line_end_at(tag.end())
@@ -94,10 +83,9 @@ def parse_component(block: Blocks, m: Match[str], state: State) -> int | None:
     if tag["close"]:
         state.append_token({**token, "pos": state.exact(at, tag.end())})
         return line_end
-    if state.closings is None:
-        state.closings = _closings(state)
-    body_end, end = state.closings.get(at, (0, 0))
-    if end <= line_end:
+    last, end = closing(state, at) or (0, 0)
+    body_end = src.rfind("\n", 0, last) + 1
+    if end <= line_end or src[body_end:last].strip():
         state.append_token({**token, "pos": state.exact(at, tag.end()), "closed": False})
         return line_end
     child = state.inside(line_end, _dedented(src[line_end:body_end]))
@@ -116,40 +104,6 @@ def _closing(state: State, at: int) -> int | None:
         return state.append_paragraph()
     state.append_token({"type": "block_html", "raw": close[0], "pos": state.exact(at, close.end())})
     return line_end
-
-
-def _closings(state: State) -> dict[int, tuple[int, int]]:
-    """Return, for each opening tag that a tag at the start of a line closes, where that line begins and ends.
-
-    One pass for the whole text: thousands of tags that nothing closes must not be looked for one by one.
-    """
-    found: dict[int, tuple[int, int]] = {}
-    opened: dict[str, list[int]] = {}
-    pos, fence = 0, ""
-    while pos < state.cursor_max:
-        end = state.find_line_end_at(pos)
-        line = _CODE.sub(_blanked, state.src[pos:end])
-        mark = _FENCE.match(line)
-        if fence:
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        elif mark:
-            fence = mark[1]
-        elif "<" in line:
-            for hit in _ANY.finditer(line):
-                at = pos + hit.start()
-                if hit[1]:
-                    opener = opened[hit[2]].pop() if opened.get(hit[2]) else None
-                    if opener is not None and not line[: hit.start()].strip():
-                        found[opener] = (pos, end)
-                elif not ((tag := _OPEN.match(state.src, at)) and tag["close"]):
-                    opened.setdefault(hit[2], []).append(at)
-        pos = end
-    return found
-
-
-def _blanked(m: Match[str]) -> str:
-    return " " * len(m[0])
 
 
 def _dedented(body: str) -> str:

@@ -12,16 +12,14 @@ T = TypeVar("T")
 
 
 class Outline(NamedTuple):
-    """What a page offers to links, and where its own lead to.
+    """What a page offers to links.
 
     headings  (level, text as written without `#`, explicit id or "") in order
     ids       every id that the page states, on headings and elsewhere
-    links     its links that may stay on the site, as written, in order
     """
 
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()
-    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from smo_lint.languages import normalise
 from smo_lint.model import Bundle, Member
 from smo_lint.options import Config
 from smo_lint.outside.discovery import Discovery, posix
 
-Ignores = list[tuple[GitIgnoreSpec, tuple[str, ...]]]
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+Ignores = list[tuple["GitIgnoreSpec", tuple[str, ...]]]
 
 
 def exempted(discovery: Discovery, config: Config, *, whole: bool) -> Discovery:
@@ -40,6 +42,8 @@ def _idle(discovery: Discovery, config: Config) -> Iterator[str]:
 
     Whether the rules of other entries would report anything is not asked.
     """
+    from pathspec import GitIgnoreSpec
+
     members = [*(member for bundle in discovery.every for member in bundle.members), *discovery.lonely]
     paths = [_below(member.path, discovery.root) for member in members]
     for pattern in config.per_file_ignores:
@@ -63,6 +67,8 @@ def _silent(member: Member, root: str, by_path: Ignores, config: Config) -> Iter
 
 
 def _specs(table: Mapping[str, tuple[str, ...]]) -> Ignores:
+    from pathspec import GitIgnoreSpec
+
     return [(GitIgnoreSpec.from_lines([pattern]), words) for pattern, words in table.items()]
 
 

@@ -41,4 +41,4 @@ def facts(text: str) -> Facts:
     entries = {key: value.strip() for key, _, value in _KEY.findall(block.group(2))}
     lang = entries.get("lang") or entries.get("language") or entries.get("locale") or ""
     key = entries.get("translationKey") or entries.get("translation_key") or entries.get("ref") or ""
-    return Facts(normalise(lang) or named(lang), key, text[block.end() :])
+    return Facts(lang and (normalise(lang) or named(lang)), key, text[block.end() :])

@@ -15,18 +15,20 @@ if TYPE_CHECKING:
     from smo_lint.habits.traits import Traits
     from smo_lint.stamps import Declared
 
-# Texts that are kept in memory: those of an article are asked about in turn.
-TEXTS = 64
+# Texts that are kept in memory until all is found out: one thing is found out of all files, then the next.
+TEXTS = 2048
 Read = Callable[[str], str | Fault]
+# The same with what tells the text from others.
+Known = Callable[[str], tuple[str | Fault, str]]
 T = TypeVar("T")
 # The places of what is kept of a file: what it looked like, the digest of its text, its language, then
 # what was found out, None where nobody has asked yet. Traits and outlines are JSON in JSON: most runs need to
 # know of few files what it says. What a translation declares is in a list of its own, as it may be nothing;
 # the ratios are by the digest of the text that it was measured by.
-LOOKED, DIGEST, LANG, TRAITS, OUTLINE, DECLARED, RATIOS, BLOCKS, NAMES = range(9)
+LOOKED, DIGEST, LANG, TRAITS, OUTLINE, DECLARED, RATIOS, BLOCKS, NAMES, LINKS = range(10)
 
 
-_NAMED = {TRAITS: "traits", OUTLINE: "outline", BLOCKS: "blocks", NAMES: "names"}
+_NAMED = {TRAITS: "traits", OUTLINE: "outline", BLOCKS: "blocks", NAMES: "names", LINKS: "links"}
 
 
 def digest(text: str | Fault) -> str:
@@ -57,7 +59,7 @@ class Gists:
         limit: float = 0,
     ) -> None:
         self._limit = limit
-        self._read = lru_cache(TEXTS)(read)
+        self._read = lru_cache(TEXTS)(lambda path: _known_by(read(path)))
         self._unread, self._looks, self._kept = unread, looks, kept
         self._here = os.getcwd()
         self._gists: dict[str, Gist] = {}
@@ -80,7 +82,8 @@ class Gists:
     def forget(self) -> None:
         """Let go of what can be found out again from the files, where nothing is kept for later runs."""
         for gist in self._gists.values():
-            gist.fields[TRAITS] = gist.fields[OUTLINE] = gist.fields[BLOCKS] = gist.fields[NAMES] = None
+            for what in _NAMED:
+                gist.fields[what] = None
             gist.fields[RATIOS] = {}
 
     @property
@@ -112,22 +115,21 @@ class Gist:
     late    whether something could not be found out in time: then it tells nothing there
     """
 
-    def __init__(self, read: Read, member: Member, looked: str, kept: Any, limit: float = 0) -> None:
+    def __init__(self, read: Known, member: Member, looked: str, kept: Any, limit: float = 0) -> None:
         self._read, self._member, self._limit = read, member, limit
         self.late = False
         self.fields: list[Any] = _unknown(looked, "", member.lang)
         if kept and kept[LANG] == member.lang and kept[LOOKED] == looked != "":
             self.fields = list(kept)
         else:
-            self.fields[DIGEST] = digest(read(member.path))
+            self.fields[DIGEST] = read(member.path)[1]
             if kept and kept[LANG] == member.lang and kept[DIGEST] == self.fields[DIGEST]:
                 self.fields = [looked, *kept[DIGEST:]]
 
     @property
     def text(self) -> str | Fault:
         """The text of the file; where it is not what it was, what was known of it is forgotten."""
-        text = self._read(self._member.path)
-        now = digest(text)
+        text, now = self._read(self._member.path)
         if now != self.fields[DIGEST]:
             self.fields = _unknown("", now, self._member.lang)
         return text
@@ -146,8 +148,7 @@ class Gist:
         from smo_lint.habits.traits import Traits, traits
 
         if self.fields[TRAITS] is None:
-            text = self.text
-            found = self._told(traits, text, self._member.lang) if isinstance(text, str) else None
+            found = self._told(traits, self.text, self._member.lang)
             self.fields[TRAITS] = "" if found is None else _written(found)
             return found
         return made(Traits, json.loads(self.fields[TRAITS])) if self.fields[TRAITS] else None
@@ -158,9 +159,7 @@ class Gist:
         from smo_lint.habits.traits import blocks
 
         if self.fields[BLOCKS] is None:
-            text = self.text
-            found = self._told(blocks, text) if isinstance(text, str) else None
-            self.fields[BLOCKS] = " ".join(sorted(found or ()))
+            self.fields[BLOCKS] = " ".join(sorted(self._told(blocks, self.text) or ()))
         return frozenset(self.fields[BLOCKS].split())
 
     @cached_property
@@ -169,8 +168,7 @@ class Gist:
         from smo_lint.site.outline import outline
 
         if self.fields[OUTLINE] is None:
-            text = self.text
-            found = (self._told(outline, text) if isinstance(text, str) else None) or Outline()
+            found = self._told(outline, self.text) or Outline()
             self.fields[OUTLINE] = [digest(repr((found.headings, sorted(found.ids)))), _written(found)]
             return found
         known: Outline = made(Outline, json.loads(self.fields[OUTLINE][1]))
@@ -190,9 +188,17 @@ class Gist:
         if self.fields[NAMES] is None:
             from smo_lint.site.outline import names
 
-            text = self.text
-            self.fields[NAMES] = list(self._told(names, text) or ()) if isinstance(text, str) else []
+            self.fields[NAMES] = list(self._told(names, self.text) or ())
         return tuple(self.fields[NAMES])
+
+    @property
+    def links(self) -> tuple[str, ...]:
+        """Its links that may stay on the site."""
+        if self.fields[LINKS] is None:
+            from smo_lint.site.outline import links
+
+            self.fields[LINKS] = list(self._told(links, self.text) or ())
+        return tuple(self.fields[LINKS])
 
     @cached_property
     def declared(self) -> Declared | None:
@@ -200,8 +206,7 @@ class Gist:
         from smo_lint.stamps import Declared, declared_in
 
         if self.fields[DECLARED] is None:
-            text = self.text
-            found = self._told(declared_in, text) if isinstance(text, str) else None
+            found = self._told(declared_in, self.text)
             self.fields[DECLARED] = [] if found is None else [plain(found)]
             return found
         return made(Declared, self.fields[DECLARED][0]) if self.fields[DECLARED] else None
@@ -213,9 +218,7 @@ class Gist:
         known: dict[str, float | None] = self.fields[RATIOS]
         if base.digest not in known:
             one, two = base.text, self.text
-            both = isinstance(one, str) and isinstance(two, str)
-            found = self._told(ratio, one, two) if both else None
-            known = self.fields[RATIOS] = {base.digest: found}
+            known = self.fields[RATIOS] = {base.digest: self._told(ratio, one, two)}
         return known[base.digest]
 
     def answer(self, what: int, base: Gist | None = None) -> str:
@@ -225,9 +228,12 @@ class Gist:
         if self.fields[what] is None:
             getattr(self, _NAMED[what])
         told = self.fields[what]
-        return told if isinstance(told, str) else str(told)
+        return told if isinstance(told, str) else str(told[:1] if what == OUTLINE else told)
 
-    def _told(self, work: Callable[..., T], *words: Any) -> T | None:
+    def _told(self, work: Callable[..., T], *words: str | Fault) -> T | None:
+        """Return what some work finds out about texts; None where there are none, or it takes too long."""
+        if any(isinstance(word, Fault) for word in words):
+            return None
         if not self._limit:
             return work(*words)
         from smo_lint.outside.deadline import OutOfTime, deadline
@@ -242,7 +248,11 @@ class Gist:
 
 def _unknown(looked: str, now: str, lang: str) -> list[Any]:
     """The fields of a file of which nobody has asked anything."""
-    return [looked, now, lang, None, None, None, {}, None, None]
+    return [looked, now, lang, None, None, None, {}, None, None, None]
+
+
+def _known_by(text: str | Fault) -> tuple[str | Fault, str]:
+    return text, digest(text)
 
 
 def _written(found: Any) -> str:

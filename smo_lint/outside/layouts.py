@@ -58,7 +58,19 @@ def _told(
         for claim in group
         if not claim.lang
     }
-    return settled({p: language_of(look(p), taken[p], config, beside[p]) for p in taken}, taken)
+    below = {
+        claim.path: {one.lang for one in group if one.place.endswith("/{lang}") and _apart(claim, one)}
+        for group in groups
+        for claim in group
+        if not claim.lang
+    }
+    told = {p: language_of(look(p), taken[p], config, beside[p], below[p]) for p in taken}
+    return settled(told, taken)
+
+
+def _apart(one: Claim, other: Claim) -> bool:
+    """Whether two files stand in different folders."""
+    return one.path.rpartition("/")[0] != other.path.rpartition("/")[0]
 
 
 def _without_copies(

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from smo_lint.model import Member
-from smo_lint.outside.gist import BLOCKS, NAMES, OUTLINE, RATIOS, TRAITS, Gists, digest
+from smo_lint.outside.gist import BLOCKS, LINKS, NAMES, OUTLINE, RATIOS, TRAITS, Gists, digest
 from smo_lint.outside.plain import made, plain
 
 if TYPE_CHECKING:
     from smo_lint.habits.traits import Traits
-    from smo_lint.model import Outline
+    from smo_lint.model import Outline, Page
     from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
 
@@ -43,8 +43,13 @@ class Lore:
         """Return the addresses that a page gives itself; every one is asked, which need not be noted down."""
         return self._gists.of(member).names
 
+    def links(self, page: Page) -> tuple[str, ...]:
+        """Return the links of a page that may stay on the site."""
+        self._asked.append((LINKS, page.path, ""))
+        return self._gists.of(self._members[page.path]).links
+
     def outline(self, member: Member) -> Outline:
-        """Return what a page offers to links, and its own."""
+        """Return what a page offers to links."""
         self._asked.append((OUTLINE, member.path, ""))
         return self._gists.of(member).outline
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Make = Callable[[Any], Any]
+_STRINGS = {str}
 
 
 def plain(value: Any) -> Any:
@@ -77,9 +78,11 @@ def _optional(kinds: tuple[Any, ...]) -> Make:
 def _sequence(origin: type, inner: tuple[Any, ...]) -> Make:
     if origin is not tuple or inner[1:] == (...,):
         one = _maker(inner[0])
+        if inner[0] is str:
+            return lambda told: origin(told) if {*map(type, told)} <= _STRINGS else origin(map(one, told))
         return lambda told: origin(map(one, told))
     makers = tuple(map(_maker, inner))
-    return lambda told: tuple(make(part) for make, part in zip(makers, told, strict=True))
+    return lambda told: tuple([make(part) for make, part in zip(makers, told, strict=True)])
 
 
 def _mapping(origin: Callable[[Any], Any], key: Any, held: Any) -> Make:
@@ -98,7 +101,7 @@ def _record(kind: Any) -> Make:
     makers = tuple(_maker(hints[name]) for name in names)
 
     def make(told: Any) -> Any:
-        return kind(*(make(part) for make, part in zip(makers, told, strict=True)))
+        return kind(*[make(part) for make, part in zip(makers, told, strict=True)])
 
     if [*names] == [name for name in hints if name in names]:
         return make

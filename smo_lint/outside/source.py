@@ -108,11 +108,15 @@ class Told(NamedTuple):
     certain: bool = True
 
 
-def language_of(fact: Facts, taken: set[str], config: Config, beside: Collection[str] = ()) -> Told:
+def language_of(
+    fact: Facts, taken: set[str], config: Config, beside: Collection[str] = (), below: Collection[str] = ()
+) -> Told:
     """Return the language of a file whose path names none.
 
     taken   languages that the paths of its layout name
     beside  those of its siblings
+    below   those of siblings that stand in another folder and are called by their language alone: only by
+            its language may a README be told from one that is no edition of theirs
     """
     start = "no language in its path"
     if fact.lang:
@@ -121,6 +125,8 @@ def language_of(fact: Facts, taken: set[str], config: Config, beside: Collection
     if source and source not in taken:
         return Told(source, f"{start}; {source} is the declared source")
     guess = by_letters(fact.text)
+    if guess and len(below) > 1 and _has(guess, below):
+        return Told(DOUBLE, f"{start}; its text reads as {guess}, in which a sibling is", certain=False)
     if guess and guess not in taken:
         return Told(guess, f"{start}; its text reads as {guess}", certain=False)
     default = config.default_language

@@ -59,7 +59,10 @@ def story_of(where: Repository, paths: Iterable[str], until: str = "HEAD") -> St
 
 
 def _place(where: Repository, path: str) -> str:
-    below = os.path.relpath(os.path.abspath(path), where.folder).replace(os.sep, "/")
+    place, folder = os.path.abspath(path), os.path.join(where.folder, "")
+    if place.startswith(folder):  # as nearly all do
+        return where.prefix + place[len(folder) :].replace(os.sep, "/")
+    below = os.path.relpath(place, where.folder).replace(os.sep, "/")
     return posixpath.normpath(where.prefix + below)
 
 

@@ -176,4 +176,4 @@ def site_of(discovery: Discovery, lore: Lore) -> Site:
 
     with undisturbed(), phase("site"):
         site = paged(discovery.every, discovery.lonely, lore.outline, lore.names, discovery.source)
-        return replace(site, **lore.customs(Customs, lambda: customs(site))._asdict())
+        return replace(site, **lore.customs(Customs, lambda: customs(site, lore.links))._asdict())

@@ -6,14 +6,15 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING, ClassVar
 
 from smo_lint.model import ConfigError
 from smo_lint.outside.discovery import SUFFIXES
 from smo_lint.outside.look import CLOSED, IGNORE, Look, hidden, looked
 from smo_lint.outside.root import upwards
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 # Folders that hold the work of others or of machines, whatever .gitignore says. Hidden ones go too.
 VENDORED = frozenset(("node_modules", "bower_components", "site-packages", "__pycache__", "_build", "_site"))
@@ -44,6 +45,8 @@ class Walk:
 
     @cached_property
     def _excluded(self) -> GitIgnoreSpec:
+        from pathspec import GitIgnoreSpec
+
         try:
             return GitIgnoreSpec.from_lines(self.exclude)
         except ValueError as error:
@@ -141,7 +144,7 @@ class Walk:
         return not reason
 
 
-_Ignore = tuple[str, GitIgnoreSpec]
+_Ignore = tuple[str, "GitIgnoreSpec"]
 
 
 def _is_document(entry: os.DirEntry[str]) -> bool:
@@ -177,11 +180,15 @@ def _ignore(folder: str, name: str = IGNORE) -> tuple[_Ignore, ...]:
 
 
 def _spec(folder: str, text: str) -> _Ignore:
+    from pathspec import GitIgnoreSpec
+
     return folder.rstrip(os.sep) + os.sep, GitIgnoreSpec.from_lines(_readable(text.split("\n")))
 
 
 def _readable(lines: Sequence[str]) -> Iterator[str]:
     """Leave out lines that are no pattern: git passes over them too."""
+    from pathspec import GitIgnoreSpec
+
     for line in lines:
         line = line.rstrip("\r")
         try:

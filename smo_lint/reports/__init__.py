@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
+from itertools import accumulate
 from pkgutil import iter_modules
 from typing import NamedTuple, TextIO
 
@@ -46,9 +47,8 @@ class Sheet:
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        self._starts = [0]
-        for line in self.lines[:-1]:
-            self._starts.append(self._starts[-1] + len(line) + 1)
+        ends = accumulate(map(len, self.lines[:-1]), initial=0)
+        self._starts = [letters + newlines for newlines, letters in enumerate(ends)]
 
     def place(self, span: Span) -> Place:
         """Return where a span stands; offsets behind the text are its end."""

@@ -37,8 +37,8 @@ def render(report: Report, out: TextIO) -> None:
 
 def _coloured(report: Report, out: TextIO) -> bool:
     """Whether the report may have colours, or a screen's width: what knows of these imports slowly."""
-    told = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLUMNS")
-    return bool(report.coloured) or out.isatty() or any(name in os.environ for name in told)
+    told = {"FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"} | ({"COLUMNS"} if report.findings else set())
+    return bool(report.coloured) or out.isatty() or not told.isdisjoint(os.environ)
 
 
 def _written(row: Row, out: TextIO) -> Iterator[str]:

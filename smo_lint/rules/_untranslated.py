@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from smo_lint.languages import close, language
@@ -21,6 +22,8 @@ _JOINED = regex(r"^[^\W_A-Z]+(?:[-_.][^\W_A-Z]+)+$")
 _CALL = regex(r"(?<![\w$.])(?:\w*_\w+|[\w$]++(?:\.[\w$]++)+(?: ?\([^()]*\))?|[\w$]++(?:\([^()]*\)| \(\)))")
 # Below this many words or letters, languages of one script agree by chance: "Installation", "Minimum".
 _WORDS, _LETTERS = 2, 8
+# So many words that are surely of one language are a clause of it, even where no edition has its own.
+_CLAUSE = 5
 # Where a text is at home, its words are this many times as frequent as where it was only left.
 _TIMES = 4
 # From so many words on, the commonest ones tell a language.
@@ -79,25 +82,46 @@ def _plain(text: str) -> str:
 
 def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     own = editions - len(group)
-    if not own or len(_words(group[0].text)) < _WORDS:
+    if len(_words(group[0].text)) < _WORDS:
         return
-    # One edition alone that has its own shows no more than that there is something to translate.
-    alone = own == 1
     used = {text: _used(text) for text in group}
     spoken = {text: _spoken(text) for text in group}
-    for text in group:
-        twins = [t for t in group if t is not text and not close(t.edition.lang, text.edition.lang)]
-        home = max(twins, key=lambda twin: (_in_script(text, twin), used[twin], spoken[twin]), default=None)
-        if home is None or (spoken[text] and _TIMES * spoken[home] <= spoken[text]) or _in_script(home, text):
+    homes = {text: _home(text, group, used, spoken) for text in group}
+    pairs = [(text, home) for text, home in homes.items() if home]
+    proven = any(_in_script(text, home) and _surely(home, text) > _WORDS for text, home in pairs)
+    for text, home in pairs:
+        if (spoken[text] and _TIMES * spoken[home] <= spoken[text]) or _in_script(home, text):
             continue
         if _origin(text, home):
             continue
         # Where no majority has words of its own, the words must be surely the other's.
-        if 2 * own <= editions and _surely(home, text) < _WORDS + (alone and not _in_script(text, home)):
+        if 2 * own <= editions and _surely(home, text) < _needed(own, _in_script(text, home), proven):
+            continue
+        if not own and not spoken[home]:
             continue
         ahead = spoken[home] > 0 and _TIMES * spoken[text] <= spoken[home]
         if ahead or not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
             yield text, home
+
+
+def _home(
+    text: Text, group: Sequence[Text], used: Mapping[Text, float], spoken: Mapping[Text, float]
+) -> Text | None:
+    """Which of the equal texts stands in the language that it is written in, as far as one can tell."""
+    twins = [t for t in group if t is not text and not close(t.edition.lang, text.edition.lang)]
+    return max(twins, key=lambda twin: (_in_script(text, twin), used[twin], spoken[twin]), default=None)
+
+
+def _needed(own: int, foreign: bool, proven: bool) -> int:
+    """How many words must surely be another language's where no majority has words of its own.
+
+    own      how many editions have; one alone shows no more than that there is something to translate
+    foreign  whether the text is in another script than its edition
+    proven   whether another edition has more words than that in another script: they are no name
+    """
+    if not own:
+        return _CLAUSE if foreign else sys.maxsize
+    return _WORDS if foreign else _WORDS + (own == 1) - proven
 
 
 def _surely(home: Text, text: Text) -> int:
@@ -193,8 +217,15 @@ def _common_words(text: Text) -> set[str]:
 
 def _elsewhere(text: Text) -> Counter[str]:
     """The words of an edition's paragraphs without those of the text, where it stands there once more."""
-    prose = " ".join(_paragraphs(text.edition))
+    prose = " ".join(_own(text.edition))
     return Counter(_WORD.findall(prose.replace(_key(text.text), " ")))
+
+
+@once
+def _own(edition: Edition) -> list[str]:
+    """The paragraphs of an edition that are not told to be in another language."""
+    said = {paragraph: told(_WORD.findall(paragraph)) for paragraph in _paragraphs(edition)}
+    return [paragraph for paragraph, tongue in said.items() if not tongue or close(tongue, edition.lang)]
 
 
 @once

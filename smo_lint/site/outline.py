@@ -28,7 +28,7 @@ def outlined(path: str, lang: str, article: str, text: str) -> Page:
 
 
 def outline(text: str) -> Outline:
-    """Return what a text offers to links, and its own; its newlines may be of any kind."""
+    """Return what a text offers to links; its newlines may be of any kind."""
     text = _plain(text)
     headings = tuple(_headings(text))
     ids = {anchor for _, _, anchor in headings if anchor}
@@ -36,8 +36,12 @@ def outline(text: str) -> Outline:
         ids |= {found[1] or found[2] for found in _BRACED.finditer(text)}
     if "id=" in text or "name=" in text or "id =" in text:
         ids |= {found[1] for found in _TAG_ID.finditer(text)}
-    links = tuple(found[1] for found in _LINK.finditer(text))
-    return Outline(headings, frozenset(ids), links)
+    return Outline(headings, frozenset(ids))
+
+
+def links(text: str) -> tuple[str, ...]:
+    """Return the links of a text that may stay on the site, as written, in order."""
+    return tuple(found[1] for found in _LINK.finditer(_plain(text)))
 
 
 def names(text: str) -> tuple[str, ...]:

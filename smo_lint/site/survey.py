@@ -13,7 +13,7 @@ from smo_lint import slugs
 from smo_lint.model import Bundle, Fault, Member, Outline, Page, Site
 from smo_lint.site.ids import made, meant
 from smo_lint.site.index import editions, pages_at, pages_named
-from smo_lint.site.outline import names, outline
+from smo_lint.site.outline import links, names, outline
 from smo_lint.site.resolve import address, goals, spelt, ways
 
 # Links of a language that bear witness, how many must, and the share that must agree.
@@ -51,7 +51,11 @@ def survey(
         return outline(held[member.path]) if member.path in held else Outline()
 
     site = paged(bundles, alone, outline_of, lambda member: names(held.get(member.path, "")), source)
-    return replace(site, **customs(site, witnesses)._asdict(), memo={})
+
+    def links_of(page: Page) -> tuple[str, ...]:
+        return links(held.get(page.path, ""))
+
+    return replace(site, **customs(site, links_of, witnesses)._asdict(), memo={})
 
 
 def paged(
@@ -84,12 +88,13 @@ def paged(
     )
 
 
-def customs(site: Site, witnesses: int = WITNESSES) -> Customs:
+def customs(site: Site, links_of: Callable[[Page], tuple[str, ...]], witnesses: int = WITNESSES) -> Customs:
     """Return how the links of some pages are meant, as most of them show.
 
+    links_of  the links of a page that may stay on the site, as written
     The first links of each language are looked at, and the pages that they lead to.
     """
-    links = list(_links(site))
+    links = list(_links(site, links_of))
     site = _based(site, _base(site, links, witnesses))
     return Customs(
         site.base,
@@ -122,21 +127,20 @@ def _shared(one: list[str], other: list[str]) -> int:
     return shared
 
 
-def _links(site: Site) -> Iterator[Witness]:
+def _links(site: Site, links_of: Callable[[Page], tuple[str, ...]]) -> Iterator[Witness]:
     """Yield the first links of each language that stay on the site."""
     by_lang: dict[str, list[Page]] = {}
     for page in site.pages.values():
         by_lang.setdefault(page.lang, []).append(page)
     for pages in by_lang.values():
-        yield from islice(_links_of(pages), ENOUGH)
+        yield from islice(_staying((page, url) for page in pages for url in links_of(page)), ENOUGH)
 
 
-def _links_of(pages: Iterable[Page]) -> Iterator[Witness]:
-    for page in pages:
-        for url in page.outline.links:
-            to = address(url)
-            if to is not None and (to.path or to.fragment):
-                yield page, url
+def _staying(links: Iterable[Witness]) -> Iterator[Witness]:
+    for page, url in links:
+        to = address(url)
+        if to is not None and (to.path or to.fragment):
+            yield page, url
 
 
 def _base(site: Site, links: Iterable[Witness], witnesses: int) -> str:

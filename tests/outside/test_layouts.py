@@ -306,6 +306,11 @@ FACTS = {
         "README.md README_ast.md README_ja.md README_ko.md",
         ["en: ast=README_ast.md en=README.md ja=README_ja.md ko=README_ko.md"],
     ),
+    "README in two languages at once": (
+        {"README.md": CHINESE},
+        "README.md docs/guide/en.md docs/guide/zh-cn.md",
+        ["en: en=docs/guide/en.md zh-CN=docs/guide/zh-cn.md"],
+    ),
     "language of the bare file": ({"a.md": Facts(lang="sv")}, "a.md a.de.md", ["sv: de=a.de.md sv=a.md"]),
     "script of the bare file": (
         {"a.md": Facts(text="快速开始 安装说明")},

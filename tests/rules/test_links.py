@@ -39,6 +39,8 @@ def codes(source: str, translation: str, lang: str = "de") -> list[str]:
         ("/zh-CN/docs/start", ("en", "zh-Hans"), ("", ("docs", "start"), "")),
         ("/docs/pt_BR/start", ("en", "pt-BR"), ("", ("docs", "start"), "")),
         ("/docs/start.de.md", ("en", "de"), ("", ("docs", "start"), "")),
+        ("/docs/start.zhCN.md", ("en", "zh"), ("", ("docs", "start"), "")),
+        ("/docs/start.asTS.md", ("en", "zh"), ("", ("docs", "start.asTS"), "")),
         ("/it/start", ("en", "de"), ("", ("it", "start"), "")),
         ("/search?hl=de&q=x", ("en", "de"), ("", ("search",), "q=x")),
         ("/f%C3%BCr", (), ("", ("für",), "")),

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel, Levenshtein
-
 from smo_lint.regexes import regex
 from smo_lint.rules.code._syntax import pieces, syntax
 
@@ -44,8 +42,13 @@ _IN_SHORT = {"save": "-S", "save-dev": "-D", "global": "-g"}
 _NOTHING = regex(r"&\{\}")
 # A line that is a comment in whatever language a block without one is.
 _REMARK = regex(r"\s*(?://|/\*|<!--)")
+# A line of a drawn tree, and what parts a name in it from a remark.
+_BRANCH = regex(r"[ \t│|]*(?:[├└][─-]*[ \t]*|│[ \t]*$)")
+_ASIDE = regex(r"(?<=\S)(?:[ ]{2,}|[ ]*\t[ \t]*)(?=\S)|(?<=\S)[ ]+(?:#|//|←|<-)[ ]")
 # Lines of output this like each other are one line with a slip in it; others are two translations.
 _SLIP = 0.75
+# From so many lines with a branch on, code is a drawn tree.
+SOME = 2
 
 
 class Line(NamedTuple):
@@ -82,17 +85,36 @@ def lines(language: str, code: str) -> tuple[Line, ...]:
     quoted = _QUOTED.search(code) is not None and all(">>>" in prompt for prompt in begun)
     prompted = bool(begun) and not quoted
     found = []
-    for number, (text, masked) in enumerate(
-        zip(code.split("\n"), _masked(language, code).split("\n"), strict=True)
+    whole = code.split("\n")
+    for number, (text, masked, end) in enumerate(
+        zip(whole, _masked(language, code).split("\n"), _named(whole), strict=True)
     ):
         prompt = None if quoted else _PROMPT.match(text)
         firm = bool(prompt) if prompted else exact
         if not firm and _REMARK.match(text):
             continue
-        kept = _code(masked[prompt.end() if prompt else 0 :]) if firm else _technical(text)
+        kept = _code(masked[prompt.end() if prompt else 0 : end]) if firm else _technical(text[:end])
         if kept.strip(_WORDS):
             found.append(Line(kept, text, number, firm))
     return tuple(found)
+
+
+def _named(texts: Sequence[str]) -> list[int]:
+    """Where what must be kept of each line ends: in a drawn tree before the remark behind a name, and at
+    once in a line that only goes on with the remark above."""
+    branches = [_BRANCH.match(text) for text in texts]
+    if sum(branch is not None for branch in branches) < SOME:
+        return [len(text) for text in texts]
+    ends, column = [], 0
+    for text, branch in zip(texts, branches, strict=True):
+        name = branch.end() if branch else len(text) - len(text.lstrip())
+        if branch is None and column and name >= column - 1:
+            ends.append(0)
+            continue
+        aside = _ASIDE.search(text, name)
+        ends.append(aside.start() if aside else len(text))
+        column = aside.end() if aside else 0
+    return ends
 
 
 def changes(source: tuple[Line, ...], target: tuple[Line, ...], lang: str = "") -> Iterator[Change]:
@@ -100,6 +122,8 @@ def changes(source: tuple[Line, ...], target: tuple[Line, ...], lang: str = "") 
 
     lang   tag of the target's language, which may stand there instead of another one
     """
+    from rapidfuzz.distance import Levenshtein
+
     if _flow(source) == _flow(target):
         return
     same = 0
@@ -209,6 +233,8 @@ def but_for_tag(theirs: str, ours: str, lang: str) -> bool:
 
 def _slipped(change: Change, same: int) -> bool:
     """Tell whether lines of output were damaged rather than translated."""
+    from rapidfuzz.distance import Indel
+
     if not change.source or not change.target:
         return same >= len(change.source) + len(change.target)
     ours, theirs = ("\n".join(line.text for line in side) for side in (change.target, change.source))

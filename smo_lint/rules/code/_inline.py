@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.earlier import telling
 from smo_lint.model import Edition, Match, Node, Pair, Span, once
 from smo_lint.prose import prose
@@ -176,6 +174,8 @@ def _known(edition: Edition) -> dict[tuple[Node, ...], Codes]:
 
 def _altered(fewer: Codes, novel: Codes, ours: Codes, differ: Differ) -> Iterator[tuple[Node, Node]]:
     """Yield codes of the source and what they became, the most alike first."""
+    from rapidfuzz.distance import Indel
+
     left, right = dict(fewer), dict(novel)
     pairs = ((Indel.normalized_similarity(a, b), a, b) for a in left for b in right)
     for likeness, a, b in sorted(pairs, reverse=True):

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Edition, Pair, once
 from smo_lint.regexes import regex
 from smo_lint.rules.code._compare import Change
@@ -69,6 +67,8 @@ def _exchanged(there: str, here: str) -> set[tuple[str, str]] | None:
 
 def _throughout(pair: Pair, there: str, here: str) -> bool:
     """Whether one word stands for the other in the whole of two editions, and names something in both."""
+    from rapidfuzz.distance import Indel
+
     if min(len(there), len(here)) < OFTEN or Indel.normalized_similarity(there, here) > MISSPELT:
         return False
     source, target = pair.source.text.lower(), pair.target.text.lower()

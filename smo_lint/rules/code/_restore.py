@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Edit, Fix, Node, Pair, Span
 from smo_lint.regexes import regex
 from smo_lint.rules._untranslated import vocabulary
@@ -73,6 +71,8 @@ def _kept(
 
 def _sure(language: str, change: Change) -> bool:
     """Tell whether a slip rather than a choice is undone, and no untranslated words come in."""
+    from rapidfuzz.distance import Indel
+
     if len(change.source) != len(change.target):
         return not change.target and not any(any(pieces(language, line.text)) for line in change.source)
     together = zip(change.source, change.target, strict=True)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.languages import named, normalise
 from smo_lint.regexes import regex
 from smo_lint.rules.code._compare import LATIN, but_for_tag
@@ -101,6 +99,8 @@ def _phrases(a: str, b: str) -> bool:
 
 def _foreign(a: str, b: str) -> bool:
     """Tell whether the words differ and the marks do not."""
+    from rapidfuzz.distance import Indel
+
     unlike = not b.isascii() or Indel.normalized_similarity(a, b) < ALIKE
     return unlike and _marks(a) == _marks(b)
 

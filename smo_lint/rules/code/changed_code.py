@@ -370,6 +370,27 @@ this.$refs.myList.hide();
 ```
 ~~~~
 
+Good, the remarks of a drawn tree, which may run over two lines:
+
+~~~~md en.md
+```
+bin/lamp            entry, builds what is missing
+  └─ src/start.ts   looks for a running lamp;
+                    otherwise runs lamp --table
+inside the lamp
+  └─ src/table.ts   reads --volts and --shade
+```
+~~~~
+
+~~~~md fr.md
+```
+bin/lamp            entrée
+  └─ src/start.ts   cherche une lampe ; sinon lamp --table
+dans la lampe
+  └─ src/table.ts   lit les options
+```
+~~~~
+
 Good, a comment without an end, and quotations:
 
 ~~~~md en.md

@@ -106,8 +106,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 
@@ -169,6 +167,8 @@ def _named(code: Node) -> str:
 
 
 def _alike(source: str, target: str) -> bool:
+    from rapidfuzz.distance import Indel
+
     return source == target or Indel.normalized_similarity(source, target, score_cutoff=_ALIKE) > 0
 
 

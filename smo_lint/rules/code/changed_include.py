@@ -73,8 +73,6 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
@@ -133,4 +131,6 @@ def _key(text: str) -> str:
 
 
 def _likeness(one: str, other: str) -> float:
+    from rapidfuzz.distance import Indel
+
     return Indel.normalized_similarity(_key(one), _key(other))

@@ -207,8 +207,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, once
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
@@ -278,6 +276,8 @@ def _only_words(pair: Pair, source: Node, target: Node) -> bool:
 
 def _sample_host(pair: Pair, source: Node, target: Node) -> bool:
     """Whether two addresses differ in the name of a host alone, which is no slip and which no link has."""
+    from rapidfuzz.distance import Indel
+
     one, other = (_ADDRESS.fullmatch(node.text.strip()) for node in (source, target))
     if one is None or other is None or one.group(1, 3) != other.group(1, 3):
         return False

@@ -146,7 +146,6 @@ Otwórz plik.
 """
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from smo_lint.lag import Part, parts
@@ -163,6 +162,8 @@ def stale_section(pair: Pair) -> Iterator[Problem]:
     if told is None or not told.parts:
         return
     now = parts(pair.source)
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, told.parts, [part.digest for part in now], autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":

@@ -275,7 +275,7 @@ Przeczytaj `last`.
 
 from collections.abc import Iterator
 
-from smo_lint.model import Edit, Fix, Node, Pair, Problem, Span
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, quote, reference
 from smo_lint.rules.headings._outline import (
@@ -331,10 +331,19 @@ def _undivided(pair: Pair, section: Node, lost: list[Node]) -> Problem:
 def _missing(pair: Pair, node: Node) -> Problem:
     rivals = (rival for rival in pair.rivals.get(node, ()) if rival.level == node.level)
     one_of = "".join(f" or {named(pair.source, rival)}" for rival in rivals)
-    message = (
-        f"heading {named(pair.source, node)}{one_of} of level {node.level} is missing{between(pair, node)}"
-    )
+    level = f" of level {node.level}"
+    if (above := _wrapper(pair.source, node)) and pair.match(above):
+        one_of, level = f" or {named(pair.source, above)} right above it", ""
+    message = f"heading {named(pair.source, node)}{one_of}{level} is missing{between(pair, node)}"
     return Problem(pair.gap(node), message, (pair.source.at(node, "the heading"),))
+
+
+def _wrapper(edition: Edition, heading: Node) -> Node | None:
+    """The heading above one, whose section holds nothing but that one's: which of two in another language
+    the text has kept, the words alone tell."""
+    section = edition.parent(heading)
+    outer = edition.parent(section) if section else None
+    return outer.children[0] if outer and outer.children[1:] == (section,) else None
 
 
 def _swallowed(pair: Pair, node: Node, line: Span) -> Iterator[Problem]:

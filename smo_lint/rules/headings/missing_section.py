@@ -85,6 +85,56 @@ Wywołaj `run`.
 
 Weź [linijkę z naszego sklepu](https://sklep.example.pl/).
 ~~~
+
+Bad, beside a section that moved to its place:
+
+~~~md en.md
+# Lamp
+
+## Show
+
+See the [page](./show.html) that has them all.
+
+## Parts
+
+| Part | What |
+|------|------|
+| Bulb, Switch | light |
+| Shade, Frame | form |
+
+## Change it
+
+Set the colours over:
+
+```css
+html.dark {
+  --lamp-shade: #your-colour;
+  --lamp-frame: #another-one;
+}
+```
+~~~
+
+~~~md pl.md:1
+# Lampa
+
+## Zmiany
+
+Zmień kolory:
+
+```css
+html.dark {
+  --lamp-shade: #twój-kolor;
+  --lamp-frame: #inny-kolor;
+}
+```
+
+## Części
+
+| Część | Co |
+|-------|----|
+| Bulb, Switch | światło |
+| Shade, Frame | forma |
+~~~
 """
 
 from collections.abc import Iterator

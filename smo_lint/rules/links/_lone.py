@@ -20,10 +20,11 @@ def lone(pair: Pair, kind: str, same: Same) -> Iterator[tuple[Node, Node]]:
     A missing block with words in it is reported as such, with all that it holds.
     """
     present: list[Target] | None = None
-    for block in pair.missing("paragraph", "html"):
-        if _wordy(pair.source, block):
+    for block in pair.missing("paragraph", "html", "component"):
+        held = [*block.find("paragraph", "html")] if block.kind == "component" else [block]
+        if any(_wordy(pair.source, one) for one in held):
             continue
-        for node in places(pair.source, block, kind):
+        for node in (node for one in held for node in places(pair.source, one, kind)):
             if present is None:
                 present = [parts(pair, other) for other in _all(pair.target, kind)]
             if not among(pair, node, present, same):

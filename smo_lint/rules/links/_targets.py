@@ -25,7 +25,7 @@ _SHAPE = r"[a-z]{2}(?:[-_](?:[a-z]{2}|hans|hant|latn|cyrl|[0-9]{3}))?"
 _TAG = regex(_SHAPE, re.IGNORECASE)
 # `zhCN`, as some write it who need a name for code.
 _JOINED = regex(r"([a-z]{2})([A-Z]{2})")
-_SUFFIX = regex(rf"[._-]({_SHAPE})$", re.IGNORECASE)
+_SUFFIX = regex(rf"[._-]({_SHAPE}|(?-i:[a-z]{{2}}[A-Z]{{2}}))$", re.IGNORECASE)
 _SHORT_SUFFIX = regex(r"[._-]([a-z]{2})$", re.IGNORECASE)
 # What ends a bare URL for readers of East Asian text, though not for parsers.
 _GLUED = regex(

@@ -2,7 +2,8 @@
 
 The first cannot be seen or clicked, the second leads nowhere. Anchors for a heading
 (`[](){#id}`) are no links, a link around a picture has a text, and one in a heading that leads to it or to
-its file is an icon that a style sheet draws.
+its file is an icon that a style sheet draws. Around a picture and nothing else, an empty destination is a
+hint: badges are often made so.
 
 Bad:
 
@@ -30,6 +31,16 @@ Good:
 [](){#ancre}
 
 [![logo](logo.png)](guide.md) et [`code`](manual.md)
+~~~
+
+Bad, a hint, a badge:
+
+~~~md en.md
+[![version](https://badge.example.org/version.svg)](https://example.org/lamp)
+~~~
+
+~~~md fr.md:1
+[![version](https://badge.example.org/version.svg)]()
 ~~~
 """
 
@@ -59,7 +70,13 @@ def empty_link(edition: Edition) -> Iterator[Problem]:
             said = f"a link to {link.url or 'nowhere'} without a text"
             yield Problem(edition.at(link), said, covers=link.span)
         elif text and not link.url and not link.name:
-            yield Problem(edition.at(link), f"link {quote(text)} has no destination")
+            level = "hint" if _badge(link) else ""
+            yield Problem(edition.at(link), f"link {quote(text)} has no destination", severity=level)
+
+
+def _badge(link: Node) -> bool:
+    """Whether a link holds a picture and nothing else."""
+    return [(child.kind, child.span) for child in link.children] == [("image", link.inner)]
 
 
 def _icon(link: Node, headings: Sequence[Span]) -> bool:

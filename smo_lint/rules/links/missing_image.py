@@ -102,6 +102,26 @@ Then call `start`.
 
 然后调用 `start`。
 ~~~
+
+Bad, alone in HTML that asks for Markdown:
+
+~~~md en.md
+Look at this:
+
+<div class="wide" markdown="1">
+
+![The first page](/first.png)
+
+</div>
+~~~
+
+~~~md de.md:1
+Sehen Sie hier:
+
+<div class="wide" markdown="1">
+
+</div>
+~~~
 """
 
 from collections.abc import Iterator
@@ -110,6 +130,7 @@ from smo_lint.model import Location, Node, Pair, Problem
 from smo_lint.prose import letters
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
+from smo_lint.rules._evidence import by_place
 from smo_lint.rules.links._changes import changes, leads_to, parts
 from smo_lint.rules.links._images import same_picture
 from smo_lint.rules.links._lone import lone, swapped
@@ -131,7 +152,8 @@ def missing_image(pair: Pair) -> Iterator[Problem]:
                 continue  # a badge went with its link
             if _leads_here(pair, change.source):
                 continue
-            yield _problem(pair, change.source, gap(pair, change))
+            level = "hint" if by_place(pair, change.block) else ""
+            yield _problem(pair, change.source, gap(pair, change), level)
     changed = {source for source, _ in swapped(pair, "image", same_picture)}
     for block, image in lone(pair, "image", same_picture):
         if image not in changed and not _leads_here(pair, image):
@@ -154,10 +176,11 @@ def _told(pair: Pair, block: Node) -> bool:
     return pictures and plain > WORDS
 
 
-def _problem(pair: Pair, image: Node, at: Location) -> Problem:
+def _problem(pair: Pair, image: Node, at: Location, level: str = "") -> Problem:
     return Problem(
         at,
         f"no image {shown(image.url)}, but there is one in {pair.source.lang}",
         related=(pair.source.at(image, "the image"),),
         topic=parts(pair, image).topic,
+        severity=level,
     )

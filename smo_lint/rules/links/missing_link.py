@@ -6,8 +6,10 @@ none. A link that its block mentions twice, a link whose block is missing as a w
 turns up in a block of its own are not reported, nor is one to the page itself or to the front page of
 another site where its block leads into that site; one that is there but broken is what other rules say. The
 message tells whether the words of the link still stand there, without the link. Links that one block lacks
-are one finding. It is a warning where the block still leads to another address of the same file. A bare
-address in parentheses is no link for most generators, and one inside code is none for all of them.
+are one finding. It is a warning where the block still leads to another address of the same file, and a hint
+where the two blocks share nothing and a block without a counterpart stands beside one of them, which may be
+the one. A bare address in parentheses is no link for most generators, and one inside code is none for all of
+them.
 
 Bad:
 
@@ -162,6 +164,44 @@ Good, one of two that moved to the block before:
 
 - Ruhe dich aus, wie `sleep` sagt.
 ~~~
+
+Bad, without a source, where each edition names the place in its own words:
+
+~~~md de.md
+Wie man [beginnt](../guide/#anfang), steht oben.
+~~~
+
+~~~md en.md
+How to [begin](../guide/#start) stands above.
+~~~
+
+~~~md es.md:1
+Cómo empezar está arriba.
+~~~
+
+~~~md fr.md
+Comment [commencer](../guide/#debut) est plus haut.
+~~~
+
+Bad, a hint, a paragraph beside one that has no counterpart:
+
+~~~md en.md
+# Lamp
+
+What does their [survey](https://example.org/survey) show that was made among them last year?
+
+How many people do they reach, and what do these people want of a lamp?
+
+Read `first`.
+~~~
+
+~~~md pl.md:3
+# Lampa
+
+Dobra lampa zaprasza ludzi, żeby usiedli przy stole i porozmawiali ze sobą choć chwilę.
+
+Przeczytaj `first`.
+~~~
 """
 
 import re
@@ -171,6 +211,7 @@ from smo_lint.model import Edition, Location, Node, Pair, Problem, Span
 from smo_lint.prose import letters
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
+from smo_lint.rules._evidence import by_place
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules.links._changes import Change, changes, equals, leads_to_itself, parts
@@ -214,10 +255,17 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
             at,
             said,
             related=tuple(pair.source.at(link, "the link") for link in found),
-            topic=" ".join(sorted(parts(pair, link).topic for link in found)),
+            topic=" ".join(sorted(_topic(pair, link) for link in found)),
             covers=hole(pair.target, blocks[at]),
-            severity="warning" if all(_still_near(pair, link, blocks[at]) for link in found) else "",
+            severity=_weight(pair, found, blocks[at], at),
         )
+
+
+def _weight(pair: Pair, links: list[Node], block: Node, at: Location) -> str:
+    """How much links that a block lacks weigh, where it is not as much as others."""
+    if all(_still_near(pair, link, block) for link in links):
+        return "warning"
+    return "hint" if at.span == block.span and by_place(pair, block) else ""
 
 
 def _still_near(pair: Pair, link: Node, block: Node) -> bool:
@@ -313,8 +361,14 @@ def _bare(pair: Pair) -> Iterator[Problem]:
                     pair.target.at(bare),
                     f"bare address {shown(bare.url)}, but {words} is linked in {lang}",
                     related=(pair.source.at(source, "the link"),),
-                    topic=parts(pair, source).topic,
+                    topic=_topic(pair, source),
                 )
+
+
+def _topic(pair: Pair, link: Node) -> str:
+    """What a link leads to; a place on this site is called otherwise in each language."""
+    there = parts(pair, link)
+    return (there if there.site else there._replace(fragment="")).topic
 
 
 def _words(pair: Pair, link: Node, block: Node) -> Span | None:

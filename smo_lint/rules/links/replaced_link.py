@@ -90,6 +90,21 @@ Lue [kysymisestä](https://kysy.example.fi/viisaasti).
 
 Sanat ovat [RFC 2119:n](https://lukusali.example.com/html/rfc2119).
 ~~~
+
+Good, a list of links with one more:
+
+~~~md en.md
+- [Home](https://app.example.org)
+- [Development](https://code.example.org/app/blob/main/development.en.md)
+- [Samples](https://code.example.org/samples)
+~~~
+
+~~~md zh-CN.md
+- [首页](https://app.example.org)
+- [国内镜像](https://app.example.net)
+- [开发](development.zh-CN.md)
+- [示例](https://code.example.org/samples)
+~~~
 """
 
 from collections.abc import Iterator

@@ -56,6 +56,16 @@ Good, a number before the words:
 ~~~md zh.md
 - [1. 数据处理的 pipeline 和说明](#1)
 ~~~
+
+Good, a title with its own mark:
+
+~~~md en.md
+See ["Why I Say No"](https://example.org/no).
+~~~
+
+~~~md hu.md
+Lásd: ["Miért mondok nemet olyan gyakran az embereknek?"](https://example.org/no).
+~~~
 """
 
 import re
@@ -73,6 +83,7 @@ from smo_lint.rules.links._targets import target
 
 _LIST = regex(r"[,、，،]")
 _STOP = regex(r"[.!?。！？।][^\w.!?。！？।]*+$")
+_QUOTES = frozenset('"“”„«»「」『』')
 _BREAK = regex(r"(?<!\d)[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
 
 
@@ -125,6 +136,11 @@ def _breaks(text: str) -> int:
     return sum(not (found[1] or found[2]).islower() for found in _BREAK.finditer(text))
 
 
+def _quoted(text: str) -> bool:
+    """Whether a text is the title of a work, whose marks are its own."""
+    return not _QUOTES.isdisjoint(text[:1]) and not _QUOTES.isdisjoint(text[-1:])
+
+
 def _signs(
     edition: Edition,
     link: Node,
@@ -139,7 +155,7 @@ def _signs(
 
     signs = [
         _length((edition, link)) > limit,
-        rare(_STOP),
+        rare(_STOP) and not _quoted(link.text.strip()),
         rare(_LIST, 2),
         _breaks(link.text) > max(_breaks(node.text) for _, node in others),
     ]

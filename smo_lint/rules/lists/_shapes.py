@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from smo_lint.model import Node, Pair
+from collections import Counter
+
+from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.rules.links._targets import Target, loose, target
+
+# Letters from which an item says something.
+LONG = 20
 
 
 def reshaped(pair: Pair, node: Node) -> bool:
@@ -58,6 +63,40 @@ def mirrors(pair: Pair, node: Node) -> bool:
     beside = (item for item in holder.children if item is not node)
     others = [_place(pair, link) for item in beside for link in item.find("link")]
     return bool(own) and all(any(_copy(one, other) for other in others) for one in own)
+
+
+def for_readers(pair: Pair, node: Node) -> bool:
+    """Whether an item is a link to the front page of a site that the source never leads to, such as a
+    mirror: what the source once had and has no more is a page of one."""
+    block = node.children[0] if node.kind == "item" and len(node.children) == 1 else None
+    if block is None or [child.span for child in block.children if child.kind == "link"] != [block.inner]:
+        return False
+    place = _place(pair, block.children[0])
+    return bool(place.site) and not place.path and place.site not in _sites(pair)
+
+
+def verbatim(pair: Pair, node: Node) -> bool:
+    """Whether every item stands in the source word for word: a copy that was left there, untranslated."""
+    items = node.children if node.kind == "list" else (node,)
+    texts = [_text(pair.target, item) for item in items]
+    if any(len(text) < LONG for text in texts):
+        return False
+    theirs, ours = _texts(pair.source), _texts(pair.target)
+    return all(ours[text] <= theirs[text] for text in texts)
+
+
+@once
+def _texts(edition: Edition) -> Counter[str]:
+    return Counter(_text(edition, item) for item in edition.find("item"))
+
+
+def _text(edition: Edition, item: Node) -> str:
+    return " ".join(" ".join(edition.slice(child.span) for child in item.children).split())
+
+
+@once
+def _sites(pair: Pair) -> frozenset[str]:
+    return frozenset(_place(pair, link).site for link in pair.source.find("link"))
 
 
 def _place(pair: Pair, link: Node) -> Target:

@@ -1,9 +1,11 @@
 """A list item, or a whole list, that the reference lacks.
 
 Often it was removed from the reference, or stands here twice. A paragraph of links that became a list is
-none, nor are items of a list that lacks as many of the reference's, nor is a list right below a heading that
-the reference lacks as well; and another address of what the reference's list leads to, for the readers of a
-language, is a hint.
+none, nor is an item that stands in the reference word for word, of which
+[untranslated-paragraph](TX101) tells, nor are items of a list that lacks as many of the reference's, nor is a
+list right below a heading that the reference lacks as well; and another address of what the reference's list
+leads to, for the readers of a language, is a hint, and so is one that leads to the front page of a
+site of their own.
 
 Bad:
 
@@ -90,6 +92,22 @@ Good, items in another order and in other words:
 - 快捷键发送 （cmd|ctrl + enter）
 ~~~
 
+Good, an item that was left beside its translation:
+
+~~~md en.md
+* Then the `v-resize` directive tells of each resize.
+
+Read `first`.
+~~~
+
+~~~md pl.md
+* Potem dyrektywa `v-resize` mówi o każdej zmianie.
+
+Przeczytaj `first`.
+
+* Then the `v-resize` directive tells of each resize.
+~~~
+
 Bad, a hint, another address of the same:
 
 ~~~md en.md
@@ -102,6 +120,21 @@ Bad, a hint, another address of the same:
 - [手册](https://example.org/app-manual/)
 - [国内手册](https://mirror.example.net/app-manual/zh/)
 ~~~
+
+Bad, a hint, a site for these readers, which parts no others:
+
+~~~md en.md
+- [Home](https://app.example.org)
+- [Development](https://code.example.org/app/blob/main/development.en.md)
+- [Samples](https://code.example.org/samples)
+~~~
+
+~~~md zh.md:2
+- [首页](https://app.example.org)
+- [国内镜像](https://app.example.net)
+- [开发](development.zh.md)
+- [示例](https://code.example.org/samples)
+~~~
 """
 
 from collections.abc import Iterator
@@ -111,7 +144,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import count, excerpt, reference
 from smo_lint.rules.lists._bullets import damaged
 from smo_lint.rules.lists._runs import lone
-from smo_lint.rules.lists._shapes import filled, headed, mirrors, outnumbered, reshaped
+from smo_lint.rules.lists._shapes import filled, for_readers, headed, mirrors, outnumbered, reshaped, verbatim
 
 
 @rule("LS102", severity="warning", runs=True)
@@ -123,12 +156,15 @@ def extra_list_item(pair: Pair) -> Iterator[Problem]:
             continue
         if not filled(node) or headed(pair, node) or reshaped(pair, node) or outnumbered(pair, node):
             continue
+        if verbatim(pair, node):
+            continue
         text = excerpt(pair.target, node)
         if node.kind == "list":
             message = f"list of {count(len(node.children), 'item')} is not in {where}, it begins with {text}"
         else:
             message = f"list item {text}{_rivals(pair, node)} is not in {where}"
-        yield Problem(pair.target.at(node), message, severity="hint" if mirrors(pair, node) else "")
+        weak = mirrors(pair, node) or for_readers(pair, node)
+        yield Problem(pair.target.at(node), message, severity="hint" if weak else "")
 
 
 def _rivals(pair: Pair, node: Node) -> str:

@@ -35,6 +35,17 @@ def unknown(name: str) -> bool:
     return plain and name not in HTML and not _DRAWN.fullmatch(name)
 
 
+def invented(pair: Pair) -> Iterator[Tag]:
+    """Yield elements without attributes that a block of the target opens and closes, and nobody knows."""
+    wrong = {at: some for at, some in strange(pair, HTML).items() if len(some) <= _FEW}
+    if not wrong:
+        return
+    closed = {(tag.name, pair.target.block(tag.node)) for tag in tags(pair.target) if tag.form == "close"}
+    for tag in (tag for some in wrong.values() for tag in some if not tag.attributes):
+        if tag.form == "open" and unknown(tag.name) and (tag.name, pair.target.block(tag.node)) in closed:
+            yield tag
+
+
 def misnamed(pair: Pair) -> Iterator[tuple[Tag, Tag]]:
     """Yield (source, target) of elements whose name is one of HTML in the source and none in the target."""
     wrong = {at: some for at, some in strange(pair, HTML).items() if len(some) <= _FEW}

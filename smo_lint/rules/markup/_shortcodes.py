@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Edition, Node, Pair, Span
 from smo_lint.regexes import regex
 
@@ -124,6 +122,8 @@ def _beside(pair: Pair, tag: Tag, other: Tag) -> bool:
 
 
 def _twins(pair: Pair, tag: Tag, other: Tag) -> bool:
+    from rapidfuzz.distance import Indel
+
     beside = _beside(pair, tag, other)
     if tag.name == other.name:
         return beside or tag.parts[:1] == other.parts[:1] != ()

@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Set
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from smo_lint.model import Edition, Node, Pair, Span, once
 from smo_lint.regexes import regex
 
@@ -101,4 +99,6 @@ def strange(pair: Pair, ours: Set[str]) -> dict[Node | None, list[Tag]]:
 
 def alike(one: Tag, other: Tag) -> bool:
     """Whether the name of one tag may be the other's, misspelt."""
+    from rapidfuzz.distance import Indel
+
     return Indel.normalized_similarity(one.name, other.name) > 0.7

@@ -130,6 +130,16 @@ This is <strong>important</strong> and <code>so</code> on.
 Esto es <strongo>importante</strongo> y <code>así</code>.
 ~~~
 
+Bad, where the source has no element:
+
+~~~md en.md
+This is important, and <name> is a name.
+~~~
+
+~~~md es.md:1
+Esto es <fuerte>importante</fuerte>, y <nombre> es un nombre.
+~~~
+
 Good, other elements:
 
 ~~~md es.md
@@ -145,7 +155,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span, once
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
-from smo_lint.rules.markup._elements import misnamed
+from smo_lint.rules.markup._elements import invented, misnamed
 from smo_lint.rules.markup._tags import Tag, alike, component, strange, tags
 
 _WORKING = regex(r"audio|canvas|details|embed|form|iframe|input|object|select|summary|textarea|video")
@@ -171,11 +181,16 @@ def changed_component(pair: Pair) -> Iterator[Problem]:
 
 
 def _unknown(pair: Pair) -> Iterator[Problem]:
-    """Yield elements of HTML whose name became one that HTML does not have."""
+    """Yield elements whose names HTML does not have, nor the source."""
+    known: set[Tag] = set()
     for tag, twin in misnamed(pair):
         said = f"HTML has no <{twin.name}>, but it is <{tag.name}> in {pair.source.lang or 'the reference'}"
         related = (pair.source.at(tag.span, "the tag there"),)
-        yield Problem(pair.target.at(twin.named), said, related, _fix(tag, twin), tag.name)
+        yield Problem(pair.target.at(twin.named), said, related, _fix(tag, twin), twin.name)
+        known.add(twin)
+    for tag in invented(pair):
+        if tag not in known:
+            yield Problem(pair.target.at(tag.named), f"HTML has no <{tag.name}>", topic=tag.name)
 
 
 def _closings(pair: Pair, theirs: list[Tag], ours: list[Tag]) -> Iterator[Problem]:

@@ -21,6 +21,26 @@ Good:
 Öffnen Sie jetzt die Seite (oder laden Sie sie neu).
 ~~~
 
+Bad, in one of the paragraphs that the reference has as one:
+
+~~~md en.md
+Open the page with the settings (or reload it, which takes a while) now. Then look at the list of all names.
+~~~
+
+~~~md de.md:1
+Öffnen Sie jetzt die Seite mit den Einstellungen (oder laden Sie sie neu, was etwas dauert.
+
+Sehen Sie dann die Liste mit allen Namen an.
+~~~
+
+Good:
+
+~~~md de.md
+Öffnen Sie jetzt die Seite mit den Einstellungen (oder laden Sie sie neu, was etwas dauert).
+
+Sehen Sie dann die Liste mit allen Namen an.
+~~~
+
 Good:
 
 ~~~md en.md
@@ -33,13 +53,13 @@ Er sagte „ja“ und »nein« (zweimal（！)). Erst a) eins, dann b) zwei :) 5
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from smo_lint.model import Edition, Node, Pair, Problem, once
 from smo_lint.prose import Prose, prose
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
-from smo_lint.rules._blocks import HOLDERS, blocks
+from smo_lint.rules._blocks import blocks
 
 _BRACKETS = {"()": "(（)）", "[]": "[［]］", "「」": "「」", "『』": "『』", "《》": "《》", "【】": "【】"}
 _QUOTES = {"“”": "“”„", "«»": "«»"}
@@ -52,10 +72,20 @@ _LONE = regex(r"(?:(?:^|[\s(（：:；;。，,、])(?:\d{1,2}|[^\W\d_])|[:;8][-^
 def unbalanced_pair(pair: Pair) -> Iterator[Problem]:
     """Report each block where a kind of brackets or quotation marks is odd."""
     odd = _unbalanced(pair.target)
-    for source, target in pair.matched(*HOLDERS) if odd else ():
-        if target in odd and not any(_odd(prose(pair.source, source).text)):
+    for target in odd:
+        match = pair.match(target)
+        if not match or len({node.kind for node in (*match.source, *match.target)}) > 1:
+            continue
+        if not list(_odd(_text(pair.source, match.source))):
+            left = {name for name, _ in _odd(_text(pair.target, match.target))}
             for name, at in odd[target]:
-                yield _problem(pair, prose(pair.target, target), name, at)
+                if name in left:
+                    yield _problem(pair, prose(pair.target, target), name, at)
+
+
+def _text(edition: Edition, nodes: Iterable[Node]) -> str:
+    """The text of blocks that one of the other edition corresponds to, or that correspond to one."""
+    return "\n".join(prose(edition, node).text for node in nodes)
 
 
 def _problem(pair: Pair, text: Prose, name: str, at: int) -> Problem:

@@ -81,6 +81,30 @@ Schreiben Sie das in die Datei mit den Einstellungen:
     close(page)
 ~~~
 
+Bad, one after the other, whatever the second one leads to:
+
+~~~md en.md
+Write this into the file with the settings:
+
+    open(page)
+~~~
+
+~~~md de.md:3
+Schreiben Sie das in die Datei mit den Einstellungen:
+
+Schreiben Sie das in die Datei mit den Einstellungen:
+
+    open(page)
+~~~
+
+Good:
+
+~~~md de.md
+Schreiben Sie das in die Datei mit den Einstellungen:
+
+    open(page)
+~~~
+
 Bad, a page that begins again:
 
 ~~~md en.md
@@ -163,7 +187,7 @@ def duplicated_paragraph(pair: Pair, *, min_letters: int = 30) -> Iterator[Probl
         one, other = pair.counterpart(first), pair.counterpart(again)
         if one and other and _words(one) == _words(other):
             continue
-        if _leads(pair.target, first) != _leads(pair.target, again):
+        if _parted(pair.target, first, again) and _leads(pair.target, first) != _leads(pair.target, again):
             continue
         once = f", once in {pair.source.lang}" if one or other else ""
         yield Problem(
@@ -217,12 +241,16 @@ def _leads(edition: Edition, node: Node) -> str:
     return edition.slice(after[0].span) if after and after[0].kind in _LED else ""
 
 
+def _parted(edition: Edition, first: Node, again: Node) -> bool:
+    return bool(edition.text[first.span.end : again.span.start].strip())
+
+
 def _words(node: Node) -> str:
     return " ".join(node.text.split())
 
 
 def _fix(edition: Edition, first: Node, again: Node) -> Fix | None:
     """Delete the second one where it follows the first, with what separates them."""
-    if edition.text[first.span.end : again.span.start].strip():
+    if _parted(edition, first, again):
         return None
     return Fix("Delete the second one", (Edit(Span(first.span.end, again.span.end), ""),))

@@ -47,7 +47,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from math import sqrt
-from statistics import median
 from sys import intern
 from typing import NamedTuple
 
@@ -176,6 +175,8 @@ def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:
         if theirs and ours:
             return ours / theirs, high
         return language(pair.target.lang).length / language(pair.source.lang).length, high
+    from statistics import median
+
     ratio = median(size.ours / size.theirs for size in sizes)
     squares = median((size.ours / ratio - size.theirs) ** 2 / size.theirs for size in sizes) if ratio else low
     return ratio, min(max(squares / _MEDIAN_SQUARE, low), high)
