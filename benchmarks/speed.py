@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import huge
 from processes import Case, interleaved, machine
 
 # Files that a hook is called with.
@@ -36,8 +37,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="smo-lint-speed-") as scratch:
         for folder in options.folders:
             measured(folder.resolve(), Path(scratch), options)
-        if options.grow:
+        if options.grow and options.folders:
             grown(options.folders[0].resolve(), Path(scratch), options)
+        if options.lines:
+            one_article(Path(scratch) / "huge", options)
 
 
 def measured(corpus: Path, scratch: Path, options: argparse.Namespace) -> None:
@@ -74,6 +77,25 @@ def grown(corpus: Path, scratch: Path, options: argparse.Namespace) -> None:
         interleaved([case], options.grow_runs)
         first = first or case.wall / number
         print(f"| {number} | {case.wall:.2f} | {case.wall / first:.2f} | {case.memory:.0f} |")
+        sys.stdout.flush()
+
+
+def one_article(root: Path, options: argparse.Namespace) -> None:
+    """Measure a first run over one article of very many lines, with a source and without, and print it."""
+    huge.written(root, options.lines, options.langs)
+    _committed(root)
+    size = sum(path.stat().st_size for path in root.glob("*.md"))
+    print(f"\n### One article, {options.langs} × {options.lines:,} lines, {size / 1e6:.1f} MB\n")
+    print("| | seconds | processor seconds | MB |\n|---|---|---|---|")
+    check = (*_OWN, "check", "--no-cache", "--format", "concise", "--jobs", options.jobs)
+    for name, words in (("with a source", check), ("by votes", (*check, "--source", "none"))):
+        case = Case(name, words, root)
+        interleaved([case], options.grow_runs)
+        print(
+            f"| {name} | {case.wall:.2f} | {case.cpu:.2f} | {case.memory:.0f} |"
+            if not case.error
+            else case.error
+        )
         sys.stdout.flush()
 
 
@@ -160,7 +182,7 @@ def _numbers(text: str) -> Iterable[int]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "folders", type=Path, nargs="+", metavar="DIR", help="repositories, or folders of pages"
+        "folders", type=Path, nargs="*", metavar="DIR", help="repositories, or folders of pages"
     )
     parser.add_argument(
         "--runs", type=int, default=5, help="of which medians are taken (default: %(default)s)"
@@ -174,6 +196,12 @@ def _options() -> argparse.Namespace:
         help="copies of the first; '' for none",
     )
     parser.add_argument("--grow-runs", type=int, default=1, help="runs of each size (default: %(default)s)")
+    parser.add_argument(
+        "--lines", type=int, default=0, metavar="N", help="one article of N lines as well; 0 for none"
+    )
+    parser.add_argument(
+        "--langs", type=int, default=5, metavar="N", help="editions of that article (default: %(default)s)"
+    )
     parser.add_argument("--tools", action="append", default=[], metavar="DIR", help="where other tools lie")
     return parser.parse_args()
 

@@ -60,16 +60,23 @@ def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) ->
                 yield problem
 
 
+def asked_of_pairs(rule: Rule, article: Article, pair: Pair) -> bool:
+    """Return whether a rule about pairs is asked about one of an article's."""
+    if article.source is None and not _vote(article):
+        return False
+    return rule.family in WHOLE or not apart(pair)
+
+
 def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> Iterator[Problem]:
     whole = rule.family in WHOLE
     if article.source is not None:
         for pair in article.pairs if whole else _like(article):
-            yield from _of_pair(rule, pair, options)
+            yield from said_of_pair(rule, pair, options)
         return
     for edition in article.editions:
         pairs = article.pairs_of(edition)
         if pairs and _vote(article):
-            ballots = [_of_pair(rule, p, options) if whole or not apart(p) else [] for p in pairs]
+            ballots = [said_of_pair(rule, p, options) if whole or not apart(p) else [] for p in pairs]
             # Each is judged as a target: what is said of the other side is said once more there.
             ballots = [[said for said in ballot if said.at.path == edition.path] for ballot in ballots]
             langs = [pair.source.lang for pair in pairs]
@@ -105,7 +112,7 @@ def _near(edition: Edition, one: Span, other: Span) -> bool:
 
 
 def _of_article(rule: Rule, article: Article, options: Mapping[str, object]) -> list[Problem]:
-    """What a rule says of an article; of translations that lag behind as `_of_pair` has it."""
+    """What a rule says of an article; of translations that lag behind as `said_of_pair` has it."""
     problems = called(rule, article, options)
     for path, former in lag.formers(article, {problem.at.path for problem in problems}):
         own = [problem for problem in problems if problem.at.path == path]
@@ -114,10 +121,11 @@ def _of_article(rule: Rule, article: Article, options: Mapping[str, object]) -> 
     return problems
 
 
-def _of_pair(rule: Rule, now: Pair, options: Mapping[str, object]) -> list[Problem]:
-    """What a rule says of a pair; of a translation that lags behind, what it says of its own source too.
+def said_of_pair(rule: Rule, now: Pair, options: Mapping[str, object]) -> list[Problem]:
+    """Return what a rule says of a pair.
 
-    What it only says of the source as it is now comes from the lag, which is reported itself.
+    Of a translation that lags behind, what it says of its own source too: what it only says of the source as
+    it is now comes from the lag, which is reported itself.
     """
     problems = called(rule, now, options)
     if not problems:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from smo_lint import consensus, damage, lag, suppress
+from smo_lint import consensus, damage, huge, lag, suppress
 from smo_lint.asking import FAILED, FRESHNESS, INTERNAL_ERROR, block_at, called, problems
 from smo_lint.damage import Found
 from smo_lint.earlier import remember, remember_pair
@@ -69,6 +69,8 @@ def findings(article: Article, config: Config, bundle: Bundle, habits: Habits = 
     """
     active = chosen(rules(), config)
     silent = {member.path: member.silent for member in bundle.members if member.silent}
+    if huge.is_huge(article.editions):
+        huge.ask(article, active, config)
     guards = [rule for rule in active if rule.guard]
     found = _spoken(_run(guards, article, config, habits), silent)
     article, cuts = _guarded(article, found)
@@ -105,18 +107,24 @@ def compare(
             for m in bundle.members
         )
     with phase("align"):
-        return _aligned(editions, bundle, kept.article.pairs if kept else ())
+        return _aligned(editions, bundle, kept.article.pairs if kept else (), nodes)
 
 
-def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Sequence[Pair]) -> Article:
+def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Sequence[Pair], nodes: int) -> Article:
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
     pasts = {member.path: member.past for member in bundle.members}
     known = {(p.source, p.target): p for p in before if source is None or p.past == pasts.get(p.target.path)}
     if source is None:
         return Article(bundle.key, editions, None, _remembering(consensus.pairs(readable, known), before))
-    pairs = [known.get((source, e)) or pair(source, e) for e in readable if e is not source]
-    return Article(bundle.key, editions, source, _remembering(lag.dated(pairs, pasts), before))
+    pairs = []
+    for edition in readable:
+        if edition is not source:
+            pairs.append(known.get((source, edition)) or pair(source, edition))
+            if huge.is_huge(readable):
+                huge.forget(edition)  # as a row of units it is not needed before the rules are asked
+    dated = lag.dated(pairs, pasts, nodes=nodes)
+    return Article(bundle.key, editions, source, _remembering(dated, before))
 
 
 def _remembering(pairs: Iterable[Pair], before: Iterable[Pair]) -> tuple[Pair, ...]:
@@ -180,6 +188,8 @@ def _run(active: Iterable[Rule], article: Article, config: Config, habits: Habit
         for problem in dict.fromkeys(problems(rule, article, options)):
             if not _of_the_locale(problem, rule, article, habits):
                 yield Found(rule, paths[problem.at.path], problem)
+    if huge.is_huge(article.editions):
+        huge.forget(*article.pairs, *article.editions)
 
 
 def _spoken(found: Iterable[Found], silent: Mapping[str, Sequence[str]]) -> list[Found]:

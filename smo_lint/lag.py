@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
-from smo_lint.markdown import parse
+from smo_lint.markdown import NODES, parse
 from smo_lint.model import Article, Edition, Node, Pair, Past, Problem, Span
 from smo_lint.pairing import pair
 from smo_lint.prose import prose
@@ -108,8 +108,11 @@ def parts(edition: Edition) -> tuple[Part, ...]:
     return tuple(Part(section, _digest(those)) for section, those in words.items())
 
 
-def dated(pairs: Iterable[Pair], pasts: Mapping[str, Past | None]) -> Iterator[Pair]:
-    """Yield the pairs of one source with what their targets were made from: `pasts` by their paths."""
+def dated(pairs: Iterable[Pair], pasts: Mapping[str, Past | None], *, nodes: int = NODES) -> Iterator[Pair]:
+    """Yield the pairs of one source with what their targets were made from: `pasts` by their paths.
+
+    nodes  how many a former source may have; one with more is none
+    """
     versions: dict[str, Edition | None] = {}
     for now in pairs:
         past = pasts.get(now.target.path)
@@ -117,7 +120,7 @@ def dated(pairs: Iterable[Pair], pasts: Mapping[str, Past | None]) -> Iterator[P
             yield now  # there is none, or this was done before
             continue
         if past and past.text is not None and past.text not in versions:
-            old = parse(past.text, now.source.path, now.source.lang)
+            old = parse(past.text, now.source.path, now.source.lang, nodes=nodes)
             old = replace(old, locale=now.source.locale, site=now.source.site)
             versions[past.text] = old if old.fault is None and changes(old, now.source) else None
         former = versions[past.text] if past and past.text is not None else None

@@ -144,3 +144,11 @@ def test_a_rule_about_articles_accounts_for_the_lag_too() -> None:
 
     assert told(None) == {"TX107"}
     assert told(Past("1" * 40, text=old)) == {"FR101"}
+
+
+def test_a_former_source_with_too_many_nodes_is_none() -> None:
+    past = Past("1" * 40, text=FORMER + "- a\n" * 99)
+    members = (Member("en.md", "en", ""), Member("pl.md", "pl", "", past))
+    files, bundle = {"en.md": EN, "pl.md": PL}, Bundle("a", members, "en")
+    formers = [compare(files, bundle, nodes=nodes).pairs[0].former for nodes in (1000, 100)]
+    assert formers[0] is not None and formers[1] is None

@@ -16,7 +16,7 @@ LAYERS = (
     ("cli", "server"),
     ("corpus",),
     ("outside", "reports", "status"),
-    ("asking", "said", "engine", "manual"),
+    ("asking", "said", "huge", "engine", "manual"),
     ("rules",),
     (
         "align",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import tracemalloc
 from pathlib import Path
@@ -107,3 +108,28 @@ def test_a_page_over_the_limit_is_one_finding(
     assert (tmp_path / "docs/de/a.md").read_text() == "- \n" * 99
     assert main(["docs", "--config", "max-nodes=900", "--format", "json"]) == 1
     assert "unreadable-file" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in TEXTS.items()])
+def test_a_parsed_text_leaves_nothing_that_only_holds_itself(text: str) -> None:
+    parse(text)
+    gc.collect()
+    gc.disable()
+    try:
+        edition = parse(text)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    assert edition.fault is None
+
+
+@pytest.mark.parametrize("unit", ["[", "![", "[^", "*", "_a", "\n", "=", "- "])
+def test_what_opens_and_is_never_closed_takes_no_room(unit: str) -> None:
+    parse("# a\n\n[a](b) *c*\n\n---\n\na\n===\n")
+    text = unit * 20_000
+    tracemalloc.start()
+    try:
+        parse(text)
+        assert tracemalloc.get_traced_memory()[1] < 10 * len(text)
+    finally:
+        tracemalloc.stop()

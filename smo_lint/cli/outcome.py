@@ -66,6 +66,7 @@ def report_of(judged: Sequence[Judged], given: dict[str, Any], elapsed: float) -
         fix_source=given["fix_source"],
         linked=linked(given["hyperlinks"]),
         against=next((one.against for one in judged if one.against), ""),
+        nodes=max(one.config.max_nodes for one in judged),
         gone=tuple(Gone(*entry[1:]) for one in judged for entry in one.gone),
     )
 

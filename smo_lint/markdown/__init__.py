@@ -116,5 +116,4 @@ def _parsed(
     state.delta = start
     parser.blocks.parse(state)
     known = state.env.get("urls", {}) if urls is None else urls
-    tokens, state.tokens = state.tokens, []  # they know their state: it lets go of them, or this is a cycle
-    return Builder(text, parser.syntax, known, Room(nodes)).nodes(tokens), known
+    return Builder(text, parser.syntax, known, Room(nodes)).nodes(state.given()), known

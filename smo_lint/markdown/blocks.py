@@ -23,13 +23,24 @@ _BLOCK_HTML = (
     r"^ {0,3}(?:</?(?i:" + _TAGS + r")(?=[ \t]|/?>|$)|<(?i:" + "|".join(PRE_TAGS) + r")(?=[ \t>]|$)"
     r"|<!--|<\?|<![A-Z]|<!\[CDATA\[)"
 )
+# As mistune has them, but for the memory: what could match in one way only remembers no other one.
+_BLANK_LINES = r"(?:^[ \t\v\f]*+\n)++"
+_THEMATIC_BREAK = r"^ {0,3}(?:(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+)$"
+_SETEX_HEADING = r"^ {0,3}(?:[=-](?=[=-]))*+(?P<setext_1>[=-])[ \t]*+$"
 _SELF_CLOSED = regex(HTML_ATTRIBUTES + r"[ \t]*/>[ \t]*(?:\n|$)")
 
 
 class Blocks(TrackedBlocks):
     """The block parser: one for plain Markdown and one for MDX, shared by all documents."""
 
-    SPECIFICATION: ClassVar[dict[str, str]] = {**BlockParser.SPECIFICATION, "block_html": _BLOCK_HTML}
+    SPECIFICATION: ClassVar[dict[str, str]] = {
+        **BlockParser.SPECIFICATION,
+        "block_html": _BLOCK_HTML,
+        "blank_line": _BLANK_LINES,
+        "thematic_break": _THEMATIC_BREAK,
+        "setex_heading": _SETEX_HEADING,
+    }
+    BLANK_LINE = regex(_BLANK_LINES, re.M)
     CONTAINER_RULES: ClassVar[set[str]] = {"list", "block_quote"}
 
     def __init__(self, **options: Any) -> None:
@@ -114,7 +125,7 @@ class Blocks(TrackedBlocks):
         child = state.inside(m.start(), found.text, found.lazy)
         self.parse(child, self.nested_rules(state))
         span = state.span(m.start(), found.end)
-        state.append_token({"type": "block_quote", "children": child.tokens, "pos": span})
+        state.append_token({"type": "block_quote", "children": child.given(), "pos": span})
         return found.end
 
     def parse_list(self, m: Match[str], state: BlockState) -> int | None:  # type: ignore[override]

@@ -170,7 +170,7 @@ def _append(
 ) -> int:
     child = state.inside(body_at, body)
     block.parse(child, block.nested_rules(state))
-    children = child.tokens
+    children = child.given()
     if title and title[1] > title[0]:
         children = [state.add_text("title", *title), *children]
     state.append_token({**token, "children": children, "pos": state.span(start, end)})

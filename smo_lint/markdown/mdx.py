@@ -90,7 +90,7 @@ def parse_component(block: Blocks, m: Match[str], state: State) -> int | None:
         return line_end
     child = state.inside(line_end, _dedented(src[line_end:body_end]))
     block.parse(child, block.nested_rules(state))
-    state.append_token({**token, "children": child.tokens, "pos": state.span(at, end)})
+    state.append_token({**token, "children": child.given(), "pos": state.span(at, end)})
     return end
 
 

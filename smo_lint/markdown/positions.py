@@ -92,6 +92,11 @@ class State(BlockState):
         else:
             self.delta = deltas[0] if deltas else parent.absolute(min(line, len(above)))
 
+    def given(self) -> list[Token]:
+        """Return the tokens, and keep none: a token and its state that hold each other are never freed."""
+        tokens, self.tokens = self.tokens, []
+        return tokens
+
     def add_paragraph(self, text: str) -> None:
         start = self.cursor
         end = start + len(text)

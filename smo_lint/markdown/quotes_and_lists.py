@@ -136,7 +136,7 @@ def parse_list(block: BlockParser, m: Match[str], state: State, rules: list[str]
         items.append(
             {
                 "type": "item",
-                "children": child.tokens,
+                "children": child.given(),
                 "marker": state.exact(*mark.span(2)),
                 "pos": state.span(pos, found.end),
             }

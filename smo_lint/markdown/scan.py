@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from mistune.util import unikey
 
@@ -38,13 +37,6 @@ _URL = regex(r"https?://[^\s<]*[^\s<?!.,:*_~'\";\]]")
 _URL_TAIL = "?!.,:*_~'\";]"
 
 
-class Bracket(NamedTuple):
-    start: int
-    content: int
-    kind: str
-    runs: int
-
-
 class Scan:
     """One pass over one text.
 
@@ -55,7 +47,8 @@ class Scan:
         self.syntax, self.text, self.urls = syntax, text, urls
         self.found: list[Interval] = []
         self.runs: list[Run] = []
-        self.brackets: list[Bracket] = []
+        self.brackets: list[int] = []  # where each that is open begins, twice that; one more of an image
+        self.before: list[int] = []  # how many runs stand before each
         self.links_below = 0  # brackets under this one hold a link: they can be images only
         self.ticks: dict[int, list[int]] | None = None
         self.next: dict[str, int] = {}  # where each closer was seen last
@@ -149,7 +142,9 @@ class Scan:
         m = _RUNS[self.text[pos]].match(self.text, pos)
         assert m
         if self.text[pos] != "~" or m.end() - pos == 2:
-            self.runs.append(Run(self.text, pos, m.end()))
+            run = Run(self.text, pos, m.end())
+            if run.can_open or run.can_close:  # none inside a word like snake_case
+                self.runs.append(run)
         return m.end()
 
     def angle(self, pos: int) -> int:
@@ -200,20 +195,22 @@ class Scan:
         self.autolink(pos, end, 0)
         return end
 
-    def open(self, pos: int) -> int:
-        self.brackets.append(Bracket(pos, pos + 1, "link", len(self.runs)))
-        return pos + 1
+    def open(self, pos: int, image: int = 0) -> int:
+        if self.ahead("]", pos):
+            self.brackets.append(2 * pos + image)
+            self.before.append(len(self.runs))
+        return pos + 1 + image
 
     def open_image(self, pos: int) -> int:
         if not self.text.startswith("[", pos + 1):
             return pos + 1
-        self.brackets.append(Bracket(pos, pos + 2, "image", len(self.runs)))
-        return pos + 2
+        return self.open(pos, 1)
 
     def close(self, pos: int) -> int:
         if not self.brackets:
             return pos + 1
-        start, content, kind, at = self.brackets.pop()
+        (start, image), at = divmod(self.brackets.pop(), 2), self.before.pop()
+        content, kind = (start + 2, "image") if image else (start + 1, "link")
         inactive = kind == "link" and len(self.brackets) < self.links_below
         self.links_below = min(self.links_below, len(self.brackets))
         found = None if inactive else self.target(content, pos)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from smo_lint.markdown.anchors import anchored, with_outer_ids
 from smo_lint.markdown.inline import html_nodes, inline_nodes
@@ -30,9 +30,14 @@ class Builder:
     def __init__(self, text: str, syntax: Syntax, urls: Mapping[str, str], room: Room) -> None:
         self.text, self.syntax, self.urls, self.room = text, syntax, urls, room
 
-    def nodes(self, tokens: Iterable[Token]) -> list[Node]:
-        """Return the blocks of these tokens in the order of the document. Raises TooManyError."""
-        nodes = [_BUILD[token["type"]](self, token) for token in tokens if token["type"] != "blank_line"]
+    def nodes(self, tokens: list[Token]) -> list[Node]:
+        """Return the blocks of these tokens in the order of the document. Raises TooManyError.
+
+        The tokens are used up: each goes when its node is there.
+        """
+        tokens.reverse()
+        used = (tokens.pop() for _ in range(len(tokens)))
+        nodes = [_BUILD[token["type"]](self, token) for token in used if token["type"] != "blank_line"]
         self.room.take(len(nodes))
         last = -1
         for node in nodes:
@@ -44,8 +49,7 @@ class Builder:
 
     def prose(self, token: Token, kind: str, **fields: object) -> Node:
         """Return a node that holds inlines."""
-        # a state holds its tokens: a token that lets go of it leaves no cycle
-        seg, state, text = token["seg"], token.pop("state"), token["text"]
+        seg, state, text = token["seg"], token["state"], token["text"]
         body = text.strip(SPACE)
         # the text is the end of the recorded source: a task item's mark is cut from its beginning
         size = seg[1] - seg[0] if len(seg) == 2 else sum(seg[1::2]) - sum(seg[::2])

@@ -88,6 +88,7 @@ class Report:
     gone      what there was then and is not there now
     coloured  whether a format for people is in colours; None as the stream and the environment have it
     limit     how many findings formats for people show; None for all. Programs are told all
+    nodes     how many a page may have that a format parses; None for the usual limit
     """
 
     findings: tuple[Finding, ...]
@@ -105,6 +106,7 @@ class Report:
     gone: tuple[Gone, ...] = ()
     coloured: bool | None = None
     limit: int | None = None
+    nodes: int | None = None
     _sheets: dict[str, Sheet] = field(default_factory=dict, repr=False)
 
     @property

@@ -133,3 +133,11 @@ def test_long_blocks_are_cut_behind_what_is_marked(case: Any, rendered: Rendered
     block, start, end, *_ = skeleton["seats"]["0"]
     text = skeleton["editions"][1]["blocks"][block][3]
     assert text[start:end] == "https" and len(text) < 1000 and text.endswith("…")
+
+
+def test_a_page_with_too_many_nodes_has_no_blocks(case: Any, rendered: Rendered) -> None:
+    def blocks(nodes: int | None) -> list[bool]:
+        page = rendered("html", case().report(case().finding(), nodes=nodes))
+        return [bool(edition["blocks"]) for edition in island(page, "skeleton-0")["editions"]]
+
+    assert (blocks(None), blocks(2)) == ([True, True], [False, False])

@@ -12,6 +12,7 @@ from typing import Any
 
 from smo_lint.beside import Block, blocks, differing, lines, standing
 from smo_lint.engine import compare
+from smo_lint.markdown import NODES
 from smo_lint.model import Article, Bundle, Edition, Finding, Pair, Span
 from smo_lint.reports import Report, shown
 from smo_lint.reports.html.data import numbers
@@ -34,7 +35,7 @@ def skeletons(report: Report) -> Iterator[tuple[int, dict[str, Any]]]:
     for number in sorted(_chosen(report, found)):
         bundle = report.bundles[number]
         texts = {member.path: report.text(member.path) for member in bundle.members}
-        article = compare(texts, bundle)
+        article = compare(texts, bundle, nodes=report.nodes or NODES)
         yield number, _skeleton(article, paths, found.get(bundle.key, []))
 
 

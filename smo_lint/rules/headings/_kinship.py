@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from smo_lint.model import BLOCKS, CONTAINERS, Edition, Node, Pair
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Node, Pair, once
 from smo_lint.prose import prose
 
 # Definitions have no counterparts: a link needs its address, not its label.
@@ -34,15 +34,22 @@ def surely_one(pair: Pair, source: Node, target: Node) -> bool:
 
 def _below(edition: Edition, heading: Node) -> frozenset[Node]:
     """The blocks between a heading and the next one."""
-    leaves = _leaves(edition)
-    rest = leaves[leaves.index(heading) + 1 :]
+    rest = _leaves(edition)[_places(edition)[heading] + 1 :]
     return frozenset(takewhile(lambda node: node.kind != "heading", rest))
 
 
+@once
 def _leaves(edition: Edition) -> tuple[Node, ...]:
-    return tuple(node for node in edition.nodes if node.kind in _LEAVES)
+    return tuple([node for node in edition.nodes if node.kind in _LEAVES])
 
 
+@once
+def _places(edition: Edition) -> dict[Node, int]:
+    """Which of the leaves each heading is."""
+    return {node: place for place, node in enumerate(_leaves(edition)) if node.kind == "heading"}
+
+
+@once
 def _close(pair: Pair) -> bool:
     """Whether the pages as a whole correspond."""
     return all(

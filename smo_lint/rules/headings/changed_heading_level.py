@@ -139,6 +139,7 @@ Umieść go tam, gdzie są `eyes`, obok [tekstu](text.md).
 ~~~
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 
@@ -162,7 +163,8 @@ def changed_heading_level(pair: Pair) -> Iterator[Problem]:
 
 def _beneath_another(pair: Pair, source: Node, target: Node) -> bool:
     """Whether right above the heading stands one of the right level that nothing corresponds to."""
-    above = [node for node in pair.target.find("heading") if node.span.end <= target.span.start]
+    above = [*pair.target.find("heading")]
+    del above[bisect_right(above, target.span.start, key=lambda node: node.span.end) :]
     lone = takewhile(lambda node: pair.match(node) is None, reversed(above))
     return any(node.level == source.level < target.level for node in lone)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 
-from smo_lint.model import Node, Pair
+from smo_lint.model import Node, Pair, Span, once
 from smo_lint.regexes import regex
 from smo_lint.rules.lists._runs import marks
 
@@ -24,12 +26,9 @@ def _unmarked(pair: Pair) -> Iterator[tuple[Node, Node]]:
     lost = set(pair.missing("list", "item"))
     if not lost:
         return
-    leaves = _paragraphs(pair)
     for node in pair.source.find("list"):
         if len(node.children) > 1 and (node in lost or any(item in lost for item in node.children)):
-            lines = [
-                block for block in _around(pair, node, leaves) for _ in range(_lines_more(pair, node, block))
-            ]
+            lines = [block for block in _around(pair, node) for _ in range(_lines_more(pair, node, block))]
             if len(lines) >= len(node.children) and not _strangers(node, lines):
                 yield node, lines[0]
 
@@ -40,23 +39,30 @@ def _strangers(node: Node, lines: list[Node]) -> bool:
     return bool(wanted) and wanted.isdisjoint(set().union(*map(marks, lines)))
 
 
+def _around(pair: Pair, node: Node) -> Iterator[Node]:
+    """The paragraphs of the target between what comes before and after a list of the source."""
+    kept = _kept(pair)
+    before = bisect_right(kept, node.span.start, key=lambda both: both[0].end)
+    after = bisect_left(kept, node.span.end, key=lambda both: both[0].start)
+    start = kept[before - 1][1].start if before else 0
+    end = kept[after][1].end if after < len(kept) else len(pair.target.text)
+    leaves = _paragraphs(pair)
+    first = bisect_left(leaves, start, key=lambda leaf: leaf.span.start)
+    between = (leaves[place] for place in range(first, len(leaves)))
+    return takewhile(lambda leaf: leaf.span.end <= end, between)
+
+
+@once
 def _paragraphs(pair: Pair) -> list[Node]:
     """The paragraphs of the target that stand in no list."""
     return [node for node in pair.target.find("paragraph") if not pair.target.within(node, "list")]
 
 
-def _around(pair: Pair, node: Node, leaves: list[Node]) -> list[Node]:
-    """The paragraphs of the target between what comes before and after a list of the source."""
-    kept = [
-        (one.span, two.span)
-        for one, two in pair.matched("paragraph", "heading", "code", "html")
-        if not _holds(node, one) and not pair.source.within(one, "list")
-    ]
-    before = [two for one, two in kept if one.end <= node.span.start]
-    after = [two for one, two in kept if one.start >= node.span.end]
-    start = max((two.start for two in before[-1:]), default=0)
-    end = min((two.end for two in after[:1]), default=len(pair.target.text))
-    return [leaf for leaf in leaves if start <= leaf.span.start and leaf.span.end <= end]
+@once
+def _kept(pair: Pair) -> list[tuple[Span, Span]]:
+    """Where blocks stand that correspond, outside of the source's lists."""
+    both = pair.matched("paragraph", "heading", "code", "html")
+    return [(one.span, two.span) for one, two in both if not pair.source.within(one, "list")]
 
 
 def _lines_more(pair: Pair, node: Node, block: Node) -> int:
