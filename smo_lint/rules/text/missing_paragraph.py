@@ -50,6 +50,27 @@ Installieren Sie das Paket mit einem Befehl. Starten Sie den Server nach jeder
 Öffnen Sie dann die Seite im Browser.
 ~~~
 
+Good, two that lost the blank line between them:
+
+~~~md en.md
+# Guide
+
+There are ready texts, so you need not write one, and many sites use [the Plain Text](https://plain.example.org).
+
+Put it into a file PLAIN beside the others, and lead to it from your README.
+
+## Samples
+~~~
+
+~~~md be.md
+# Даведка
+
+Тэкст можна ўзяць гатовы, і шмат сайтаў бяруць [Plain Text](https://plain.example.org).
+Пакладзіце яго ў файл PLAIN побач з іншымі і спасылайцеся на яго з README.
+
+## Прыклады
+~~~
+
 Good, a paragraph that became a list:
 
 ~~~md en.md
