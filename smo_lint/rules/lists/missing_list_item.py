@@ -509,8 +509,8 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
             what = f"list of {count(len(node.children), 'item')} is missing, it begins with {text}"
         else:
             first, last = _candidates(pair, node)
-            what, at = f"list item {_names(pair, node)} is missing", pair.gap(first)
-            what += _between(pair, first, last)
+            what = f"list item {_names(pair, node)} is missing{_between(pair, first, last)}"
+            at = pair.gap(first if kept(pair, first)[0] else node)  # inside of the list
         weak = "warning" if _under_another_heading(pair, node) else ""
         yield Problem(at, what, (pair.source.at(node, f"the {node.kind}"),), severity=weak)
     for items, target, seam in runs:

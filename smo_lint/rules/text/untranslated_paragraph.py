@@ -6,7 +6,8 @@ that one stands in it; or when its words are those of the reference and not of t
 that follow each other are one problem. Names, code, numbers and links are left out first: what remains
 must be a clause, of three plain words at least. Lists of names, titles in links, subjects of commits,
 signatures of functions and entries of a bibliography are no clauses; quotations may stay as they are, and
-so may an original that stands beside its translation. Languages as close as Danish and Norwegian may agree.
+so may an original that stands beside its translation. Elements of one name, such as asides, that are left on
+the whole page are a hint. Languages as close as Danish and Norwegian may agree.
 
 Bad:
 
@@ -136,6 +137,40 @@ This page shows how to use it, read the article below before you begin.
 Doe J, Roe R, Writing pages that people like to read, Proceedings of the society of writers.
 ~~~
 
+Bad, a hint, what stands in elements of one kind and is left on the whole page:
+
+~~~md en.md
+# Hall
+
+The hall has room for all who come.
+
+<aside markdown="1">
+The best thing about it is the people that you meet here.
+</aside>
+
+Coffee stands in the kitchen, and so does tea.
+
+<aside markdown="1">
+We would never have come so far without this house.
+</aside>
+~~~
+
+~~~md de.md:6,12
+# Saal
+
+Der Saal hat Platz für alle, die kommen.
+
+<aside markdown="1">
+The best thing about it is the people that you meet here.
+</aside>
+
+Kaffee steht in der Küche, und Tee auch.
+
+<aside markdown="1">
+We would never have come so far without this house.
+</aside>
+~~~
+
 Good, papers:
 
 ~~~md en.md
@@ -158,6 +193,7 @@ Przeczytaj, co o tym napisano.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
@@ -195,6 +231,14 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
     """Report each run of blocks that repeat the reference's words, and each sentence that does."""
     if close(pair.source.lang, pair.target.lang) or generated(pair.source, pair.target):
         return
+    found = [(run, what) for run, what in _runs(pair, similarity) if run]
+    left = {one.node for run, _ in found for one in run}
+    for run, what in found:
+        yield _problem(pair, run, what, "hint" if _kept(pair.target, run, left) else "")
+
+
+def _runs(pair: Pair, similarity: int) -> Iterator[tuple[list[_Left], str]]:
+    """Yield blocks that follow each other and were left, and what to say of them."""
     theirs, ours = wording(pair.source), wording(pair.target)
     words, langs = Vocabulary(theirs, ours), (pair.source.lang, pair.target.lang)
     run: list[_Left] = []
@@ -219,11 +263,31 @@ def untranslated_paragraph(pair: Pair, *, similarity: int = 90) -> Iterator[Prob
             continue
         if run and not speaks and original is not None:
             continue  # a label or a name between two blocks that were left
-        yield from _problem(pair, run, "left in")
+        yield run, "left in"
         run = []
         if speaks and part and not at_home(part, words, langs):
-            yield from _problem(pair, [_Left(node, part, counterpart)], "a sentence left in")
-    yield from _problem(pair, run, "left in")
+            yield [_Left(node, part, counterpart)], "a sentence left in"
+    yield run, "left in"
+
+
+def _kept(edition: Edition, run: Sequence[_Left], left: AbstractSet[Node]) -> bool:
+    """Whether blocks stand in elements of one name whose text the edition leaves as it is throughout: their
+    quotations, for instance."""
+    names = {_box(edition, one.node) for one in run}
+    name = names.pop()
+    if names or not name:
+        return False
+    alike = [node for node in wording(edition).texts if _box(edition, node) == name]
+    said = [node for node in alike if _says_something(edition, node)]
+    return len(said) > len(run) and left >= set(said)
+
+
+def _box(edition: Edition, node: Node) -> str:
+    """The name of the outermost element that holds a block, "" where none does."""
+    if not edition.has("component"):
+        return ""
+    names = [above.name for above in edition.ancestors(node) if above.kind == "component"]
+    return names[-1] if names else ""
 
 
 def _nearest(pair: Pair, node: Node, equal: Sequence[Node]) -> Node:
@@ -269,14 +333,14 @@ def _copied(similarity: int) -> Callable[[Pair, Match], tuple[_Copied, ...]]:
     return copied
 
 
-def _problem(pair: Pair, run: Sequence[_Left], what: str) -> Iterator[Problem]:
+def _problem(pair: Pair, run: Sequence[_Left], what: str, severity: str) -> Problem:
     """One problem for blocks that follow each other: they were left for one reason."""
-    if run:
-        first, last = run[0], run[-1]
-        more = f" and {count(len(run) - 1, 'block')} after it" if len(run) > 1 else ""
-        related = (pair.source.at(first.original, "the same text"),) if first.original else ()
-        at = pair.target.at(Span(first.node.span.start, last.node.span.end))
-        yield Problem(at, f"{what} {_tongue(pair, run)}: {quote(first.text)}{more}", related)
+    first, last = run[0], run[-1]
+    more = f" and {count(len(run) - 1, 'block')} after it" if len(run) > 1 else ""
+    related = (pair.source.at(first.original, "the same text"),) if first.original else ()
+    at = pair.target.at(Span(first.node.span.start, last.node.span.end))
+    said = f"{what} {_tongue(pair, run)}: {quote(first.text)}{more}"
+    return Problem(at, said, related, severity=severity)
 
 
 def _tongue(pair: Pair, run: Sequence[_Left]) -> str:
