@@ -201,11 +201,11 @@ A fix raises the [`PATCH`](https://example.org/#patch) number.
 Good, where both only have other words set as code:
 
 ~~~md en.md
-Load the picture as a Lamp component by `pack` and [`@pic/pack`](https://example.org/pic).
+Load the picture as a Lamp component by `pack` and [`@lamp/pack`](https://example.org/pic).
 ~~~
 
 ~~~md zh.md
-用 `pack` 和 [@pic/pack](https://example.org/pic) 把图片加载为 `Lamp` 组件。
+用 `pack` 和 [@lamp/pack](https://example.org/pic) 把图片加载为 `Lamp` 组件。
 ~~~
 
 Good, a sample of what is shown:

@@ -60,15 +60,27 @@ There are ready texts, so you need not write one, and many sites use [the Plain 
 Put it into a file PLAIN beside the others, and lead to it from your README.
 
 ## Samples
+
+You find them in the folder of the same name, one for each kind of text.
+
+They may be changed as you like, for nobody keeps them as they are.
+
+Who wants to send one will be told how that is done by the others.
 ~~~
 
-~~~md be.md
-# Даведка
+~~~md de.md
+# Anleitung
 
-Тэкст можна ўзяць гатовы, і шмат сайтаў бяруць [Plain Text](https://plain.example.org).
-Пакладзіце яго ў файл PLAIN побач з іншымі і спасылайцеся на яго з README.
+Es gibt fertige Texte, und sehr viele Seiten nehmen [den Plain Text](https://plain.example.org).
+Er kommt in die Datei PLAIN neben den anderen, README führt dann hin.
 
-## Прыклады
+## Beispiele
+
+Sie finden sie im Ordner des gleichen Namens, einen für jede Art von Text.
+
+Sie dürfen sie ändern, wie Sie mögen, denn niemand lässt sie, wie sie sind.
+
+Wer einen senden möchte, dem sagen die anderen gern, wie man das macht.
 ~~~
 
 Good, a paragraph that became a list:
