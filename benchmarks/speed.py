@@ -81,22 +81,17 @@ def grown(corpus: Path, scratch: Path, options: argparse.Namespace) -> None:
 
 
 def one_article(root: Path, options: argparse.Namespace) -> None:
-    """Measure a first run over one article of very many lines, with a source and without, and print it."""
+    """Measure first runs over one article of very many lines, and print them."""
     huge.written(root, options.lines, options.langs)
     _committed(root)
     size = sum(path.stat().st_size for path in root.glob("*.md"))
     print(f"\n### One article, {options.langs} × {options.lines:,} lines, {size / 1e6:.1f} MB\n")
-    print("| | seconds | processor seconds | MB |\n|---|---|---|---|")
-    check = (*_OWN, "check", "--no-cache", "--format", "concise", "--jobs", options.jobs)
-    for name, words in (("with a source", check), ("by votes", (*check, "--source", "none"))):
-        case = Case(name, words, root)
-        interleaved([case], options.grow_runs)
-        print(
-            f"| {name} | {case.wall:.2f} | {case.cpu:.2f} | {case.memory:.0f} |"
-            if not case.error
-            else case.error
-        )
-        sys.stdout.flush()
+    words = (*_OWN, "check", "--no-cache", "--format", "concise", "--jobs", options.jobs)
+    case = Case("one article", words, root)
+    interleaved([case], options.grow_runs)
+    print("| seconds | processor seconds | MB |\n|---|---|---|")
+    print(case.error or f"| {case.wall:.2f} | {case.cpu:.2f} | {case.memory:.0f} |")
+    sys.stdout.flush()
 
 
 def _ours(copy: Path, files: Sequence[Path], scratch: Path, jobs: str) -> Iterator[Case]:

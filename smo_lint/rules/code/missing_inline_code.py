@@ -261,6 +261,8 @@ def _plain_throughout(pair: Pair, code: str) -> bool:
     name = _words_of(code)
     if not name or same(code) in codes(pair.target):
         return False
+    if written(pair.target).count(name) < _OFTEN:
+        return False  # found much sooner than whole words are
     there, here = (len(_word(name).findall(written(edition))) for edition in (pair.source, pair.target))
     return here - there >= _OFTEN
 
