@@ -1,4 +1,4 @@
-"""What stands alone on both sides of one gap and says the same: a paragraph here, several there."""
+"""A lone paragraph and what a translation made of it: several, a list, a part of its neighbour's text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from smo_lint.align import Steps
 from smo_lint.languages import language
 from smo_lint.likeness import Likeness
 from smo_lint.model import Match, Node
-from smo_lint.units import Unit
+from smo_lint.units import Unit, lines
 
+# Logarithm of the length by which a block must have grown to have swallowed its neighbour.
+GROWN = 0.4
 # Logarithm of how much longer one side may be than the other; of how much more where nothing is left over.
 NEAR, WHOLE = 0.45, 0.2
 # Blocks of one gap beyond which a part of the page was written anew.
@@ -41,6 +43,50 @@ def joined(
         elif len(theirs) == 1 and ours:
             if run := _closest([(run, theirs) for run in _runs(ours)], len(ours), likeness, usual):
                 yield _match(*run)
+
+
+def ran_into(lone: Unit, neighbour: Unit, whole: Unit, likeness: Likeness, way: int = 1) -> bool:
+    """Whether a lone block ran into the counterpart of its neighbour: lengths tell, or two lines that lost
+    the blank one between them, or what only the lone block holds.
+
+    way  1 where the whole is of the second edition, -1 where it is of the first
+    """
+    if not lone.joins(neighbour) or (_bare(lone) and lone.hard.isdisjoint(whole.hard)):
+        return False
+    usual = likeness.ratio**way
+    alone = log(whole.size / neighbour.size / usual)
+    both = log(whole.size / (neighbour.size + lone.size) / usual)
+    if alone > GROWN and abs(both) < alone / 2.5:
+        return True
+    if "item" in lone.around:
+        return False  # an item that ran into another is one that is missing
+    return abs(both) < NEAR and (
+        _holds(whole, lone, neighbour, likeness) or _lost_a_blank_line(whole, lone, neighbour, usual)
+    )
+
+
+def _bare(unit: Unit) -> bool:
+    """Whether a block is a link and nothing else."""
+    return any(child.kind == "link" and child.span == unit.node.inner for child in unit.node.children)
+
+
+def _holds(whole: Unit, lone: Unit, neighbour: Unit, likeness: Likeness) -> bool:
+    """Whether a block holds what must survive of a lone one, and no other block does."""
+    own = lone.hard - neighbour.hard
+    return bool(own) and own <= whole.hard and max(likeness.weight[word] for word in own) == 1
+
+
+def _lost_a_blank_line(whole: Unit, lone: Unit, neighbour: Unit, usual: float) -> bool:
+    """Whether a block is two lines as long as two blocks of one, where the lone block's has a name of it."""
+    if "\n" in neighbour.node.text or "\n" in lone.node.text or not lone.hard <= whole.hard:
+        return False
+    halves = lines(whole)
+    sides = sorted((lone, neighbour), key=lambda unit: unit.node.span)
+    if len(halves) != 2 or any(
+        abs(log(size / side.size / usual)) >= NEAR for (size, _), side in zip(halves, sides, strict=True)
+    ):
+        return False
+    return not halves[sides.index(lone)][1].isdisjoint(lone.soft | lone.hard)
 
 
 def _lone(gap: Sequence[Unit], known: set[Node]) -> Sequence[Unit]:

@@ -15,8 +15,6 @@ from smo_lint.likeness import Likeness
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, once
 from smo_lint.units import Unit, units
 
-# Logarithm of the length by which a block must have grown to have swallowed its neighbour.
-GROWN = 0.4
 # How much a heading belongs to what follows it: sections are lost as a whole.
 HEADING_BOND = 0.5
 # What an equal code block or row counts beside an equal caption, where it has not gone far, as a share of
@@ -165,39 +163,29 @@ def _grown(
         if _enclosed(i, taken_first, first) and _enclosed(j, taken_second, second):
             yield match
             continue
-        whole = likeness.length(first[i : i + 1], second[j : j + 1])
+        one, two = first[i], second[j]
         for a in (i + 1, i - 1):
-            if 0 <= a < len(first) and a not in taken_first and _fits(first[a], first[i], second[j]):
-                both = likeness.length(sorted((first[a], first[i]), key=_start), second[j : j + 1])
-                if whole > GROWN and abs(both) < whole / 2.5:
-                    nodes = sorted((first[a].node, first[i].node), key=lambda n: n.span)
-                    match = Match(tuple(nodes), match.target, "merged")
-                    taken_first.add(a)
-                    break
+            if 0 <= a < len(first) and a not in taken_first and joins.ran_into(first[a], one, two, likeness):
+                nodes = sorted((first[a].node, one.node), key=lambda n: n.span)
+                match = Match(tuple(nodes), match.target, "merged")
+                taken_first.add(a)
+                break
         for b in (j + 1, j - 1):
-            if 0 <= b < len(second) and b not in taken_second and _fits(second[b], second[j], first[i]):
-                both = likeness.length(first[i : i + 1], sorted((second[b], second[j]), key=_start))
-                if whole < -GROWN and abs(both) < -whole / 2.5:
-                    nodes = sorted((second[b].node, second[j].node), key=lambda n: n.span)
-                    match = Match(match.source, tuple(nodes), "split")
-                    taken_second.add(b)
-                    break
+            if (
+                0 <= b < len(second)
+                and b not in taken_second
+                and joins.ran_into(second[b], two, one, likeness, -1)
+            ):
+                nodes = sorted((second[b].node, two.node), key=lambda n: n.span)
+                match = Match(match.source, tuple(nodes), "split")
+                taken_second.add(b)
+                break
         yield match
-
-
-def _fits(lone: Unit, neighbour: Unit, whole: Unit) -> bool:
-    """Whether a lone block may have run into its neighbour's counterpart: of a bare link, the link is."""
-    bare = any(child.kind == "link" and child.span == lone.node.inner for child in lone.node.children)
-    return lone.joins(neighbour) and not (bare and lone.hard.isdisjoint(whole.hard))
 
 
 def _enclosed(place: int, taken: set[int], sequence: Sequence[Unit]) -> bool:
     """Whether neither neighbour of a place stands alone."""
     return (place + 1 in taken or place + 1 == len(sequence)) and (place - 1 in taken or not place)
-
-
-def _start(unit: Unit) -> int:
-    return unit.node.span.start
 
 
 def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> Iterator[Match]:

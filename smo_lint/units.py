@@ -212,6 +212,16 @@ def lasting(inline: Node, base: str = "") -> str:
     return inline.text if inline.kind in ("inline_code", "inline_math", "footnote_ref") else ""
 
 
+def lines(unit: Unit) -> list[tuple[int, frozenset[str]]]:
+    """Return the lines of a paragraph as they are broken: characters that are not markup, and names."""
+    urls = [inline.url for inline in unit.node.find("link", "image") if inline.url]
+    found = []
+    for line in unit.node.text.split("\n"):
+        markup = sum(len(url) for url in urls if url in line)
+        found.append((max(1, len(line) - markup), frozenset(_NAME.findall(line)) - {""}))
+    return found
+
+
 def _key(node: Node, text: str, hard: frozenset[str]) -> Hashable:
     """What is equal only where two blocks surely correspond, None where nothing is that sure."""
     if node.kind in ("html", "math", "shortcode", "include", "esm", "component"):

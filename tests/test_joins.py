@@ -37,6 +37,55 @@ def test_what_became_of_a_paragraph(source: str, target: str, expected: list[tup
     assert met(source, target) == expected
 
 
+FIRST = "There are ready texts, so you need not write one, and [many sites](sites.md) took them."
+SECOND = "Put it into a file beside the others, and lead to it from your README."
+LEADING = "Put it into a file at once, as [the second guide](more.md) says."
+BEFORE = "Es gibt fertige Texte, man muss keinen schreiben, und [viele Seiten](sites.md) nahmen sie."
+REST = "What is said behind it is as long here as it is there, and says nothing more than that."
+
+
+def ran(source: str, target: str) -> list[tuple[str, int, int]]:
+    """How paragraphs correspond before others, which tell how long a translation is."""
+    rest = f"## Two\n\n{REST}\n\n{REST}\n\n{REST}"
+    return met(f"{source}\n\n{rest}", f"{target}\n\n{rest}")[:-3]
+
+
+@pytest.mark.parametrize(
+    ("behind", "target", "expected"),
+    [
+        pytest.param(
+            SECOND,
+            "Es gibt fertige Texte, und [viele Seiten](sites.md) nahmen einen.\nLegen Sie ihn neben die anderen, README führt hin.",
+            [("merged", 2, 1)],
+            id="two lines that lost the blank one",
+        ),
+        pytest.param(
+            SECOND,
+            f"{BEFORE}\nDa ist er gut aufgehoben.",
+            [("kept", 1, 1)],
+            id="a second line that is far too short",
+        ),
+        pytest.param(
+            LEADING,
+            "Es gibt fertige Texte, die [viele Seiten](sites.md) nahmen. Mehr dazu sagt [der zweite Kurs](more.md) allen, die lesen.",
+            [("merged", 2, 1)],
+            id="what only the lone one leads to",
+        ),
+        pytest.param(
+            LEADING,
+            "Es gibt fertige Texte, die [viele Seiten](sites.md) nahmen. Mehr dazu sagt [der zweite Kurs](other.md) allen, die lesen.",
+            [("kept", 1, 1)],
+            id="it leads elsewhere",
+        ),
+    ],
+)
+def test_what_ran_into_its_neighbour(behind: str, target: str, expected: list[tuple[str, int, int]]) -> None:
+    source = f"{FIRST}\n\n{behind}"
+    assert ran(source, target) == expected
+    turned = [({"merged": "split"}.get(how, how), there, here) for how, here, there in expected]
+    assert ran(target, source) == turned
+
+
 def test_only_what_stands_in_its_place_is_taken() -> None:
     left_over = (
         "- Etwas ganz anderes, das niemand im Original je geschrieben hat und das auch nicht hierher gehört."

@@ -132,7 +132,12 @@ def _differing(
     def differ(source: str, target: str) -> bool:
         return may_differ(source, target, None if kept else codes(pair.target), pair.target.lang)
 
-    altered = tuple(_altered(fewer, novel, ours, differ))
+    def bare(source: str, target: str) -> bool:
+        if source in target or target in source:
+            return False  # one grew out of the other
+        return _says(pair.target, targets, source) or _says(pair.source, sources, target)
+
+    altered = tuple(_altered(fewer, novel, ours, differ, bare))
     left = {key: nodes for key, nodes in fewer.items() if key not in ours}
     for source, target in altered:
         if len(left.get(same(source.text), ())) <= len(ours[same(target.text)]):
@@ -172,8 +177,19 @@ def _known(edition: Edition) -> dict[tuple[Node, ...], Codes]:
     return {}
 
 
-def _altered(fewer: Codes, novel: Codes, ours: Codes, differ: Differ) -> Iterator[tuple[Node, Node]]:
-    """Yield codes of the source and what they became, the most alike first."""
+def _says(edition: Edition, blocks: tuple[Node, ...], code: str) -> bool:
+    """Whether blocks have the words of a code as plain text, in a link perhaps: it lost its backticks."""
+    words = re.compile(rf"(?<![A-Za-z0-9_]){re.escape(code)}(?![A-Za-z0-9_])", re.IGNORECASE)
+    return any(words.search(prose(edition, block).text) for block in blocks)
+
+
+def _altered(
+    fewer: Codes, novel: Codes, ours: Codes, differ: Differ, bare: Differ
+) -> Iterator[tuple[Node, Node]]:
+    """Yield codes of the source and what they became, the most alike first.
+
+    bare  whether either code stands on the other side, without its backticks: then they are two
+    """
     from rapidfuzz.distance import Indel
 
     left, right = dict(fewer), dict(novel)
@@ -190,6 +206,8 @@ def _altered(fewer: Codes, novel: Codes, ours: Codes, differ: Differ) -> Iterato
     rest = [key for key in left if key not in ours and spelt(key)] or [key for key in left if spelt(key)]
     if len(rest) == len(right) == 1:
         a, b = rest[0], next(iter(right))
+        if bare(left[a][0].text, right[b][0].text):
+            return
         if spelt(b) and (not b.isascii() or Indel.normalized_similarity(a, b) > _KIN):
             yield left[a][0], right[b][0]
 

@@ -198,6 +198,16 @@ A fix raises the [`PATCH`](https://example.org/#patch) number.
 修复会增加[`修订号 PATCH`](https://example.org/#patch)。
 ~~~
 
+Good, where both only have other words set as code:
+
+~~~md en.md
+Load the picture as a Lamp component by `pack` and [`@lamp/pack`](https://example.org/pic).
+~~~
+
+~~~md zh.md
+用 `pack` 和 [@lamp/pack](https://example.org/pic) 把图片加载为 `Lamp` 组件。
+~~~
+
 Good, a sample of what is shown:
 
 ~~~md en.md

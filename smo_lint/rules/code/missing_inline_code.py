@@ -1,13 +1,13 @@
 """Inline code of the reference is missing in the aligned block.
 
 A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the bare
-words still stand there; that is a hint for acronyms and names of products, in another case, and for a plain
-word in a text whose letters are Latin, as the source's are not. So is a name of which the last part stands
-there, a phrase of which a word does, and a name that the edition never writes as code, where the source does
-three times or more. A plain word counts only where the block keeps others, and is a hint where that is but
-one; each code is reported once, at the first place, with the others of its block. Codes that stand elsewhere
-in the same section, in a code block of it or in `<code>` are not missing, nor is one that is mentioned once
-instead of twice. A code that became another one is a changed code, not a missing one.
+words still stand there; that is a hint for numbers, for acronyms and names of products, in another case, and
+for a plain word in a text whose letters are Latin, as the source's are not. So is a name of which the last
+part stands there, a phrase of which a word does, and a name that the edition never writes as code, where the
+source does three times or more. A plain word counts only where the block keeps others, and is a hint where
+that is but one; each code is reported once, at the first place, with the others of its block. Codes that
+stand elsewhere in the same section, in a code block of it or in `<code>` are not missing, nor is one that is
+mentioned once instead of twice. A code that became another one is a changed code, not a missing one.
 
 Bad:
 
@@ -105,6 +105,16 @@ Bad, a hint, a name in another case:
 It relayouts the tabbar, by ORM.
 ~~~
 
+Bad, a hint, a number:
+
+~~~md en.md
+Set `keepFor` to `300`, then wait.
+~~~
+
+~~~md zh.md:1
+把 `keepFor` 设为 300，然后等待。
+~~~
+
 Bad, a hint, the last part of a name, and a phrase of which the sentence has a word:
 
 ~~~md en.md
@@ -178,6 +188,7 @@ from smo_lint.rules.code._wording import same
 _PLAIN = regex(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
 # What is set as code to stress it: an acronym, the name of a product.
 _NAME = regex(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
+_NUMBER = regex(r"\d+(?:[.,]\d+)*+")
 # Plain words that are code whatever the sentence.
 _VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
 _PHRASE = regex(r"[A-Za-z]+(?: [a-z]+)+")
@@ -238,6 +249,7 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
     latin = language(pair.target.lang).script == "Latn" != language(pair.source.lang).script
     return all(
         _NAME.fullmatch(word)
+        or _NUMBER.fullmatch(word)
         or pair.target.slice(at).replace("\\", "") != _words_of(word)
         or (latin and _PLAIN.fullmatch(word) and word not in _VALUES)
         for word, (_, at) in zip(words, found, strict=True)

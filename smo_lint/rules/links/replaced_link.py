@@ -91,6 +91,28 @@ Lue [kysymisestä](https://kysy.example.fi/viisaasti).
 Sanat ovat [RFC 2119:n](https://lukusali.example.com/html/rfc2119).
 ~~~
 
+Good, two paragraphs in one, where `missing-link` tells what is gone:
+
+~~~md en.md
+# Guide
+
+For reports there are [forms](https://forms.example.org/reports), which help to say what is known. A friend
+wrote [a long story](https://story.example.net/long) that helps to write your own one.
+
+To get fewer letters, set up [filters](https://mail.example.com/filters) for them.
+
+## Samples
+~~~
+
+~~~md id.md
+# Panduan
+
+Untuk laporan ada [formulir](https://forms.example.org/reports), yang membantu menyampaikan apa yang
+diketahui. Anda juga bisa mengatur [filter](https://mail.example.com/filters) agar surat berkurang.
+
+## Contoh
+~~~
+
 Good, a list of links with one more:
 
 ~~~md en.md

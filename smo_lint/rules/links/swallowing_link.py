@@ -3,7 +3,8 @@
 A link should name what it leads to; here it runs on over names and clauses that stand outside the
 link in other languages, often to the full stop. Reported where at least two signs come together: it
 is far longer than its counterparts, ends with the sentence, or holds a list or a sentence's end
-that they do not hold. With a source the counterpart is the source's link, else what most editions do.
+that they do not hold; tags of HTML in it do not count. With a source the counterpart is the source's
+link, else what most editions do.
 
 Bad:
 
@@ -66,6 +67,16 @@ See ["Why I Say No"](https://example.org/no).
 ~~~md hu.md
 Lásd: ["Miért mondok nemet olyan gyakran az embereknek?"](https://example.org/no).
 ~~~
+
+Good, a title with a mark in the middle, and tags around its foreign words:
+
+~~~md en.md
+See ["What does plain even mean? tiny.js edition"](https://example.org/plain).
+~~~
+
+~~~md ar.md
+انظر: ["ماذا يعني <span dir='ltr' markdown="1">plain</span>? نسخة <span dir='ltr' markdown="1">tiny.js</span>"](https://example.org/plain).
+~~~
 """
 
 import re
@@ -81,6 +92,7 @@ from smo_lint.rules.links._anchors import links
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._targets import target
 
+_TAG = regex(r"</?[A-Za-z][^<>]*+>")
 _LIST = regex(r"[,、，،]")
 _STOP = regex(r"[.!?。！？।][^\w.!?。！？।]*+$")
 _QUOTES = frozenset('"“”„«»「」『』')
@@ -128,12 +140,22 @@ def _others(article: Article, edition: Edition, link: Node) -> list[tuple[Editio
 
 def _length(one: tuple[Edition, Node]) -> float:
     edition, link = one
-    return letters(link.text) / language(edition.lang).length
+    return letters(_said(link)) / language(edition.lang).length
+
+
+def _said(link: Node) -> str:
+    """The text of a link as a reader sees it."""
+    return _TAG.sub("", link.text)
 
 
 def _breaks(text: str) -> int:
     """How many sentences end inside a text; an abbreviation goes on in lower case."""
     return sum(not (found[1] or found[2]).islower() for found in _BREAK.finditer(text))
+
+
+def _marks(text: str) -> int:
+    """How many marks stand inside a text as at the end of a sentence: not all letters have a lower case."""
+    return sum(1 for _ in _BREAK.finditer(text))
 
 
 def _quoted(text: str) -> bool:
@@ -150,13 +172,13 @@ def _signs(
     """How many signs of a swallowed sentence a link shows that most others do not."""
 
     def rare(sign: re.Pattern[str], number: int = 1) -> bool:
-        having = sum(len(sign.findall(node.text)) >= number for _, node in others)
-        return len(sign.findall(link.text)) >= number and 2 * having < len(others)
+        having = sum(len(sign.findall(_said(node))) >= number for _, node in others)
+        return len(sign.findall(_said(link))) >= number and 2 * having < len(others)
 
     signs = [
         _length((edition, link)) > limit,
-        rare(_STOP) and not _quoted(link.text.strip()),
+        rare(_STOP) and not _quoted(_said(link).strip()),
         rare(_LIST, 2),
-        _breaks(link.text) > max(_breaks(node.text) for _, node in others),
+        _breaks(_said(link)) > max(_marks(_said(node)) for _, node in others),
     ]
     return sum(signs)

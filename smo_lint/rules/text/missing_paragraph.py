@@ -50,6 +50,39 @@ Installieren Sie das Paket mit einem Befehl. Starten Sie den Server nach jeder
 Öffnen Sie dann die Seite im Browser.
 ~~~
 
+Good, two that lost the blank line between them:
+
+~~~md en.md
+# Guide
+
+There are ready texts, so you need not write one, and many sites use [the Plain Text](https://plain.example.org).
+
+Put it into a file PLAIN beside the others, and lead to it from your README.
+
+## Samples
+
+You find them in the folder of the same name, one for each kind of text.
+
+They may be changed as you like, for nobody keeps them as they are.
+
+Who wants to send one will be told how that is done by the others.
+~~~
+
+~~~md de.md
+# Anleitung
+
+Es gibt fertige Texte, und sehr viele Seiten nehmen [den Plain Text](https://plain.example.org).
+Er kommt in die Datei PLAIN neben den anderen, README führt dann hin.
+
+## Beispiele
+
+Sie finden sie im Ordner des gleichen Namens, einen für jede Art von Text.
+
+Sie dürfen sie ändern, wie Sie mögen, denn niemand lässt sie, wie sie sind.
+
+Wer einen senden möchte, dem sagen die anderen gern, wie man das macht.
+~~~
+
 Good, a paragraph that became a list:
 
 ~~~md en.md
