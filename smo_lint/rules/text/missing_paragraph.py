@@ -226,6 +226,29 @@ Nothing here would be where it is without all of you, be it with a name or witho
 Merci beaucoup à toutes et à tous !
 ~~~
 
+Bad, a hint, in an edition that tells in short what the source tells at length:
+
+~~~md en.md
+# Lamps
+
+Everybody who reads at night needs a lamp, as [Ada](https://ada.example.org) found out in a long winter
+without one, and as her sister did in the winter after it.
+
+Put it on the left of the book, never behind it: [Bob](https://bob.example.org) shows with many pictures
+what happens to the eyes of those who do. [Dora](https://dora.example.org) has some advice of her own.
+
+Then take a [hook](https://hook.example.org), a long one, and hang up what else is in the way of the light,
+coats and hats above all, and the [paper](https://paper.example.org) of yesterday.
+~~~
+
+~~~md fr.md:5
+# Lampes
+
+Qui lit la nuit a besoin d’une lampe.
+
+Mettez-la à gauche du livre, comme le montre [Bob](https://bob.example.org).
+~~~
+
 Good, a table that is broken in the source, as `extra-table-row` says:
 
 ~~~md en.md
@@ -273,7 +296,7 @@ from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt
 from smo_lint.rules.tables._broken import torn
-from smo_lint.rules.text._alone import absorbed, answered, shortened, swallowed, texts, worded
+from smo_lint.rules.text._alone import absorbed, answered, condensed, shortened, swallowed, texts, worded
 
 
 @rule("TX102", severity="warning", runs=True)
@@ -300,7 +323,7 @@ def missing_paragraph(pair: Pair) -> Iterator[Problem]:
             pair.gap(node),
             f"a {kind} of {lang} is missing here: {excerpt(pair.source, node)}",
             related=(pair.source.at(node, f"the {kind} in {lang}"),),
-            severity="hint" if answered(pair, node) else "",
+            severity="hint" if answered(pair, node) or condensed(pair) else "",
         )
 
 
