@@ -16,7 +16,6 @@ TAG = regex(
       | </[A-Za-z][A-Za-z0-9-]*\s*>""",
     re.X | re.A,
 )
-_TARGETS = {"a": "href", "img": "src"}
 _VALUE = r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`{]+))"""
 _ATTRIBUTES = {name: regex(rf"\s{name}{_VALUE}", re.I) for name in ("href", "src", "alt")}
 # Pairs of tags times containers that are compared: no paragraph has so many.
