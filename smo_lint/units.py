@@ -100,8 +100,7 @@ def units(edition: Edition) -> list[Unit]:
         base = edition.lang.partition("-")[0]
         known = edition.memo["units"] = [
             (again and _unit_again(edition, node, around, total))
-            or (node.kind == "code" and _code(edition, node, around, total))
-            or _unit(node, around, total, base)
+            or _unit(edition, node, around, total, base)
             for node, around in _leaves(edition.skeleton)
         ]
         edition.memo["unit"] = {unit.node: unit for unit in known}
@@ -152,7 +151,9 @@ def _code(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> 
     )
 
 
-def _unit(node: Node, around: tuple[str, ...], total: int, base: str) -> Unit:
+def _unit(edition: Edition, node: Node, around: tuple[str, ...], total: int, base: str) -> Unit:
+    if node.kind == "code":
+        return _code(edition, node, around, total)
     hard: set[str] = set()
     fragments: set[str] = set()
     markup = 0
