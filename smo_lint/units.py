@@ -99,8 +99,7 @@ def units(edition: Edition) -> list[Unit]:
         again = earlier.Earlier in edition.memo
         base = edition.lang.partition("-")[0]
         known = edition.memo["units"] = [
-            (again and _unit_again(edition, node, around, total))
-            or _unit(edition, node, around, total, base)
+            (again and _unit_again(edition, node, around, total)) or _unit(edition, node, around, total, base)
             for node, around in _leaves(edition.skeleton)
         ]
         edition.memo["unit"] = {unit.node: unit for unit in known}
