@@ -174,7 +174,7 @@ def _differ(kind: str) -> Callable[[Pair, Match], bool]:
 
 
 def _written(nodes: Iterable[Node]) -> list[tuple[str, bool]]:
-    """The destinations as they are written, as a rule the same in both editions, and whether they are bare."""
+    """The destinations as written, which are mostly the same in both editions, and whether they are bare."""
     return [(node.url, node.name == "auto") for node in nodes]
 
 
