@@ -16,8 +16,10 @@ from smo_lint.regexes import regex
 from smo_lint.rules.text._paragraphs import NOT_LATIN, Words, key, makes_up, plain, sentences
 
 _KINDS = ("paragraph", "title", "row")
-# What the characters of NOT_LATIN can be in small letters: some of phonetics among them.
-_SHARED = regex(r"[\u0230-\u1dff\u2c00-\ud7ff]")
+# Characters of NOT_LATIN that texts are compared by: white space is none. And what they can be in small
+# letters, some of phonetics among them.
+_LASTING = regex(r"[\u0370-\u167f\u1681-\u1dff\u2c00-\u2fff\u3001-\ud7ff]")
+_SMALL = regex(r"[\u0230-\u1dff\u2c00-\ud7ff]")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
 _SENTENCE = 40
 
@@ -88,8 +90,13 @@ class Wording:
 
     @cached_property
     def latin(self) -> bool:
-        """Whether no text with anything in another script can be compared as equal to one of these."""
-        return not _SHARED.search("\n".join(self.keys.values()))
+        """Whether no text of those that are `apart` in another wording can equal one of these."""
+        return not _SMALL.search("\n".join(self.keys.values()))
+
+    @cached_property
+    def apart(self) -> Collection[Node]:
+        """The blocks that can equal none of a wording that is `latin`."""
+        return frozenset([node for node in self.other_scripts if _LASTING.search(self.texts[node])])
 
     def without(self, shared: Collection[str]) -> Mapping[str, int]:
         """The plain words of the texts whose keys are none of these, and in how many each stands."""

@@ -248,7 +248,7 @@ def _runs(pair: Pair, similarity: int) -> Iterator[tuple[list[_Left], str]]:
         copied.update(zip(match.target, those, strict=False))  # none where there is nothing to tell
     own_script = language(pair.source.lang).script not in ("", "Latn")
     # A text in letters that the reference has nowhere is none of its own, a sentence of it may be.
-    apart = ours.other_scripts if theirs.latin else frozenset()
+    apart = ours.apart if theirs.latin else frozenset()
     for node, text in ours.texts.items():
         copy = copied.get(node, _NOTHING)
         if node in apart and not run and not copy.sentence:
