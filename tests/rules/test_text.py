@@ -39,7 +39,7 @@ def test_blocks_left_untranslated_in_a_row_are_one_problem() -> None:
 def test_wide_spaces_are_no_letters_of_another_script() -> None:
     japanese = f"{ENGLISH.partition('.')[0].replace(' ', chr(0x3000))}.\n\nページを開きます。\n"
     assert messages(lint("TX101", "en", en=ENGLISH, ja=japanese)) == [
-        "ja: left in en: “You　can　install　the　package　with　one　command.”"
+        "ja: left in en: “You can install the package with one command.”"
     ]
 
 
