@@ -18,7 +18,6 @@ from smo_lint.rules._blocks import aligned, holding, wholes
 from smo_lint.rules.links import _html, swallowing_link
 from smo_lint.rules.lists import _bullets
 from smo_lint.rules.lists._runs import items
-from smo_lint.rules.text import _paragraphs, _vocabulary
 
 BULLETS = [
     f"{before}{marker}Open it\n{between}{marker}Close it\n\n{marker}Wait\n"
@@ -78,14 +77,6 @@ def test_matches_with_what_holds_a_kind_are_those_of_which_any_block_does(kind: 
         assert list(aligned(known, theirs, ours)) == either
     merged = [match for known in pairs() for match in known.matches if len(match.source + match.target) > 2]
     assert merged
-
-
-def test_what_a_text_in_latin_letters_is_compared_by_has_nothing_of_other_scripts() -> None:
-    """A text with a character of another script equals none of these: no case makes it a plain letter."""
-    others = [char for char in map(chr, range(0xD800)) if _vocabulary._LASTING.search(char)]
-    assert len(others) > 10_000
-    assert [char for char in others if not _vocabulary._SMALL.search(_paragraphs.key(char))] == []
-    assert not any(_paragraphs.NOT_LATIN.search(char) for char in map(chr, range(0x370)))
 
 
 def test_a_link_without_signs_of_a_sentence_swallows_none() -> None:

@@ -8,7 +8,6 @@ from functools import cache
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import share, told
-from smo_lint.prose import letters
 from smo_lint.regexes import regex
 
 _WORD = regex(r"[^\W\d_]+")
@@ -50,11 +49,6 @@ def _other(text: str, tag: str, least: int) -> str:
     own = language(tag)
     if own.script not in _LETTERS:
         return ""
-    if own.script == "Latn":
-        # As many letters of ASCII as half of all are enough: most pages need not be counted by alphabets.
-        latin = letters(text.encode("ascii", "ignore").decode())
-        if latin >= max(least, _HALF * letters(text)):
-            return _by_words(_words(text), tag)
     alphabets: Counter[str] = Counter()
     for char, times in Counter(text).items():
         if char.isalpha():

@@ -24,8 +24,6 @@ _AUTHORS, _YEAR = regex(r"\bet al\b"), regex(r"\b(?:19|20)\d\d\b")
 _ARCHIVE = regex(r"https?://(?:[\w-]+\.)?(?:arxiv|doi)\.org/")
 # A clause: enough letters and plain words that two languages cannot share it by chance.
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
-# Letters of the plain words below which two texts are alike by chance.
-LONG = 2 * LETTERS
 
 
 def key(text: str) -> str:
@@ -82,7 +80,7 @@ def names_a_paper(text: str, node: Node) -> bool:
 def alike(one: Words, other: Words, similarity: int) -> bool:
     """Whether the plain words of two texts are the same up to `similarity` percent."""
     ours, theirs = one.plain, other.plain
-    if len(ours) < LONG or not 0.7 < len(ours) / (len(theirs) or 1) < 1.4:
+    if len(ours) < 2 * LETTERS or not 0.7 < len(ours) / (len(theirs) or 1) < 1.4:
         return False
     if not makes_up(ours, one.text) or not makes_up(theirs, other.text):
         return False

@@ -12,14 +12,9 @@ from smo_lint.languages import close, language
 from smo_lint.languages.telling import leaning, told
 from smo_lint.model import Edition, Node, once
 from smo_lint.prose import MASK, prose
-from smo_lint.regexes import regex
 from smo_lint.rules.text._paragraphs import NOT_LATIN, Words, key, makes_up, plain, sentences
 
 _KINDS = ("paragraph", "title", "row")
-# Characters of NOT_LATIN that texts are compared by: white space is none. And what they can be in small
-# letters, some of phonetics among them.
-_LASTING = regex(r"[\u0370-\u167f\u1681-\u1dff\u2c00-\u2fff\u3001-\ud7ff]")
-_SMALL = regex(r"[\u0230-\u1dff\u2c00-\ud7ff]")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
 _SENTENCE = 40
 
@@ -87,16 +82,6 @@ class Wording:
     def other_scripts(self) -> Collection[Node]:
         """The blocks with anything in another script than the Latin one."""
         return frozenset([node for node, text in self.texts.items() if NOT_LATIN.search(text)])
-
-    @cached_property
-    def latin(self) -> bool:
-        """Whether no text of those that are `apart` in another wording can equal one of these."""
-        return not _SMALL.search("\n".join(self.keys.values()))
-
-    @cached_property
-    def apart(self) -> Collection[Node]:
-        """The blocks that can equal none of a wording that is `latin`."""
-        return frozenset([node for node in self.other_scripts if _LASTING.search(self.texts[node])])
 
     def without(self, shared: Collection[str]) -> Mapping[str, int]:
         """The plain words of the texts whose keys are none of these, and in how many each stands."""
@@ -168,8 +153,6 @@ def foreign(node: Node, known: Vocabulary) -> bool:
     if node in known.edition.other_scripts and not known.reference.other_scripts:
         return False
     text = known.edition.texts[node]
-    if len(text) < 2 * _WORDS:  # a plain word has two letters at least
-        return False
     words = known.edition.plain(node)
     if len(words) < _WORDS:
         return False

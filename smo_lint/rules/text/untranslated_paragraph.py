@@ -207,7 +207,6 @@ from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
 from smo_lint.rules.text._paragraphs import (
-    LONG,
     NOT_LATIN,
     alike,
     is_clause,
@@ -245,17 +244,14 @@ def _runs(pair: Pair, similarity: int) -> Iterator[tuple[list[_Left], str]]:
     run: list[_Left] = []
     copied: dict[Node, _Copied] = {}
     for match, those in each(pair, _copied(similarity)):
-        copied.update(zip(match.target, those, strict=False))  # none where there is nothing to tell
+        if those:
+            copied.update(zip(match.target, those, strict=True))
     own_script = language(pair.source.lang).script not in ("", "Latn")
-    # A text in letters that the reference has nowhere is none of its own, a sentence of it may be.
-    apart = ours.apart if theirs.latin else frozenset()
     for node, text in ours.texts.items():
-        copy = copied.get(node, _NOTHING)
-        if node in apart and not run and not copy.sentence:
-            continue
         if own_script and not NOT_LATIN.search(text):
             continue  # a reference in English under a text in Chinese
         counterpart = pair.counterpart(node)
+        copy = copied.get(node, _NOTHING)
         equal = theirs.known.get(ours.keys[node])
         original = _nearest(pair, node, equal) if equal else counterpart if copy.alike else None
         left = (foreign(node, words) or original is not None) and not at_home(text, words, langs)
@@ -330,11 +326,10 @@ def _copied(similarity: int) -> Callable[[Pair, Match], tuple[_Copied, ...]]:
                 found.append(_NOTHING)
                 continue
             same_script = other_script == (node in ours.other_scripts)
-            long = same_script and len(text) >= LONG
-            whole = long and alike(ours.said(node), theirs.said(one), similarity)
+            whole = same_script and alike(ours.said(node), theirs.said(one), similarity)
             sentence = _sentence(text, theirs, one)
             found.append(_Copied(whole, sentence) if whole or sentence else _NOTHING)
-        return () if all(one is _NOTHING for one in found) else tuple(found)
+        return tuple(found) if any(one is not _NOTHING for one in found) else ()
 
     return copied
 
