@@ -93,14 +93,14 @@ class Cache:
 def opened(config: Config, root: str) -> Cache | str:
     """Return the cache of a project, or why it has none: a sentence.
 
-    root  absolute path of the project, "" where there is none
+    root  absolute path of the project, or of the folder that stands for one; "" where none does
     A folder outside of the project is the user's own, and so is the secret in it; a folder in the project
     may have come with it.
     """
     from smo_lint.outside.tool import tool
 
     folder = cache_folder(config, root)
-    if not root and os.path.basename(folder) == NAME and folder == os.path.abspath(NAME):
+    if not root and folder == os.path.abspath(NAME):
         return "no cache: there is no project whose folder it could lie in"
     if os.path.islink(folder):
         return f"no cache: {folder} is a link"
