@@ -10,17 +10,18 @@ from smo_lint.regexes import regex
 
 _TABLE = regex(r"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(['\"]?)smo-lint\1[ \t]*[\].]", re.MULTILINE)
 CONFIG_FILES = ("smo-lint.toml", ".smo-lint.toml")
-# What generators of sites are configured by: the root of a project that came without its repository.
+# What generators of sites are configured by, or keep translations in: the root of a project that came without
+# its repository.
 _GENERATORS = regex(
     r"(?:docusaurus\.config|astro\.config|rspress\.config|next-i18next\.config)\.[cm]?[jt]s"
-    r"|mkdocs\.ya?ml|zensical\.toml|hugo\.(?:toml|ya?ml|json)|_config\.yml|book\.toml|\.vitepress|\.vuepress"
+    r"|mkdocs\.ya?ml|zensical\.toml|hugo\.(?:toml|ya?ml|json)|_config\.yml|book\.toml|\.vitepress|\.vuepress|i18n"
 )
 
 
 def project_root(path: str) -> str:
     """Return the nearest folder at or above a path with a configuration of ours or `.git`.
 
-    Without one it is the nearest that the generator of a site is configured in, "" without that too.
+    Without one it is the nearest in which a generator of sites has its own, "" without that too.
     """
     folder = _folder(path)
     return upwards(folder, _begins) or upwards(folder, _generates)

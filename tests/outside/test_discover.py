@@ -63,9 +63,10 @@ def test_selection(plant: Plant, marker: str, named: list[str], expected: list[l
     assert paths(discover(named, Config(), cwd=str(root))) == expected
 
 
-def test_a_site_that_came_without_its_repository(plant: Plant) -> None:
+@pytest.mark.parametrize("config", ["website/docusaurus.config.ts", "x.md"])
+def test_a_site_that_came_without_its_repository(plant: Plant, config: str) -> None:
     current = "i18n/fr/docusaurus-plugin-content-docs/current/a.md"
-    root = plant("website/docusaurus.config.ts", "website/docs/a.md", f"website/{current}", "b.md", "b.fr.md")
+    root = plant(config, "website/docs/a.md", f"website/{current}", "b.md", "b.fr.md")
     found = discover(["docs/a.md"], Config(), cwd=str(root / "website"))
     assert paths(found) == [["docs/a.md", current]]
 
