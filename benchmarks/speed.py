@@ -137,6 +137,8 @@ def _ours(copy: Path, hook: Sequence[str], scratch: Path, jobs: str) -> Iterator
     yield Case("smo-lint, one file changed", kept, copy, lambda: edit(1))
     yield Case(f"smo-lint, {HOOK} files, first run", (*fresh, *hook), copy, forget)
     yield Case(f"smo-lint, {HOOK} changed files, cache filled", (*kept, *hook), copy, lambda: edit(HOOK))
+    since = ("--new-since", "HEAD")
+    yield Case("smo-lint --new-since, one file changed", (*kept, *since), copy, lambda: edit(1))
 
 
 def _others(copy: Path, hook: Sequence[str], options: argparse.Namespace) -> Iterator[Case]:
