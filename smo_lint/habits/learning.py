@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from smo_lint.habits.addresses import mapped
-from smo_lint.habits.lengths import ENOUGH, lengths, ratio
+from smo_lint.habits.lengths import lengths, ratio
 from smo_lint.habits.traits import Traits, blocks, digest, traits
 from smo_lint.model import Bundle, Fault, Habits, Member
 
@@ -16,8 +16,9 @@ WITNESSES = 10
 AGREEMENT = 0.95
 # Pages on which one edition alone throws a switch, before that is its custom: nobody translates a `true`.
 SWITCHED = 3
-# Share of a language's pages that carry a block which belongs to the locale, not to the article.
-MOST_PAGES = 0.6
+# Share of a language's pages that carry a block which belongs to the locale, not to the article, and pages
+# that are looked at for it.
+MOST_PAGES, ENOUGH = 0.6, 40
 # Share of a language's marks that must be set alike for the rest to be mistakes.
 CONVENTION = 0.9
 # Spaces in a value that is a sentence.

@@ -9,8 +9,7 @@ import pytest
 
 from smo_lint.engine import lint_article
 from smo_lint.habits import NONE, Habits, digest, learn
-from smo_lint.habits.learning import learnt
-from smo_lint.habits.lengths import ENOUGH
+from smo_lint.habits.learning import ENOUGH, learnt
 from smo_lint.habits.traits import blocks, traits
 from smo_lint.model import Bundle, Finding, Member
 from smo_lint.options import Config
@@ -170,7 +169,9 @@ def test_what_costs_much_is_asked_of_a_few_editions_which_a_new_article_hardly_c
 
 @pytest.mark.parametrize("first", range(0, ENOUGH, 5))
 @pytest.mark.parametrize(("carrying", "habit"), [(ENOUGH * 6 // 10, True), (ENOUGH * 6 // 10 - 1, False)])
-def test_what_just_most_pages_carry_is_found_wherever_they_are(first: int, carrying: int, habit: bool) -> None:
+def test_what_just_most_pages_carry_is_found_wherever_they_are(
+    first: int, carrying: int, habit: bool
+) -> None:
     notice = "Diese Seite wurde von Freiwilligen aus dem Englischen übersetzt."
 
     def page(number: int) -> str:
