@@ -132,6 +132,7 @@ def _ours(copy: Path, hook: Sequence[str], scratch: Path, jobs: str) -> Iterator
                 file.write("\nOne more sentence.\n")
 
     yield Case("smo-lint --help", (*_OWN, "--help"), copy)
+    yield Case("smo-lint, hook, nothing staged", (*_OWN, "check", "--staged"), copy, lambda: _restored(copy))
     yield Case("smo-lint, first run", fresh, copy, forget)
     yield Case("smo-lint, nothing changed", kept, copy, remember)
     yield Case("smo-lint, one file changed", kept, copy, lambda: edit(1))
