@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import field
 from functools import lru_cache
-from itertools import accumulate, filterfalse
+from itertools import accumulate
 from typing import NamedTuple
 
 from smo_lint.earlier import Earlier, known
@@ -118,8 +118,7 @@ def _letters(text: str) -> int:
     if len(written) == len(text):
         return count
     rest = written.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    others = [] if rest.isalpha() else [*filterfalse(str.isalpha, rest)]  # marks, and what is neither
-    return count + len(rest) - len(others) + sum(map(_IS_LETTER.__getitem__, others))
+    return count + (len(rest) if rest.isalpha() else sum(map(_IS_LETTER.__getitem__, rest)))
 
 
 class _IsLetter(dict[str, bool]):
