@@ -85,11 +85,21 @@ def _next(edition: Edition, section: Node) -> Node | None:
 def _found(pair: Pair) -> Iterator[tuple[Node, Node]]:
     """Yield lone sections that carry one id, or have one shape and name the same things."""
     targets = list(pair.extra("section"))
+    named: dict[str, list[int]] = {}
+    for place, target in enumerate(targets):
+        for name in _names(target):
+            named.setdefault(name, []).append(place)
+    anchored = [place for place, target in enumerate(targets) if target.anchor]
+    taken: set[int] = set()
     for source in pair.missing("section"):
-        twin = next((target for target in targets if _is_same(source, target)), None)
+        sharing = (place for name in _names(source) for place in named.get(name, ()))
+        # Those that carry no id are the same only where they name something that it names.
+        places = range(len(targets)) if source.anchor else sorted({*anchored, *sharing})
+        alike = (place for place in places if place not in taken and _is_same(source, targets[place]))
+        twin = next(alike, None)
         if twin is not None:
-            targets.remove(twin)
-            yield source, twin
+            taken.add(twin)
+            yield source, targets[twin]
 
 
 def _is_same(source: Node, target: Node) -> bool:
