@@ -62,11 +62,12 @@ def _fewer(pair: Pair, run: Sequence[Both]) -> Sequence[Both]:
 
 def _jumped(pair: Pair, theirs: Sequence[Node], ours: Sequence[Node]) -> list[Both]:
     """The sections that stand on the other side: as many as correspond, counted from the run on."""
-    for count in range(min(len(theirs), len(ours)), 0, -1):
-        both = list(zip(theirs[:count], ours[:count][::-1], strict=True))
-        if all(pair.counterpart(source) is target for source, target in both):
-            return both
-    return []
+    last = pair.counterpart(theirs[0]) if theirs else None
+    count = ours.index(last) + 1 if last in ours else 0
+    if not 0 < count <= len(theirs):
+        return []
+    both = list(zip(theirs[:count], ours[:count][::-1], strict=True))
+    return both if all(pair.counterpart(source) is target for source, target in both) else []
 
 
 def _place(edition: Edition, run: Sequence[Node]) -> tuple[list[Node], int, int]:
