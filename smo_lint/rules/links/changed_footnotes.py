@@ -153,7 +153,7 @@ def _unmarked(pair: Pair) -> Iterator[Problem]:
 def _unwritten(pair: Pair) -> Iterator[Problem]:
     """Marks whose note is missing, though the source's notes are there."""
     noted = _noted(pair.source)
-    known = _noted(pair.target) | {_label(mark) for mark, _ in _broken_notes(pair.target)}
+    known = {*_noted(pair.target), *(_label(mark) for mark, _ in _broken_notes(pair.target))}
     known |= {_label(node) for node in pair.source.find("footnote_ref")} - noted
     for mark in pair.target.find("footnote_ref") if noted else ():
         label = _label(mark)
