@@ -42,7 +42,8 @@ def story_of(where: Repository, paths: Iterable[str], until: str = "HEAD") -> St
     until  the last commit that counts
     Raises GitError.
     """
-    places = {_place(where, path): path for path in paths}
+    here = os.path.join(os.getcwd(), "")
+    places = {_place(where, here, path): path for path in paths}
     suffixes = {posixpath.splitext(place)[1] for place in places}
     done: dict[str, list[tuple[int, Touch]]] = {}
     names = {path: [place] for place, path in places.items()}
@@ -58,9 +59,12 @@ def story_of(where: Repository, paths: Iterable[str], until: str = "HEAD") -> St
     return Story(done, names)
 
 
-def _place(where: Repository, path: str) -> str:
-    place, folder = os.path.abspath(path), os.path.join(where.folder, "")
-    if place.startswith(folder):  # as nearly all do
+def _place(where: Repository, here: str, path: str) -> str:
+    """The path from the top of the repository; `here`: the current folder, with a separator at its end."""
+    straight = not os.path.isabs(path) and ".." not in path  # as nearly all are
+    place = here + path.replace("/", os.sep) if straight else os.path.abspath(path)
+    folder = os.path.join(where.folder, "")
+    if place.startswith(folder):  # likewise
         return where.prefix + place[len(folder) :].replace(os.sep, "/")
     below = os.path.relpath(place, where.folder).replace(os.sep, "/")
     return posixpath.normpath(where.prefix + below)
