@@ -116,8 +116,8 @@ def _told(discovery: Discovery) -> dict[str, Any]:
     fields = {name: getattr(discovery, name) for name in _PLAIN}
     bundles, every = [[_bare(bundle) for bundle in some] for some in (discovery.bundles, discovery.every)]
     held: dict[str, Any] = {"bundles": bundles, "every": None if every == bundles else every}
-    held |= {"alone": discovery.alone, "lonely": discovery.lonely}
-    return {name: plain(value) for name, value in (fields | held).items()}
+    beside = {"alone": discovery.alone, "lonely": discovery.lonely}
+    return held | {name: plain(value) for name, value in (fields | beside).items()}
 
 
 _PLAIN = ("root", "named", "source", "mode", "looked", "warnings")
