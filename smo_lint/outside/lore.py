@@ -98,9 +98,9 @@ class Lore:
 
     def _answers(self, questions: Iterable[Question]) -> str:
         """Return what tells the answers to some questions from others."""
-        gists, members = self._gists, self._members
-        answers = (
-            gists.of(members[path]).answer(what, gists.of(members[base]) if base else None)
+        of, members = self._gists.of, self._members
+        answers = [
+            of(members[path]).answer(what, of(members[base]) if base else None)
             for what, path, base in questions
-        )
+        ]
         return digest("\n".join(answers))
