@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -46,10 +48,11 @@ def main() -> None:
 def measured(corpus: Path, scratch: Path, options: argparse.Namespace) -> None:
     """Measure all cases over a copy of a corpus, and print them."""
     copy = _copied(corpus, scratch / "copies" / corpus.name)
-    files = sorted(path for path in copy.rglob("*") if path.suffix in (".md", ".mdx") and path.is_file())
+    files = [path for path in copy.rglob("*") if path.suffix in (".md", ".mdx") and path.is_file()]
     size = sum(path.stat().st_size for path in files)
+    hook = _translations(copy)
     print(f"\n### {corpus.name}: {len(files)} files, {size / 1e6:.1f} MB\n")
-    cases = [*_ours(copy, files, scratch, options.jobs), *_others(copy, options)]
+    cases = [*_ours(copy, hook, scratch, options.jobs), *_others(copy, hook, options)]
     interleaved(cases, options.runs)
     base = {case.name: case for case in cases}["mistune, parsing alone"].wall
     print("| | seconds | processor seconds | × parsing alone | MB |\n|---|---|---|---|---|")
@@ -94,12 +97,24 @@ def one_article(root: Path, options: argparse.Namespace) -> None:
     sys.stdout.flush()
 
 
-def _ours(copy: Path, files: Sequence[Path], scratch: Path, jobs: str) -> Iterator[Case]:
+def _translations(copy: Path) -> list[str]:
+    """Return the files that a hook is called with: translations from everywhere in the repository."""
+    words = (*_OWN, "list", "--format", "json")
+    listed = subprocess.run(words, cwd=copy, capture_output=True, check=True).stdout
+    paths = [
+        edition["path"]
+        for article in json.loads(listed)["articles"]
+        for edition in article["editions"]
+        if edition["lang"] != article["source"]
+    ]
+    return paths[:: max(1, len(paths) // HOOK)][:HOOK]
+
+
+def _ours(copy: Path, hook: Sequence[str], scratch: Path, jobs: str) -> Iterator[Case]:
     cache = scratch / "cache"
     check = (*_OWN, "check", "--format", "concise", "--jobs", jobs)
     kept = (*check, "--cache-dir", str(cache / copy.name))
     fresh = (*check, "--cache-dir", str(cache / "fresh"))
-    names = [str(path.relative_to(copy)) for path in files[:: max(1, len(files) // HOOK)][:HOOK]]
 
     def forget() -> None:
         shutil.rmtree(cache / "fresh", ignore_errors=True)
@@ -110,21 +125,24 @@ def _ours(copy: Path, files: Sequence[Path], scratch: Path, jobs: str) -> Iterat
         _restored(copy)
         subprocess.run(kept, cwd=copy, capture_output=True, check=False)
 
-    def edit() -> None:
+    def edit(count: int) -> None:
         remember()
-        with open(files[len(files) // 2], "a", encoding="utf-8") as file:
-            file.write("\nOne more sentence.\n")
+        for path in hook[:count]:
+            with open(copy / path, "a", encoding="utf-8") as file:
+                file.write("\nOne more sentence.\n")
 
     yield Case("smo-lint --help", (*_OWN, "--help"), copy)
-    yield Case("smo-lint, hook, nothing staged", (*_OWN, "check", "--staged"), copy)
+    yield Case("smo-lint, hook, nothing staged", (*_OWN, "check", "--staged"), copy, lambda: _restored(copy))
     yield Case("smo-lint, first run", fresh, copy, forget)
     yield Case("smo-lint, nothing changed", kept, copy, remember)
-    yield Case("smo-lint, one file changed", kept, copy, edit)
-    yield Case(f"smo-lint, {HOOK} files, first run", (*fresh, *names), copy, forget)
-    yield Case(f"smo-lint, {HOOK} files, cache filled", (*kept, *names), copy, edit)
+    yield Case("smo-lint, one file changed", kept, copy, lambda: edit(1))
+    yield Case(f"smo-lint, {HOOK} files, first run", (*fresh, *hook), copy, forget)
+    yield Case(f"smo-lint, {HOOK} changed files, cache filled", (*kept, *hook), copy, lambda: edit(HOOK))
+    since = ("--new-since", "HEAD")
+    yield Case("smo-lint --new-since, one file changed", (*kept, *since), copy, lambda: edit(1))
 
 
-def _others(copy: Path, options: argparse.Namespace) -> Iterator[Case]:
+def _others(copy: Path, hook: Sequence[str], options: argparse.Namespace) -> Iterator[Case]:
     yield Case("python, doing nothing", (sys.executable, "-c", "pass"), copy)
     yield Case("python, reading alone", (sys.executable, "-c", _READ), copy)
     yield Case("mistune, parsing alone", (sys.executable, "-c", _PARSE), copy)
@@ -134,11 +152,25 @@ def _others(copy: Path, options: argparse.Namespace) -> Iterator[Case]:
             yield Case("rumdl, nothing changed", (*words, "check", "."), copy)
         else:
             yield Case(name, (*words, "**/*.md"), copy)
+    yield from _fixer(copy, hook, options.fixer)
+
+
+def _fixer(copy: Path, hook: Sequence[str], python: str) -> Iterator[Case]:
+    """Yield what FastAPI's own script takes, where a corpus has brought it: all pages, and a few."""
     script = copy / "scripts" / "translation_fixer.py"
-    if script.is_file():
-        pages = [str(path.relative_to(copy)) for path in sorted((copy / "docs").glob("de/docs/*.md"))[:HOOK]]
-        words = (sys.executable, str(script), "fix-pages", *pages)
-        yield Case(f"the project's own fixer, {len(pages)} files", words, copy, lambda: _restored(copy))
+    if not script.is_file():
+        return
+    own = f"{shlex.quote(python)} {shlex.quote(str(script))}"
+    langs = sorted(path.parent.name for path in copy.glob("docs/*/docs") if path.parent.name != "en")
+    every = "\n".join(f"{own} fix-all {lang}" for lang in langs)
+    env = {"PYTHONPATH": str(copy)}
+
+    def restore() -> None:
+        _restored(copy)
+
+    yield Case("FastAPI's own fixer", ("sh", "-c", every), copy, restore, env=env)
+    few = f"{own} fix-pages {shlex.join(hook)}"
+    yield Case(f"FastAPI's own fixer, {len(hook)} files", ("sh", "-c", few), copy, restore, env=env)
 
 
 def _peers(options: argparse.Namespace) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -198,6 +230,9 @@ def _options() -> argparse.Namespace:
         "--langs", type=int, default=5, metavar="N", help="editions of that article (default: %(default)s)"
     )
     parser.add_argument("--tools", action="append", default=[], metavar="DIR", help="where other tools lie")
+    parser.add_argument(
+        "--fixer", default=sys.executable, metavar="PYTHON", help="what FastAPI's own script runs with"
+    )
     return parser.parse_args()
 
 

@@ -242,6 +242,7 @@ class Gate:
                 narrow=narrow,
                 until=base,
                 root=self.root,
+                cache=run.memory.cache and run.memory.cache.as_it_is(),
             )
         except NoArticleError:
             return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +17,9 @@ def cache_of(part: Part, given: Mapping[str, Any]) -> Cache | None:
     if given["no_cache"] or given["profile"]:  # who asks what a run costs wants all of it done
         return None
     from smo_lint.outside.cache import opened
-    from smo_lint.outside.root import project_root
+    from smo_lint.outside.root import root_for
 
-    root = project_root(os.path.abspath(part.paths[0] if part.paths else os.getcwd()))
-    found = opened(part.config, root)
+    found = opened(part.config, root_for(part.paths))
     if isinstance(found, str):
         note(found)
         return None

@@ -35,11 +35,10 @@ def clean(paths: tuple[str, ...], **given: Any) -> int:
     """Remove the cache of a project and what killed runs have left, and nothing that is not ours."""
     from smo_lint.outside.cache_folder import cache_folder, remove
     from smo_lint.outside.load import leftovers
-    from smo_lint.outside.root import project_root
+    from smo_lint.outside.root import root_for
 
     config, _ = configured_by(paths, given)
-    here = os.path.abspath(paths[0] if paths else os.curdir)
-    root = project_root(here) or here
+    root = root_for(paths) or os.path.abspath(paths[0])
     for path in leftovers(root):
         try:
             os.unlink(path)

@@ -82,6 +82,10 @@ class Cache:
             for entry in those[number:]:
                 os.unlink(entry.path)
 
+    def as_it_is(self) -> Cache:
+        """Return the same for a run that leaves nothing behind: what it judges is not what comes next."""
+        return _Still(self.folder, self.tool, self.secret, self.notices)
+
     def _seal(self, name: str, content: bytes) -> bytes:
         from hashlib import blake2b
 
@@ -90,17 +94,25 @@ class Cache:
         return seal.hexdigest().encode()
 
 
+class _Still(Cache):
+    def write(self, name: str, value: Any) -> None:
+        """Keep nothing."""
+
+    def keep(self, beginning: str, number: int) -> None:
+        """Delete nothing."""
+
+
 def opened(config: Config, root: str) -> Cache | str:
     """Return the cache of a project, or why it has none: a sentence.
 
-    root  absolute path of the project, "" where there is none
+    root  absolute path of the project, or of the folder that stands for one; "" where none does
     A folder outside of the project is the user's own, and so is the secret in it; a folder in the project
     may have come with it.
     """
     from smo_lint.outside.tool import tool
 
     folder = cache_folder(config, root)
-    if not root and os.path.basename(folder) == NAME and folder == os.path.abspath(NAME):
+    if not root and folder == os.path.abspath(NAME):
         return "no cache: there is no project whose folder it could lie in"
     if os.path.islink(folder):
         return f"no cache: {folder} is a link"

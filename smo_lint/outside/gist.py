@@ -88,7 +88,6 @@ class Gists:
                 gist.fields[what] = None
             gist.fields[RATIOS] = {}
 
-    @property
     def digests(self) -> dict[str, str]:
         """Absolute path -> what tells the text of a file from others, of those that were asked about."""
         return {os.path.join(self._here, path): gist.digest for path, gist in self._gists.items()}

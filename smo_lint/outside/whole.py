@@ -70,11 +70,12 @@ class Whole:
         tops = [folder for folder in looks if os.path.dirname(folder) not in looks]
         if tops != [discovery.root] or not all(one.sure for one in looks.values()):
             return
-        if not fresh <= gists.digests.keys() <= files or _open(discovery, findings):
+        digests = gists.digests()
+        if not fresh <= digests.keys() <= files or _open(discovery, findings):
             return
         told = {
             "folders": {folder: one.mark for folder, one in looks.items()},
-            "fresh": {path: gists.digests[path] for path in fresh},
+            "fresh": {path: digests[path] for path in fresh},
             "discovery": _told(discovery),
             "findings": plain(findings),
         }

@@ -8,10 +8,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from smo_lint.cli import main
+from smo_lint.model import Bundle
+from smo_lint.outside.task import Task
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
@@ -297,6 +300,28 @@ def test_only_what_the_branch_has_brought_is_new(capsys: pytest.CaptureFixture[s
     git("checkout", "-q", "feature")
     assert check("--new-since", "main", capsys=capsys) == (1, [("docs/fr/b.md", "HD001")])
     assert check("--new-since", "HEAD", capsys=capsys) == (0, [])
+
+
+def test_what_the_branch_did_not_touch_is_not_judged_again(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit("docs/fr/b.md", "## Utiliser", "##Utiliser")
+    commit()
+    fresh = check("--new-since", "main", "--no-cache", capsys=capsys)
+    assert fresh == (1, [("docs/fr/b.md", "HD001")])
+    assert check(capsys=capsys)[0] == 1
+    kept = [(site / ".smo_lint_cache" / name).read_bytes() for name in ("articles", "lore")]
+    judged: list[str] = []
+    whole = Task.judged
+
+    def noted(task: Task, bundle: Bundle, *rest: Any) -> Any:
+        judged.append(bundle.key)
+        return whole(task, bundle, *rest)
+
+    monkeypatch.setattr(Task, "judged", noted)
+    assert check("--new-since", "main", capsys=capsys) == fresh
+    assert judged == ["docs/*/b.md"]
+    assert [(site / ".smo_lint_cache" / name).read_bytes() for name in ("articles", "lore")] == kept
 
 
 def test_named_files_are_compared_too(capsys: pytest.CaptureFixture[str]) -> None:

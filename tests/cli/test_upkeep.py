@@ -109,6 +109,21 @@ def test_clean(cache: Path, run: Any) -> None:
     assert run("clean") == (0, "", f"smo-lint: there is no cache: {cache}\n")
 
 
+def test_a_folder_without_a_project_has_a_cache(site: Path, run: Any) -> None:
+    assert run("check", "docs", "--quiet")[0] == 1
+    assert (site / NAME / TAG).read_bytes().startswith(SIGNATURE)
+    code, _, err = run("clean", "docs")
+    assert (code, (site / NAME).exists()) == (0, False)
+    assert err.startswith(f"smo-lint: removed {site / NAME}: ")
+
+
+def test_a_folder_elsewhere_has_none(site: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "other").mkdir()
+    monkeypatch.chdir(site / "other")
+    assert "no cache: there is no project whose folder it could lie in" in run("check", "-v", "../docs")[2]
+    assert not list(site.rglob(NAME))
+
+
 @pytest.mark.parametrize("tag", [None, b"", b"Signature: other", SIGNATURE + b"\n# of another tool"], ids=["none", "empty", "wrong", "another's"])  # fmt: skip
 def test_what_is_not_ours_is_left(cache: Path, run: Any, tag: bytes | None) -> None:
     (cache / TAG).unlink()

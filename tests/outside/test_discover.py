@@ -55,10 +55,20 @@ SELECTION = {
 
 
 @pytest.mark.parametrize(("named", "expected"), SELECTION.values(), ids=SELECTION.keys())
-@pytest.mark.parametrize("marker", [".git/", "smo-lint.toml", "pyproject.toml: [tool.smo-lint]\n"])
+@pytest.mark.parametrize(
+    "marker", [".git/", "smo-lint.toml", "pyproject.toml: [tool.smo-lint]\n", "mkdocs.yml", ".vitepress/"]
+)
 def test_selection(plant: Plant, marker: str, named: list[str], expected: list[list[str]]) -> None:
     root = plant(marker, "a.md", "a.de.md", "c.md", "docs/en/b.md", "docs/de/b.md")
     assert paths(discover(named, Config(), cwd=str(root))) == expected
+
+
+@pytest.mark.parametrize("config", ["website/docusaurus.config.ts", "x.md"])
+def test_a_site_that_came_without_its_repository(plant: Plant, config: str) -> None:
+    current = "i18n/fr/docusaurus-plugin-content-docs/current/a.md"
+    root = plant(config, "website/docs/a.md", f"website/{current}", "b.md", "b.fr.md")
+    found = discover(["docs/a.md"], Config(), cwd=str(root / "website"))
+    assert paths(found) == [["docs/a.md", current]]
 
 
 def test_named_files_are_told_apart(plant: Plant) -> None:
