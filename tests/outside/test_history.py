@@ -372,6 +372,7 @@ def test_what_is_kept_of_a_history_holds_until_there_is_another(
     for words in (
         ("commit", "-q", "--allow-empty", "-m", "Nothing"),
         ("mv", "docs/en/guide.md", "docs/en/tour.md"),
+        ("mv", "docs/pl/guide.md", "docs/pl/tour.md"),
         ("commit", "-q", "-a", "-m", "Move"),
         ("checkout", "-q", "-b", "other", "HEAD~2"),
         ("commit", "-q", "--amend", "-m", "Otherwise"),
