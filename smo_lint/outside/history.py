@@ -171,12 +171,15 @@ def _pasts(
     """Yield (path of a translation, what it was made from) where that is known."""
     found: list[tuple[Version, Past, list[str]]] = []
     for version in versions:
-        text = read(version.source)
-        if not story.now(version.source) or not isinstance(text, str):
+        if not story.now(version.source):
             continue
         if version.told is None:
             found += _undeclared(story, version, read)
-        elif version.told.revision:
+            continue
+        text = read(version.source)
+        if not isinstance(text, str):
+            continue
+        if version.told.revision:
             found += _declared(where, story, objects, version, text)
         elif version.told.digest and not made_from(version.told, text.encode()):
             those = [touch for _, touch in story.touches[version.source] if touch.after]
@@ -219,7 +222,7 @@ def _undeclared(story: Story, version: Version, read: Read) -> Iterator[tuple[Ve
     since = [touch for number, touch in story.touches[version.source] if number < last]
     if not since or not since[-1].before:
         return
-    text = read(version.target)
+    text = read(version.target) if isinstance(read(version.source), str) else None
     if isinstance(text, str) and own.after in ids(text, own.after):  # else it is being worked on
         commits = tuple(touch.commit for touch in since)
         yield version, Past(own.commit.id, declared=False, since=commits), [since[-1].before]
