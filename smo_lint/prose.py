@@ -118,7 +118,7 @@ def _letters(text: str) -> int:
     if len(written) == len(text):
         return count
     rest = written.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    return count + sum(map(_IS_LETTER.__getitem__, rest))
+    return count + (len(rest) if rest.isalpha() else sum(map(_IS_LETTER.__getitem__, rest)))
 
 
 class _IsLetter(dict[str, bool]):

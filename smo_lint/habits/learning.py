@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from smo_lint.habits.addresses import mapped
-from smo_lint.habits.lengths import ENOUGH, lengths, ratio
+from smo_lint.habits.lengths import lengths, ratio
 from smo_lint.habits.traits import Traits, blocks, digest, traits
 from smo_lint.model import Bundle, Fault, Habits, Member
 
@@ -17,8 +17,9 @@ WITNESSES = 10
 AGREEMENT = 0.95
 # Pages on which one edition alone throws a switch, before that is its custom: nobody translates a `true`.
 SWITCHED = 3
-# Share of a language's pages that carry a block which belongs to the locale, not to the article.
-MOST_PAGES = 0.6
+# Share of a language's pages that carry a block which belongs to the locale, not to the article, and pages
+# that are looked at for it.
+MOST_PAGES, ENOUGH = 0.6, 40
 # Share of a language's marks that must be set alike for the rest to be mistakes.
 CONVENTION = 0.9
 # Spaces in a value that is a sentence.
@@ -166,18 +167,26 @@ def _reads(value: str) -> bool:
 def _boilerplate(
     articles: Iterable[_Article], blocks_of: Callable[[Member], frozenset[str]]
 ) -> frozenset[tuple[str, str]]:
-    size: Counter[str] = Counter()
-    carried: Counter[tuple[str, str]] = Counter()
+    drawn: dict[str, list[Member]] = {}
     for article in articles:
         for member in article.members:
-            if size[member.lang] < ENOUGH:
-                size[member.lang] += 1
-                carried.update((member.lang, mark) for mark in blocks_of(member))
-    return frozenset(
-        (lang, mark)
-        for (lang, mark), n in carried.items()
-        if size[lang] >= WITNESSES and n >= MOST_PAGES * size[lang]
-    )
+            drawn.setdefault(member.lang, []).append(member)
+    pages = {lang: members[:ENOUGH] for lang, members in drawn.items() if len(members) >= WITNESSES}
+    return frozenset((lang, mark) for lang, some in pages.items() for mark in _carried(some, blocks_of))
+
+
+def _carried(members: Sequence[Member], blocks_of: Callable[[Member], frozenset[str]]) -> list[str]:
+    """The blocks that most of some pages carry: no page is asked any more when no block can still be one."""
+    carried: Counter[str] = Counter()
+    most = MOST_PAGES * len(members)
+    best = 0
+    for left, member in zip(reversed(range(len(members))), members, strict=True):
+        blocks = blocks_of(member)
+        carried.update(blocks)
+        best = max([best, *(carried[mark] for mark in blocks)])
+        if best + left < most:
+            return []
+    return [mark for mark, n in carried.items() if n >= most]
 
 
 def _own_keys(articles: Iterable[_Article], pages: Kept) -> tuple[tuple[str, str], ...]:

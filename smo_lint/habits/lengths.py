@@ -13,8 +13,8 @@ from smo_lint.model import Member
 from smo_lint.prose import letters
 from smo_lint.regexes import regex
 
-# Editions of a language that are looked at where that costs much: medians and shares move no more.
-ENOUGH = 40
+# Editions of a language that are measured: a median of more is the same to one or two parts in a hundred.
+ENOUGH = 20
 # Letters that an edition must have to be measured.
 SHORT = 600
 # Share of its letters that a page may have in words of the other edition, and the factor by which a
@@ -63,7 +63,10 @@ def ratio(here: str, there: str) -> float | None:
 
     Words that both have are left out; a text with many of them tells nothing, nor does a short one.
     """
-    (one, our_names), (other, their_names) = _measured(here), _measured(there)
+    one, our_names = _measured(here)
+    if one < SHORT:
+        return None
+    other, their_names = _measured(there)
     shared = our_names.keys() & their_names.keys()
     ours, theirs = one - _length(our_names, shared), other - _length(their_names, shared)
     if ours >= SHORT and theirs >= (1 - FOREIGN) * other:

@@ -40,6 +40,11 @@ def digest(text: str | Fault) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
+def outlined(found: Outline) -> str:
+    """Return what tells headings and ids from others."""
+    return digest(repr((found.headings, sorted(found.ids))))
+
+
 class Gists:
     """The gists of a project's files: from what is kept, else from the files themselves.
 
@@ -170,7 +175,7 @@ class Gist:
 
         if self.fields[OUTLINE] is None:
             found = self._told(outline, self.text) or Outline()
-            self.fields[OUTLINE] = [digest(repr((found.headings, sorted(found.ids)))), _written(found)]
+            self.fields[OUTLINE] = [outlined(found), _written(found)]
             return found
         known: Outline = made(Outline, json.loads(self.fields[OUTLINE][1]))
         return known

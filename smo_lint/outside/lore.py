@@ -83,6 +83,8 @@ class Lore:
 
     def _learnt(self, name: str, kind: type[T], learn: Callable[[], T], always: list[Question]) -> T:
         """Ask anew where a file would answer otherwise; who asks alike until then asks alike in the end."""
+        if self._cache is None:
+            return learn()
         of = digest(self._whole + self._answers(always))
         told = self._kept.get(name)
         if told and told[0] == of and told[2] == self._answers(told[1]):
@@ -90,7 +92,7 @@ class Lore:
             return known
         self._asked.clear()
         found = learn()
-        if self._cache and not self._gists.late:
+        if not self._gists.late:
             asked = list(self._asked)
             self._kept[name] = [of, asked, self._answers(asked), plain(found)]
             self._cache.write(LORE, self._kept)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 # Seconds that one process lints before others are thought of, and that the rest must take to be worth them.
-ALONE, WORTH = 0.4, 1.5
+ALONE, WORTH = 0.2, 0.6
 # Shares that each process gets of the work: the smaller they are, the less one waits for another.
 SHARES = 12
 
@@ -89,7 +89,8 @@ def _spread(
 
     if not chunks:
         return
-    task.site.settle()  # processes would look through the same pages, and later than we
+    if 2 * sum(map(len, chunks)) > task.site.articles:
+        task.site.settle()  # else each process would look through nearly all pages
     done = 0
     watch = stopwatch.running()
     executor = _executor(min(jobs, len(chunks)), task)
@@ -125,7 +126,7 @@ def _carefully(bundle: Bundle, task: Task, earlier: Earlier) -> Verdict:
         return verdict
     except BrokenProcessPool:
         found = unjudged(bundle, "the process that judged this article has died: it is not judged")
-        return Verdict([found], (), {})
+        return Verdict([found], {}, {})
     finally:
         _end(executor)
 

@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smo_lint.model import Bundle, Finding, Member
-from smo_lint.outside.gist import digest
+from smo_lint.outside.gist import digest, outlined
 from smo_lint.outside.plain import made, plain
 
 if TYPE_CHECKING:
+    from smo_lint.model import Site
     from smo_lint.outside.gist import Gists
     from smo_lint.outside.task import Task
     from smo_lint.said import Said
@@ -32,11 +33,11 @@ class Before(NamedTuple):
     """What still holds of an earlier verdict on an article.
 
     said   what rules said of editions and pairs that are as they were
-    asked  paths of the pages whose headings or ids bore on that
+    asked  path of a page whose headings or ids bore on that -> what tells these from others
     """
 
     said: Mapping[str, Said]
-    asked: tuple[str, ...]
+    asked: Mapping[str, str]
 
 
 # Key of an article -> what still holds of it; None where nobody will remember what comes of a run.
@@ -46,13 +47,13 @@ Earlier = Mapping[str, Before] | None
 class Verdict(NamedTuple):
     """What linting an article gave.
 
-    asked  paths of the pages whose headings or ids bore on it
+    asked  path of a page whose headings or ids bore on it -> what tells these from others
     texts  path of a member -> digest of the text that was read
     said   what rules said of its editions and pairs, as plain values, for those who come later
     """
 
     findings: list[Finding]
-    asked: tuple[str, ...]
+    asked: Mapping[str, str]
     texts: Mapping[str, str]
     said: Any = None
 
@@ -68,15 +69,23 @@ def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
 def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     from smo_lint.said import told
 
-    before = (earlier or {}).get(bundle.key, Before({}, ()))
+    before = (earlier or {}).get(bundle.key, Before({}, {}))
     task.site.asked.clear()
     files = task.files(bundle)
     findings, article = task.judged(bundle, files, before.said)
     if earlier is None:
-        return Verdict(findings, (), {}, {})  # nobody will remember any more
+        return Verdict(findings, {}, {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
-    asked = tuple(sorted(task.site.asked.union(before.asked)))
+    asked = {**before.asked, **{path: _outlined(task.site, path) for path in task.site.asked}}
     return Verdict(findings, asked, texts, plain(told(article, task.config)) if article else {})
+
+
+def _outlined(site: Site, path: str) -> str:
+    """What tells the headings and ids of a page from others: those that were looked at."""
+    known: dict[str, str] = site.memo.setdefault("outlined", {})
+    if path not in known:
+        known[path] = outlined(site.pages[path].outline)
+    return known[path]
 
 
 class Verdicts:
@@ -114,8 +123,8 @@ class Verdicts:
             }
             said = {name: told for name, told in variant[SAID].items() if same.issuperset(paths(name))}
             if said:
-                return Before(made(dict[str, Said], said), tuple(path for path, _ in variant[ASKED]))
-        return Before({}, ())
+                return Before(made(dict[str, Said], said), dict(variant[ASKED]))
+        return Before({}, {})
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:
         """Keep a verdict, if the files were the same all the time."""
@@ -123,9 +132,11 @@ class Verdicts:
             return
         if any(self._gists.of(m).digest != verdict.texts[m.path] for m in bundle.members):
             return
+        if any(self._gists.outlined(path) != told for path, told in verdict.asked.items()):
+            return
         members = self._members(bundle)
         mark = _digest([bundle.key, bundle.source, members])
-        asked = [[path, self._gists.outlined(path)] for path in verdict.asked]
+        asked = sorted(map(list, verdict.asked.items()))
         others = [[*v[:MEMBERS], {}, {}] for v in self.kept.get(bundle.key, ()) if v[MARK] != mark]
         latest = [mark, asked, plain(verdict.findings), members, verdict.said]
         self.kept[bundle.key] = [latest, *others[: VARIANTS - 1]]

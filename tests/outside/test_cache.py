@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -13,7 +15,7 @@ from typing import Any
 import pytest
 
 from smo_lint.cli import main
-from smo_lint.model import Edition, Pair, Problem, Rule
+from smo_lint.model import Article, Edition, Finding, Pair, Problem, Rule
 from smo_lint.options import Config
 from smo_lint.outside import look
 from smo_lint.outside.cache import Cache, opened
@@ -144,6 +146,36 @@ def test_only_what_an_edit_concerns_is_asked_about(
     assert asked and all("docs/de/code.md" in paths for paths in asked)
     assert changed == said("--no-cache")
     assert "extra-list-item" in changed
+
+
+def test_a_verdict_on_a_page_that_has_changed_meanwhile_is_not_kept(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes look at the pages that links lead to, and later than the run that remembers does."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        pytest.skip("processes cannot be forked here")
+    from smo_lint import engine
+
+    usual = multiprocessing.get_start_method(allow_none=True)
+    multiprocessing.set_start_method("fork", force=True)
+    monkeypatch.setattr(importlib.import_module("smo_lint.site.survey"), "ENOUGH", 0)
+    real, page = engine.findings, site / "docs/de/links.md"
+
+    def edited(article: Article, *rest: Any) -> list[Finding]:
+        found = real(article, *rest)
+        if "start" in article.key:
+            page.write_text("# Links de\n\n## Ganz anders\n", encoding="utf-8")
+        return found
+
+    names = ("--jobs", "2", "docs/de/start.md", "docs/de/code.md")
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(engine, "findings", edited)
+            before = said(*names)
+        after = said(*names)
+    finally:
+        multiprocessing.set_start_method(usual, force=True)
+    assert before != after == said("--no-cache", *names)
 
 
 def test_articles_are_told_once(
