@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import os
 import shlex
@@ -125,11 +126,14 @@ def _ours(copy: Path, hook: Sequence[str], scratch: Path, jobs: str) -> Iterator
         _restored(copy)
         subprocess.run(kept, cwd=copy, capture_output=True, check=False)
 
+    edits = itertools.count(1)
+
     def edit(count: int) -> None:
         remember()
+        sentence = f"\nSentence number {next(edits)}.\n"  # one that no run has seen yet
         for path in hook[:count]:
             with open(copy / path, "a", encoding="utf-8") as file:
-                file.write("\nOne more sentence.\n")
+                file.write(sentence)
 
     yield Case("smo-lint --help", (*_OWN, "--help"), copy)
     yield Case("smo-lint, hook, nothing staged", (*_OWN, "check", "--staged"), copy, lambda: _restored(copy))

@@ -33,7 +33,7 @@ from smo_lint.model import (
     Span,
 )
 from smo_lint.options import Config, chosen, fits, repairable, settings, severity
-from smo_lint.pairing import pair
+from smo_lint.pairing import apart, pair
 from smo_lint.phases import phase
 from smo_lint.rules import rules
 
@@ -122,7 +122,8 @@ def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Sequence[Pai
         if edition is not source:
             pairs.append(known.get((source, edition)) or pair(source, edition))
             if huge.is_huge(readable):
-                huge.forget(edition)  # as a row of units it is not needed before the rules are asked
+                apart(pairs[-1])  # what the units tell; then they are not needed before the rules are asked
+                huge.forget(pairs[-1], edition)
     dated = lag.dated(pairs, pasts, nodes=nodes)
     return Article(bundle.key, editions, source, _remembering(dated, before))
 

@@ -42,6 +42,8 @@ def ask(article: Article, active: Iterable[Rule], config: Config) -> None:
             forget(pair)
         if article.source is not None and edition is not article.source:
             forget(edition)  # no other pair has it
+    if article.source is not None:
+        forget(article.source)
 
 
 def forget(*subjects: Edition | Pair) -> None:

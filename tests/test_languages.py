@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import product
 from pathlib import Path
+from string import ascii_lowercase
 
 import langcodes
 import pytest
 
 from smo_lint import languages
-from smo_lint.languages import Language, close, known, language, named, normalise, tags
+from smo_lint.languages import Language, base, close, known, language, named, normalise, tags
+from smo_lint.languages.codes import CODES
 
 FOLDER = Path(languages.__file__).parent
 FIELDS = set(Language.__dataclass_fields__) - {"tag"}
@@ -83,6 +86,31 @@ def test_what_is_known_without_asking_is_what_the_registry_says(tag: str) -> Non
     assert langcodes.get(tag).maximize().language == tag.partition("-")[0]
     for written in (tag, tag.lower(), tag.upper(), tag.replace("-", "_")):
         assert langcodes.standardize_tag(written) == normalise(written) == tag
+
+
+def test_other_codes_are_those_of_the_registry() -> None:
+    bases = {tag.partition("-")[0] for tag in tags()}
+    words = map("".join, (*product(ascii_lowercase, repeat=2), *product(ascii_lowercase, repeat=3)))
+    valid = [word for word in words if langcodes.tag_is_valid(word)]
+    meant = {word: langcodes.standardize_tag(word) for word in valid} | {"no": "nb", "nor": "nb"}
+    other = {word: tag for word, tag in meant.items() if tag != word and tag.partition("-")[0] in bases}
+    assert other == CODES
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("de", "de"),
+        ("DE_at", "de"),
+        ("deu", "de"),
+        ("sr@latin", "sr"),
+        ("zh-min-nan", ""),
+        ("app", ""),
+        ("", ""),
+    ],
+)
+def test_base(tag: str, expected: str) -> None:
+    assert base(tag) == expected
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)

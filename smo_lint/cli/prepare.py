@@ -131,7 +131,9 @@ def _learnt(
     active = chosen(rules(), task.config)
     discovery = exempted(discovery, task.config, whole=complete)
     with phase("history"):
-        discovery = dated(discovery, task.read, active, until, lambda member: gists.of(member).declared)
+        discovery = dated(
+            discovery, task.read, active, until, lambda member: gists.of(member).declared, memory.cache
+        )
     _introduce(discovery, quiet=quiet)
     # Who is going to change files wants to know what they were like.
     task = taught(discovery, task, gists, memory.cache, lazily=not fresh)

@@ -106,7 +106,8 @@ class Run:
             content = self.task.read(path)
             if isinstance(content, Fault):
                 return ""
-            return content.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            content = content.removeprefix("\ufeff")
+            return content.replace("\r\n", "\n").replace("\r", "\n") if "\r" in content else content
 
         return text
 

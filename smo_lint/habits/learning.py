@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from smo_lint.habits.addresses import mapped
@@ -70,29 +71,50 @@ def learnt(
     What costs much is asked of a few editions of each language; which ones is drawn by the keys of their
     articles, so that one more article changes little.
     """
-    bundles = sorted(bundles, key=lambda b: b.key)
+    bundles = tuple(bundles)
     known = {member.path: traits_of(member) for bundle in bundles for member in bundle.members}
-    pages = {path: shown for path, shown in known.items() if shown is not None}
-    articles = [_article(bundle, pages) for bundle in bundles]
-    drawn = [_article(bundle, pages) for bundle in sorted(bundles, key=lambda b: digest(b.key))]
+    pages = {path: traits for path, traits in known.items() if traits is not None}
+    return measured(shown(bundles, pages), bundles, pages, blocks_of, ratio_of)
+
+
+def shown(bundles: Iterable[Bundle], pages: Kept) -> Habits:
+    """Return what the traits of pages tell; `pages`: path -> traits, of every readable edition."""
+    articles = [_article(bundle, pages) for bundle in sorted(bundles, key=lambda b: b.key)]
     sourced = [(a.source, m) for a in articles if a.source for m in a.members if m is not a.source]
     return Habits(
         protected_keys=_protected(articles, pages),
-        boilerplate=_boilerplate(drawn, blocks_of),
         keys=_own_keys(articles, pages),
         elements=_own_elements(articles, pages),
         addresses=mapped(
             ((s.lang, t.lang, pages[s.path].addresses, pages[t.path].addresses) for s, t in sourced),
             WITNESSES,
         ),
-        lengths=lengths([a.members for a in drawn], _first(articles), ratio_of, WITNESSES),
         spaces=_spaces(articles, pages),
         marks=_marks(articles, pages),
         kept=_kept(articles, pages),
     )
 
 
-def _article(bundle: Bundle, pages: Kept) -> _Article:
+def measured(
+    habits: Habits,
+    bundles: Iterable[Bundle],
+    pages: Collection[str],
+    blocks_of: Callable[[Member], frozenset[str]],
+    ratio_of: Callable[[Member, Member], float | None],
+) -> Habits:
+    """Return the habits with what only a look through some editions tells.
+
+    pages  the paths of the editions that can be read
+    """
+    drawn = [_article(bundle, pages) for bundle in sorted(bundles, key=lambda b: digest(b.key))]
+    return replace(
+        habits,
+        boilerplate=_boilerplate(drawn, blocks_of),
+        lengths=lengths([a.members for a in drawn], _first(drawn), ratio_of, WITNESSES),
+    )
+
+
+def _article(bundle: Bundle, pages: Collection[str]) -> _Article:
     members = tuple(m for m in bundle.members if m.path in pages)
     source = next((m for m in members if bundle.source and m.lang == bundle.source), None)
     return _Article(members, source)

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from statistics import median
 
 from smo_lint.habits.traits import without_code
 from smo_lint.languages import language
@@ -38,6 +37,8 @@ def lengths(
     ratio_of  as `ratio` has it, of two editions
     The median over articles, to two decimals.
     """
+    from statistics import median  # brings much along that a run which learns nothing need not wait for
+
     held = Counter(member.lang for members in articles for member in members)
     if not held:
         return ()

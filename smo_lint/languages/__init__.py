@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from smo_lint.languages.codes import CODES
 from smo_lint.regexes import regex
 
 _FOLDER = os.path.dirname(__file__)
@@ -111,15 +112,15 @@ def normalise(tag: str) -> str:
     of any language are accepted: ask `known` before believing that a word of a path is one.
     """
     text = tag.strip().replace("_", "-")
-    if text.isascii() and text.lower() in _known():
-        return _known()[text.lower()]
+    if text.isascii() and (found := _known().get(text.lower())):
+        return found
     text, _, modifier = text.partition("@")
     text = text.partition(".")[0]
     if script := _MODIFIERS.get(modifier.casefold()):
         text = f"{text.partition('-')[0]}-{script}"
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", text):
         return ""
-    import langcodes  # takes long to load, and is not asked about languages that have a file
+    import langcodes  # takes long to load, and is not asked about the codes of languages that have a file
 
     if not langcodes.tag_is_valid(text):
         return ""
@@ -127,6 +128,19 @@ def normalise(tag: str) -> str:
     if base in ("und", "mul", "mis", "zxx"):
         return ""
     return "-".join([{"no": "nb"}.get(base, base), *rest])
+
+
+@lru_cache(4096)
+def base(tag: str) -> str:
+    """Return the base of a language tag in its BCP 47 form, "" where no file is of that language.
+
+    For words that most likely are no tags at all: these are not looked up in the register.
+    """
+    first = tag.strip().replace("_", "-").partition("-")[0].partition("@")[0].partition(".")[0]
+    if first.lower() not in _known():
+        return ""
+    found = normalise(tag)
+    return found.partition("-")[0] if known(found) else ""
 
 
 def named(word: str) -> str:
@@ -163,7 +177,7 @@ def tags() -> tuple[str, ...]:
 
 @cache
 def _known() -> Mapping[str, str]:
-    return {tag.lower(): tag for tag in tags()}
+    return CODES | {tag.lower(): tag for tag in tags()}
 
 
 @cache

@@ -71,11 +71,13 @@ class Gists:
 
     def of(self, member: Member) -> Gist:
         """Return the gist of a file."""
-        if member.path not in self._gists:
+        found = self._gists.get(member.path)
+        if found is None:
             place = os.path.join(self._here, member.path)
             looked = "" if member.path in self._unread else self._looks.get(place, "")
-            self._gists[member.path] = Gist(self._read, member, looked, self._kept.get(place), self._limit)
-        return self._gists[member.path]
+            found = Gist(self._read, member, looked, self._kept.get(place), self._limit)
+            self._gists[member.path] = found
+        return found
 
     def release(self) -> None:
         """Let go of the texts, and of what can be made again from what is kept."""
@@ -229,10 +231,13 @@ class Gist:
         """Return what tells what is known of it from other things: of one field, or beside another file."""
         if base is not None:
             return str(self.ratio(base))
-        if self.fields[what] is None:
-            getattr(self, _NAMED[what])
         told = self.fields[what]
-        return told if isinstance(told, str) else str(told[:1] if what == OUTLINE else told)
+        if told is None:
+            getattr(self, _NAMED[what])
+            told = self.fields[what]
+        if what == OUTLINE:
+            return str(told[0])
+        return told if isinstance(told, str) else json.dumps(told) if told else ""
 
     def _told(self, work: Callable[..., T], *words: str | Fault) -> T | None:
         """Return what some work finds out about texts; None where there are none, or it takes too long."""

@@ -126,17 +126,18 @@ def touches(where: Repository, suffixes: Iterable[str], until: str = "HEAD") -> 
     until  the last commit that counts: "HEAD", or an id
     """
     paths = (f":(top)*{_literal(suffix)}" for suffix in sorted(suffixes))
-    fields = iter(_ended(_begun(where.folder, *_LOG, until, "--", *paths)).split(b"\0"))
+    fields = iter(os.fsdecode(_ended(_begun(where.folder, *_LOG, until, "--", *paths))).split("\0"))
     commit = Commit("", "", "")
     for field in fields:
-        field = field.lstrip(b"\n")
-        if field.startswith(b"\x01"):
-            commit = Commit(*field[1:].decode("utf-8", "replace").split("\x02", 2))
-        elif field.startswith(b":"):
-            _, _, before, after, status = field.decode("ascii").split(" ")
-            former = path = os.fsdecode(next(fields))
+        field = field.lstrip("\n")
+        if field.startswith("\x01"):
+            said = os.fsencode(field[1:]).decode("utf-8", "replace")
+            commit = Commit(*said.split("\x02", 2))
+        elif field.startswith(":"):
+            _, _, before, after, status = field.split(" ")
+            former = path = next(fields)
             if status[0] in "RC":
-                path = os.fsdecode(next(fields))
+                path = next(fields)
             yield Touch(
                 commit, before if before.strip("0") else "", after if after.strip("0") else "", path, former
             )

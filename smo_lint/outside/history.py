@@ -6,16 +6,19 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smo_lint.model import Bundle, Fault, Member, Past, Rule
 from smo_lint.outside import git
 from smo_lint.outside.discovery import SILENT, Discovery
 from smo_lint.outside.git import GitError, Repository, Thing
 from smo_lint.outside.load import decode
-from smo_lint.outside.story import Story, ids, story_of
+from smo_lint.outside.story import Story, ids, story_again, story_of
 from smo_lint.regexes import regex
 from smo_lint.stamps import Declared, declared_in, made_from
+
+if TYPE_CHECKING:
+    from smo_lint.outside.cache import Cache
 
 # The rules that report what is found out here, and their family.
 FRESHNESS = "freshness"
@@ -44,6 +47,7 @@ def dated(
     active: Iterable[Rule],
     until: str = "HEAD",
     told: Callable[[Member], Declared | None] | None = None,
+    kept: Cache | None = None,
 ) -> Discovery:
     """Return the articles with what their translations were made from, and what could not be found out.
 
@@ -51,6 +55,7 @@ def dated(
     active  the rules that run
     until   the commit whose history is asked
     told    what a translation declares that it was made from, where that is known without reading it
+    kept    where an earlier run has kept the history
     Asks git a constant number of times, and only where a rule wants to know; never raises.
     """
     names = {rule.name for rule in active if rule.family == FRESHNESS}
@@ -60,8 +65,8 @@ def dated(
         return discovery
     selected = {member.path for bundle in discovery.bundles for member in bundle.members}
     try:
-        where = git.repository(discovery.root)
-        story = story_of(where, {path for v in versions for path in (v.target, v.source)}, until)
+        paths = {path for v in versions for path in (v.target, v.source)}
+        where, story = story_again(discovery.root, paths, until, kept)
         objects = _objects(where, story, versions)
         seen = [version for version in versions if version.target in selected]
         seen = [version for version in seen if _reported(version) in names or UNKNOWN in names]
@@ -166,12 +171,15 @@ def _pasts(
     """Yield (path of a translation, what it was made from) where that is known."""
     found: list[tuple[Version, Past, list[str]]] = []
     for version in versions:
-        text = read(version.source)
-        if not story.now(version.source) or not isinstance(text, str):
+        if not story.now(version.source):
             continue
         if version.told is None:
             found += _undeclared(story, version, read)
-        elif version.told.revision:
+            continue
+        text = read(version.source)
+        if not isinstance(text, str):
+            continue
+        if version.told.revision:
             found += _declared(where, story, objects, version, text)
         elif version.told.digest and not made_from(version.told, text.encode()):
             those = [touch for _, touch in story.touches[version.source] if touch.after]
@@ -214,7 +222,7 @@ def _undeclared(story: Story, version: Version, read: Read) -> Iterator[tuple[Ve
     since = [touch for number, touch in story.touches[version.source] if number < last]
     if not since or not since[-1].before:
         return
-    text = read(version.target)
+    text = read(version.target) if isinstance(read(version.source), str) else None
     if isinstance(text, str) and own.after in ids(text, own.after):  # else it is being worked on
         commits = tuple(touch.commit for touch in since)
         yield version, Past(own.commit.id, declared=False, since=commits), [since[-1].before]

@@ -53,9 +53,15 @@ class Lore:
         self._asked.append((OUTLINE, member.path, ""))
         return self._gists.of(member).outline
 
-    def traits(self, member: Member) -> Traits | None:
-        """Return what an edition shows; every one is asked, which need not be noted down."""
-        return self._gists.of(member).traits
+    def pages(self) -> dict[str, Traits]:
+        """Return path -> what an edition shows, of every readable one; which need not be noted down."""
+        found = {path: self._gists.of(self._members[path]).traits for path in self._editions}
+        return {path: traits for path, traits in found.items() if traits is not None}
+
+    def readable(self) -> frozenset[str]:
+        """Return the paths of the editions that can be read; which need not be noted down either."""
+        told = ((path, self._gists.of(self._members[path]).answer(TRAITS)) for path in self._editions)
+        return frozenset(path for path, traits in told if traits)
 
     def blocks(self, member: Member) -> frozenset[str]:
         """Return what stands in an edition."""
@@ -67,9 +73,9 @@ class Lore:
         self._asked.append((RATIOS, member.path, base.path))
         return self._gists.of(member).ratio(self._gists.of(base))
 
-    def habits(self, kind: type[T], learn: Callable[[], T]) -> T:
-        """Return what `learn` finds out about the habits of all editions."""
-        return self._learnt("habits", kind, learn, [(TRAITS, path, "") for path in self._editions])
+    def habits(self, name: str, kind: type[T], learn: Callable[[], T]) -> T:
+        """Return what `learn` finds out about the habits of all editions; `name`: of this part of them."""
+        return self._learnt(name, kind, learn, [(TRAITS, path, "") for path in self._editions])
 
     def customs(self, kind: type[T], learn: Callable[[], T]) -> T:
         """Return what `learn` finds out about the links of all pages."""
@@ -94,9 +100,9 @@ class Lore:
 
     def _answers(self, questions: Iterable[Question]) -> str:
         """Return what tells the answers to some questions from others."""
-        gists, members = self._gists, self._members
-        answers = (
-            gists.of(members[path]).answer(what, gists.of(members[base]) if base else None)
+        of, members = self._gists.of, self._members
+        answers = [
+            of(members[path]).answer(what, of(members[base]) if base else None)
             for what, path, base in questions
-        )
+        ]
         return digest("\n".join(answers))

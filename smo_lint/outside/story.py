@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from smo_lint.model import Commit
-from smo_lint.outside.git import Repository, Touch, touches
+from smo_lint.outside.gist import digest
+from smo_lint.outside.git import Repository, Touch, repository, touches
+from smo_lint.outside.world import world
+
+if TYPE_CHECKING:
+    from smo_lint.outside.cache import Cache
+
+# The name of what is kept.
+STORY = "story"
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,8 @@ def story_of(where: Repository, paths: Iterable[str], until: str = "HEAD") -> St
     until  the last commit that counts
     Raises GitError.
     """
-    places = {_place(where, path): path for path in paths}
+    here = os.path.join(os.getcwd(), "")
+    places = {_place(where, here, path): path for path in paths}
     suffixes = {posixpath.splitext(place)[1] for place in places}
     done: dict[str, list[tuple[int, Touch]]] = {}
     names = {path: [place] for place, path in places.items()}
@@ -58,9 +69,48 @@ def story_of(where: Repository, paths: Iterable[str], until: str = "HEAD") -> St
     return Story(done, names)
 
 
-def _place(where: Repository, path: str) -> str:
-    place, folder = os.path.abspath(path), os.path.join(where.folder, "")
-    if place.startswith(folder):  # as nearly all do
+def story_again(root: str, paths: Iterable[str], until: str, cache: Cache | None) -> tuple[Repository, Story]:
+    """Return the repository of a folder and the history of these files.
+
+    until  the last commit that counts
+    cache  where an earlier run has kept what came before HEAD: it holds while nothing that git reads it
+           from has changed
+    Raises GitError.
+    """
+    if cache is None or until != "HEAD":
+        where = repository(root)
+        return where, story_of(where, paths, until)
+    paths = sorted(paths)
+    key = digest(json.dumps([*world(root), paths]))
+    told = cache.read(STORY)
+    if isinstance(told, dict) and told["key"] == key:
+        commits = [Commit(*fields) for fields in told["commits"]]
+        kept = {path: [_touch(row, commits) for row in rows] for path, rows in told["touches"].items()}
+        return Repository(*told["where"]), Story(kept, told["names"])
+    where = repository(root)
+    story = story_of(where, paths)
+    numbers: dict[Commit, int] = {}
+    rows = {
+        path: [[n, numbers.setdefault(touch.commit, len(numbers)), *touch[1:]] for n, touch in touches]
+        for path, touches in story.touches.items()
+    }
+    cache.write(
+        STORY, {"key": key, "where": where, "commits": list(numbers), "touches": rows, "names": story.names}
+    )
+    return where, story
+
+
+def _touch(row: list[Any], commits: Sequence[Commit]) -> tuple[int, Touch]:
+    number, commit, *rest = row
+    return number, Touch(commits[commit], *rest)
+
+
+def _place(where: Repository, here: str, path: str) -> str:
+    """The path from the top of the repository; `here`: the current folder, with a separator at its end."""
+    straight = not os.path.isabs(path) and ".." not in path  # as nearly all are
+    place = here + path.replace("/", os.sep) if straight else os.path.abspath(path)
+    folder = os.path.join(where.folder, "")
+    if place.startswith(folder):  # likewise
         return where.prefix + place[len(folder) :].replace(os.sep, "/")
     below = os.path.relpath(place, where.folder).replace(os.sep, "/")
     return posixpath.normpath(where.prefix + below)

@@ -160,14 +160,17 @@ def taught(bundles: Sequence[Bundle], task: Task, lore: Lore) -> Habits:
     bundles  all articles of the project, not only those of the run
     """
     from smo_lint.habits import WITNESSES
-    from smo_lint.habits.learning import learnt
+    from smo_lint.habits.learning import measured, shown
 
     if task.config.habits is not None:
         return task.config.habits
     if len(bundles) < WITNESSES:
         return NONE
     with undisturbed(), phase("habits"):
-        return lore.habits(Habits, lambda: learnt(bundles, lore.traits, lore.blocks, lore.ratio))
+        told = lore.habits("shown", Habits, lambda: shown(bundles, lore.pages()))
+        return lore.habits(
+            "habits", Habits, lambda: measured(told, bundles, lore.readable(), lore.blocks, lore.ratio)
+        )
 
 
 def site_of(discovery: Discovery, lore: Lore) -> Site:

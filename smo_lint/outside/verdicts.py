@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from smo_lint.model import Bundle, Finding
+from smo_lint.model import Bundle, Finding, Member
 from smo_lint.outside.gist import digest, outlined
 from smo_lint.outside.plain import made, plain
 
@@ -147,20 +147,17 @@ class Verdicts:
 
     def _members(self, bundle: Bundle) -> dict[str, str]:
         """Path of an edition -> what tells all from others that rules can see when they look at it."""
-        return {
-            m.path: _digest(
-                [
-                    *(self._base, m.path, m.lang, m.silent, plain(m.past)),
-                    *(self._gists.of(m).digest, self._locale(m.lang)),
-                ]
-            )
-            for m in bundle.members
-        }
+        return {member.path: self._mark(member) for member in bundle.members}
 
-    def _locale_of(self, lang: str) -> Any:
+    def _mark(self, member: Member) -> str:
+        own = json.dumps([plain(member.past), member.silent]) if member.past or member.silent else ""
+        known = self._gists.of(member).digest, self._locale(member.lang)
+        return digest("\0".join((self._base, member.path, member.lang, own, *known)))
+
+    def _locale_of(self, lang: str) -> str:
         habits = self._task.habits
         own = sorted(mark for tag, mark in habits.boilerplate if tag == lang)
-        return [plain(habits.locale(lang)), own]
+        return _digest([plain(habits.locale(lang)), own])
 
 
 def _frame(task: Task) -> str:
@@ -168,7 +165,7 @@ def _frame(task: Task) -> str:
     site = task.site
     frame = replace(site, pages={}, memo={}, asked=set())
     pages = [[page.path, page.lang, page.article, page.names] for page in site.pages.values()]
-    return _digest([plain(frame), plain(pages), bool(task.habits.boilerplate)])
+    return _digest([plain(frame), pages, bool(task.habits.boilerplate)])
 
 
 def _digest(value: Any) -> str:

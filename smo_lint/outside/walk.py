@@ -176,7 +176,9 @@ def _ignore(folder: str, name: str = IGNORE) -> tuple[_Ignore, ...]:
             text = file.read()
     except OSError:
         return ()
-    return (_spec(folder, text),)
+    # The list that git puts into a new repository holds comments only.
+    said = any(line.strip() and not line.startswith("#") for line in text.split("\n"))
+    return (_spec(folder, text),) if said else ()
 
 
 def _spec(folder: str, text: str) -> _Ignore:

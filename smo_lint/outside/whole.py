@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,10 +12,11 @@ from smo_lint.model import Bundle, Finding, Member
 from smo_lint.outside.discovery import SILENT, Discovery
 from smo_lint.outside.gist import digest
 from smo_lint.outside.load import read
-from smo_lint.outside.look import IGNORE, Look, look
+from smo_lint.outside.look import Look, look
 from smo_lint.outside.plain import made, plain
-from smo_lint.outside.root import project_root, upwards
+from smo_lint.outside.root import project_root
 from smo_lint.outside.verdicts import FAILED
+from smo_lint.outside.world import world
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 # How the names of whole runs begin, and how many are kept.
 BEGINNING, KEPT = "run-", 8
-# Files of a repository that say which history there is: what stands in them, or what they look like where
-# they may be long.
-_SAYING = ("shallow", "info/exclude", "info/grafts", "config")
-_SHOWING = ("packed-refs", "objects/pack", "objects/info/alternates", "reftable")
-# The user's own configuration of git.
-_OWN = ("~/.gitconfig", "~/.config/git/config", "/etc/gitconfig")
 
 
 class Known(NamedTuple):
@@ -49,7 +44,7 @@ class Whole:
         self._cache, self._config = cache, config
         first = os.path.abspath(paths[0] if paths else os.getcwd())
         self._root = config.root or project_root(first)
-        told = [plain(replace(config, fail_on="error")), *_world(self._root), *map(_named, paths)]
+        told = [plain(replace(config, fail_on="error")), *world(self._root), *map(_named, paths)]
         self._name = BEGINNING + digest(json.dumps(told))
 
     def known(self) -> Known | None:
@@ -117,8 +112,8 @@ def _told(discovery: Discovery) -> dict[str, Any]:
     fields = {name: getattr(discovery, name) for name in _PLAIN}
     bundles, every = [[_bare(bundle) for bundle in some] for some in (discovery.bundles, discovery.every)]
     held: dict[str, Any] = {"bundles": bundles, "every": None if every == bundles else every}
-    held |= {"alone": discovery.alone, "lonely": discovery.lonely}
-    return {name: plain(value) for name, value in (fields | held).items()}
+    beside = {"alone": discovery.alone, "lonely": discovery.lonely}
+    return held | {name: plain(value) for name, value in (fields | beside).items()}
 
 
 _PLAIN = ("root", "named", "source", "mode", "looked", "warnings")
@@ -145,54 +140,6 @@ def _discovery(told: Any) -> Discovery:
 def _bundle(told: Any) -> Bundle:
     key, members, source = told
     return Bundle(key, tuple(Member(*fields) for fields in members), source)
-
-
-def _world(root: str) -> Iterator[Any]:
-    """Yield what a run depends on beside its files and its configuration."""
-    yield os.getcwd()
-    yield root
-    yield getattr(os, "geteuid", int)()
-    yield sorted(f"{name}={value}" for name, value in os.environ.items() if name.startswith("GIT_"))
-    yield [_seen(os.path.expanduser(path)) for path in _OWN]
-    repository = upwards(root, lambda folder: os.path.lexists(os.path.join(folder, ".git")))
-    if repository:
-        yield from _history(os.path.join(repository, ".git"))
-    folder = root
-    while folder not in ("", repository) and os.path.dirname(folder) != folder:
-        folder = os.path.dirname(folder)
-        yield _text(os.path.join(folder, IGNORE))
-
-
-def _history(folder: str) -> Iterator[Any]:
-    """Yield what says which history a repository has."""
-    if os.path.isfile(folder):  # the folder of a work tree or of a submodule lies elsewhere
-        leads = _text(folder).removeprefix("gitdir:").strip()
-        folder = os.path.normpath(os.path.join(os.path.dirname(folder), leads))
-    yield _text(os.path.join(folder, "HEAD"))
-    shared = os.path.normpath(os.path.join(folder, _text(os.path.join(folder, "commondir")).strip()))
-    for name in _SAYING:
-        yield _text(os.path.join(shared, name))
-    for name in _SHOWING:
-        yield _seen(os.path.join(shared, name))
-    for above, folders, names in os.walk(os.path.join(shared, "refs")):
-        folders.sort()
-        yield [[above, name, _text(os.path.join(above, name))] for name in sorted(names)]
-
-
-def _text(path: str) -> str:
-    try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.read()
-    except OSError:
-        return ""
-
-
-def _seen(path: str) -> Any:
-    try:
-        stat = os.stat(path)
-    except OSError:
-        return None
-    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
 
 
 def _named(path: str) -> Any:

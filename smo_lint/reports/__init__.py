@@ -47,8 +47,7 @@ class Sheet:
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
-        ends = accumulate(map(len, self.lines[:-1]), initial=0)
-        self._starts = [letters + newlines for newlines, letters in enumerate(ends)]
+        self._starts = [0, *accumulate(map((1).__add__, map(len, self.lines[:-1])))]
 
     def place(self, span: Span) -> Place:
         """Return where a span stands; offsets behind the text are its end."""

@@ -16,6 +16,8 @@ from smo_lint.regexes import regex
 
 # The codes of plugins begin with a letter that no family of ours begins with.
 PLUGIN_CODE = regex(r"X[A-Z]{1,5}\d{3}")
+# What a check may be called with, as our own annotations are written: to work one out takes longer.
+_SUBJECTS = {kind.__name__: kind for kind in (Edition, Pair, Article, Agreement)}
 _declared: dict[str, Rule] = {}
 # Name of a plugin -> the module that its rules are in.
 enrolled: dict[str, str] = {}
@@ -49,8 +51,9 @@ def rule(
         assert ours or PLUGIN_CODE.fullmatch(code), f"{code} is no code of a plugin, such as XAB101"
         assert code not in _declared, f"{name}: {code} is {_declared[code].name} already"
         parameters = list(inspect.signature(check).parameters.values())
-        subject = typing.get_type_hints(check)[parameters[0].name]
-        assert subject in (Edition, Pair, Article, Agreement), f"{name}: unknown subject {subject}"
+        subject = _SUBJECTS.get(parameters[0].annotation) if ours else None
+        subject = subject or typing.get_type_hints(check)[parameters[0].name]
+        assert subject in _SUBJECTS.values(), f"{name}: unknown subject {subject}"
         _declared[code] = Rule(
             code=code,
             name=name,

@@ -15,6 +15,8 @@ from smo_lint import lint
 from smo_lint.cli import main
 from smo_lint.model import Finding, Past
 from smo_lint.options import Config
+from smo_lint.outside import story
+from smo_lint.outside.cache import Cache
 from smo_lint.outside.discover import discover
 from smo_lint.outside.discovery import Discovery
 from smo_lint.outside.history import dated
@@ -350,6 +352,38 @@ def test_what_a_user_configures_does_not_change_the_answer(
     assert before is not None
     assert past() == before
     assert past("guide.md") == before
+
+
+def test_what_is_kept_of_a_history_holds_until_there_is_another(
+    scratch: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(str(tmp_path / "cache"), "tool", b"secret")
+
+    def kept() -> Discovery:
+        config = Config()
+        return dated(discover([], config), Task(config).read, rules(), kept=cache)
+
+    scratch.commit("Begin", en=OLD, pl=PL)
+    scratch.commit("Translate", pl=f"{PL}\nTak.\n")
+    before = kept()
+    scratch.commit("Change", en=NEW)
+    assert kept() == found()
+    assert kept().bundles != before.bundles
+    for words in (
+        ("commit", "-q", "--allow-empty", "-m", "Nothing"),
+        ("mv", "docs/en/guide.md", "docs/en/tour.md"),
+        ("mv", "docs/pl/guide.md", "docs/pl/tour.md"),
+        ("commit", "-q", "-a", "-m", "Move"),
+        ("checkout", "-q", "-b", "other", "HEAD~2"),
+        ("commit", "-q", "--amend", "-m", "Otherwise"),
+        ("pack-refs", "--all"),
+        ("checkout", "-q", "main"),
+    ):
+        scratch.git(*words)
+        assert kept() == found(), words
+
+    monkeypatch.setattr(story, "touches", lambda *_: pytest.fail("git is asked again"))
+    assert kept().bundles
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")

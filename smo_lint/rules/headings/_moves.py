@@ -62,11 +62,12 @@ def _fewer(pair: Pair, run: Sequence[Both]) -> Sequence[Both]:
 
 def _jumped(pair: Pair, theirs: Sequence[Node], ours: Sequence[Node]) -> list[Both]:
     """The sections that stand on the other side: as many as correspond, counted from the run on."""
-    for count in range(min(len(theirs), len(ours)), 0, -1):
-        both = list(zip(theirs[:count], ours[:count][::-1], strict=True))
-        if all(pair.counterpart(source) is target for source, target in both):
-            return both
-    return []
+    last = pair.counterpart(theirs[0]) if theirs else None
+    count = ours.index(last) + 1 if last in ours else 0
+    if not 0 < count <= len(theirs):
+        return []
+    both = list(zip(theirs[:count], ours[:count][::-1], strict=True))
+    return both if all(pair.counterpart(source) is target for source, target in both) else []
 
 
 def _place(edition: Edition, run: Sequence[Node]) -> tuple[list[Node], int, int]:
@@ -85,11 +86,21 @@ def _next(edition: Edition, section: Node) -> Node | None:
 def _found(pair: Pair) -> Iterator[tuple[Node, Node]]:
     """Yield lone sections that carry one id, or have one shape and name the same things."""
     targets = list(pair.extra("section"))
+    named: dict[str, list[int]] = {}
+    for place, target in enumerate(targets):
+        for name in _names(target):
+            named.setdefault(name, []).append(place)
+    anchored = [place for place, target in enumerate(targets) if target.anchor]
+    taken: set[int] = set()
     for source in pair.missing("section"):
-        twin = next((target for target in targets if _is_same(source, target)), None)
+        sharing = (place for name in _names(source) for place in named.get(name, ()))
+        # Those that carry no id are the same only where they name something that it names.
+        places = range(len(targets)) if source.anchor else sorted({*anchored, *sharing})
+        alike = (place for place in places if place not in taken and _is_same(source, targets[place]))
+        twin = next(alike, None)
         if twin is not None:
-            targets.remove(twin)
-            yield source, twin
+            taken.add(twin)
+            yield source, targets[twin]
 
 
 def _is_same(source: Node, target: Node) -> bool:

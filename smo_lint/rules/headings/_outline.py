@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
-from smo_lint.model import Edition, Node, Pair, Span
+from smo_lint.model import Edition, Node, Pair, Span, once
 from smo_lint.regexes import regex
 from smo_lint.rules._quote import excerpt, quote
 
@@ -73,16 +75,29 @@ def around(pair: Pair, node: Node) -> str:
 
 
 def _place(own: Edition, other: Edition, node: Node, partner: Callable[[Node], Node | None]) -> str:
-    heads = list(own.find("heading"))
-    earlier = [h for h in heads if h.span.end <= node.span.start]
-    later = [h for h in heads if h.span.start >= node.span.end]
-    before = _nearest(other, map(partner, reversed(earlier)))
-    after = _nearest(other, map(partner, later))
+    before, after = (_nearest(other, map(partner, heads)) for heads in _beside(own, node))
     if before and after:
         return f" between {before} and {after}"
     if before:
         return f" after {before}"
     return f" before {after}" if after else ""
+
+
+def _beside(edition: Edition, node: Node) -> tuple[Iterator[Node], Iterator[Node]]:
+    """The headings before a heading or section, the nearest first, and those after it."""
+    heads = _heads(edition)
+    before = bisect_left(heads, node.span.start, key=_start)
+    after = bisect_left(heads, node.span.end, key=_start)
+    return (heads[at] for at in range(before - 1, -1, -1)), islice(heads, after, None)
+
+
+@once
+def _heads(edition: Edition) -> Sequence[Node]:
+    return list(edition.find("heading"))
+
+
+def _start(node: Node) -> int:
+    return node.span.start
 
 
 def _nearest(edition: Edition, candidates: Iterable[Node | None]) -> str:
@@ -134,10 +149,9 @@ def _undivided(pair: Pair) -> Iterator[tuple[Node, tuple[Node, ...]]]:
 
 def _neighbourhood(pair: Pair, heading: Node) -> tuple[int, int]:
     """From where to where a heading of the source would stand in the target."""
-    heads = list(pair.source.find("heading"))
-    place = heads.index(heading)
-    before = next((h for h in map(pair.counterpart, reversed(heads[:place])) if h), None)
-    after = next((h for h in map(pair.counterpart, heads[place + 1 :]) if h), None)
+    before, after = (
+        next(filter(None, map(pair.counterpart, heads)), None) for heads in _beside(pair.source, heading)
+    )
     return before.span.end if before else 0, after.span.start if after else len(pair.target.text)
 
 

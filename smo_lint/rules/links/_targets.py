@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from smo_lint.languages import known, named, normalise
+from smo_lint.languages import base, known, named, normalise
 from smo_lint.regexes import regex
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*):(?!/)")
@@ -126,7 +126,9 @@ def shown(url: str) -> str:
 def speaks(word: str, langs: tuple[str, ...]) -> bool:
     """Whether a part of a URL is the tag of one of these languages, or of their base languages."""
     word = _JOINED.sub(r"\1-\2", word) if _JOINED.fullmatch(word) else word
-    tag = normalise(word) if _TAG.fullmatch(word) else ""
+    if _TAG.fullmatch(word) is None or (not base(word) and all(map(known, langs))):
+        return False
+    tag = normalise(word)
     return bool(tag) and _base(tag) in {_base(normalise(lang) or lang) for lang in langs}
 
 
@@ -134,7 +136,7 @@ def local_shape(word: str) -> bool:
     """Whether a part of a URL looks like a language or a country, whichever."""
     if _TAG.fullmatch(word) is None:
         return False
-    return bool(named(word)) or known(normalise(word) or "und")
+    return bool(named(word) or base(word))
 
 
 def without_language(name: str) -> str:

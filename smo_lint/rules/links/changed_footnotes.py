@@ -78,8 +78,9 @@ Les liens se cassent.[^1] Souvent.[^2]
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
-from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span
+from smo_lint.model import Edit, Edition, Fix, Node, Pair, Problem, Span, once
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
@@ -123,10 +124,11 @@ def _malformed(pair: Pair) -> Iterator[Problem]:
 
 def _broken_notes(edition: Edition) -> Iterator[tuple[Node, Span]]:
     """Yield (label, what stands where its colon should) of notes that are paragraphs."""
+    marks: dict[int, Node] = {}
     for base, found in matches(edition, _NOTE):
-        for mark in edition.find("footnote_ref"):
-            if mark.span.end == base + found.start(1):
-                yield mark, Span(base + found.start(1), base + found.end(1))
+        marks = marks or {mark.span.end: mark for mark in edition.find("footnote_ref")}
+        if mark := marks.get(base + found.start(1)):
+            yield mark, Span(base + found.start(1), base + found.end(1))
 
 
 def _unmarked(pair: Pair) -> Iterator[Problem]:
@@ -150,12 +152,13 @@ def _unmarked(pair: Pair) -> Iterator[Problem]:
 
 def _unwritten(pair: Pair) -> Iterator[Problem]:
     """Marks whose note is missing, though the source's notes are there."""
-    known = _noted(pair.target) | {_label(mark) for mark, _ in _broken_notes(pair.target)}
-    lost = {_label(node) for node in pair.source.find("footnote_ref")} - _noted(pair.source)
-    for mark in pair.target.find("footnote_ref"):
+    noted = _noted(pair.source)
+    known = {*_noted(pair.target), *(_label(mark) for mark, _ in _broken_notes(pair.target))}
+    known |= {_label(node) for node in pair.source.find("footnote_ref")} - noted
+    for mark in pair.target.find("footnote_ref") if noted else ():
         label = _label(mark)
-        if label not in known | lost and _noted(pair.source):
-            known |= {label}
+        if label not in known:
+            known.add(label)
             yield Problem(
                 pair.target.at(mark),
                 f"no note for [^{mark.name}], but {pair.source.lang} has its notes",
@@ -163,7 +166,8 @@ def _unwritten(pair: Pair) -> Iterator[Problem]:
             )
 
 
-def _noted(edition: Edition) -> set[str]:
+@once
+def _noted(edition: Edition) -> AbstractSet[str]:
     return {_label(node) for node in edition.find("footnote")}
 
 

@@ -123,8 +123,16 @@ def _dashed(pair: Pair, item: Node, target: Node | None) -> bool:
     ours, theirs = pair.source.parent(item), pair.target.parent(target) if target else None
     if ours is None or theirs is None:
         return False
-    seams = sum(_seam(pair.target, other) is not None for other in theirs.children)
-    return seams > max(1, len(ours.children) - len(theirs.children))
+    known = _seams(pair.target)
+    if theirs not in known:
+        known[theirs] = sum(_seam(pair.target, other) is not None for other in theirs.children)
+    return known[theirs] > max(1, len(ours.children) - len(theirs.children))
+
+
+@once
+def _seams(edition: Edition) -> dict[Node, int]:
+    """How many items of a list look as if two had run into one, of each list that was asked about."""
+    return {}
 
 
 def _seam(edition: Edition, node: Node) -> Span | None:

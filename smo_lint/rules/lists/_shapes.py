@@ -6,6 +6,7 @@ from collections import Counter
 
 from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.rules.links._targets import Target, loose, target
+from smo_lint.rules.lists._runs import lacking
 
 # Letters from which an item says something.
 LONG = 20
@@ -71,10 +72,7 @@ def outnumbered(pair: Pair, node: Node) -> bool:
     """Whether the list of an item lacks as many items of the source's as it has of its own."""
     holder = pair.target.parent(node) if node.kind == "item" else None
     beside = pair.counterpart(holder) if holder is not None else None
-    if holder is None or beside is None:
-        return False
-    theirs, ours = (sum(filled(i) and pair.match(i) is None for i in n.children) for n in (beside, holder))
-    return ours <= theirs
+    return holder is not None and beside is not None and lacking(pair, holder) <= lacking(pair, beside)
 
 
 def mirrors(pair: Pair, node: Node) -> bool:

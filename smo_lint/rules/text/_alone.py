@@ -64,12 +64,21 @@ def answered(pair: Pair, node: Node) -> bool:
     across = pair.counterpart(section) if section is not None and section.kind == "section" else None
     if section is None or across is None:
         return False
-    lost, new = _lone(pair, pair.source, section, LETTERS), _lone(pair, pair.target, across, _SAYING)
-    return len(lost) <= len(new)
+    return _lone(pair, pair.source, section, LETTERS) <= _lone(pair, pair.target, across, _SAYING)
 
 
-def _lone(pair: Pair, own: Edition, section: Node, least: int) -> list[Node]:
-    return [node for node in texts(section) if pair.match(node) is None and size(own, node) >= least]
+def _lone(pair: Pair, own: Edition, section: Node, least: int) -> int:
+    """How many texts of a section have no counterpart; counted once, however many of them ask."""
+    known = _counted(pair)
+    if (section, least) not in known:
+        lone = (node for node in texts(section) if pair.match(node) is None)
+        known[section, least] = sum(size(own, node) >= least for node in lone)
+    return known[section, least]
+
+
+@once
+def _counted(pair: Pair) -> dict[tuple[Node, int], int]:
+    return {}
 
 
 def texts(section: Node) -> list[Node]:
@@ -136,7 +145,18 @@ def size(edition: Edition, node: Node) -> float:
 def neighbours(edition: Edition, node: Node) -> Iterator[Node]:
     """Yield the blocks right before and right after one, under the same parent."""
     parent = edition.parent(node)
-    siblings = [child for child in parent.children if child.kind in BLOCKS] if parent else []
-    if node in siblings:
-        place = siblings.index(node)
-        yield from siblings[max(0, place - 1) : place] + siblings[place + 1 : place + 2]
+    if parent is None or node.kind not in BLOCKS:
+        return
+    known = _rows(edition)
+    if parent not in known:
+        blocks = [child for child in parent.children if child.kind in BLOCKS]
+        known[parent] = blocks, {block: place for place, block in enumerate(blocks)}
+    siblings, places = known[parent]
+    place = places[node]
+    yield from siblings[max(0, place - 1) : place] + siblings[place + 1 : place + 2]
+
+
+@once
+def _rows(edition: Edition) -> dict[Node, tuple[list[Node], dict[Node, int]]]:
+    """The blocks right below a parent, and their places, of each parent that was asked about."""
+    return {}

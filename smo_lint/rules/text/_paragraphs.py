@@ -24,6 +24,8 @@ _AUTHORS, _YEAR = regex(r"\bet al\b"), regex(r"\b(?:19|20)\d\d\b")
 _ARCHIVE = regex(r"https?://(?:[\w-]+\.)?(?:arxiv|doi)\.org/")
 # A clause: enough letters and plain words that two languages cannot share it by chance.
 LETTERS, PLAIN_LETTERS, PLAIN_WORDS = 20, 12, 3
+# Of texts that are longer, so many characters tell whether they are alike.
+LONG = 20_000
 
 
 def key(text: str) -> str:
@@ -86,7 +88,7 @@ def alike(one: Words, other: Words, similarity: int) -> bool:
         return False
     from rapidfuzz import fuzz
 
-    return bool(fuzz.ratio(ours, theirs, score_cutoff=similarity))
+    return bool(fuzz.ratio(ours[:LONG], theirs[:LONG], score_cutoff=similarity))
 
 
 def makes_up(words: str, text: str) -> bool:

@@ -217,6 +217,9 @@ from smo_lint.rules.text._paragraphs import (
 )
 from smo_lint.rules.text._vocabulary import Vocabulary, Wording, at_home, foreign, wording
 
+# From so many sentences on, those that cannot stand in a text are left out before they are looked for.
+MANY = 8
+
 
 class _Left(NamedTuple):
     """A block of the target, the text of it that was left, and where the reference has it."""
@@ -370,5 +373,9 @@ def _translated_beside(pair: Pair, node: Node, original: Node | None) -> bool:
 
 def _sentence(text: str, theirs: Wording, counterpart: Node) -> str:
     """The longest sentence of the counterpart that stands in a text, "" where none does."""
-    left = [part for part in theirs.sentences(counterpart) if part in text and is_clause(part)]
-    return max(left, key=len) if left else ""
+    parts: Sequence[str] = theirs.sentences(counterpart)
+    if len(parts) > MANY:  # what stands in the text has its words there, but for the first and the last
+        words = set(text.split())
+        parts = [part for part in parts if words.issuperset(part.split()[1:-1])]
+    longest = sorted(parts, key=len, reverse=True)
+    return next((part for part in longest if part in text and is_clause(part)), "")
