@@ -135,25 +135,38 @@ def telling(
     """
     if not theirs and not ours:
         return iter(())
-    matches = _matches(pair)
+    matches, more = _matches(pair), _further(pair, theirs, ours)
     holds = _found(
         pair.memo,
         (telling, test),
         matches,
         lambda those: [
-            (m[0][0] in theirs or m[1][0] in ours or _beyond(m, theirs, ours)) and test(pair, m)
-            for m in those
+            (m[0][0] in theirs or m[1][0] in ours or m[0][0] in more) and test(pair, m) for m in those
         ],
     )
     return compress(matches, holds)
 
 
-def _beyond(match: Match, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> bool:
-    """Whether one of the blocks of a match, but for the first ones, is among these."""
-    sources, targets, _ = match
-    if len(sources) == len(targets) == 1:  # nearly always
-        return False
-    return not (theirs.isdisjoint(sources) and ours.isdisjoint(targets))
+def among(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> list[Match]:
+    """Return those of the matched blocks of which one is among these; see `telling`."""
+    if not theirs and not ours:
+        return []
+    more = _further(pair, theirs, ours)
+    return [m for m in _matches(pair) if m[0][0] in theirs or m[1][0] in ours or m[0][0] in more]
+
+
+def _further(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> AbstractSet[Node]:
+    """The first blocks of the matches of several blocks of which one is among these."""
+    return {
+        sources[0]
+        for sources, targets, _ in _several(pair)
+        if not (theirs.isdisjoint(sources) and ours.isdisjoint(targets))
+    }
+
+
+@once
+def _several(pair: Pair) -> Sequence[Match]:
+    return [match for match in _matches(pair) if len(match[0]) > 1 or len(match[1]) > 1]
 
 
 @once

@@ -121,18 +121,18 @@ def _in_boxes(edition: Edition, sequence: Sequence[Unit]) -> dict[Hashable, int]
     return {box: places[0] for box, places in found.items() if len(places) == 1}
 
 
-def _listed(edition: Edition, sequence: Sequence[Unit]) -> list[range]:
-    """The lists whose items are one block each, as stretches of the sequence; kept of all the units."""
+def _listed(edition: Edition, sequence: Sequence[Unit], least: int = 2) -> list[range]:
+    """The lists of so many items at least that are one block each, as stretches of the sequence; kept of all
+    the units."""
     if sequence is not units(edition):
-        return _stretches(edition, sequence)
-    known: list[range] | None = edition.memo.get(_listed)
+        return _stretches(edition, sequence, least)
+    known: list[range] | None = edition.memo.get((_listed, least))
     if known is None:
-        known = edition.memo[_listed] = _stretches(edition, sequence)
+        known = edition.memo[_listed, least] = _stretches(edition, sequence, least)
     return known
 
 
-def _stretches(edition: Edition, sequence: Sequence[Unit], least: int = 2) -> list[range]:
-    """The same, of lists of so many items at least."""
+def _stretches(edition: Edition, sequence: Sequence[Unit], least: int) -> list[range]:
     place = {unit.node: i for i, unit in enumerate(sequence)}
     found = []
     for node in edition.find("list"):
@@ -147,7 +147,7 @@ def _cut(
 ) -> tuple[_Cuts, _Cuts]:
     """For each edition, the lists that a block without words cuts in parts, and the whole ones of the other
     edition, each by the places of its items."""
-    ours, theirs = (_stretches(*both, least=1) for both in zip(editions, sequences, strict=True))
+    ours, theirs = (_listed(*both, least=1) for both in zip(editions, sequences, strict=True))
     parts = _parts(ours, sequences[0]), _parts(theirs, sequences[1])
     return (parts[0], theirs if parts[0] else ()), (parts[1], ours if parts[1] else ())
 

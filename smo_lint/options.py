@@ -193,9 +193,9 @@ def repairable(rule: Rule, config: Config) -> bool:
 
 
 def _runs(rule: Rule, config: Config) -> bool:
-    wanted = max((_weight(word, rule) for word in config.select), default=0)
-    unwanted = max((_weight(word, rule) for word in config.ignore), default=0)
-    return wanted > unwanted and severity(rule, config) != "off"
+    wanted = max([_weight(word, rule) for word in config.select], default=0)
+    unwanted = max([_weight(word, rule) for word in config.ignore]) if config.ignore else 0
+    return wanted > unwanted and not (config.severity and severity(rule, config) == "off")
 
 
 def _nearness(word: str, rule: Rule) -> int:

@@ -194,19 +194,21 @@ def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> It
     yield Match((source.skeleton,), (target.skeleton,))
     votes: Counter[tuple[Node, Node]] = Counter()
     moved: set[Node] = set()
-    beside: Counter[tuple[Node | None, Node | None]] = Counter()
+    beside: dict[tuple[Node | None, Node | None], int] = {}
     first: dict[tuple[Node | None, Node | None], tuple[Node, Node]] = {}
-    for match in leaves:
-        one, two = match.source[0], match.target[0]
-        if match.how == "moved":
+    for sources, targets, how in leaves:
+        one, two = sources[0], targets[0]
+        if how == "moved":
             moved.add(one)
         parents = source.parent(one), target.parent(two)
         if one.kind == two.kind == "heading":
             section, other = parents
             if section and other and section.kind == other.kind == "section":
-                yield Match((section,), (other,), match.how)
-        beside[parents] += 1
-        first.setdefault(parents, (one, two))
+                yield Match((section,), (other,), how)
+        if parents in beside:
+            beside[parents] += 1
+        else:
+            beside[parents], first[parents] = 1, (one, two)
     for parents, both in first.items():
         for holders in _holders(source, target, *both):
             votes[holders] += beside[parents]

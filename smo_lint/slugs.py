@@ -15,6 +15,7 @@ _TAG = regex(r"<[^<>]*>|\{\{.*?\}\}|\{[:#%.][^{}\n]*\}")
 _NUMBER = regex(r"(?:[-_]|(?<!\d))\d++$")
 
 
+@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """Return the text of a heading as a generator sees it: without links, tags and emphasis."""
     text = _LINK.sub(r"\1", heading)
@@ -105,7 +106,7 @@ def essences(text: str) -> Iterator[str]:
     With and without accents, with all scripts and with ASCII alone, with and without a final number.
     """
     bare = letters_of(text)
-    ascii_only = "".join(c for c in bare if c.isascii())
+    ascii_only = bare.encode("ascii", "ignore").decode()
     for essence in (bare, ascii_only):
         if essence:
             yield essence

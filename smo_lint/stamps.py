@@ -98,7 +98,7 @@ def _declared(text: str, meta: FrontMatter | None) -> Declared | None:
     for path in COMMITS if meta else ():
         if meta and (entry := meta.get(*path)) and entry.scalar.strip():
             return Declared(entry.value, revision=entry.scalar.strip())
-    if comment := _CO_OP.search(text):
+    if "CO_OP_TRANSLATOR" in text and (comment := _CO_OP.search(text)):
         return Declared(Span(*comment.span("hash")), digest=comment["hash"].lower())
     return None
 

@@ -97,8 +97,9 @@ def units(edition: Edition) -> list[Unit]:
     if known is None:
         total = max(1, len(edition.text))
         again = earlier.Earlier in edition.memo
+        base = edition.lang.partition("-")[0]
         known = edition.memo["units"] = [
-            (again and _unit_again(edition, node, around, total)) or _unit(edition, node, around, total)
+            (again and _unit_again(edition, node, around, total)) or _unit(edition, node, around, total, base)
             for node, around in _leaves(edition.skeleton)
         ]
         edition.memo["unit"] = {unit.node: unit for unit in known}
@@ -149,19 +150,18 @@ def _code(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> 
     )
 
 
-def _unit(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> Unit:
+def _unit(edition: Edition, node: Node, around: tuple[str, ...], total: int, base: str) -> Unit:
     if node.kind == "code":
         return _code(edition, node, around, total)
-    place, base = node.span.start / total, edition.lang.partition("-")[0]
     hard: set[str] = set()
     fragments: set[str] = set()
     markup = 0
-    text = " ".join(cell.text for cell in node.children) if node.kind == "row" else node.text
+    text = " ".join([cell.text for cell in node.children]) if node.kind == "row" else node.text
     told = text
     for inline in node.find(*_HARD) if node.children else ():
         if word := lasting(inline, base):
             # A fragment may be translated with its heading: what lasts is that there is one.
-            (fragments if word.startswith("#") and inline.url else hard).add(word)
+            (fragments if word[0] == "#" and inline.url else hard).add(word)
             markup += len(inline.url)
     for fragment in fragments:
         told = told.replace(fragment, "")
@@ -175,15 +175,16 @@ def _unit(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> 
     if node.kind == "row":  # what a row is about stands in its first cell
         names.update(cell.text.strip() for cell in node.children[:1])
     names.discard("")
-    soft = frozenset(names - hard) or _NONE
-    key = _key(node, text.strip(), frozenset(hard | fragments))
+    soft = frozenset(names - hard if hard else names) or _NONE
+    key = _key(node, text, frozenset(hard | fragments) if fragments else frozenset(hard) or _NONE)
     if fragments:
         hard.add("#")
     fixed = frozenset(hard) or _NONE
     picture = bool(node.children) and _is_picture(node, text)
     size = max(1, len(text) - markup)
     words = (fixed, soft, (soft | fixed) if soft and fixed else soft or fixed, _NONE)
-    return Unit(node, around, size, *words, key, place, picture, _lead(node), _opens(text))
+    place, lead = node.span.start / total, _lead(node) if node.children else 0
+    return Unit(node, around, size, *words, key, place, picture, lead, _opens(text))
 
 
 def _is_picture(node: Node, text: str) -> bool:
@@ -197,9 +198,9 @@ def _opens(text: str) -> bool:
 
 
 def _lead(node: Node) -> int:
-    first = node.children[0] if node.children else None
-    bold = first is not None and first.kind == "strong" and first.span.start == node.inner.start
-    return len(first.text.strip()) if first is not None and bold else 0
+    first = node.children[0]
+    bold = first.kind == "strong" and first.span.start == node.inner.start
+    return len(first.text.strip()) if bold else 0
 
 
 def lasting(inline: Node, base: str = "") -> str:
@@ -225,8 +226,10 @@ def lines(unit: Unit) -> list[tuple[int, frozenset[str]]]:
 def _key(node: Node, text: str, hard: frozenset[str]) -> Hashable:
     """What is equal only where two blocks surely correspond, None where nothing is that sure."""
     if node.kind in ("html", "math", "shortcode", "include", "esm", "component"):
+        text = text.strip()
         return (node.kind, text) if len(text) > 3 else None
     if node.kind == "heading":
+        text = text.strip()
         # Translations often keep as an explicit id what a generator makes of the source's heading.
         return "#", node.anchor or re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-")
     if hard and (len(hard) > 1 or len(next(iter(hard))) > 4):

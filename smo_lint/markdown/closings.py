@@ -38,7 +38,9 @@ def _closings(state: State) -> dict[int, tuple[int, int]]:
     pos, fence = 0, ""
     while pos < state.cursor_max:
         end = state.find_line_end_at(pos)
-        line = _CODE.sub(_blanked, state.src[pos:end])
+        line = state.src[pos:end]
+        if "`" in line and ("<" in line or line.lstrip(" \t").startswith(("`", "~"))):
+            line = _CODE.sub(_blanked, line)
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):

@@ -20,7 +20,8 @@ def inline_nodes(text: str, syntax: Syntax, urls: Mapping[str, str], shift: Shif
     urls   normalised label -> destination, of the document's link definitions
     shift  the way from offsets in the text to offsets in the document
     """
-    found = Scan(syntax, text, urls).intervals()
+    first = (syntax.special_or_url if "://" in text else syntax.special).search(text)
+    found = Scan(syntax, text, urls).intervals(first) if first else []
     if not found:
         return ()
     if "<" in text:

@@ -53,10 +53,10 @@ class Scan:
         self.ticks: dict[int, list[int]] | None = None
         self.next: dict[str, int] = {}  # where each closer was seen last
 
-    def intervals(self) -> list[Interval]:
-        text, syntax = self.text, self.syntax
-        search = (syntax.special_or_url if "://" in text else syntax.special).search
-        m = search(text)
+    def intervals(self, first: re.Match[str]) -> list[Interval]:
+        """Return them; `first` is the first character of the text that may begin one."""
+        text, syntax, search = self.text, self.syntax, first.re.search
+        m: re.Match[str] | None = first
         while m:
             pos = m.start()
             char = text[pos]

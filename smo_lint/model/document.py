@@ -92,14 +92,12 @@ class Node:
 
     def find(self, *kinds: str) -> Iterator[Node]:
         """Yield the nodes of these kinds at or below this one, in the order of the document."""
-        found = []
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            if node.kind in kinds:
-                found.append(node)
-            if node.children:
-                stack += node.children[::-1]
+        found = [self] if self.kind in kinds else []
+        for child in self.children:
+            if child.children:
+                found += child.find(*kinds)
+            elif child.kind in kinds:
+                found.append(child)
         return iter(found)
 
 

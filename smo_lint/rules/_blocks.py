@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
+from smo_lint.earlier import among
 from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.prose import Prose, prose
 
@@ -48,9 +49,8 @@ def aligned(
     pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]
 ) -> Iterator[tuple[tuple[Node, ...], tuple[Node, ...]]]:
     """Yield, of what `Pair.prose` does, where a block of the source is among these, or one of the target."""
-    for sources, targets in pair.prose() if theirs or ours else ():
-        if not (theirs.isdisjoint(sources) and ours.isdisjoint(targets)):
-            yield sources, targets
+    for sources, targets, _ in among(pair, theirs, ours):
+        yield sources, targets
 
 
 def holding(edition: Edition, kind: str) -> AbstractSet[Node]:

@@ -10,11 +10,12 @@ import pytest
 
 from smo_lint.manual import page
 from smo_lint.markdown import parse
-from smo_lint.model import BLOCKS, CONTAINERS, Edition
+from smo_lint.model import BLOCKS, CONTAINERS, Edition, Pair
+from smo_lint.pairing import pair
 from smo_lint.prose import prose
 from smo_lint.rules import rules
-from smo_lint.rules._blocks import holding, wholes
-from smo_lint.rules.links import _html
+from smo_lint.rules._blocks import aligned, holding, wholes
+from smo_lint.rules.links import _html, swallowing_link
 from smo_lint.rules.lists import _bullets
 from smo_lint.rules.lists._runs import items
 
@@ -40,6 +41,18 @@ def editions() -> tuple[Edition, ...]:
     return tuple(parse(text, path, path.partition(".")[0]) for path, text in sorted(texts))
 
 
+@cache
+def pairs() -> tuple[Pair, ...]:
+    """The first two files of each example that has as many."""
+    found = []
+    for rule in rules():
+        for example in page(rule).examples:
+            both = [(path, text) for path, text in example.files if isinstance(text, str)][:2]
+            if len(both) == 2:
+                found.append(pair(*(parse(text, path, path.partition(".")[0]) for path, text in both)))
+    return tuple(found)
+
+
 def test_there_are_many_examples() -> None:
     found = editions()
     assert len(found) > 500
@@ -52,6 +65,27 @@ def test_what_holds_a_kind_is_all_that_is_above_it(kind: str) -> None:
     for edition in editions():
         above = {n for n in edition.nodes if any(below is not n for below in n.find(kind))}
         assert holding(edition, kind) == above
+
+
+@pytest.mark.parametrize("kind", HELD)
+def test_matches_with_what_holds_a_kind_are_those_of_which_any_block_does(kind: str) -> None:
+    for known in pairs():
+        theirs, ours = holding(known.source, kind), holding(known.target, kind)
+        either = [
+            both for both in known.prose() if not (theirs.isdisjoint(both[0]) and ours.isdisjoint(both[1]))
+        ]
+        assert list(aligned(known, theirs, ours)) == either
+    merged = [match for known in pairs() for match in known.matches if len(match.source + match.target) > 2]
+    assert merged
+
+
+def test_a_link_without_signs_of_a_sentence_swallows_none() -> None:
+    """Whatever the links beside it are, and however much shorter: one sign alone is not enough."""
+    links = [(edition, link) for edition in editions() for link in edition.find("link")]
+    spared = [both for both in links if not swallowing_link._may_swallow(swallowing_link._said(both[1]))]
+    assert len(spared) > 100
+    for edition, link in spared:
+        assert all(swallowing_link._signs(edition, link, [other], 0) < 2 for other in links[:40])
 
 
 @pytest.mark.parametrize("form", [r"\d", "`", r"\*", "<", "a"])

@@ -36,6 +36,13 @@ def test_blocks_left_untranslated_in_a_row_are_one_problem() -> None:
     assert len(lint("TX101", "en", en=ENGLISH, de=german)) == 2
 
 
+def test_wide_spaces_are_no_letters_of_another_script() -> None:
+    japanese = f"{ENGLISH.partition('.')[0].replace(' ', chr(0x3000))}.\n\nページを開きます。\n"
+    assert messages(lint("TX101", "en", en=ENGLISH, ja=japanese)) == [
+        "ja: left in en: “You can install the package with one command.”"
+    ]
+
+
 @pytest.mark.parametrize(("source", "target", "count"), [("da", "nb", 0), ("en", "pcm", 0), ("da", "fi", 1)])
 def test_close_languages_may_agree(source: str, target: str, count: int) -> None:
     assert len(lint("TX101", source, **{source: ENGLISH, target: ENGLISH})) == count

@@ -115,14 +115,17 @@ def equals(pair: Pair, kind: str) -> tuple[tuple[Node, Node], ...]:
 
 def equal(pair: Pair, match: Match, kind: str) -> Iterator[tuple[Node, Node]]:
     """Yield (source, target) of one match that lead to the same, in the order of the target."""
+    theirs = [node for block in match.source for node in places(pair.source, block, kind)]
+    ours = [node for block in match.target for node in places(pair.target, block, kind)] if theirs else []
+    if _written(theirs) == _written(ours):
+        yield from zip(theirs, ours, strict=True)
+        return
     waiting: dict[Target, list[Node]] = {}
-    for block in match.source:
-        for node in places(pair.source, block, kind):
-            waiting.setdefault(parts(pair, node), []).append(node)
-    for block in match.target if waiting else ():
-        for node in places(pair.target, block, kind):
-            if found := waiting.get(parts(pair, node)):
-                yield found.pop(0), node
+    for node in theirs:
+        waiting.setdefault(parts(pair, node), []).append(node)
+    for node in ours:
+        if found := waiting.get(parts(pair, node)):
+            yield found.pop(0), node
 
 
 def _changes(pair: Pair, kind: str, same: Same) -> Iterator[Change]:
@@ -160,12 +163,19 @@ def _differ(kind: str) -> Callable[[Pair, Match], bool]:
         """Whether two matched blocks do not lead to the same in the same order."""
         sides = (pair.source, match.source, pair.target.path), (pair.target, match.target, pair.source.path)
         ours, theirs = (
-            [parts(pair, node) for block in blocks for node in _leading(edition, block, kind, other)]
+            [node for block in blocks for node in _leading(edition, block, kind, other)]
             for edition, blocks, other in sides
         )
-        return ours != theirs
+        if _written(ours) == _written(theirs):
+            return False
+        return [parts(pair, node) for node in ours] != [parts(pair, node) for node in theirs]
 
     return differ
+
+
+def _written(nodes: Iterable[Node]) -> list[tuple[str, bool]]:
+    """The destinations as written, which are mostly the same in both editions, and whether they are bare."""
+    return [(node.url, node.name == "auto") for node in nodes]
 
 
 def _leading(edition: Edition, block: Node, kind: str, other: str) -> Iterator[Node]:

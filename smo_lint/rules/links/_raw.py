@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smo_lint.earlier import of_blocks
-from smo_lint.model import Edition, Node
+from smo_lint.model import Edition, Node, once
 from smo_lint.regexes import regex
 from smo_lint.rules.links._html import holds_markdown, inlines
 
@@ -64,10 +64,19 @@ def matches(edition: Edition, pattern: re.Pattern[str]) -> Iterator[tuple[int, r
 
     With it comes what must be added to the match's offsets to make them those of the file.
     """
-    for block, text in of_blocks(edition, _bracketed):
-        if text is not None and (block.kind != "html" or holds_markdown(edition, block)):
-            for found in pattern.finditer(text):
-                yield block.span.start, found
+    for start, text in _texts(edition):
+        for found in pattern.finditer(text):
+            yield start, found
+
+
+@once
+def _texts(edition: Edition) -> Sequence[tuple[int, str]]:
+    """Where the blocks begin that hold prose and a bracket, and their struck texts."""
+    return [
+        (block.span.start, text)
+        for block, text in of_blocks(edition, _bracketed)
+        if text is not None and (block.kind != "html" or holds_markdown(edition, block))
+    ]
 
 
 def _bracketed(edition: Edition, block: Node) -> str | None:

@@ -110,7 +110,9 @@ def swallowing_link(article: Article, *, least: int = 20, times: float = 1.8) ->
         if edition is article.source or edition.fault is not None:
             continue
         for link in links(edition):
-            if _length((edition, link)) > least and (others := _others(article, edition, link)):
+            if not _length((edition, link)) > least or not _may_swallow(_said(link)):
+                continue
+            if others := _others(article, edition, link):
                 median = sorted(others, key=_length)[(len(others) - 1) // 2]
                 if _signs(edition, link, others, times * _length(median)) > 1:
                     other, beside = median
@@ -121,6 +123,11 @@ def swallowing_link(article: Article, *, least: int = 20, times: float = 1.8) ->
                         related=(other.at(beside, "the link there"),),
                         topic=target(link.url).topic,
                     )
+
+
+def _may_swallow(said: str) -> bool:
+    """Whether a text shows any sign of a swallowed sentence besides its length, which alone is not enough."""
+    return bool(_STOP.search(said) or _BREAK.search(said) or len(_LIST.findall(said)) > 1)
 
 
 def _others(article: Article, edition: Edition, link: Node) -> list[tuple[Edition, Node]]:

@@ -39,7 +39,7 @@ def plain(text: str) -> tuple[str, ...]:
     """Return the words of a text that are no names, numbers, URLs or identifiers."""
     if "][" in text:
         text = _LABEL.sub("", text)
-    return tuple([word for token in text.replace(MASK, " ").split() if (word := _plain(token))])
+    return tuple(filter(None, map(_plain, text.replace(MASK, " ").split())))
 
 
 @lru_cache(maxsize=65_536)

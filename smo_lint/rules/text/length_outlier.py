@@ -130,11 +130,16 @@ def _measure(least: int) -> Callable[[Pair, Match], _Lengths | None]:
     def lengths(pair: Pair, match: Match) -> _Lengths | None:
         if len(match.source) != 1 or len(match.target) != 1:
             return None
-        there = _text(pair.source, match.source[0])
-        if there is None or there.letters < least or there.untranslated:
+        one, other = match.source[0], match.target[0]
+        if one.kind != "paragraph" or other.kind != "paragraph":
             return None
-        here = _text(pair.target, match.target[0])
-        if here is None or here.untranslated:
+        if len(prose(pair.source, one).text) < least:
+            return None
+        there = _text(pair.source, one)
+        if there.letters < least or there.untranslated:
+            return None
+        here = _text(pair.target, other)
+        if here.untranslated:
             return None
         names = there.names & here.names
         return _Lengths(there.without(names), here.without(names))
@@ -142,10 +147,8 @@ def _measure(least: int) -> Callable[[Pair, Match], _Lengths | None]:
     return lengths
 
 
-def _text(edition: Edition, node: Node) -> _Text | None:
-    """What tells the length of a block, None for what is no paragraph; kept in the edition's memo."""
-    if node.kind != "paragraph":
-        return None
+def _text(edition: Edition, node: Node) -> _Text:
+    """What tells the length of a paragraph; kept in the edition's memo."""
     known = _texts(edition)
     found = known.get(node)
     if found is None:

@@ -247,7 +247,8 @@ def _runs(pair: Pair, similarity: int) -> Iterator[tuple[list[_Left], str]]:
     run: list[_Left] = []
     copied: dict[Node, _Copied] = {}
     for match, those in each(pair, _copied(similarity)):
-        copied.update(zip(match.target, those, strict=True))
+        if those:
+            copied.update(zip(match.target, those, strict=True))
     own_script = language(pair.source.lang).script not in ("", "Latn")
     for node, text in ours.texts.items():
         if own_script and not NOT_LATIN.search(text):
@@ -315,11 +316,11 @@ _NOTHING = _Copied(alike=False, sentence="")
 @cache
 def _copied(similarity: int) -> Callable[[Pair, Match], tuple[_Copied, ...]]:
     def copied(pair: Pair, match: Match) -> tuple[_Copied, ...]:
-        """What each of the blocks of the target has of the first one of the source."""
+        """What each of the blocks of the target has of the first one of the source; () where none has any."""
         theirs, ours = wording(pair.source), wording(pair.target)
         one = match.source[0]
         if one not in theirs.texts:
-            return (_NOTHING,) * len(match.target)
+            return ()
         other_script = one in theirs.other_scripts
         found = []
         for node in match.target:
@@ -331,7 +332,7 @@ def _copied(similarity: int) -> Callable[[Pair, Match], tuple[_Copied, ...]]:
             whole = same_script and alike(ours.said(node), theirs.said(one), similarity)
             sentence = _sentence(text, theirs, one)
             found.append(_Copied(whole, sentence) if whole or sentence else _NOTHING)
-        return tuple(found)
+        return tuple(found) if any(one is not _NOTHING for one in found) else ()
 
     return copied
 
