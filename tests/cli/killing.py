@@ -1,4 +1,4 @@
-"""Kills runs that repair a tree, at random moments: `python killing.py FOLDER TIMES`; prints what it saw as JSON.
+"""Kills TIMES runs that repair a tree, at random moments: `python killing.py FOLDER TIMES`; prints what it saw.
 
 Each run is forked from a process that has everything loaded, so that a kill meets the work and not the start.
 """
@@ -16,6 +16,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 FILES = 12
+FIX = ["--isolated", "--no-cache", "--fix", "--jobs", "1"]
 EN = "# Guide\n\n## Install\n\nRead [this](/start) first.\n" + "\nOne more sentence.\n" * 20
 OLD = "# Anleitung\n\n### Einrichten\n\nLies [das](/start) zuerst  .\n" + "\nNoch ein Satz.\n" * 20
 NEW = OLD.replace("###", "##").replace("  .", ".")
@@ -34,9 +35,11 @@ def main(folder: Path, times: int) -> dict[str, int]:
     run(smo_lint, 0)
     whole = time.monotonic() - start
     seen = {"killed": 0, "between": 0, "torn": 0, "scratch": 0}
-    for _ in range(times):
+    while seen["killed"] < times:
         plant(files)
-        seen["killed"] += run(smo_lint, chance.triangular(0, whole, whole))  # late: then it writes
+        killed = run(smo_lint, chance.triangular(0, whole, whole))  # late: then it writes
+        seen["killed"] += killed
+        whole *= 1 if killed else 0.95  # it was over by then
         states = [file.read_bytes() for file in files]
         seen["torn"] += sum(state not in (OLD.encode(), NEW.encode()) for state in states)
         seen["between"] += len(set(states)) == 2
@@ -57,7 +60,7 @@ def plant(files: list[Path]) -> None:
 def load(smo_lint: Callable[[list[str]], int]) -> None:
     """Judge the tree here, so that no child spends its time on imports."""
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        smo_lint(["--isolated", "--fix", "--jobs", "1"])
+        smo_lint(FIX)
 
 
 def run(smo_lint: Callable[[list[str]], int], delay: float) -> bool:
@@ -66,7 +69,7 @@ def run(smo_lint: Callable[[list[str]], int], delay: float) -> bool:
     if not child:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.dup2(1, 2)
-        os._exit(smo_lint(["--isolated", "--fix", "--jobs", "1"]))
+        os._exit(smo_lint(FIX))
     if delay:
         time.sleep(delay)
         os.kill(child, signal.SIGKILL)
