@@ -108,7 +108,8 @@ def _translations(copy: Path) -> list[str]:
         for edition in article["editions"]
         if edition["lang"] != article["source"]
     ]
-    return paths[:: max(1, len(paths) // HOOK)][:HOOK]
+    step = max(1, len(paths) // HOOK)
+    return paths[step // 2 :: step][:HOOK]
 
 
 def _ours(copy: Path, hook: Sequence[str], scratch: Path, jobs: str) -> Iterator[Case]:
