@@ -142,9 +142,8 @@ def _settle(stream: Any) -> None:
 def main(args: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; the user's mistakes are one line each."""
     gc.set_threshold(PATIENCE, *gc.get_threshold()[1:])
-    atexit.register(
-        gc.freeze
-    )  # what is there in the end goes with the process: nobody looks for garbage in it
+    # What is there in the end goes with the process: nobody looks for garbage in it.
+    atexit.register(gc.freeze)
     if "_SMO_LINT_COMPLETE" in os.environ:
         import smo_lint.cli.shells  # noqa: F401 (makes a shell known that click does not know)
     for name in ("stdout", "stderr"):
