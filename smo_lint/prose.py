@@ -117,7 +117,7 @@ def _letters(text: str) -> int:
     count = len(written.translate(None, _NO_LETTERS))
     if len(written) == len(text):
         return count
-    rest = written.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    rest = written.translate(None, _ASCII).decode("utf-8", "surrogatepass").replace(MASK, "")
     return count + (len(rest) if rest.isalpha() else sum(map(_IS_LETTER.__getitem__, rest)))
 
 

@@ -27,7 +27,7 @@ def blocks(edition: Edition, having: re.Pattern[str] | None = None) -> Iterator[
     """Yield the blocks and cells that hold prose, and the text of each, in the order of the document.
 
     having  what a text must have to be yielded, at least; a pattern that looks at nothing around it. One
-            that begins with a character or a class of a few is found many times faster than others
+            that begins with a character or a class of a few, once, is found many times faster than others
     """
     page = _page(edition)
     if having is None:
