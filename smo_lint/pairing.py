@@ -32,7 +32,7 @@ SOME = 4
 
 def pair(source: Edition, target: Edition) -> Pair:
     """Return the two editions aligned; `source` is the reference."""
-    first, second = repeats.without(units(source), units(target))
+    first, second = repeats.without(source, target)
     likeness = Likeness(first, second)
     keys = likeness.keys
     bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]

@@ -58,11 +58,9 @@ def holding(edition: Edition, kind: str) -> AbstractSet[Node]:
     found: dict[str, AbstractSet[Node]] = _holding(edition)
     if kind not in found:
         above: set[Node] = set()
-        for node in edition.find(kind):
-            for holder in edition.ancestors(node):
-                if holder in above:
-                    break
-                above.add(holder)
+        level = set(edition.find(kind))
+        while level := {holder for node in level if (holder := edition.parent(node))} - above:
+            above |= level
         found[kind] = above
     return found[kind]
 

@@ -34,24 +34,21 @@ class Wording:
     """
 
     texts: Mapping[Node, str]
-    _keys: dict[Node, str] = field(default_factory=dict, init=False, repr=False)
     _plain: dict[Node, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
     _said: dict[Node, str] = field(default_factory=dict, init=False, repr=False)
     _sentences: dict[Node, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
 
-    def key(self, node: Node) -> str:
-        """Return what the texts of two blocks are compared by."""
-        found = self._keys.get(node)
-        if found is None:
-            found = self._keys[node] = key(self.texts[node])
-        return found
+    @cached_property
+    def keys(self) -> Mapping[Node, str]:
+        """What the texts of two editions are compared by."""
+        return {node: key(text) for node, text in self.texts.items()}
 
     @cached_property
     def known(self) -> Mapping[str, Sequence[Node]]:
         """The blocks of each key."""
         found: dict[str, list[Node]] = {}
-        for node in self.texts:
-            found.setdefault(self.key(node), []).append(node)
+        for node, text in self.keys.items():
+            found.setdefault(text, []).append(node)
         return found
 
     def sentences(self, node: Node) -> Sequence[str]:
@@ -93,7 +90,7 @@ class Wording:
         if not shared:
             return self.words
         left = Counter(self.words)
-        left.subtract(self._counted(node for node in self.texts if self.key(node) in shared))
+        left.subtract(self._counted(node for node in self.texts if self.keys[node] in shared))
         return +left
 
     def _counted(self, nodes: Iterable[Node]) -> Counter[str]:

@@ -249,13 +249,12 @@ def _runs(pair: Pair, similarity: int) -> Iterator[tuple[list[_Left], str]]:
         if those:
             copied.update(zip(match.target, those, strict=True))
     own_script = language(pair.source.lang).script not in ("", "Latn")
-    strange = () if theirs.other_scripts else ours.other_scripts  # no text of the reference can equal these
     for node, text in ours.texts.items():
         if own_script and node not in ours.other_scripts:
             continue  # a reference in English under a text in Chinese
         counterpart = pair.counterpart(node)
         copy = copied.get(node, _NOTHING)
-        equal = None if node in strange else theirs.known.get(ours.key(node))
+        equal = theirs.known.get(ours.keys[node])
         original = _nearest(pair, node, equal) if equal else counterpart if copy.alike else None
         left = (foreign(node, words) or original is not None) and not at_home(text, words, langs)
         part = "" if original or node.kind == "row" else copy.sentence
