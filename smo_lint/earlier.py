@@ -133,40 +133,37 @@ def telling(
 
     theirs, ours  blocks of the source and of the target: a match with none of these is not tested
     """
-    if not theirs and not ours:
+    chosen = _chosen(pair, theirs, ours)
+    if not chosen:
         return iter(())
-    matches, more = _matches(pair), _further(pair, theirs, ours)
+    matches = _matches(pair)
     holds = _found(
         pair.memo,
         (telling, test),
         matches,
-        lambda those: [
-            (m[0][0] in theirs or m[1][0] in ours or m[0][0] in more) and test(pair, m) for m in those
-        ],
+        lambda those: [m.source[0] in chosen and test(pair, m) for m in those],
     )
     return compress(matches, holds)
 
 
 def among(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> list[Match]:
     """Return those of the matched blocks of which one is among these; see `telling`."""
-    if not theirs and not ours:
-        return []
-    more = _further(pair, theirs, ours)
-    return [m for m in _matches(pair) if m[0][0] in theirs or m[1][0] in ours or m[0][0] in more]
+    chosen = _chosen(pair, theirs, ours)
+    return [match for match in _matches(pair) if match.source[0] in chosen] if chosen else []
 
 
-def _further(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> AbstractSet[Node]:
-    """The first blocks of the matches of several blocks of which one is among these."""
-    return {
-        sources[0]
-        for sources, targets, _ in _several(pair)
-        if not (theirs.isdisjoint(sources) and ours.isdisjoint(targets))
-    }
+def _chosen(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> AbstractSet[Node]:
+    """The first blocks of the matches of which any block is among these."""
+    there, here = _firsts(pair)
+    return {there[node] for node in there.keys() & theirs} | {here[node] for node in here.keys() & ours}
 
 
 @once
-def _several(pair: Pair) -> Sequence[Match]:
-    return [match for match in _matches(pair) if len(match[0]) > 1 or len(match[1]) > 1]
+def _firsts(pair: Pair) -> tuple[Mapping[Node, Node], Mapping[Node, Node]]:
+    """For each matched block of the source and of the target, the first block of its match."""
+    matches = _matches(pair)
+    there = {node: match.source[0] for match in matches for node in match.source}
+    return there, {node: match.source[0] for match in matches for node in match.target}
 
 
 @once
