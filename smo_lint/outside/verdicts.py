@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smo_lint.model import Bundle, Finding, Member
 from smo_lint.outside.gist import digest, outlined
-from smo_lint.outside.plain import made, plain
+from smo_lint.outside.plain import made, packed, plain, unpacked
 
 if TYPE_CHECKING:
     from smo_lint.model import Site
@@ -49,13 +49,13 @@ class Verdict(NamedTuple):
 
     asked  path of a page whose headings or ids bore on it -> what tells these from others
     texts  path of a member -> digest of the text that was read
-    said   what rules said of its editions and pairs, as plain values, for those who come later
+    said   what rules said of its editions and pairs, packed, for those who come later
     """
 
     findings: list[Finding]
     asked: Mapping[str, str]
     texts: Mapping[str, str]
-    said: Any = None
+    said: str = ""
 
 
 def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
@@ -74,10 +74,10 @@ def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     files = task.files(bundle)
     findings, article = task.judged(bundle, files, before.said)
     if earlier is None:
-        return Verdict(findings, {}, {}, {})  # nobody will remember any more
+        return Verdict(findings, {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
     asked = {**before.asked, **{path: _outlined(task.site, path) for path in task.site.asked}}
-    return Verdict(findings, asked, texts, plain(told(article, task.config)) if article else {})
+    return Verdict(findings, asked, texts, packed(plain(told(article, task.config)) if article else {}))
 
 
 def _outlined(site: Site, path: str) -> str:
@@ -119,9 +119,10 @@ class Verdicts:
         latest = self.kept.get(bundle.key, ())[:1]
         for variant in latest if latest and self._as_asked(latest[0]) else ():
             same = {
-                path for path, told in self._members(bundle).items() if variant[MEMBERS].get(path) == told
+                path for path, mark in self._members(bundle).items() if variant[MEMBERS].get(path) == mark
             }
-            said = {name: told for name, told in variant[SAID].items() if same.issuperset(paths(name))}
+            told = unpacked(variant[SAID]) if same else {}
+            said = {name: held for name, held in told.items() if same.issuperset(paths(name))}
             if said:
                 return Before(made(dict[str, Said], said), dict(variant[ASKED]))
         return Before({}, {})
@@ -137,7 +138,7 @@ class Verdicts:
         members = self._members(bundle)
         mark = _digest([bundle.key, bundle.source, members])
         asked = sorted(map(list, verdict.asked.items()))
-        others = [[*v[:MEMBERS], {}, {}] for v in self.kept.get(bundle.key, ()) if v[MARK] != mark]
+        others = [[*v[:MEMBERS], {}, ""] for v in self.kept.get(bundle.key, ()) if v[MARK] != mark]
         latest = [mark, asked, plain(verdict.findings), members, verdict.said]
         self.kept[bundle.key] = [latest, *others[: VARIANTS - 1]]
 
