@@ -140,30 +140,36 @@ def telling(
     holds = _found(
         pair.memo,
         (telling, test),
-        matches,
-        lambda those: [m.source[0] in chosen and test(pair, m) for m in those],
+        range(len(matches)),
+        lambda those: [number in chosen and test(pair, matches[number]) for number in those],
     )
     return compress(matches, holds)
 
 
 def among(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> list[Match]:
     """Return those of the matched blocks of which one is among these; see `telling`."""
-    chosen = _chosen(pair, theirs, ours)
-    return [match for match in _matches(pair) if match.source[0] in chosen] if chosen else []
+    matches = _matches(pair)
+    return [matches[number] for number in sorted(_chosen(pair, theirs, ours))]
 
 
-def _chosen(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> AbstractSet[Node]:
-    """The first blocks of the matches of which any block is among these."""
-    there, here = _firsts(pair)
-    return {there[node] for node in there.keys() & theirs} | {here[node] for node in here.keys() & ours}
+def _chosen(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> AbstractSet[int]:
+    """The numbers of the matches of which any block is among these."""
+    there, here = _places(pair)
+    met = [there[node] for node in there.keys() & theirs]
+    return set().union(*met, *[here[node] for node in here.keys() & ours])
 
 
 @once
-def _firsts(pair: Pair) -> tuple[Mapping[Node, Node], Mapping[Node, Node]]:
-    """For each matched block of the source and of the target, the first block of its match."""
-    matches = _matches(pair)
-    there = {node: match.source[0] for match in matches for node in match.source}
-    return there, {node: match.source[0] for match in matches for node in match.target}
+def _places(pair: Pair) -> tuple[Mapping[Node, Sequence[int]], Mapping[Node, Sequence[int]]]:
+    """The numbers of the matches that each block of the source and of the target has a part in."""
+    there: dict[Node, list[int]] = {}
+    here: dict[Node, list[int]] = {}
+    for number, (sources, targets, _) in enumerate(_matches(pair)):
+        for node in sources:
+            there.setdefault(node, []).append(number)
+        for node in targets:
+            here.setdefault(node, []).append(number)
+    return there, here
 
 
 @once
