@@ -16,13 +16,13 @@ from smo_lint.outside.hand import alike, by_hand
 from smo_lint.outside.layouts import grouped
 from smo_lint.outside.load import HEAD, head, read
 from smo_lint.outside.root import project_root, top
-from smo_lint.outside.snapshot import Tree
 from smo_lint.outside.source import Grouping, sourced
 from smo_lint.outside.walk import Walk
 
 if TYPE_CHECKING:
     from smo_lint.outside.cache import Cache
     from smo_lint.outside.look import Look
+    from smo_lint.outside.snapshot import Tree
 
 # What makes files an article, for users who find none.
 LOOKED_FOR = (
