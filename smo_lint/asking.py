@@ -19,8 +19,10 @@ from smo_lint.model import (
     Problem,
     Rule,
     Span,
+    lasting,
     once,
 )
+from smo_lint.opposite import Place, across, place
 from smo_lint.pairing import apart
 from smo_lint.phases import phase
 
@@ -50,13 +52,13 @@ def _of_editions(rule: Rule, article: Article, options: Mapping[str, object]) ->
         return
     for edition, problems in said.items():
         pairs = article.pairs_of(edition)
-        if article.source is None or not pairs:
+        if article.source is None or not pairs or not said[article.source]:
             yield from problems
             continue
-        damaged = {block_at(article.source, problem.at.span.start) for problem in said[article.source]}
+        damaged = {_place(article.source, problem.at.span.start) for problem in said[article.source]}
         for problem in problems:
-            beside = pairs[0].counterpart(block_at(edition, problem.at.span.start))
-            if beside is None or beside.kind == "document" or beside not in damaged:
+            beside = across(pairs[0], "target", *_place(edition, problem.at.span.start))
+            if beside is None or beside[0] == "document" or beside not in damaged:
                 yield problem
 
 
@@ -107,8 +109,13 @@ def _starts(edition: Edition) -> list[int]:
 
 def _near(edition: Edition, one: Span, other: Span) -> bool:
     """Whether two places are in one block, or in blocks that follow each other."""
-    starts = _starts(edition)
-    return abs(bisect_right(starts, one.start) - bisect_right(starts, other.start)) <= 1
+    return abs(_number(edition, one.start) - _number(edition, other.start)) <= 1
+
+
+@lasting
+def _number(edition: Edition, offset: int) -> int:
+    """How many blocks that hold no blocks begin up to an offset."""
+    return bisect_right(_starts(edition), offset)
 
 
 def _of_article(rule: Rule, article: Article, options: Mapping[str, object]) -> list[Problem]:
@@ -182,6 +189,16 @@ def block_at(edition: Edition, offset: int) -> Node:
         if place < 0 or node.children[place].span.end < offset:
             return edition.block(node)
         node = node.children[place]
+
+
+def around(edition: Edition, offset: int) -> Span:
+    """The place of the innermost block at an offset."""
+    return Span(*_place(edition, offset)[1:])
+
+
+@lasting
+def _place(edition: Edition, offset: int) -> Place:
+    return place(block_at(edition, offset))
 
 
 def _start(node: Node) -> int:

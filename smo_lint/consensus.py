@@ -14,7 +14,18 @@ from itertools import combinations
 from operator import eq
 from types import MappingProxyType
 
-from smo_lint.model import BLOCKS, CONTAINERS, Agreement, Article, Edition, Location, Pair, Problem, Span
+from smo_lint.model import (
+    BLOCKS,
+    CONTAINERS,
+    Agreement,
+    Article,
+    Edition,
+    Location,
+    Pair,
+    Problem,
+    Span,
+    lasting,
+)
 from smo_lint.pairing import mirror, pair
 
 # What editions of one text share of their blocks, at least, in the middle of all pairs: measured were
@@ -37,7 +48,7 @@ def pairs(
         forth = aligned.get((one, two)) or pair(one, two)
         known += [forth, aligned.get((two, one)) or mirror(forth)]
     place = {edition: i for i, edition in enumerate(editions)}
-    known.sort(key=lambda p: (place[p.target], -len(p.matches), place[p.source]))
+    known.sort(key=lambda p: (place[p.target], -_common(p), place[p.source]))
     return tuple(known)
 
 
@@ -62,15 +73,18 @@ def _least(pairs: Sequence[Pair]) -> Edition | None:
     return min(targets, key=lambda e: sum(_share(p) for p in pairs if e in (p.source, p.target)))
 
 
+@lasting
+def _common(pair: Pair) -> int:
+    """How many blocks both editions have."""
+    return len(pair.matches)
+
+
+@lasting
 def _share(pair: Pair) -> float:
-    """The part of the target's blocks that stand in its reference too, 0 to 1; kept in the pair's memo."""
-    found: float | None = pair.memo.get("share")
-    if found is None:
-        blocks = [node for node in pair.target.nodes if node.kind in _LEAVES]
-        # A page of front matter alone lacks nothing.
-        found = sum(pair.match(node) is not None for node in blocks) / len(blocks) if blocks else 1.0
-        pair.memo["share"] = found
-    return found
+    """The part of the target's blocks that stand in its reference too, 0 to 1."""
+    blocks = [node for node in pair.target.nodes if node.kind in _LEAVES]
+    # A page of front matter alone lacks nothing.
+    return sum(pair.match(node) is not None for node in blocks) / len(blocks) if blocks else 1.0
 
 
 def decide(

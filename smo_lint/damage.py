@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
-from smo_lint.model import CONTAINERS, Article, Edition, Node, Pair, Problem, Rule, Span
+from smo_lint.model import CONTAINERS, Article, Edition, Node, Pair, Problem, Rule, Span, lasting
 
 # How far a complaint may reach beyond the damage that explains it: a space, a bracket.
 EDGE = 2
@@ -88,9 +89,15 @@ def _neighbours(one: Found, other: Found) -> bool:
 
 def _in_one_block(edition: Edition, first: Span, second: Span) -> bool:
     """Whether one block that holds no blocks holds two parts of a text, neither of them empty."""
+    return second.start < second.end <= _block_end(edition, first.start)
+
+
+@lasting
+def _block_end(edition: Edition, offset: int) -> int:
+    """Where the last block ends that begins at an offset or before it; -1 where none does."""
     leaves = _ordered(edition)
-    place = bisect_right(leaves, first.start, key=lambda leaf: leaf.span.start) - 1
-    return second.start < second.end and place >= 0 and second.end <= leaves[place].span.end
+    place = bisect_right(leaves, offset, key=lambda leaf: leaf.span.start) - 1
+    return leaves[place].span.end if place >= 0 else -1
 
 
 def _one(run: Sequence[Found]) -> Found:
@@ -134,34 +141,47 @@ def _swallowed(article: Article, cause: Found, found: Iterable[Found]) -> Iterat
     """Yield what is said to be missing between the neighbours of whole blocks that are damaged."""
     covers = cause.problem.covers
     assert covers is not None
-    leaves = _ordered(cause.edition)
-    first = bisect_left(leaves, covers.start, key=lambda leaf: leaf.span.start)
-    if first == len(leaves) or leaves[first].span.end > covers.end:
+    gaps = [
+        said
+        for said in found
+        if said.edition is cause.edition and said.rule is not cause.rule and not _length(said.problem.at.span)
+    ]
+    if not gaps or not _holds_block(cause.edition, *covers):
         return
-    ranges = {pair.source.path: _beside(pair, covers) for pair in article.pairs_of(cause.edition)}
-    for said in found:
-        if said.edition is not cause.edition or said.rule is cause.rule:
-            continue
+    ranges = {pair.source.path: _beside(pair, *covers) for pair in article.pairs_of(cause.edition)}
+    for said in gaps:
         place = next((at for at in said.problem.related if at.path in ranges), None)
-        if place is None or said.problem.at.span.start != said.problem.at.span.end:
-            continue
-        span = ranges[place.path]
-        if span.start <= place.span.start < span.end:
-            yield said
+        if place is not None:
+            start, end = ranges[place.path]
+            if start <= place.span.start < end:
+                yield said
 
 
-def _beside(pair: Pair, covers: Span) -> Span:
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
+@lasting
+def _holds_block(edition: Edition, first: int, last: int) -> bool:
+    """Whether a part of a text holds the first block that begins in it as a whole."""
+    leaves = _ordered(edition)
+    place = bisect_left(leaves, first, key=lambda leaf: leaf.span.start)
+    return place < len(leaves) and leaves[place].span.end <= last
+
+
+@lasting
+def _beside(pair: Pair, first: int, last: int) -> tuple[int, int]:
     """The part of the source that corresponds to a part of the target, with what is missing there."""
     start, end = 0, len(pair.source.text)
     for leaf in _leaves(pair.source):
         match = pair.match(leaf)
         if match is None or match.how == "moved":
             continue
-        if match.target[-1].span.end <= covers.start:
+        if match.target[-1].span.end <= first:
             start = max(start, leaf.span.end)
-        elif match.target[0].span.start >= covers.end:
+        elif match.target[0].span.start >= last:
             end = min(end, leaf.span.start)
-    return Span(start, max(start, end))
+    return start, max(start, end)
 
 
 def _ordered(edition: Edition) -> Sequence[Node]:
@@ -242,18 +262,23 @@ def _within(place: Span, whole: Span) -> bool:
 def _led_to(copy: Found, left: Set[tuple[Edition, int]]) -> int:
     """Where headings begin that were left as well and stand right before a text, with code between them;
     a lone one is none, and the one that the text stands under may say what every language says."""
-    leaves = _ordered(copy.edition)
     start = copy.problem.at.span.start
-    place = bisect_left(leaves, start, key=lambda leaf: leaf.span.start)
-    own = place - 1
     heads: list[int] = []
-    while place and leaves[place - 1].kind in ("heading", "code"):
-        place -= 1
-        if (copy.edition, leaves[place].span.start) in left:
-            heads.append(leaves[place].span.start)
-        elif leaves[place].kind == "heading" and place != own:
+    for number, (kind, before) in enumerate(_leading(copy.edition, start)):
+        if (copy.edition, before) in left:
+            heads.append(before)
+        elif kind == "heading" and number:
             break
     return heads[-1] if len(heads) > 1 else start
+
+
+@lasting
+def _leading(edition: Edition, start: int) -> tuple[tuple[str, int], ...]:
+    """Kinds and starts of the headings and the code right before a place, the nearest first."""
+    leaves = _ordered(edition)
+    place = bisect_left(leaves, start, key=lambda leaf: leaf.span.start)
+    found = takewhile(lambda leaf: leaf.kind in ("heading", "code"), reversed(leaves[:place]))
+    return tuple((leaf.kind, leaf.span.start) for leaf in found)
 
 
 def _takes_words(said: Found) -> bool:

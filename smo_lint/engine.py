@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from typing import NamedTuple
 
-from smo_lint import consensus, damage, huge, lag, suppress
-from smo_lint.asking import FAILED, FRESHNESS, INTERNAL_ERROR, block_at, called, problems
+from smo_lint import consensus, damage, huge, suppress
+from smo_lint.asking import FAILED, FRESHNESS, INTERNAL_ERROR, around, block_at, called, problems
+from smo_lint.comparing import compare
 from smo_lint.damage import Found
-from smo_lint.earlier import remember, remember_pair
 from smo_lint.habits import NONE, Habits, carries
 from smo_lint.identity import fingerprint
-from smo_lint.markdown import NODES, parse
 from smo_lint.model import (
     ALONE,
     Agreement,
@@ -24,8 +21,6 @@ from smo_lint.model import (
     Edition,
     Fault,
     Finding,
-    Member,
-    Node,
     Pair,
     Problem,
     Rule,
@@ -33,16 +28,7 @@ from smo_lint.model import (
     Span,
 )
 from smo_lint.options import Config, chosen, fits, repairable, settings, severity
-from smo_lint.pairing import apart, pair
-from smo_lint.phases import phase
 from smo_lint.rules import rules
-
-
-class Kept(NamedTuple):
-    """An article as it was compared before, and the texts that it was made of."""
-
-    files: Mapping[str, str | Fault]
-    article: Article
 
 
 def lint_article(
@@ -81,89 +67,6 @@ def findings(article: Article, config: Config, bundle: Bundle, habits: Habits = 
     found = _spoken(_agreed([*found, *late], article, active, config), silent)
     kept = suppress.suppress(article, found, active)
     return _findings(damage.together(kept), article, config)
-
-
-def compare(
-    files: Mapping[str, str | Fault],
-    bundle: Bundle,
-    habits: Habits = NONE,
-    site: Site = ALONE,
-    kept: Kept | None = None,
-    *,
-    nodes: int = NODES,
-) -> Article:
-    """Return the editions of an article parsed and aligned.
-
-    kept  the same article at an earlier time: editions that have not changed are taken from it as they
-          are, and so are pairs of them
-    nodes  how many an edition may have
-    """
-    before = {e.path: e for e in kept.article.editions} if kept else {}
-    same = {path for path in before if path in files and kept and kept.files[path] == files[path]}
-    read = partial(parse, nodes=nodes)
-    with phase("parse"):
-        editions = tuple(
-            _edition(read, files[m.path], m, habits, site, before.get(m.path), m.path in same)
-            for m in bundle.members
-        )
-    with phase("align"):
-        return _aligned(editions, bundle, kept.article.pairs if kept else (), nodes)
-
-
-def _aligned(editions: tuple[Edition, ...], bundle: Bundle, before: Sequence[Pair], nodes: int) -> Article:
-    readable = [edition for edition in editions if edition.fault is None]
-    source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
-    pasts = {member.path: member.past for member in bundle.members}
-    known = {(p.source, p.target): p for p in before if source is None or p.past == pasts.get(p.target.path)}
-    if source is None:
-        return Article(bundle.key, editions, None, _remembering(consensus.pairs(readable, known), before))
-    pairs = []
-    for edition in readable:
-        if edition is not source:
-            pairs.append(known.get((source, edition)) or pair(source, edition))
-            if huge.is_huge(readable):
-                apart(pairs[-1])  # what the units tell; then they are not needed before the rules are asked
-                huge.forget(pairs[-1], edition)
-    dated = lag.dated(pairs, pasts, nodes=nodes)
-    return Article(bundle.key, editions, source, _remembering(dated, before))
-
-
-def _remembering(pairs: Iterable[Pair], before: Iterable[Pair]) -> tuple[Pair, ...]:
-    """The pairs, each that was aligned anew with what was known of it before."""
-    pairs = tuple(pairs)
-    old = {(p.source.path, p.target.path): p for p in before}
-    for now in pairs:
-        then = old.get((now.source.path, now.target.path))
-        if then is not None and then is not now:
-            remember_pair(now, then)
-    return pairs
-
-
-def _edition(
-    read: Callable[..., Edition],
-    content: str | Fault,
-    member: Member,
-    habits: Habits,
-    site: Site,
-    before: Edition | None,
-    same: bool,
-) -> Edition:
-    """An edition; `before`: as it was at an earlier time, `same`: its text has not changed since."""
-    path, lang = member.path, member.lang
-    locale = habits.locale(lang)
-    if before and (before.lang != lang or before.fault is not None):
-        before = None
-    # What was worked out about it may rest on the habits or on the site.
-    settled = before is not None and (before.locale, before.site) == (locale, site)
-    if before and same:
-        return before if settled else replace(before, locale=locale, site=site, memo={})
-    if isinstance(content, Fault):
-        empty = Node("document", Span(0, 0), Span(0, 0))
-        return Edition(path, lang, "", empty, fault=content)
-    now = replace(read(content, path, lang, before), locale=locale, site=site)
-    if before and settled:
-        remember(now, before)
-    return now
 
 
 def _guarded(article: Article, found: Iterable[Found]) -> tuple[Article, dict[Edition, int]]:
@@ -238,10 +141,12 @@ def _of_the_locale(problem: Problem, rule: Rule, article: Article, habits: Habit
         return False
     for place in (problem.at, *problem.related):
         edition = next(edition for edition in article.editions if edition.path == place.path)
-        block = block_at(edition, place.span.start)
-        lone = not any(pair.match(block) for pair in article.pairs if edition in (pair.source, pair.target))
-        if lone and carries(habits, edition.lang, edition.slice(block.span)):
-            return True
+        start = place.span.start
+        if carries(habits, edition.lang, edition.slice(around(edition, start))):
+            block = block_at(edition, start)
+            beside = (pair for pair in article.pairs if edition in (pair.source, pair.target))
+            if not any(pair.match(block) for pair in beside):
+                return True
     return False
 
 
@@ -265,8 +170,8 @@ def _finding(
         code, name, level = INTERNAL_ERROR, "internal-error", "error"
     else:
         code, name, level = rule.code, rule.name, severity(rule, config, problem.severity)
-    around = block_at(edition, problem.at.span.start).span
-    mark = fingerprint(code, article.key, problem, paths, around, seen)
+    block = around(edition, problem.at.span.start)
+    mark = fingerprint(code, article.key, problem, paths, block, seen)
     if problem.fix and not repairable(rule, config):
         problem = replace(problem, fix=None)
     return Finding(code, name, level, edition.lang, article.key, problem, mark)

@@ -12,7 +12,7 @@ from types import NoneType
 
 from smo_lint.asking import asked_of_pairs, called, said_of_pair
 from smo_lint.lag import then
-from smo_lint.model import Article, Edition, Pair, Rule
+from smo_lint.model import Article, Edition, Fact, Pair, Rule
 from smo_lint.options import Config, settings
 
 # Characters of all editions of an article that is huge: what is forgotten may have to be worked out again.
@@ -59,7 +59,8 @@ def forget(*subjects: Edition | Pair) -> None:
 
 def _stays(key: object, value: object) -> bool:
     """Whether something is kept: it takes little room, or much time to work out."""
-    return isinstance(key, Rule) or key in _LASTING or isinstance(value, (bool, int, float, str, NoneType))
+    small = (bool, int, float, str, NoneType)
+    return isinstance(key, (Rule, Fact)) or key in _LASTING or isinstance(value, small)
 
 
 def _source_first(article: Article) -> Iterator[Edition]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
@@ -108,28 +108,31 @@ def parts(edition: Edition) -> tuple[Part, ...]:
     return tuple(Part(section, _digest(those)) for section, those in words.items())
 
 
-def dated(pairs: Iterable[Pair], pasts: Mapping[str, Past | None], *, nodes: int = NODES) -> Iterator[Pair]:
-    """Yield the pairs of one source with what their targets were made from: `pasts` by their paths.
+def dated(now: Pair, past: Past | None, *, nodes: int = NODES) -> Pair:
+    """Return a pair with what its target was made from.
 
     nodes  how many a former source may have; one with more is none
     """
-    versions: dict[str, Edition | None] = {}
-    for now in pairs:
-        past = pasts.get(now.target.path)
-        if now.past == past:
-            yield now  # there is none, or this was done before
-            continue
-        if past and past.text is not None and past.text not in versions:
-            old = parse(past.text, now.source.path, now.source.lang, nodes=nodes)
-            old = replace(old, locale=now.source.locale, site=now.source.site)
-            versions[past.text] = old if old.fault is None and changes(old, now.source) else None
-        former = versions[past.text] if past and past.text is not None else None
-        yield replace(now, past=past, former=former) if past else now
+    if past is None or now.past == past:
+        return now  # there is none, or this was done before
+    former = None if past.text is None else _former(now.source, past.text, nodes)
+    return replace(now, past=past, former=former)
+
+
+def _former(now: Edition, text: str, nodes: int) -> Edition | None:
+    """A source as it was, None where it says the same; kept in the memo of what it is now."""
+    key = (_former, text)
+    if key not in now.memo:
+        old = parse(text, now.path, now.lang, nodes=nodes)
+        old = replace(old, locale=now.locale, site=now.site)
+        now.memo[key] = old if old.fault is None and changes(old, now) else None
+    found: Edition | None = now.memo[key]
+    return found
 
 
 def then(now: Pair) -> Pair | None:
     """Return a translation beside the source that it says it was made from, where that was another."""
-    if now.former is None or now.past is None or not now.past.declared:
+    if now.past is None or not now.past.declared or now.former is None:
         return None
     if then not in now.memo:
         now.memo[then] = pair(now.former, now.target)

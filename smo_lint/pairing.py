@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from smo_lint import align, contents, joins, moves, refine, repeats
 from smo_lint.likeness import Likeness
-from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, once
+from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, lasting, once
 from smo_lint.units import Unit, units
 
 # How much a heading belongs to what follows it: sections are lost as a whole.
@@ -87,7 +87,7 @@ def _bond(unit: Unit, after: Unit | None) -> float:
     return align.BOND
 
 
-@once
+@lasting
 def apart(known: Pair) -> bool:
     """Whether the target is a shorter or another text of its own, which block by block says nothing of.
 

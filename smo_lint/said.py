@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-from smo_lint.model import Article, Edition, Pair, Problem, Rule
+from smo_lint.model import Article, Edition, Fact, Pair, Problem, Rule
 from smo_lint.options import Config, chosen, settings
 from smo_lint.rules import rules
 
@@ -15,16 +16,26 @@ class Said(NamedTuple):
 
     problems  code of a rule -> what it said, of rules that said anything
     unasked   codes of the rules that nobody has asked about it
+    facts     what was found out about it for good: name, what was asked, and the answer
     """
 
     problems: dict[str, tuple[Problem, ...]]
     unasked: tuple[str, ...]
+    facts: tuple[tuple[str, Any, Any], ...] = ()
+
+
+NOTHING: Mapping[str, Said] = MappingProxyType({})
 
 
 def told(article: Article, config: Config) -> dict[str, Said]:
     """Return what rules have said of each edition and pair, by the `name` of these."""
     active = chosen(rules(), config)
     return {name: _of(subject, active) for name, subject in _subjects(article)}
+
+
+def recalled(what: Said) -> dict[Any, Any]:
+    """Return a memo that holds the facts about an edition or a pair that is as it was."""
+    return {Fact(name, args): answer for name, args, answer in what.facts}
 
 
 def remind(article: Article, said: Mapping[str, Said], config: Config) -> None:
@@ -37,14 +48,19 @@ def remind(article: Article, said: Mapping[str, Said], config: Config) -> None:
                 subject.memo[rule] = options, list(what.problems.get(rule.code, ()))
 
 
+def name(*editions: Edition) -> str:
+    """Return what stands for an edition, or for the pair of a source and a target."""
+    return "\0".join(edition.path for edition in editions)
+
+
 def paths(name: str) -> list[str]:
     """Return the paths of the editions that a name stands for: one, or those of a pair."""
     return name.split("\0")
 
 
 def _subjects(article: Article) -> Iterator[tuple[str, Edition | Pair]]:
-    yield from ((edition.path, edition) for edition in article.editions)
-    yield from ((f"{pair.source.path}\0{pair.target.path}", pair) for pair in article.pairs)
+    yield from ((name(edition), edition) for edition in article.editions if edition.fault is None)
+    yield from ((name(pair.source, pair.target), pair) for pair in article.pairs)
 
 
 def _of(subject: Edition | Pair, active: tuple[Rule, ...]) -> Said:
@@ -56,4 +72,5 @@ def _of(subject: Edition | Pair, active: tuple[Rule, ...]) -> Said:
                 unasked.append(rule.code)
             elif found := subject.memo[rule][1]:
                 problems[rule.code] = tuple(found)
-    return Said(problems, tuple(unasked))
+    facts = ((*fact, answer) for fact, answer in subject.memo.items() if isinstance(fact, Fact))
+    return Said(problems, tuple(unasked), tuple(facts))

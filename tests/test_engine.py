@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from smo_lint import engine
-from smo_lint.engine import compare, lint_article
+from smo_lint.comparing import compare
+from smo_lint.engine import lint_article
 from smo_lint.model import Bundle, Edition, Fault, Finding, Member, Problem
 from smo_lint.options import Config, severity
 from smo_lint.rules import rules

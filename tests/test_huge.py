@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from smo_lint import huge
-from smo_lint.engine import compare, findings, lint_article
+from smo_lint.comparing import compare
+from smo_lint.engine import findings, lint_article
 from smo_lint.model import Bundle, Member, Rule
 from smo_lint.options import Config, chosen
 from smo_lint.rules import rules

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from smo_lint.engine import compare, lint_article
+from smo_lint.comparing import compare
+from smo_lint.engine import lint_article
 from smo_lint.lag import changes, parts
 from smo_lint.markdown import parse
 from smo_lint.model import Bundle, Commit, Finding, Member, Past

@@ -16,7 +16,7 @@ LAYERS = (
     ("cli", "server"),
     ("corpus",),
     ("outside", "reports", "status"),
-    ("asking", "said", "huge", "engine", "manual"),
+    ("asking", "said", "later", "huge", "comparing", "engine", "manual"),
     ("rules",),
     (
         "align",
@@ -36,7 +36,19 @@ LAYERS = (
         "options",
         "languages",
     )
-    + ("repeats", "moves", "joins", "heads", "numbers", "lag", "stamps", "slugs", "site", "beside"),
+    + (
+        "repeats",
+        "moves",
+        "joins",
+        "heads",
+        "numbers",
+        "lag",
+        "opposite",
+        "stamps",
+        "slugs",
+        "site",
+        "beside",
+    ),
     ("markdown", "inline", "dialects", "front_matter", "prose", "earlier"),
     ("model",),
 )

@@ -49,7 +49,7 @@ def show(article: str | None, *, full: bool, together: bool, **given: Any) -> in
     Between the editions: - missing, + extra, ~ moved, > merged, < split. What differs is marked.
     """
     from smo_lint.cli.prepare import prepare
-    from smo_lint.engine import compare
+    from smo_lint.comparing import compare
 
     paths = [article] if article else []
     if not paths and not given["pair"]:

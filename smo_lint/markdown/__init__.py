@@ -41,9 +41,7 @@ def parse(
     before  the same file at an earlier time: what was not edited is taken from it, with the same result
     nodes   how many it may have; with more, the edition has a fault and nothing else
     """
-    bom = text.startswith("\ufeff")
-    newline = _newline(text)
-    text = _NEWLINE.sub("\n", text[bom:]) if "\r" in text else text[bom:]
+    text, newline, bom = normalised(text)
     meta = front_matter.read(text)
     start = meta.span.end if meta else 0
     parser = _mdx() if path.lower().endswith(".mdx") else _markdown()
@@ -59,6 +57,13 @@ def parse(
         empty = Node("document", Span(0, 0), Span(0, 0))
         return Edition(path, lang, "", empty, fault=Fault(f"{_TOO_MANY} {nodes:,}"))
     return Edition(path, lang, text, skeleton, meta, newline, bom, memo=memo)
+
+
+def normalised(text: str) -> tuple[str, str, bool]:
+    """Return a text as an edition holds it, which newline it used, and whether it had a byte order mark."""
+    bom = text.startswith("\ufeff")
+    newline = _newline(text)
+    return _NEWLINE.sub("\n", text[bom:]) if "\r" in text else text[bom:], newline, bom
 
 
 def _newline(text: str) -> str:

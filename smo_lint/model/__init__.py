@@ -29,7 +29,7 @@ from smo_lint.model.locale import (
     Habits,
     Locale,
 )
-from smo_lint.model.memo import once
+from smo_lint.model.memo import Fact, lasting, once
 from smo_lint.model.past import (
     Commit,
     Past,
@@ -68,6 +68,7 @@ __all__ = [
     "Edit",
     "Edition",
     "Entry",
+    "Fact",
     "Fault",
     "Finding",
     "Fix",
@@ -89,5 +90,6 @@ __all__ = [
     "SmoLintError",
     "Span",
     "Subject",
+    "lasting",
     "once",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import types
+from binascii import a2b_base64, b2a_base64
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
+from zlib import compress, decompress
 
 Make = Callable[[Any], Any]
 _STRINGS = {str}
@@ -27,6 +30,17 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     kind: Any = type(value)
     return [plain(getattr(value, name)) for name in _names(kind)]
+
+
+def packed(value: Any) -> str:
+    """Return what `plain` has made as a word of few characters."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return b2a_base64(compress(text.encode("utf-8", "surrogatepass"), 1), newline=False).decode("ascii")
+
+
+def unpacked(word: str) -> Any:
+    """Return what a word was made of."""
+    return json.loads(decompress(a2b_base64(word)))
 
 
 def made(kind: Any, told: Any) -> Any:

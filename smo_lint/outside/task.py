@@ -70,7 +70,8 @@ class Task:
 
         said  what rules have said of editions and pairs that are as they were
         """
-        from smo_lint.engine import compare, findings
+        from smo_lint.comparing import compare
+        from smo_lint.engine import findings
         from smo_lint.outside.deadline import OutOfTime, deadline
         from smo_lint.said import remind
 
@@ -80,7 +81,8 @@ class Task:
             return [unjudged(bundle, why)], None
         try:
             with deadline(limit), undisturbed(), phase("judge"):
-                article = compare(files, bundle, self.habits, self.site, nodes=self.config.max_nodes)
+                nodes = self.config.max_nodes
+                article = compare(files, bundle, self.habits, self.site, nodes=nodes, said=said)
                 remind(article, said, self.config)
                 return findings(article, self.config, bundle, self.habits), article
         except OutOfTime:

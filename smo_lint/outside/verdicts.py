@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smo_lint.model import Bundle, Finding, Member
 from smo_lint.outside.gist import digest, outlined
-from smo_lint.outside.plain import made, plain
+from smo_lint.outside.plain import made, packed, plain, unpacked
 from smo_lint.outside.shelf import Shelf, encoded
 
 if TYPE_CHECKING:
@@ -50,13 +50,13 @@ class Verdict(NamedTuple):
 
     asked  path of a page whose headings or ids bore on it -> what tells these from others
     texts  path of a member -> digest of the text that was read
-    said   what rules said of its editions and pairs, as plain values, for those who come later
+    said   what rules said of its editions and pairs, packed, for those who come later
     """
 
     findings: list[Finding]
     asked: Mapping[str, str]
     texts: Mapping[str, str]
-    said: Any = None
+    said: str = ""
 
 
 def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
@@ -75,10 +75,10 @@ def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     files = task.files(bundle)
     findings, article = task.judged(bundle, files, before.said)
     if earlier is None:
-        return Verdict(findings, {}, {}, {})  # nobody will remember any more
+        return Verdict(findings, {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
     asked = {**before.asked, **{path: _outlined(task.site, path) for path in task.site.asked}}
-    return Verdict(findings, asked, texts, plain(told(article, task.config)) if article else {})
+    return Verdict(findings, asked, texts, packed(plain(told(article, task.config)) if article else {}))
 
 
 def _outlined(site: Site, path: str) -> str:
@@ -122,7 +122,8 @@ class Verdicts:
             return Before({}, {})
         members, told = self.kept.rest(bundle.key)
         same = {path for path, mark in self._members(bundle).items() if members.get(path) == mark}
-        said = {name: one for name, one in told.items() if same.issuperset(paths(name))}
+        held = unpacked(told) if same else {}
+        said = {name: one for name, one in held.items() if same.issuperset(paths(name))}
         return Before(made(dict[str, Said], said), dict(latest[0][ASKED])) if said else Before({}, {})
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:

@@ -6,10 +6,11 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
+from zlib import crc32
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import share, told
-from smo_lint.model import Article, Edition, Location, Node, Span, once
+from smo_lint.model import Article, Edition, Location, Span, lasting, once
 from smo_lint.prose import MASK, letters
 from smo_lint.regexes import regex
 from smo_lint.rules._blocks import blocks
@@ -35,7 +36,7 @@ class Text(NamedTuple):
 
     edition: Edition
     text: str
-    at: Node | Span
+    at: Span
     what: str
 
     @property
@@ -92,8 +93,6 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
     for text, home in pairs:
         if (spoken[text] and _TIMES * spoken[home] <= spoken[text]) or _in_script(home, text):
             continue
-        if _origin(text, home):
-            continue
         # Where no majority has words of its own, the words must be surely the other's.
         if 2 * own <= editions and _surely(home, text) < _needed(own, _in_script(text, home), proven):
             continue
@@ -101,7 +100,8 @@ def _outvoted(group: list[Text], editions: int) -> Iterator[tuple[Text, Text]]:
             continue
         ahead = spoken[home] > 0 and _TIMES * spoken[text] <= spoken[home]
         if ahead or not _at_home(text) or (used[home] and _TIMES * used[text] <= used[home]):
-            yield text, home
+            if not _origin(text, home):
+                yield text, home
 
 
 def _home(
@@ -137,9 +137,26 @@ def _surely(home: Text, text: Text) -> int:
 
 def _origin(text: Text, other: Text) -> bool:
     """Whether the paragraphs that two editions share are in the language of the first, which wrote them."""
-    shared = set(_paragraphs(text.edition)).intersection(_paragraphs(other.edition))
-    tongue = told(word for paragraph in sorted(shared) for word in _WORD.findall(paragraph))
+    shared = set(_marks(text.edition)).intersection(_marks(other.edition))
+    tongue = _tongue(text.edition, tuple(sorted(shared)))
     return bool(tongue) and close(tongue, text.edition.lang)
+
+
+@lasting
+def _marks(edition: Edition) -> tuple[int, ...]:
+    """What tells each paragraph of an edition from others."""
+    return tuple(_mark(paragraph) for paragraph in _paragraphs(edition))
+
+
+@lasting
+def _tongue(edition: Edition, marks: tuple[int, ...]) -> str:
+    """The language that some paragraphs of an edition are told to be in."""
+    texts = {mark: text for text in _paragraphs(edition) if (mark := _mark(text)) in marks}
+    return told(word for _, text in sorted(texts.items()) for word in _WORD.findall(text))
+
+
+def _mark(text: str) -> int:
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def _paragraphs(edition: Edition) -> list[str]:
@@ -184,23 +201,33 @@ def _sentence(copy: Text, source: Edition) -> bool:
 
 def _ordinary(source: Edition, copy: Text) -> list[str]:
     """The words of a text that are plain words for the source and none for the edition it stands in."""
-    words = _common_words(copy)
+    words = _common_words(copy.text)
     if not words:
         return []
-    theirs, ours = vocabulary(source)[0], vocabulary(copy.edition)[1]
-    return [word for word in sorted(words) if theirs[word] and ours[word] <= theirs[word] // 4]
+    return [
+        word
+        for word in sorted(words)
+        if (theirs := _uses(source, word)[0]) and _uses(copy.edition, word)[1] <= theirs // 4
+    ]
+
+
+@lasting
+def _uses(edition: Edition, word: str) -> tuple[int, int]:
+    """How often the paragraphs of an edition hold a word: in lower case, and in any."""
+    plain, folded = vocabulary(edition)
+    return plain[word], folded[word]
 
 
 def _at_home(text: Text) -> bool:
     """Whether an edition uses half the words of a text in its own prose, where the text itself is not."""
-    words, used = _common_words(text), _elsewhere(text)
-    return bool(words) and 2 * len(words & used.keys()) >= len(words)
+    words = _common_words(text.text)
+    return bool(words) and 2 * _elsewhere(text.edition, text.text)[1] >= len(words)
 
 
 def _used(text: Text) -> float:
     """The share that the words of a text have of its edition's prose, where the text itself is not."""
-    used = _elsewhere(text)
-    return sum(used[word] for word in _common_words(text)) / max(1, used.total())
+    total, _, times = _elsewhere(text.edition, text.text)
+    return times / max(1, total)
 
 
 def _spoken(text: Text) -> float:
@@ -211,14 +238,17 @@ def _spoken(text: Text) -> float:
     return share(words, tag) if len(words) >= _TELLING or len(common) > 1 else 0.0
 
 
-def _common_words(text: Text) -> set[str]:
-    return {word.casefold() for word in _words(text.text) if len(word) > 2 and word[1:].islower()}
+def _common_words(text: str) -> set[str]:
+    return {word.casefold() for word in _words(text) if len(word) > 2 and word[1:].islower()}
 
 
-def _elsewhere(text: Text) -> Counter[str]:
-    """The words of an edition's paragraphs without those of the text, where it stands there once more."""
-    prose = " ".join(_own(text.edition))
-    return Counter(_WORD.findall(prose.replace(_key(text.text), " ")))
+@lasting
+def _elsewhere(edition: Edition, text: str) -> tuple[int, int, int]:
+    """How many words the paragraphs of an edition have without a text, where it stands there once more; how
+    many of the text's words are among them, and how often."""
+    words = _common_words(text)
+    used = Counter(_WORD.findall(" ".join(_own(edition)).replace(_key(text), " ")))
+    return used.total(), len(words & used.keys()), sum(used[word] for word in words)
 
 
 @once

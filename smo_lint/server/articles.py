@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from smo_lint.engine import Kept, compare, findings
+from smo_lint.comparing import Kept, compare
+from smo_lint.engine import findings
 from smo_lint.fix import apply, settle
 from smo_lint.model import SEVERITIES, Article, Bundle, Edition, Fault, Finding
 from smo_lint.outside.task import undisturbed

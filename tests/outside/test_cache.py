@@ -96,7 +96,7 @@ def test_a_second_run_judges_nothing(
 ) -> None:
     first = said()
     assert '"findings"' in first
-    monkeypatch.setattr("smo_lint.engine.compare", None)
+    monkeypatch.setattr("smo_lint.comparing.compare", None)
     monkeypatch.setattr("smo_lint.outside.groups.grouped", None)
     assert said() == first
 
@@ -107,17 +107,17 @@ def test_one_edited_article_is_judged_alone(
     said()
     edited = site / "docs/de/code.md"
     edited.write_text(edited.read_text(encoding="utf-8").replace("## DE", "### DE"), encoding="utf-8")
-    from smo_lint import engine
+    from smo_lint import comparing
 
     judged: list[str] = []
-    real = engine.compare
+    real = comparing.compare
 
     def noted(files: Mapping[str, str], *rest: Any, **more: Any) -> Any:
         judged.append(min(files))
         return real(files, *rest, **more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(engine, "compare", noted)
+        patch.setattr(comparing, "compare", noted)
         changed = said("--jobs", "1")
     # Its own article, and the one that leads to its headings.
     assert judged == ["docs/de/code.md", "docs/de/links.md"]

@@ -79,9 +79,9 @@ def pages(count: int) -> list[Bundle]:
 @pytest.fixture
 def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages in whose folder nothing ends that judges the second."""
-    from smo_lint import engine
+    from smo_lint import comparing
 
-    real = engine.compare
+    real = comparing.compare
 
     def lint(files: object, bundle: Bundle, *rest: object, **more: object) -> object:
         if bundle.key.endswith("/1.md"):
@@ -90,7 +90,7 @@ def endless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.chdir(tmp_path)
     list(judged(pages(1), Task(Config()), 1))  # whatever is loaded first takes no time of an article
-    monkeypatch.setattr(engine, "compare", lint)
+    monkeypatch.setattr(comparing, "compare", lint)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from smo_lint import engine
+from smo_lint import comparing
 from smo_lint.cli import main
 from smo_lint.model import Article, Bundle, Finding
 from smo_lint.options import Config
@@ -66,14 +66,14 @@ def test_an_article_that_kills_its_process_is_named(
     texts: dict[str, str], deadly: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bundles, alone = found(texts, 1)
-    real = engine.compare
+    real = comparing.compare
 
     def lint(files: dict[str, str], *rest: Any, **more: Any) -> Article:
         if any(name in path for path in files for name in deadly):
             os._exit(9)
         return real(files, *rest, **more)
 
-    monkeypatch.setattr(engine, "compare", lint)
+    monkeypatch.setattr(comparing, "compare", lint)
     for bundle, findings, usual in zip(bundles, found(texts, 2)[1], alone, strict=True):
         if any(name in bundle.key for name in deadly):
             assert [(f.code, f.article) for f in findings] == [("XX001", bundle.key)]
@@ -89,13 +89,13 @@ def test_a_run_with_such_an_article_fails(
         (tmp_path / path).write_text(text, encoding="utf-8")
     (tmp_path / "smo-lint.toml").touch()
     monkeypatch.chdir(tmp_path)
-    real = engine.compare
+    real = comparing.compare
 
     def lint(files: dict[str, str], *rest: Any, **more: Any) -> Article:
         return os._exit(1) if "p02" in min(files) else real(files, *rest, **more)
 
     with monkeypatch.context() as patch:
-        patch.setattr(engine, "compare", lint)
+        patch.setattr(comparing, "compare", lint)
         assert main(["check", "--jobs", "2", "--format", "concise"]) == 2
     assert "docs/de/p02.md" in capsys.readouterr().out
     # What failed is tried again.
@@ -104,14 +104,14 @@ def test_a_run_with_such_an_article_fails(
 
 
 def test_who_stops_a_run_does_not_wait(texts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    real = engine.compare
+    real = comparing.compare
 
     def lint(files: dict[str, str], *rest: Any, **more: Any) -> Article:
         if min(files) > "docs/de/p09":
             time.sleep(60)
         return real(files, *rest, **more)
 
-    monkeypatch.setattr(engine, "compare", lint)
+    monkeypatch.setattr(comparing, "compare", lint)
     others = set(multiprocessing.active_children())
     bundles = group(texts, Config()).bundles
     verdicts = pool.judged(bundles, Task(Config(), overlay=texts), 2)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smo_lint.engine import Kept, compare, findings, lint_article
+from smo_lint.comparing import Kept, compare
+from smo_lint.engine import findings, lint_article
 from smo_lint.habits import NONE, Habits
 from smo_lint.model import ALONE, Bundle, Fault, Member, Past
 from smo_lint.options import Config

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from smo_lint.beside import Block, blocks, differing, lines, standing
-from smo_lint.engine import compare
+from smo_lint.comparing import compare
 from smo_lint.markdown import NODES
 from smo_lint.model import Article, Bundle, Edition, Finding, Pair, Span
 from smo_lint.reports import Report, shown

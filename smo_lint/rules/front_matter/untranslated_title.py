@@ -120,12 +120,14 @@ Wykorzystanie mediów społecznościowych.
 
 from collections.abc import Iterator
 
-from smo_lint.model import Article, Edition, Entry, Problem
+from smo_lint.model import Article, Edition, Problem, Span, lasting
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules._untranslated import Text, untranslated
 
+# Of a key: the keys from the top, positions in lists as numbers.
+_Path = tuple[str | int, ...]
 _SLUG = regex(r"\s*\S*[-_/.:]\S*\s*")
 # Keys, at any depth, whose values readers see.
 _TEXTS = (
@@ -137,12 +139,15 @@ _TEXTS = (
 @rule("FM008", severity="warning")
 def untranslated_title(article: Article, *, texts: tuple[str, ...] = _TEXTS) -> Iterator[Problem]:
     """Report each value of a key in `texts` that was not translated where it should be."""
-    keys = dict.fromkeys(
-        entry.path for edition in article.editions for entry in _texts(edition) if entry.path[-1] in texts
-    )
-    for path in keys:
-        found = [(e, e.meta.get(*path)) for e in article.editions if e.meta]
-        values = [_text(edition, entry) for edition, entry in found if entry and entry.type == "string"]
+    found: dict[_Path, list[Text]] = {}
+    for edition in article.editions:
+        for path, scalar, start, end in _entries(edition):
+            if path[-1] in texts:
+                text = Text(edition, scalar, Span(start, end), f"{path[-1]}")
+                found.setdefault(path, []).append(text)
+    for path, values in found.items():
+        if all(_SLUG.fullmatch(value.text) for value in values):
+            continue
         for copy, original in untranslated(article, values):
             yield Problem(
                 copy.place,
@@ -153,11 +158,12 @@ def untranslated_title(article: Article, *, texts: tuple[str, ...] = _TEXTS) -> 
             )
 
 
-def _texts(edition: Edition) -> Iterator[Entry]:
-    for entry in edition.meta.entries if edition.meta else ():
-        if entry.type == "string" and isinstance(entry.path[-1], str) and not _SLUG.fullmatch(entry.scalar):
-            yield entry
-
-
-def _text(edition: Edition, entry: Entry) -> Text:
-    return Text(edition, entry.scalar, entry.value, f"{entry.path[-1]}")
+@lasting
+def _entries(edition: Edition) -> tuple[tuple[_Path, str, int, int], ...]:
+    """The texts that stand under keys: path of a key, what it says, where that stands."""
+    first = {entry.path: entry for entry in reversed(edition.meta.entries)} if edition.meta else {}
+    return tuple(
+        (entry.path, entry.scalar, *entry.value)
+        for entry in (edition.meta.entries if edition.meta else ())
+        if entry.type == "string" and isinstance(entry.path[-1], str) and first[entry.path] is entry
+    )

@@ -108,7 +108,8 @@ Baw się.
 
 from collections.abc import Iterator
 
-from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.model import Article, Edition, Node, Problem, Span, lasting
+from smo_lint.opposite import Place, node_at, opposite, place
 from smo_lint.rules import rule
 
 # From how many headings on that hold nothing at all they are there for the distance that they make.
@@ -128,16 +129,27 @@ _READABLE = (
 def empty_heading(article: Article) -> Iterator[Problem]:
     """Report headings without letters, digits or anything else to read; what the source has, there alone."""
     for edition in article.editions:
-        empty = [node for node in edition.find("heading") if _empty(node)]
-        spacers = sum(not node.text for node in empty) >= SPACERS
-        for node in empty:
-            others = [other for other, beside in article.counterparts(edition, node) if _empty(beside)]
+        for where, level in _silent(edition):
+            others = [other for other, there in opposite(article, edition, where) if _is_empty(other, there)]
             if edition is not article.source and article.source in others:
                 continue
-            if (node.text or not spacers) and not _text_below(edition, node):
-                meant = bool(others) and len({*others, edition}) == len(article.editions)
-                said = f"a heading of level {node.level} that says nothing"
-                yield Problem(edition.at(node), said, severity="hint" if meant else "")
+            meant = bool(others) and len({*others, edition}) == len(article.editions)
+            said = f"a heading of level {level} that says nothing"
+            yield Problem(edition.at(Span(*where[1:])), said, severity="hint" if meant else "")
+
+
+@lasting
+def _silent(edition: Edition) -> tuple[tuple[Place, int], ...]:
+    """The headings that say nothing, and that are not there for a distance; with their levels."""
+    empty = [node for node in edition.find("heading") if _empty(node)]
+    spacers = sum(not node.text for node in empty) >= SPACERS
+    kept = (node for node in empty if (node.text or not spacers) and not _text_below(edition, node))
+    return tuple((place(node), node.level) for node in kept)
+
+
+@lasting
+def _is_empty(edition: Edition, where: Place) -> bool:
+    return _empty(node_at(edition, where))
 
 
 def _empty(node: Node) -> bool:

@@ -48,7 +48,7 @@ Good, from the bottom to the top:
 from collections.abc import Iterator
 from itertools import pairwise
 
-from smo_lint.model import Article, Problem
+from smo_lint.model import Article, Edition, Node, Problem, lasting
 from smo_lint.rules import rule
 from smo_lint.rules.headings._outline import named
 
@@ -58,12 +58,19 @@ def skipped_level(article: Article) -> Iterator[Problem]:
     """Report each heading of the source that skips a level on the way down; without a source, in
     each edition, unless another edition has another level there."""
     for edition in (article.source,) if article.source else article.editions:
-        for before, node in pairwise(edition.find("heading")):
+        for before, node in pairwise(edition.find("heading")) if _skips(edition) else ():
             if node.level <= before.level + 1:
                 continue
-            levels = {
-                other.level for _, other in article.counterparts(edition, node) if other.kind == "heading"
-            }
-            if article.source or levels <= {node.level}:
+            if article.source or _levels(article, edition, node) <= {node.level}:
                 message = f"level {node.level} right after level {before.level}"
                 yield Problem(edition.at(node), message, (edition.at(before, named(edition, before)),))
+
+
+@lasting
+def _skips(edition: Edition) -> bool:
+    return any(node.level > before.level + 1 for before, node in pairwise(edition.find("heading")))
+
+
+def _levels(article: Article, edition: Edition, node: Node) -> set[int]:
+    """The levels of the headings that correspond to one."""
+    return {other.level for _, other in article.counterparts(edition, node) if other.kind == "heading"}

@@ -79,38 +79,55 @@ Good, tags and commands:
 
 from collections.abc import Iterator
 
-from smo_lint.model import Article, Edit, Edition, Fix, Node, Problem, Span, once
+from smo_lint.model import Article, Edit, Edition, Fix, Node, Problem, Span, lasting
+from smo_lint.opposite import Place, node_at, opposite, place
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.headings._outline import UNSPACED, named
+
+# Where a line stands, where its number signs with what follows them do, and its level.
+_Line = tuple[tuple[int, int], tuple[int, int], int]
 
 
 @rule("HD001")
 def unspaced_heading(article: Article) -> Iterator[Problem]:
     """Report each line of a paragraph that was meant as a heading, unless the source has it so too."""
     for edition in article.editions:
-        for node, lines in _marked(edition):
-            others = list(article.counterparts(edition, node))
-            if any(other is article.source and any(_lines(other, beside)) for other, beside in others):
+        for where, lines in _marked(edition):
+            others = list(opposite(article, edition, where))
+            if any(other is article.source and _is_marked(other, there) for other, there in others):
                 continue
-            heads = [(other, beside) for other, beside in others if beside.kind == "heading"]
-            lost = f"the section that is {named(*heads[0])} in {heads[0][0].lang}" if heads else "its section"
-            related = tuple(other.at(beside, "a heading there") for other, beside in heads[:3])
+            heads = [(other, there) for other, there in others if there[0] == "heading"]
+            lost = "its section"
+            if heads:
+                other, there = heads[0]
+                lost = f"the section that is {_called(other, there)} in {other.lang}"
+            related = tuple(other.at(Span(*there[1:]), "a heading there") for other, there in heads[:3])
             for line, signs, level in lines:
-                fix = Fix("Insert a space", (Edit(signs, "#" * level + " "),), safe=level > 1)
-                message = f"{quote(edition.slice(line))} reads as a paragraph, so {lost} is lost"
-                yield Problem(edition.at(line), message, related, fix)
+                fix = Fix("Insert a space", (Edit(Span(*signs), "#" * level + " "),), safe=level > 1)
+                message = f"{quote(edition.slice(Span(*line)))} reads as a paragraph, so {lost} is lost"
+                yield Problem(edition.at(Span(*line)), message, related, fix)
 
 
-@once
-def _marked(edition: Edition) -> list[tuple[Node, list[tuple[Span, Span, int]]]]:
+@lasting
+def _marked(edition: Edition) -> tuple[tuple[Place, tuple[_Line, ...]], ...]:
     """The paragraphs that hold such lines, with these."""
-    found = ((node, list(_lines(edition, node))) for node in edition.find("paragraph"))
-    return [(node, lines) for node, lines in found if lines]
+    found = ((node, tuple(_lines(edition, node))) for node in edition.find("paragraph"))
+    return tuple((place(node), lines) for node, lines in found if lines)
 
 
-def _lines(edition: Edition, node: Node) -> Iterator[tuple[Span, Span, int]]:
-    """Yield (the line, its number signs with what follows them, its level)."""
+@lasting
+def _is_marked(edition: Edition, where: Place) -> bool:
+    return any(_lines(edition, node_at(edition, where)))
+
+
+@lasting
+def _called(edition: Edition, where: Place) -> str:
+    return named(edition, node_at(edition, where))
+
+
+def _lines(edition: Edition, node: Node) -> Iterator[_Line]:
+    """Yield the lines of a paragraph that were meant as headings."""
     if node.kind != "paragraph" or not ("#" in node.text or "＃" in node.text):
         return
     text = edition.slice(node.span)
@@ -119,8 +136,8 @@ def _lines(edition: Edition, node: Node) -> Iterator[tuple[Span, Span, int]]:
         tag = len(marker) == 1 and not _is_title(edition, node)
         if marker.startswith("＃") or not (match["space"] or tag):
             start = node.span.start + match.start("marker")
-            signs = Span(start, node.span.start + match.start("text"))
-            yield Span(start, node.span.start + match.end()), signs, len(marker)
+            signs = start, node.span.start + match.start("text")
+            yield (start, node.span.start + match.end()), signs, len(marker)
 
 
 def _is_title(edition: Edition, node: Node) -> bool:

@@ -307,7 +307,8 @@ Before setting up anything, read what the server needs.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.model import Article, Edition, Pair, Problem, Span, lasting
+from smo_lint.opposite import Side, beside, sides
 from smo_lint.prose import prose
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
@@ -327,7 +328,7 @@ def untranslated_heading(article: Article) -> Iterator[Problem]:
     found: dict[Edition, list[tuple[Text, Text]]] = {}
     for texts in _together(article):
         for copy, original in untranslated(article, texts):
-            if isinstance(original.at, Node) and is_product(original.edition, original.at):
+            if _is_product(original.edition, original.at.start):
                 continue
             found.setdefault(copy.edition, []).append((copy, original))
     for copies in found.values():
@@ -348,18 +349,39 @@ def _problem(copies: Sequence[tuple[Text, Text]]) -> Problem:
 
 def _together(article: Article) -> Iterator[list[Text]]:
     """Yield what the editions write for each heading, the source's or the first edition's first."""
-    seen: set[Node] = set()
+    seen: set[tuple[Edition, int]] = set()
     for edition in (article.source,) if article.source else article.editions:
-        for node in edition.find("heading"):
-            if node in seen:
-                continue
-            texts = {edition: node}
-            for other, counterpart in article.counterparts(edition, node):
-                if counterpart.kind == "heading":
-                    texts.setdefault(other, counterpart)
-            seen.update(texts.values())
-            yield [_text(other, heading) for other, heading in texts.items()]
+        others = [(other, dict(_met(pair, side))) for other, pair, side in beside(article, edition)]
+        for number in range(len(_headings(edition))):
+            if (edition, number) not in seen:
+                places = {edition: number}
+                for other, met in others:
+                    if number in met:
+                        places.setdefault(other, met[number])
+                seen.update(places.items())
+                yield [_text(other, place) for other, place in places.items()]
 
 
-def _text(edition: Edition, node: Node) -> Text:
-    return Text(edition, prose(edition, node).text, node, "the heading")
+def _text(edition: Edition, number: int) -> Text:
+    start, end, text = _headings(edition)[number]
+    return Text(edition, text, Span(start, end), "the heading")
+
+
+@lasting
+def _headings(edition: Edition) -> tuple[tuple[int, int, str], ...]:
+    """Where each heading stands, and what it says."""
+    return tuple((*node.span, prose(edition, node).text) for node in edition.find("heading"))
+
+
+@lasting
+def _met(pair: Pair, side: Side) -> tuple[tuple[int, int], ...]:
+    """The number of each heading of one side, with that of its counterpart where this is one as well."""
+    here, there = sides(pair, side)
+    numbers = {node: number for number, node in enumerate(there.find("heading"))}
+    others = [pair.counterpart(node) for node in here.find("heading")]
+    return tuple((number, numbers[other]) for number, other in enumerate(others) if other in numbers)
+
+
+@lasting
+def _is_product(edition: Edition, start: int) -> bool:
+    return any(is_product(edition, node) for node in edition.find("heading") if node.span.start == start)

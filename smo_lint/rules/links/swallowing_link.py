@@ -80,10 +80,11 @@ See ["What does plain even mean? tiny.js edition"](https://example.org/plain).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from smo_lint.languages import language
-from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.model import Article, Edition, Pair, Problem, Span, lasting
 from smo_lint.prose import letters
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
@@ -99,6 +100,29 @@ _QUOTES = frozenset('"“”„«»「」『』')
 _BREAK = regex(r"(?<!\d)[.!?]\s+([^\W\d_])|[。！？।][^\w。！？।]*+(\w)")
 
 
+class _Link(NamedTuple):
+    """A link of an edition in this language: where it stands, its text as written, where it leads."""
+
+    lang: str
+    start: int
+    end: int
+    text: str
+    url: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def said(self) -> str:
+        """The text as a reader sees it."""
+        return _TAG.sub("", self.text)
+
+    @property
+    def length(self) -> float:
+        return letters(self.said) / language(self.lang).length
+
+
 @rule("LK008", severity="warning")
 def swallowing_link(article: Article, *, least: int = 20, times: float = 1.8) -> Iterator[Problem]:
     """Report links whose text is a sentence that other editions do not link.
@@ -109,20 +133,25 @@ def swallowing_link(article: Article, *, least: int = 20, times: float = 1.8) ->
     for edition in article.editions:
         if edition is article.source or edition.fault is not None:
             continue
-        for link in links(edition):
-            if not _length((edition, link)) > least or not _may_swallow(_said(link)):
-                continue
+        for link in (_Link(*told) for told in _suspects(edition, least)):
             if others := _others(article, edition, link):
-                median = sorted(others, key=_length)[(len(others) - 1) // 2]
-                if _signs(edition, link, others, times * _length(median)) > 1:
+                median = sorted(others, key=lambda both: both[1].length)[(len(others) - 1) // 2]
+                if _signs(link, [beside for _, beside in others], times) > 1:
                     other, beside = median
                     yield Problem(
-                        edition.at(link),
+                        edition.at(link.span),
                         f"link text takes in the sentence: {quote(link.text)}, "
                         f"but {quote(beside.text)} in {other.lang}",
-                        related=(other.at(beside, "the link there"),),
+                        related=(other.at(beside.span, "the link there"),),
                         topic=target(link.url).topic,
                     )
+
+
+@lasting
+def _suspects(edition: Edition, least: int) -> tuple[tuple[str, int, int, str, str], ...]:
+    """The links that are long, and have another sign of having swallowed a sentence."""
+    found = (_Link(edition.lang, *node.span, node.text, node.url) for node in links(edition))
+    return tuple(link for link in found if link.length > least and _may_swallow(link.said))
 
 
 def _may_swallow(said: str) -> bool:
@@ -130,29 +159,28 @@ def _may_swallow(said: str) -> bool:
     return bool(_STOP.search(said) or _BREAK.search(said) or len(_LIST.findall(said)) > 1)
 
 
-def _others(article: Article, edition: Edition, link: Node) -> list[tuple[Edition, Node]]:
+def _others(article: Article, edition: Edition, link: _Link) -> list[tuple[Edition, _Link]]:
     """The links to the same place in the corresponding blocks: of the source, else of all."""
-    block = edition.block(link)
-    found = []
-    for other, beside in article.counterparts(edition, block):
-        if article.source is not None and other is not article.source:
-            continue
-        langs = (edition.lang, other.lang)
-        here = target(link.url, langs)
-        same = [n for n in beside.find("link") if same_page(target(n.url, langs), here, edition.lang)]
-        if same and same[0].name != "auto":
-            found.append((other, max(same, key=lambda node: len(node.text))))
-    return found
+    told = ((pair.source, _opposite(pair, link.start)) for pair in article.pairs_of(edition))
+    return [(other, _Link(*found)) for other, found in told if found]
 
 
-def _length(one: tuple[Edition, Node]) -> float:
-    edition, link = one
-    return letters(_said(link)) / language(edition.lang).length
-
-
-def _said(link: Node) -> str:
-    """The text of a link as a reader sees it."""
-    return _TAG.sub("", link.text)
+@lasting
+def _opposite(pair: Pair, start: int) -> tuple[str, int, int, str, str] | None:
+    """The link in the source to the same place as the one that begins here in the target."""
+    link = next(node for node in links(pair.target) if node.span.start == start)
+    block = pair.counterpart(pair.target.block(link))
+    langs = (pair.target.lang, pair.source.lang)
+    here = target(link.url, langs)
+    same = [
+        node
+        for node in (block.find("link") if block else ())
+        if same_page(target(node.url, langs), here, pair.target.lang)
+    ]
+    if not same or same[0].name == "auto":
+        return None
+    longest = max(same, key=lambda node: len(node.text))
+    return pair.source.lang, *longest.span, longest.text, longest.url
 
 
 def _breaks(text: str) -> int:
@@ -170,22 +198,18 @@ def _quoted(text: str) -> bool:
     return not _QUOTES.isdisjoint(text[:1]) and not _QUOTES.isdisjoint(text[-1:])
 
 
-def _signs(
-    edition: Edition,
-    link: Node,
-    others: list[tuple[Edition, Node]],
-    limit: float,
-) -> int:
+def _signs(link: _Link, others: Sequence[_Link], times: float) -> int:
     """How many signs of a swallowed sentence a link shows that most others do not."""
+    lengths = sorted(other.length for other in others)
 
     def rare(sign: re.Pattern[str], number: int = 1) -> bool:
-        having = sum(len(sign.findall(_said(node))) >= number for _, node in others)
-        return len(sign.findall(_said(link))) >= number and 2 * having < len(others)
+        having = sum(len(sign.findall(other.said)) >= number for other in others)
+        return len(sign.findall(link.said)) >= number and 2 * having < len(others)
 
     signs = [
-        _length((edition, link)) > limit,
-        rare(_STOP) and not _quoted(_said(link).strip()),
+        link.length > times * lengths[(len(lengths) - 1) // 2],
+        rare(_STOP) and not _quoted(link.said.strip()),
         rare(_LIST, 2),
-        _breaks(_said(link)) > max(_marks(_said(node)) for _, node in others),
+        _breaks(link.said) > max(_marks(other.said) for other in others),
     ]
     return sum(signs)

@@ -118,9 +118,10 @@ Naciśnij przycisk numer 7, zanim puścisz od razu oba.
 
 from collections import Counter
 from collections.abc import Iterator
+from zlib import crc32
 
 from smo_lint.languages import language
-from smo_lint.model import Article, Edition, Problem, Span, once
+from smo_lint.model import Article, Edition, Problem, Span, lasting, once
 from smo_lint.rules import rule
 from smo_lint.rules.page._said import said
 from smo_lint.rules.page._tongue import other as other_tongue
@@ -132,14 +133,13 @@ def wrong_language(article: Article, *, least: int = 120) -> Iterator[Problem]:
 
     least  letters of prose that an edition must have to be judged
     """
-    shared = _shared(article)
+    times = Counter([mark for edition in article.editions for mark in set(_marks(edition))])
     found: dict[Edition, str] = {}
     for edition in article.editions:
-        texts, whole = [], 0
-        for text in _texts(edition):
-            whole += len(text)
-            texts += [] if text in shared else [text]
-        if 2 * sum(map(len, texts)) > whole and (there := _tongue(edition, " ".join(texts), least)):
+        marks = _marks(edition)
+        shared = tuple([number for number, mark in enumerate(marks) if times[mark] > 1])
+        own = sum(length for _, length in marks) - 2 * sum(marks[number][1] for number in shared)
+        if own > 0 and (there := _tongue(edition, shared, least)):
             found[edition] = there
     alike = Counter(found.values())
     for edition, other in found.items():
@@ -152,18 +152,18 @@ def wrong_language(article: Article, *, least: int = 120) -> Iterator[Problem]:
             yield Problem(edition.at(place), f"the page is in {other}, but its path says {name}")
 
 
-def _tongue(edition: Edition, text: str, least: int) -> str:
-    """What a text of an edition is in, where that is not its language; kept as long as it is the same."""
-    known: tuple[str, int, str] | None = edition.memo.get(_tongue)
-    if known is None or known[:2] != (text, least):
-        known = edition.memo[_tongue] = text, least, other_tongue(text, edition.lang, least)
-    return known[2]
+@lasting
+def _tongue(edition: Edition, shared: tuple[int, ...], least: int) -> str:
+    """What the texts of an edition are in, where that is not its language, without those of these numbers."""
+    left = {*shared}
+    texts = [text for number, text in enumerate(_texts(edition)) if number not in left]
+    return other_tongue(" ".join(texts), edition.lang, least)
 
 
-def _shared(article: Article) -> frozenset[str]:
-    """What more than one edition says in the same words."""
-    times = Counter([text for edition in article.editions for text in set(_texts(edition))])
-    return frozenset(text for text, n in times.items() if n > 1)
+@lasting
+def _marks(edition: Edition) -> tuple[tuple[int, int], ...]:
+    """What tells each text of an edition from others, and how long it is."""
+    return tuple((crc32(text.encode("utf-8", "surrogatepass")), len(text)) for text in _texts(edition))
 
 
 @once

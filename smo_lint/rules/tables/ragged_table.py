@@ -62,7 +62,8 @@ Good, cells that the reference leaves out too:
 
 from collections.abc import Iterator
 
-from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.model import Article, Edition, Node, Problem, lasting
+from smo_lint.opposite import Place, node_at, opposite, place
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import count
@@ -74,15 +75,23 @@ _CODE = regex(r"(?<!`)(`++)(?:(?!\1).)+\1")
 def ragged_table(article: Article) -> Iterator[Problem]:
     """Report each row with too many cells, and each with too few where its counterpart has all."""
     for edition in article.editions:
-        for table in edition.find("table"):
-            for row in table.children:
-                over = _over(edition, table, row)
-                if over and row.kind == "row" and not _excused(article, edition, row, over):
-                    number = count(table.level + over, "cell")
-                    message = f"row of {number} in a table of {count(table.level, 'column')}"
-                    head = edition.at(table.children[0], "the head")
-                    weak = "hint" if over > 0 and not any(c.text.strip() for c in _cells(row)[-over:]) else ""
-                    yield Problem(edition.at(row), message, (head,), severity=weak)
+        for where, over in _ragged(edition):
+            if not _excused(article, edition, where, over):
+                row = node_at(edition, where)
+                table = edition.parent(row)
+                assert table is not None, "a row stands in a table"
+                number = count(table.level + over, "cell")
+                message = f"row of {number} in a table of {count(table.level, 'column')}"
+                head = edition.at(table.children[0], "the head")
+                weak = "hint" if over > 0 and not any(c.text.strip() for c in _cells(row)[-over:]) else ""
+                yield Problem(edition.at(row), message, (head,), severity=weak)
+
+
+@lasting
+def _ragged(edition: Edition) -> tuple[tuple[Place, int], ...]:
+    """The rows that have too many cells or too few, and how many too many."""
+    rows = ((row, _over(edition, table, row)) for table in edition.find("table") for row in table.children)
+    return tuple((place(row), over) for row, over in rows if over and row.kind == "row")
 
 
 def _cells(row: Node) -> list[Node]:
@@ -97,16 +106,21 @@ def _over(edition: Edition, table: Node, row: Node) -> int:
     return 0 if 0 < over <= inside else over
 
 
-def _excused(article: Article, edition: Edition, row: Node, over: int) -> bool:
+def _excused(article: Article, edition: Edition, where: Place, over: int) -> bool:
     """Whether the counterparts are ragged in the same way, or say nothing about missing cells."""
     if over > 0 and edition is article.source:
         return False
-    others = [_of(other, node) for other, node in article.counterparts(edition, row) if node.kind == "row"]
+    if over < 0 and edition is article.source:
+        return True
+    rows = (_of(other, *there) for other, there in opposite(article, edition, where) if there[0] == "row")
+    other = next(rows, None)
     if over > 0:
-        return article.source is not None and over in others[:1]
-    return edition is article.source or not others or others[0] < 0
+        return article.source is not None and over == other
+    return other is None or other < 0
 
 
-def _of(edition: Edition, row: Node) -> int:
+@lasting
+def _of(edition: Edition, kind: str, start: int, end: int) -> int:
+    row = node_at(edition, (kind, start, end))
     table = edition.parent(row)
     return _over(edition, table, row) if table else 0

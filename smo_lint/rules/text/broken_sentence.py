@@ -71,7 +71,8 @@ import re
 from collections.abc import Iterator
 
 from smo_lint.languages import Language, language
-from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.model import Article, Edition, Problem, Span, lasting
+from smo_lint.opposite import Place, node_at, opposite, place
 from smo_lint.prose import MASK, prose
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
@@ -93,18 +94,27 @@ _INTRODUCES = frozenset(("eg", "ie", "cf", "viz", "zb"))
 def broken_sentence(article: Article) -> Iterator[Problem]:
     """Report each full stop before a lower-case word that no other edition has."""
     for edition in article.editions:
-        own = language(edition.lang)
-        if not own.end_marks:
-            continue
-        for node, text in blocks(edition, _SMALL):
-            if own.cased and _begins_small(text.text):
-                continue
-            for match in _BREAK.finditer(text.text):
-                if _cuts(match, own) and not _shared(article, edition, node, match):
-                    yield Problem(
-                        edition.at(text.span(match.start(), match.end("after"))),
-                        f"a sentence begins in lower case: {quote(match[0])}",
-                    )
+        for where, start, end, words in _broken(edition):
+            if not _shared(article, edition, where, words):
+                message = f"a sentence begins in lower case: {quote(words[0])}"
+                yield Problem(edition.at(Span(start, end)), message)
+
+
+@lasting
+def _broken(edition: Edition) -> tuple[tuple[Place, int, int, tuple[str, str, str]], ...]:
+    """The full stops before a word in lower case: the block, the place, both words together and each."""
+    own = language(edition.lang)
+    return tuple(
+        (place(edition.block(node)), *text.span(match.start(), match.end("after")), _words(match))
+        for node, text in (blocks(edition, _SMALL) if own.end_marks else ())
+        if not (own.cased and _begins_small(text.text))
+        for match in _BREAK.finditer(text.text)
+        if _cuts(match, own)
+    )
+
+
+def _words(match: re.Match[str]) -> tuple[str, str, str]:
+    return match[0], match["before"], match["after"]
 
 
 def _begins_small(text: str) -> bool:
@@ -126,21 +136,24 @@ def _cuts(match: re.Match[str], own: Language) -> bool:
     return before.casefold() not in own.abbreviations
 
 
-def _shared(article: Article, edition: Edition, node: Node, found: re.Match[str]) -> bool:
+def _shared(article: Article, edition: Edition, where: Place, words: tuple[str, str, str]) -> bool:
     """Whether the source, or half of the other editions, break this block too, or have the second word
     in it, and not behind the first."""
-    block = edition.block(node)
-    word = re.escape(found["after"])
-    alone, together = (
-        re.compile(rf"(?<!\w){words}(?!\w)") for words in (word, rf"{re.escape(found['before'])} {word}")
-    )
     others, same = 0, 0
-    for other, counterpart in article.counterparts(edition, block):
+    for other, there in opposite(article, edition, where):
         others += 1
-        text = prose(other, counterpart).text
-        breaks = any(_cuts(match, language(other.lang)) for match in _BREAK.finditer(text))
-        if breaks or (alone.search(text) and not together.search(text)):
+        if _breaks_too(other, there, *words[1:]):
             if other is article.source:
                 return True
             same += 1
     return 2 * same >= max(others, 1)
+
+
+@lasting
+def _breaks_too(edition: Edition, where: Place, *words: str) -> bool:
+    before, after = map(re.escape, words)
+    text = prose(edition, node_at(edition, where)).text
+    if any(_cuts(match, language(edition.lang)) for match in _BREAK.finditer(text)):
+        return True
+    alone, together = (re.compile(rf"(?<!\w){phrase}(?!\w)") for phrase in (after, f"{before} {after}"))
+    return alone.search(text) is not None and not together.search(text)

@@ -88,7 +88,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smo_lint.languages import language
-from smo_lint.model import Article, Edition, Node, Problem
+from smo_lint.model import Article, Edition, Node, Pair, Problem, Span, lasting, once
+from smo_lint.opposite import Side, beside, sides
 from smo_lint.prose import prose
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
@@ -101,9 +102,13 @@ _SHORT = 5
 class _Place(NamedTuple):
     """A block of the first edition and its counterparts, that hold a name and that do not."""
 
-    node: Node
+    span: Span
     holding: tuple[Edition, ...]
-    lacking: tuple[tuple[Edition, Node], ...]
+    lacking: tuple[tuple[Edition, Span], ...]
+
+
+# Where a block stands, and which of some names it holds.
+_Holding = tuple[int, int, tuple[str, ...]]
 
 
 @rule("TX107", severity="hint")
@@ -117,11 +122,11 @@ def missing_term(article: Article, *, editions: int = 4) -> Iterator[Problem]:
         kept = Counter(edition for place in places for edition in place.holding)
         for place in places:
             if len(place.lacking) == 1 and len(place.holding) >= editions:
-                edition, node = place.lacking[0]
+                edition, span = place.lacking[0]
                 if losses[edition] == 1 and kept[edition] >= _kept_enough(first, edition):
                     message = f"{quote(name)} is not here, but in this place in all other editions"
-                    related = (first.at(place.node, f"the same in {first.lang}"),)
-                    yield Problem(edition.at(node), message, related, topic=name)
+                    related = (first.at(place.span, f"the same in {first.lang}"),)
+                    yield Problem(edition.at(span), message, related, topic=name)
 
 
 def _kept_enough(first: Edition, edition: Edition) -> int:
@@ -131,18 +136,48 @@ def _kept_enough(first: Edition, edition: Edition) -> int:
 
 def _places(article: Article, first: Edition) -> dict[str, list[_Place]]:
     places: dict[str, list[_Place]] = defaultdict(list)
-    for node in first.find("paragraph", "heading"):
-        names = dict.fromkeys(_NAME.findall(prose(first, node).text))
-        if not names:
-            continue
-        found = {first: node}
-        for edition, counterpart in article.counterparts(first, node):
-            found.setdefault(edition, counterpart)
+    others = [(other, dict(_opposite(pair, side))) for other, pair, side in beside(article, first)]
+    for number, (names, own) in enumerate(_named(first)):
+        found: dict[Edition, _Holding] = {first: own}
+        for edition, there in others:
+            if number in there:
+                found.setdefault(edition, there[number])
         for name in names:
-            holding = tuple(edition for edition, block in found.items() if _holds(edition, block, name))
-            lacking = tuple(pair for pair in found.items() if pair[0] not in holding)
-            places[name].append(_Place(node, holding, lacking))
+            holding = tuple(edition for edition, (*_, held) in found.items() if name in held)
+            lacking = tuple(
+                (edition, Span(start, end))
+                for edition, (start, end, held) in found.items()
+                if name not in held
+            )
+            places[name].append(_Place(Span(*own[:2]), holding, lacking))
     return places
+
+
+@lasting
+def _named(edition: Edition) -> tuple[tuple[tuple[str, ...], _Holding], ...]:
+    """The names in each paragraph and heading that has some, and which of them it holds as others would."""
+    return tuple((names, _holding(edition, node, names)) for node, names in _naming(edition))
+
+
+@lasting
+def _opposite(pair: Pair, side: Side) -> tuple[tuple[int, _Holding], ...]:
+    """What the counterpart of each block of one side holds, by the block's number in `_named`."""
+    here, there = sides(pair, side)
+    return tuple(
+        (number, _holding(there, other, names))
+        for number, (node, names) in enumerate(_naming(here))
+        if (other := pair.counterpart(node))
+    )
+
+
+@once
+def _naming(edition: Edition) -> list[tuple[Node, tuple[str, ...]]]:
+    found = ((n, _NAME.findall(prose(edition, n).text)) for n in edition.find("paragraph", "heading"))
+    return [(node, tuple(dict.fromkeys(names))) for node, names in found if names]
+
+
+def _holding(edition: Edition, node: Node, names: tuple[str, ...]) -> _Holding:
+    return (*node.span, tuple(name for name in names if _holds(edition, node, name)))
 
 
 def _holds(edition: Edition, node: Node, name: str) -> bool:
