@@ -61,7 +61,7 @@ class Cache:
             heads = json.loads(first)
             return Shelf(heads, dict(zip(heads, rests, strict=True)))
         except (TypeError, ValueError):
-            return Shelf()
+            return Shelf({}, {})
 
     def _believed(self, name: str) -> bytes | None:
         path = os.path.join(self.folder, name)

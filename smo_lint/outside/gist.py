@@ -108,8 +108,11 @@ class Gists:
         """Return what is to be kept: of files that are still there, and of texts in memory nothing new."""
         asked = {path: gist for path, gist in self._gists.items() if path not in self._unread}
         own = {self._place(path): gist for path, gist in asked.items() if gist.digest and not gist.late}
-        new = Shelf({place: gist.head for place, gist in own.items() if gist.changed})
-        new.rests.update((place, encoded(own[place].rest)) for place in new.heads)
+        own = {place: gist for place, gist in own.items() if gist.changed}
+        new = Shelf(
+            {place: gist.head for place, gist in own.items()},
+            {place: encoded(gist.rest) for place, gist in own.items()},
+        )
         return self._kept.among(self._looks if self._looks else self._kept.heads).updated(new)
 
     def _place(self, path: str) -> str:

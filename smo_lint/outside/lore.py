@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # The name of what is kept.
 LORE = "lore"
-# Letters of an answer that is kept as it is.
-SHORT = 32
+# Letters of what is kept of an answer; a shorter one is kept as it is.
+SHORT = 16
 T = TypeVar("T")
 Question = tuple[int, str, str]
 
@@ -127,7 +127,7 @@ class Lore:
         """Return what tells the answer to a question from others."""
         of, members = self._gists.of, self._members
         told = of(members[path]).answer(what, of(members[base]) if base else None)
-        return told if len(told) < SHORT else digest(told)
+        return told if len(told) < SHORT else digest(told)[:SHORT]
 
     def _digests(self) -> list[str]:
         return [self._gists.of(member).digest for member in self._members.values()]

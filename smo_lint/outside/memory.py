@@ -72,13 +72,13 @@ class Memory:
             self._write(ARTICLES, self.articles, verdicts.kept.among(every))
 
     def _read(self, name: str) -> Shelf:
-        told = self.cache.read_shelf(name) if self.cache is not None else Shelf()
+        told = self.cache.read_shelf(name) if self.cache is not None else Shelf({}, {})
         return told.updated(self._since[name]) if told.heads else told
 
     @cached_property
     def _since(self) -> Mapping[str, Shelf]:
         names = (FILES, ARTICLES)
-        return {name: self.cache.read_shelf(name + SINCE) if self.cache else Shelf() for name in names}
+        return {name: self.cache.read_shelf(name + SINCE) if self.cache else Shelf({}, {}) for name in names}
 
     def _write(self, name: str, before: Shelf, now: Shelf) -> None:
         assert self.cache is not None, "who keeps nothing does not write"
@@ -89,6 +89,6 @@ class Memory:
         since = self._since[name].among(now.heads).updated(new)
         if gone or not before.heads or len(since.heads) > max(FEW, LITTLE * len(now.heads)):
             self.cache.write_shelf(name, now)
-            since = Shelf()
+            since = Shelf({}, {})
         if since.heads or self._since[name].heads:
             self.cache.write_shelf(name + SINCE, since)

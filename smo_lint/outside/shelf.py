@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(NamedTuple):
     """What is kept, by the names of things.
 
     heads  name -> what most runs ask for
     rests  name -> all else, as JSON
     """
 
-    heads: dict[str, Any] = field(default_factory=dict)
-    rests: dict[str, bytes] = field(default_factory=dict)
+    heads: dict[str, Any]
+    rests: dict[str, bytes]
 
     def rest(self, name: str) -> Any:
         """Return the rest of what is kept of a thing, None where there is none."""

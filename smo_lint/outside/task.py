@@ -128,7 +128,7 @@ def gists_of(discovery: Discovery, task: Task, kept: Shelf | None = None) -> Gis
     kept  what an earlier run has found out
     """
     looks = {path: told for look in discovery.looks.values() for path, told in look.files.items()}
-    return Gists(task.read, task.overlay, looks, kept or Shelf(), task.config.timeout)
+    return Gists(task.read, task.overlay, looks, kept or Shelf({}, {}), task.config.timeout)
 
 
 def informed(

@@ -43,7 +43,7 @@ class Project:
     accepted: frozenset[str] = frozenset()
     judged_by: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
-    gists: Shelf = field(default_factory=Shelf, repr=False, compare=False)
+    gists: Shelf = field(default=Shelf({}, {}), repr=False, compare=False)
 
     def member(self, path: str) -> str:
         """Return an absolute path as members are called."""
@@ -87,7 +87,7 @@ def refreshed(project: Project) -> Project:
 
 
 def _project(root: str, found: Settings) -> Project:
-    project = _looked_at(root, found.config, Shelf())
+    project = _looked_at(root, found.config, Shelf({}, {}))
     file = os.path.join(os.path.dirname(found.file) if found.file else root, baseline.NAME)
     warnings = (*found.warnings, *project.discovery.warnings)
     files = [one.document for those in found.origins.values() for one in those]

@@ -58,11 +58,11 @@ def learnt(root: Path, cache: Cache | None, kept: Shelf) -> tuple[Task, Gists]:
 def test_what_is_kept_is_what_is_learnt_after_any_edits(site: Path, tmp_path: Path) -> None:
     cache = Cache(str(tmp_path / "cache"), "tool", b"secret")
     rng = random.Random(7)
-    kept = Shelf()
+    kept = Shelf({}, {})
     seen = set()
     for _ in range(25):
         task, gists = learnt(site, cache, kept)
-        fresh, _ = learnt(site, None, Shelf())
+        fresh, _ = learnt(site, None, Shelf({}, {}))
         assert task.habits == fresh.habits
         assert task.site == fresh.site
         seen.add((task.habits.spaces, task.site.base, task.site.slugs, task.site.own))
@@ -80,7 +80,7 @@ def test_prose_alone_is_not_asked_what_it_teaches(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(str(tmp_path / "cache"), "tool", b"secret")
-    task, gists = learnt(site, cache, Shelf())
+    task, gists = learnt(site, cache, Shelf({}, {}))
     file = site / "docs" / "en" / "page3.md"
     file.write_text(file.read_text(encoding="utf-8") + "\nOne more.\n", encoding="utf-8")
 
