@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 USAGE, INTERRUPTED = 2, 130
 # New objects until cycles are looked for. What a run makes mostly lives until its end.
-PATIENCE = 50_000
+PATIENCE = 200_000
 # Each verb: where its command stands, and what the overview says. A command is imported when it is called:
 # a hook must not wait for what it does not use.
 VERBS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smo_lint.options import Config
     from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.look import Look
     from smo_lint.outside.snapshot import Tree
     from smo_lint.outside.task import Task
     from smo_lint.outside.whole import Whole
@@ -58,7 +59,8 @@ def prepare(
         whole = whole_run(cache, config, paths)
         if whole and (again := _again(whole, cache, config, jobs, quiet=quiet)):
             return again
-    task, discovery = _found(paths, config, pair, stdin, tree, root, cache)
+    seen = whole.looks if whole else {}
+    task, discovery = _found(paths, config, pair, stdin, tree, root, cache, seen)
     judged = narrow(discovery, task.read) if narrow else discovery
     if not discovery.bundles and not judged.bundles:
         raise NoArticleError(_nothing(discovery))
@@ -87,6 +89,7 @@ def _found(
     tree: Tree | None,
     root: str,
     cache: Cache | None,
+    seen: Mapping[str, Look],
 ) -> tuple[Task, Discovery]:
     """Return how texts are read, and the articles that they are."""
     from smo_lint.options import chosen
@@ -99,7 +102,7 @@ def _found(
     overlay: dict[str, str | Fault] = {member_path(stdin): _standard_input(stdin)} if stdin else {}
     if tree is None:
         with phase("discover"):
-            discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair, cache)
+            discovery = discovered([*paths, *((stdin,) if stdin else ())], config, pair, cache, seen)
     else:
         with phase("discover"):
             discovery = discover_in(tree, paths, config, root=root)
@@ -156,13 +159,20 @@ def nothing(config: Config, root: str) -> Run:
 
 
 def discovered(
-    paths: Sequence[str], config: Config, pair: Sequence[str] | None, cache: Cache | None = None
+    paths: Sequence[str],
+    config: Config,
+    pair: Sequence[str] | None,
+    cache: Cache | None = None,
+    seen: Mapping[str, Look] | None = None,
 ) -> Discovery:
-    """Return the articles of these paths, or of the folders of a source and of its translation."""
+    """Return the articles of these paths, or of the folders of a source and of its translation.
+
+    seen  absolute path of a folder -> what it has looked like just now, of those that were looked at
+    """
     from smo_lint.outside.discover import discover
 
     if not pair:
-        return discover(paths, config, cache=cache)
+        return discover(paths, config, cache=cache, seen=seen)
     from smo_lint.outside.trees import discover_pair
 
     if paths:

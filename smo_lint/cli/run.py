@@ -94,7 +94,7 @@ class Run:
         from smo_lint.outside.task import gists_of
 
         task = replace(self.task, overlay={**self.task.overlay, **texts})
-        known = self.gists.plain() if self.gists else {}
+        known = self.gists.plain() if self.gists else None
         gists = gists_of(self.discovery, task, known)
         return replace(self, task=taught(self.discovery, task, gists), gists=gists)
 

@@ -12,9 +12,8 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from smo_lint.languages.codes import CODES
 from smo_lint.regexes import regex
@@ -25,8 +24,7 @@ _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl"}
 _WORD = regex(r"[\W_]+")
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(NamedTuple):
     """How one language writes; marks are strings of single characters, the usual one first.
 
     tag           BCP 47

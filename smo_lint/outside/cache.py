@@ -16,6 +16,7 @@ from smo_lint.outside.discovery import under
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
+    from smo_lint.outside.shelf import Shelf
 
 # Bytes of a file that is read at all.
 _LIMIT = 500_000_000
@@ -43,6 +44,26 @@ class Cache:
         """Return what was written under a name, None where nothing was, or nothing that can be believed."""
         import json
 
+        content = self._believed(name)
+        try:
+            return None if content is None else json.loads(content)
+        except ValueError:
+            return None
+
+    def read_shelf(self, name: str) -> Shelf:
+        """Return the shelf that was written under a name, an empty one where `read` gives nothing."""
+        import json
+
+        from smo_lint.outside.shelf import Shelf
+
+        first, *rests = (self._believed(name) or b"{}").split(b"\n")
+        try:
+            heads = json.loads(first)
+            return Shelf(heads, dict(zip(heads, rests, strict=True)))
+        except (TypeError, ValueError):
+            return Shelf({}, {})
+
+    def _believed(self, name: str) -> bytes | None:
         path = os.path.join(self.folder, name)
         try:
             if not os.path.isfile(path) or os.stat(path).st_size > _LIMIT:
@@ -57,20 +78,24 @@ class Cache:
         if not _equal(seal, self._seal(name, content)):
             self.notices.append(f"the cache has “{name}” of somebody else, or broken: it is made anew")
             return None
-        try:
-            return json.loads(content)
-        except ValueError:
-            return None
+        return content
 
     def write(self, name: str, value: Any) -> None:
         """Keep a value of lists, strings, numbers and None; a run that cannot write goes on all the same."""
-        import json
+        from smo_lint.outside.shelf import encoded
 
-        content = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-        sealed = content.encode("utf-8", "surrogatepass")
+        self._put(name, encoded(value))
+
+    def write_shelf(self, name: str, shelf: Shelf) -> None:
+        """Keep a shelf; likewise."""
+        from smo_lint.outside.shelf import encoded
+
+        self._put(name, b"\n".join((encoded(shelf.heads), *map(shelf.rests.__getitem__, shelf.heads))))
+
+    def _put(self, name: str, content: bytes) -> None:
         try:
             _founded(self.folder)
-            _replace(os.path.join(self.folder, name), self.tool.encode(), self._seal(name, sealed), sealed)
+            _replace(os.path.join(self.folder, name), self.tool.encode(), self._seal(name, content), content)
         except OSError as error:
             self.notices.append(f"the cache cannot be written: {error.strerror or error}")
 
@@ -87,15 +112,14 @@ class Cache:
         return _Still(self.folder, self.tool, self.secret, self.notices)
 
     def _seal(self, name: str, content: bytes) -> bytes:
-        from hashlib import blake2b
+        from hmac import digest  # by a hash that most processors have an instruction for
 
-        seal = blake2b(name.encode() + b"\n" + self.tool.encode() + b"\n", key=self.secret)
-        seal.update(content)
-        return seal.hexdigest().encode()
+        sealed = b"\n".join((name.encode(), self.tool.encode(), content))
+        return digest(self.secret, sealed, "sha256").hex().encode()
 
 
 class _Still(Cache):
-    def write(self, name: str, value: Any) -> None:
+    def _put(self, name: str, content: bytes) -> None:
         """Keep nothing."""
 
     def keep(self, beginning: str, number: int) -> None:

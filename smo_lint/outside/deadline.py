@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -31,7 +31,12 @@ class _Guard:
     """Interrupts one thread, unless its work is over."""
 
     def __init__(self) -> None:
-        self._thread = ctypes.c_ulong(threading.get_ident())
+        import ctypes  # which only those wait for who are given a limit, and few of them
+
+        self._interrupt = partial(
+            ctypes.pythonapi.PyThreadState_SetAsyncExc, ctypes.c_ulong(threading.get_ident())
+        )
+        self._what = ctypes.py_object(OutOfTime)
         self._lock = threading.Lock()
         self._armed = True
         self._fired = False
@@ -40,13 +45,13 @@ class _Guard:
         with self._lock:
             if self._armed:
                 self._fired = True
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread, ctypes.py_object(OutOfTime))
+                self._interrupt(self._what)
 
     def disarm(self) -> None:
         with self._lock:
             self._armed = False
             if self._fired:  # and not yet delivered, perhaps: then it is withdrawn
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(self._thread, None)
+                self._interrupt(None)
 
 
 @contextmanager

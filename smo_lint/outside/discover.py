@@ -16,12 +16,13 @@ from smo_lint.outside.hand import alike, by_hand
 from smo_lint.outside.layouts import grouped
 from smo_lint.outside.load import HEAD, head, read
 from smo_lint.outside.root import project_root, top
-from smo_lint.outside.snapshot import Tree
 from smo_lint.outside.source import Grouping, sourced
 from smo_lint.outside.walk import Walk
 
 if TYPE_CHECKING:
     from smo_lint.outside.cache import Cache
+    from smo_lint.outside.look import Look
+    from smo_lint.outside.snapshot import Tree
 
 # What makes files an article, for users who find none.
 LOOKED_FOR = (
@@ -38,12 +39,14 @@ def discover(
     cwd: str | None = None,
     unsaved: Collection[str] = (),
     cache: Cache | None = None,
+    seen: Mapping[str, Look] | None = None,
 ) -> Discovery:
     """Return the articles that paths stand for; no paths stand for the whole project.
 
     paths    files, folders or globs, relative to `cwd`; each selects its articles whole
     unsaved  those of `paths` that need not exist on disk
     cache    what earlier runs have found out
+    seen     absolute path of a folder -> what it has looked like just now, of those that were looked at
 
     Paths of members are POSIX, relative to `cwd` where they lie below it, else absolute.
     Raises LoadError for paths that do not exist, ConfigError for a layout that names nothing.
@@ -56,7 +59,7 @@ def discover(
         raise LoadError(
             f"“{posix(strays[0], here)}” is a link that leaves the project: name what it leads to"
         )
-    walk = Walk(root, config.exclude, config.respect_gitignore)
+    walk = Walk(root, config.exclude, config.respect_gitignore, seen or {})
     files = {posix(path, root): path for path in _listed(walk, tops, named)}
     links = {link.path: link for link in _links(walk, files)}
     texts = files.keys() - links.keys()

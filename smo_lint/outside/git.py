@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smo_lint.model import Commit
+
+if TYPE_CHECKING:
+    import subprocess
 
 # Seconds after which a call is given up.
 PATIENCE = 30
@@ -219,6 +221,8 @@ def _under_way(folder: str) -> str:
 
 def _begun(folder: str, *words: str, index: str = "") -> subprocess.Popen[bytes]:
     own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_") or key in _KEPT}
+    import subprocess  # which a run that knows the history already need not wait for
+
     closed = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "", "LC_ALL": "C"}
     try:
         return subprocess.Popen(
@@ -236,6 +240,8 @@ def _begun(folder: str, *words: str, index: str = "") -> subprocess.Popen[bytes]
 
 def _ended(process: subprocess.Popen[bytes], said: bytes = b"", none: int = 0) -> bytes:
     """What a call has said; `none`: how it ends where there is nothing to say."""
+    import subprocess
+
     try:
         out, complaint = process.communicate(said, timeout=PATIENCE)
     except subprocess.TimeoutExpired:

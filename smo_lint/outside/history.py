@@ -101,7 +101,7 @@ def revisions(discovery: Discovery, read: Read) -> dict[str, str]:
     for path in sources:
         text = read(path)
         if story.now(path) and isinstance(text, str) and story.now(path) in ids(text, story.now(path)):
-            found[path] = story.touches[path][0][1].commit.id
+            found[path] = story.touches(path)[0][1].commit.id
     return found
 
 
@@ -182,7 +182,7 @@ def _pasts(
         if version.told.revision:
             found += _declared(where, story, objects, version, text)
         elif version.told.digest and not made_from(version.told, text.encode()):
-            those = [touch for _, touch in story.touches[version.source] if touch.after]
+            those = [touch for _, touch in story.touches(version.source) if touch.after]
             ids = [touch.after for touch in those[:TRIED]]
             found.append((version, Past("", text=None), ids))
     wanted = list(dict.fromkeys(name for _, _, ids in found for name in ids))
@@ -218,8 +218,11 @@ def _undeclared(story: Story, version: Version, read: Read) -> Iterator[tuple[Ve
     """Yield what the source was when a translation was last committed, if it has gone on since."""
     if not story.now(version.target):
         return
-    last, own = story.touches[version.target][0]
-    since = [touch for number, touch in story.touches[version.source] if number < last]
+    last = story.newest[version.target][0]
+    if story.newest[version.source][0] >= last:  # as of nearly all: nobody need look any further
+        return
+    own = story.touches(version.target)[0][1]
+    since = [touch for ago, touch in story.touches(version.source) if ago < last]
     if not since or not since[-1].before:
         return
     text = read(version.target) if isinstance(read(version.source), str) else None
@@ -233,7 +236,7 @@ def _by_digest(
 ) -> Iterator[tuple[str, Past]]:
     for name, content in contents.items():
         if content is not None and made_from(told, content):
-            touch = next(touch for _, touch in story.touches[version.source] if touch.after == name)
+            touch = next(touch for _, touch in story.touches(version.source) if touch.after == name)
             old = decode(content)
             if isinstance(old, str):
                 yield version.target, Past(touch.commit.id, text=old, since=story.since(version.source, name))

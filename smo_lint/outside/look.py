@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from smo_lint.outside.discovery import SUFFIXES
@@ -17,15 +17,17 @@ MARGIN = 2_000_000_000
 class Look(NamedTuple):
     """What a folder looked like.
 
-    mark   a digest of what was seen: equal marks are equal folders
-    files  absolute path of a document -> what it looked like, "" where it has changed so lately that it
-           could change again and look the same
-    sure   whether everything but documents has been as it is for long enough
+    mark     a digest of what was seen: equal marks are equal folders
+    files    absolute path of a document -> what it looked like, "" where it has changed so lately that it
+             could change again and look the same
+    sure     whether everything but documents has been as it is for long enough
+    entries  all that is in it, by their names
     """
 
     mark: str
     files: dict[str, str]
     sure: bool = True
+    entries: Sequence[os.DirEntry[str]] = ()
 
 
 CLOSED = Look("closed", {})
@@ -35,13 +37,13 @@ def look(folder: str) -> Look:
     """Return what a folder looks like now."""
     try:
         with os.scandir(folder) as found:
-            return looked(found)
+            return _looked(sorted(found, key=lambda entry: entry.name))
     except OSError:
         return CLOSED
 
 
-def looked(entries: Iterable[os.DirEntry[str]]) -> Look:
-    """Return what these entries of a folder look like: its folders, documents and .gitignore."""
+def _looked(entries: Sequence[os.DirEntry[str]]) -> Look:
+    """What these entries of a folder look like: its folders, documents and .gitignore."""
     from hashlib import blake2b
 
     lately = time.time_ns() - MARGIN
@@ -61,8 +63,8 @@ def looked(entries: Iterable[os.DirEntry[str]]) -> Look:
                 sure = sure and changed < lately
             else:
                 files[entry.path] = told if changed < lately else ""
-    seen.sort()
-    return Look(blake2b("\n".join(seen).encode("utf-8", "surrogateescape")).hexdigest()[:32], files, sure)
+    mark = blake2b("\n".join(seen).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    return Look(mark, files, sure, entries)
 
 
 def hidden(name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from smo_lint.model import Member
-from smo_lint.outside.gist import BLOCKS, LINKS, NAMES, OUTLINE, RATIOS, TRAITS, Gists, digest
+from smo_lint.outside.gist import BLOCKS, LINKS, NAMES, OUTLINED, RATIOS, TRAITS, Gists, digest
 from smo_lint.outside.plain import made, plain
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # The name of what is kept.
 LORE = "lore"
+# Letters of what is kept of an answer; a shorter one is kept as it is.
+SHORT = 16
 T = TypeVar("T")
 Question = tuple[int, str, str]
 
@@ -30,14 +32,23 @@ class Lore:
 
     def __init__(self, discovery: Discovery, gists: Gists, cache: Cache | None = None) -> None:
         self._gists, self._cache = gists, cache
-        told = cache.read(LORE) if cache else None
-        self._kept: dict[str, Any] = told if isinstance(told, dict) else {}
         editions = [member for bundle in discovery.every for member in bundle.members]
         self._editions = [member.path for member in editions]
         self._members = {member.path: member for member in (*editions, *discovery.lonely)}
-        bundles = [[b.key, b.source, [[m.path, m.lang] for m in b.members]] for b in discovery.every]
-        self._whole = json.dumps([bundles, [m[:2] for m in discovery.lonely], discovery.source])
         self._asked: list[Question] = []
+        self._kept: dict[str, Any] = {}
+        self._held: dict[str, Any] = {}
+        self._new = False
+        if cache is None:
+            return
+        bundles = [[b.key, b.source, [[m.path, m.lang] for m in b.members]] for b in discovery.every]
+        self._whole = digest(json.dumps([bundles, [m[:2] for m in discovery.lonely], discovery.source]))
+        self._texts = self._digests()
+        told = cache.read(LORE)
+        if isinstance(told, dict) and told["of"] == self._whole:
+            self._kept = told["learnt"]
+            texts = zip(self._members, told["texts"], self._texts, strict=True)
+            self._changed = {path for path, before, now in texts if before != now}
 
     def names(self, member: Member) -> tuple[str, ...]:
         """Return the addresses that a page gives itself; every one is asked, which need not be noted down."""
@@ -50,7 +61,7 @@ class Lore:
 
     def outline(self, member: Member) -> Outline:
         """Return what a page offers to links."""
-        self._asked.append((OUTLINE, member.path, ""))
+        self._asked.append((OUTLINED, member.path, ""))
         return self._gists.of(member).outline
 
     def pages(self) -> dict[str, Traits]:
@@ -81,28 +92,42 @@ class Lore:
         """Return what `learn` finds out about the links of all pages."""
         return self._learnt("customs", kind, learn, [(NAMES, path, "") for path in self._members])
 
+    def keep(self) -> None:
+        """Keep what has been learnt anew, beside what else holds, if the files were the same all the time."""
+        if self._cache is not None and self._new and self._digests() == self._texts:
+            self._cache.write(LORE, {"of": self._whole, "texts": self._texts, "learnt": self._held})
+
     def _learnt(self, name: str, kind: type[T], learn: Callable[[], T], always: list[Question]) -> T:
         """Ask anew where a file would answer otherwise; who asks alike until then asks alike in the end."""
         if self._cache is None:
             return learn()
-        of = digest(self._whole + self._answers(always))
         told = self._kept.get(name)
-        if told and told[0] == of and told[2] == self._answers(told[1]):
-            known: T = made(kind, told[3])
+        if told and self._answered_so([*always, *told[0]], told[1]):
+            self._held[name] = told
+            known: T = made(kind, told[2])
             return known
         self._asked.clear()
         found = learn()
         if not self._gists.late:
             asked = list(self._asked)
-            self._kept[name] = [of, asked, self._answers(asked), plain(found)]
-            self._cache.write(LORE, self._kept)
+            self._held[name] = [asked, [self._answer(*one) for one in (*always, *asked)], plain(found)]
+            self._new = True
         return found
 
-    def _answers(self, questions: Iterable[Question]) -> str:
-        """Return what tells the answers to some questions from others."""
+    def _answered_so(self, questions: Iterable[Question], answers: Iterable[str]) -> bool:
+        """Whether the files that have changed since answer as they did; others do."""
+        changed = self._changed
+        return not changed or all(
+            self._answer(*asked) == answer
+            for asked, answer in zip(questions, answers, strict=True)
+            if asked[1] in changed or asked[2] in changed
+        )
+
+    def _answer(self, what: int, path: str, base: str) -> str:
+        """Return what tells the answer to a question from others."""
         of, members = self._gists.of, self._members
-        answers = [
-            of(members[path]).answer(what, of(members[base]) if base else None)
-            for what, path, base in questions
-        ]
-        return digest("\n".join(answers))
+        told = of(members[path]).answer(what, of(members[base]) if base else None)
+        return told if len(told) < SHORT else digest(told)[:SHORT]
+
+    def _digests(self) -> list[str]:
+        return [self._gists.of(member).digest for member in self._members.values()]

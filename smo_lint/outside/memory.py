@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from smo_lint.outside.verdicts import Verdicts, bounded, linted
+from smo_lint.outside.shelf import Shelf
+from smo_lint.outside.verdicts import Verdicts, linted
 
 if TYPE_CHECKING:
     from smo_lint.model import Bundle, Finding
@@ -33,13 +34,13 @@ class Memory:
     cache: Cache | None = None
 
     @cached_property
-    def files(self) -> Mapping[str, Any]:
-        """Absolute path -> the fields of a gist."""
+    def files(self) -> Shelf:
+        """By absolute path, head and rest of a gist."""
         return self._read(FILES)
 
     @cached_property
-    def articles(self) -> Mapping[str, Any]:
-        """Key of an article -> its verdicts."""
+    def articles(self) -> Shelf:
+        """By key of an article, its verdicts."""
         return self._read(ARTICLES)
 
     def lint(
@@ -67,27 +68,27 @@ class Memory:
             return
         self._write(FILES, self.files, gists.plain())
         if verdicts is not None:
-            every = (bundle.key for bundle in discovery.every)
-            self._write(ARTICLES, self.articles, bounded(verdicts.kept, every))
+            every = frozenset(bundle.key for bundle in discovery.every)
+            self._write(ARTICLES, self.articles, verdicts.kept.among(every))
 
-    def _read(self, name: str) -> Mapping[str, Any]:
-        told = self.cache.read(name) if self.cache is not None else None
-        return {**told, **self._since[name]} if isinstance(told, dict) else {}
+    def _read(self, name: str) -> Shelf:
+        told = self.cache.read_shelf(name) if self.cache is not None else Shelf({}, {})
+        return told.updated(self._since[name]) if told.heads else told
 
     @cached_property
-    def _since(self) -> Mapping[str, Mapping[str, Any]]:
-        told = {name: self.cache.read(name + SINCE) if self.cache else None for name in (FILES, ARTICLES)}
-        return {name: since if isinstance(since, dict) else {} for name, since in told.items()}
+    def _since(self) -> Mapping[str, Shelf]:
+        names = (FILES, ARTICLES)
+        return {name: self.cache.read_shelf(name + SINCE) if self.cache else Shelf({}, {}) for name in names}
 
-    def _write(self, name: str, before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    def _write(self, name: str, before: Shelf, now: Shelf) -> None:
         assert self.cache is not None, "who keeps nothing does not write"
-        new = {key: held for key, held in now.items() if key not in before or before[key] != held}
-        gone = before.keys() - now.keys()
-        if not new and not gone:
+        gone = before.heads.keys() - now.heads.keys()
+        new = now.among({key for key in now.heads if now.of(key) != before.of(key)})
+        if not new.heads and not gone:
             return
-        since = {key: held for key, held in self._since[name].items() if key in now} | new
-        if gone or not before or len(since) > max(FEW, LITTLE * len(now)):
-            self.cache.write(name, now)
-            since = {}
-        if since or self._since[name]:
-            self.cache.write(name + SINCE, since)
+        since = self._since[name].among(now.heads).updated(new)
+        if gone or not before.heads or len(since.heads) > max(FEW, LITTLE * len(now.heads)):
+            self.cache.write_shelf(name, now)
+            since = Shelf({}, {})
+        if since.heads or self._since[name].heads:
+            self.cache.write_shelf(name + SINCE, since)

@@ -12,6 +12,8 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from zlib import compress, decompress
 
+from smo_lint.outside.shelf import encoded
+
 Make = Callable[[Any], Any]
 _STRINGS = {str}
 
@@ -20,22 +22,21 @@ def plain(value: Any) -> Any:
     """Return a value as lists, strings, numbers and None: a type with fields is the list of their values."""
     if value is None or isinstance(value, (str, int, float)):
         return value
-    if isinstance(value, Mapping):
-        if all(isinstance(key, str) for key in value):
-            return {key: plain(held) for key, held in value.items()}
-        return [[plain(key), plain(held)] for key, held in value.items()]
-    if isinstance(value, (set, frozenset)):
-        return sorted(map(plain, value))
     if isinstance(value, (tuple, list)):
         return [plain(item) for item in value]
     kind: Any = type(value)
-    return [plain(getattr(value, name)) for name in _names(kind)]
+    if hasattr(kind, "__dataclass_fields__"):
+        return [plain(getattr(value, name)) for name in _names(kind)]
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(plain, value))
+    if all(isinstance(key, str) for key in value):
+        return {key: plain(held) for key, held in value.items()}
+    return [[plain(key), plain(held)] for key, held in value.items()]
 
 
 def packed(value: Any) -> str:
     """Return what `plain` has made as a word of few characters."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
-    return b2a_base64(compress(text.encode("utf-8", "surrogatepass"), 1), newline=False).decode("ascii")
+    return b2a_base64(compress(encoded(value), 1), newline=False).decode("ascii")
 
 
 def unpacked(word: str) -> Any:

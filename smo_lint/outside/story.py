@@ -6,13 +6,14 @@ import hashlib
 import json
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from smo_lint.model import Commit
 from smo_lint.outside.gist import digest
 from smo_lint.outside.git import Repository, Touch, repository, touches
+from smo_lint.outside.shelf import Shelf, encoded
 from smo_lint.outside.world import world
 
 if TYPE_CHECKING:
@@ -20,27 +21,33 @@ if TYPE_CHECKING:
 
 # The name of what is kept.
 STORY = "story"
+Touches = list[tuple[int, Touch]]
+Newest = tuple[int, str]
 
 
-@dataclass(frozen=True)
 class Story:
     """What was done to the files of a run.
 
-    touches  path -> (how many commits ago, what was done), the newest first; empty for untracked files
+    newest   path -> how many commits ago it was touched last, and the id of its content since then
     names    path -> what it is and was called in the repository, the newest name first
+    touches  gives for a path (how many commits ago, what was done), the newest first
+    An untracked file has names alone.
     """
 
-    touches: Mapping[str, list[tuple[int, Touch]]] = field(default_factory=dict)
-    names: Mapping[str, list[str]] = field(default_factory=dict)
+    def __init__(
+        self, newest: Mapping[str, Newest], names: Mapping[str, list[str]], touches: Callable[[str], Touches]
+    ) -> None:
+        self.newest, self.names = newest, names
+        self.touches = cache(touches)
 
     def now(self, path: str) -> str:
         """Return the id of the last committed content, "" where there is none."""
-        known = self.touches.get(path)
-        return known[0][1].after if known else ""
+        known = self.newest.get(path)
+        return known[1] if known else ""
 
     def since(self, path: str, content: str) -> tuple[Commit, ...]:
         """Return the commits after the one that left this content; none where none did."""
-        those = [touch for _, touch in self.touches[path]]
+        those = [touch for _, touch in self.touches(path)]
         last = next((number for number, touch in enumerate(those) if touch.after == content), 0)
         return tuple(touch.commit for touch in those[:last])
 
@@ -55,7 +62,7 @@ def story_of(where: Repository, paths: Iterable[str], until: str = "HEAD") -> St
     here = os.path.join(os.getcwd(), "")
     places = {_place(where, here, path): path for path in paths}
     suffixes = {posixpath.splitext(place)[1] for place in places}
-    done: dict[str, list[tuple[int, Touch]]] = {}
+    done: dict[str, Touches] = {}
     names = {path: [place] for place, path in places.items()}
     commits: dict[str, int] = {}
     for touch in touches(where, suffixes, until):
@@ -66,43 +73,58 @@ def story_of(where: Repository, paths: Iterable[str], until: str = "HEAD") -> St
             if touch.former != touch.path:
                 places[touch.former] = places.pop(touch.path)
                 names[path].append(touch.former)
-    return Story(done, names)
+    return Story({path: _newest(rows) for path, rows in done.items()}, names, lambda path: done.get(path, []))
 
 
-def story_again(root: str, paths: Iterable[str], until: str, cache: Cache | None) -> tuple[Repository, Story]:
+def story_again(root: str, paths: Iterable[str], until: str, kept: Cache | None) -> tuple[Repository, Story]:
     """Return the repository of a folder and the history of these files.
 
     until  the last commit that counts
-    cache  where an earlier run has kept what came before HEAD: it holds while nothing that git reads it
+    kept   where an earlier run has kept what came before HEAD: it holds while nothing that git reads it
            from has changed
     Raises GitError.
     """
-    if cache is None or until != "HEAD":
+    if kept is None or until != "HEAD":
         where = repository(root)
         return where, story_of(where, paths, until)
     paths = sorted(paths)
     key = digest(json.dumps([*world(root), paths]))
-    told = cache.read(STORY)
-    if isinstance(told, dict) and told["key"] == key:
-        commits = [Commit(*fields) for fields in told["commits"]]
-        kept = {path: [_touch(row, commits) for row in rows] for path, rows in told["touches"].items()}
-        return Repository(*told["where"]), Story(kept, told["names"])
+    told = kept.read_shelf(STORY)
+    if told.heads.get("", [""])[0] == key:
+        return _known(told)
     where = repository(root)
     story = story_of(where, paths)
-    numbers: dict[Commit, int] = {}
-    rows = {
-        path: [[n, numbers.setdefault(touch.commit, len(numbers)), *touch[1:]] for n, touch in touches]
-        for path, touches in story.touches.items()
-    }
-    cache.write(
-        STORY, {"key": key, "where": where, "commits": list(numbers), "touches": rows, "names": story.names}
-    )
+    kept.write_shelf(STORY, _shelf(key, where, story))
     return where, story
 
 
-def _touch(row: list[Any], commits: Sequence[Commit]) -> tuple[int, Touch]:
-    number, commit, *rest = row
-    return number, Touch(commits[commit], *rest)
+def _shelf(key: str, where: Repository, story: Story) -> Shelf:
+    """What is kept of a story: of each file its names and last touch, all touches; what else under ""."""
+    numbers: dict[Commit, int] = {}
+    heads: dict[str, Any] = {path: [names, story.newest.get(path)] for path, names in story.names.items()}
+    rests = {
+        path: [[n, numbers.setdefault(touch.commit, len(numbers)), *touch[1:]] for n, touch in touches]
+        for path, touches in zip(heads, map(story.touches, heads), strict=True)
+    }
+    heads[""], rests[""] = [key, where], [[*commit] for commit in numbers]
+    return Shelf(heads, {name: encoded(rest) for name, rest in rests.items()})
+
+
+def _known(told: Shelf) -> tuple[Repository, Story]:
+    """What was kept so."""
+    _, where = told.heads.pop("")
+    commits = cache(lambda: told.rest(""))
+
+    def touches(path: str) -> Touches:
+        return [(n, Touch(Commit(*commits()[number]), *touch)) for n, number, *touch in told.rest(path)]
+
+    names = {path: names for path, (names, _) in told.heads.items()}
+    return Repository(*where), Story({p: last for p, (_, last) in told.heads.items() if last}, names, touches)
+
+
+def _newest(touches: Touches) -> Newest:
+    ago, touch = touches[0]
+    return ago, touch.after
 
 
 def _place(where: Repository, here: str, path: str) -> str:

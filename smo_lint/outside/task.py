@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from smo_lint.model import (
     ALONE,
@@ -24,6 +24,7 @@ from smo_lint.model import (
 )
 from smo_lint.outside.gist import Gists, digest
 from smo_lint.outside.load import read
+from smo_lint.outside.shelf import Shelf
 from smo_lint.phases import phase
 
 if TYPE_CHECKING:
@@ -121,13 +122,13 @@ def settled() -> Iterator[None]:
         gc.unfreeze()
 
 
-def gists_of(discovery: Discovery, task: Task, kept: Mapping[str, Any] | None = None) -> Gists:
+def gists_of(discovery: Discovery, task: Task, kept: Shelf | None = None) -> Gists:
     """Return what is to be known of every file of a project.
 
     kept  what an earlier run has found out
     """
     looks = {path: told for look in discovery.looks.values() for path, told in look.files.items()}
-    return Gists(task.read, task.overlay, looks, kept or {}, task.config.timeout)
+    return Gists(task.read, task.overlay, looks, kept or Shelf({}, {}), task.config.timeout)
 
 
 def informed(
@@ -152,6 +153,7 @@ def informed(
     if not lazily or task.config.timeout:
         site.settle()
     told = replace(task, habits=taught(discovery.every, task, lore), site=site)
+    lore.keep()
     gists.release()
     return replace(told, late=gists.late)
 

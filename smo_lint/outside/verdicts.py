@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from smo_lint.model import Bundle, Finding, Member
 from smo_lint.outside.gist import digest, outlined
 from smo_lint.outside.plain import made, packed, plain, unpacked
+from smo_lint.outside.shelf import Shelf, encoded
 
 if TYPE_CHECKING:
     from smo_lint.model import Site
@@ -25,8 +26,8 @@ FAILED = "XX"
 
 
 # The places of what is kept of a verdict: all that it depends on but pages, the pages that were asked about,
-# the findings; then, of the latest one only, what tells the editions from others and what rules said of them.
-MARK, ASKED, FINDINGS, MEMBERS, SAID = range(5)
+# the findings. Of the latest one there is more: what tells the editions from others, what rules said of them.
+MARK, ASKED, FINDINGS = range(3)
 
 
 class Before(NamedTuple):
@@ -93,12 +94,12 @@ class Verdicts:
 
     task   what the articles are judged by
     gists  of the files
-    kept   key of an article -> its verdicts, the latest first
+    kept   by key of an article, its verdicts, the latest first
     """
 
-    def __init__(self, task: Task, gists: Gists, kept: Mapping[str, Any]) -> None:
+    def __init__(self, task: Task, gists: Gists, kept: Shelf) -> None:
         self._task, self._gists = task, gists
-        self.kept: dict[str, Any] = dict(kept)
+        self.kept = Shelf(dict(kept.heads), dict(kept.rests))
         self._locale = cache(self._locale_of)
         config = replace(task.config, habits=None, fail_on="error", timeout=0)
         self._base = _digest([plain(config), _frame(task)])
@@ -106,7 +107,7 @@ class Verdicts:
     def known(self, bundle: Bundle) -> list[Finding] | None:
         """Return the findings of an article where they cannot have changed."""
         mark = _digest([bundle.key, bundle.source, self._members(bundle)])
-        for variant in self.kept.get(bundle.key, ()):
+        for variant in self.kept.heads.get(bundle.key, ()):
             if variant[MARK] == mark and self._as_asked(variant):
                 found: list[Finding] = made(list[Finding], variant[FINDINGS])
                 return found
@@ -116,16 +117,14 @@ class Verdicts:
         """Return what still holds of the latest verdict, whatever has changed since."""
         from smo_lint.said import Said, paths
 
-        latest = self.kept.get(bundle.key, ())[:1]
-        for variant in latest if latest and self._as_asked(latest[0]) else ():
-            same = {
-                path for path, mark in self._members(bundle).items() if variant[MEMBERS].get(path) == mark
-            }
-            told = unpacked(variant[SAID]) if same else {}
-            said = {name: held for name, held in told.items() if same.issuperset(paths(name))}
-            if said:
-                return Before(made(dict[str, Said], said), dict(variant[ASKED]))
-        return Before({}, {})
+        latest = self.kept.heads.get(bundle.key, ())[:1]
+        if not latest or not self._as_asked(latest[0]):
+            return Before({}, {})
+        members, told = self.kept.rest(bundle.key)
+        same = {path for path, mark in self._members(bundle).items() if members.get(path) == mark}
+        held = unpacked(told) if same else {}
+        said = {name: one for name, one in held.items() if same.issuperset(paths(name))}
+        return Before(made(dict[str, Said], said), dict(latest[0][ASKED])) if said else Before({}, {})
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:
         """Keep a verdict, if the files were the same all the time."""
@@ -138,9 +137,10 @@ class Verdicts:
         members = self._members(bundle)
         mark = _digest([bundle.key, bundle.source, members])
         asked = sorted(map(list, verdict.asked.items()))
-        others = [[*v[:MEMBERS], {}, ""] for v in self.kept.get(bundle.key, ()) if v[MARK] != mark]
-        latest = [mark, asked, plain(verdict.findings), members, verdict.said]
-        self.kept[bundle.key] = [latest, *others[: VARIANTS - 1]]
+        others = [variant for variant in self.kept.heads.get(bundle.key, ()) if variant[MARK] != mark]
+        latest = [mark, asked, plain(verdict.findings)]
+        self.kept.heads[bundle.key] = [latest, *others[: VARIANTS - 1]]
+        self.kept.rests[bundle.key] = encoded([members, verdict.said])
 
     def _as_asked(self, variant: Any) -> bool:
         """Whether the pages that bore on a verdict are as they were."""
@@ -171,12 +171,6 @@ def _frame(task: Task) -> str:
 
 def _digest(value: Any) -> str:
     return digest(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-
-
-def bounded(kept: Mapping[str, Any], keys: Iterable[str]) -> dict[str, Any]:
-    """Return what is kept of the articles that there still are."""
-    wanted = frozenset(keys)
-    return {key: variants for key, variants in kept.items() if key in wanted}
 
 
 def linted(

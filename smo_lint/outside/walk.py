@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from smo_lint.model import ConfigError
 from smo_lint.outside.discovery import SUFFIXES
-from smo_lint.outside.look import CLOSED, IGNORE, Look, hidden, looked
+from smo_lint.outside.look import CLOSED, IGNORE, Look, hidden, look
 from smo_lint.outside.root import upwards
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class Walk:
     skipped   how many files and folders each reason left out
     links     files that are links
     closed    folders that could not be opened
-    looks     absolute path of a folder -> what it looked like before anything in it was read
+    seen      absolute path of a folder -> what it has looked like just now
+    looks     the same of the folders that were met, before anything in them was read
     """
 
     suffixes: ClassVar[tuple[str, ...]] = SUFFIXES
@@ -38,6 +39,7 @@ class Walk:
     root: str
     exclude: Sequence[str] = ()
     ignoring: bool = True
+    seen: Mapping[str, Look] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
     closed: list[str] = field(default_factory=list)
@@ -84,14 +86,12 @@ class Walk:
         yield from self._below(top, () if _ignored(f"{top}/", ignores) else ignores, deep)
 
     def _below(self, folder: str, ignores: tuple[_Ignore, ...], deep: bool) -> Iterator[str]:
-        try:
-            with os.scandir(folder) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except OSError:
+        if folder not in self.looks:
+            self.looks[folder] = self.seen[folder] if folder in self.seen else look(folder)
+        if self.looks[folder] is CLOSED:
             self.closed.append(folder)
-            self.looks[folder] = CLOSED
             return
-        self.looks[folder] = looked(entries)
+        entries = self.looks[folder].entries
         if self.ignoring and any(entry.name == IGNORE for entry in entries):
             ignores += _ignore(folder)
         folders = []

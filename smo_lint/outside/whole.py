@@ -38,6 +38,7 @@ class Whole:
     """A run over some paths: what it depends on is looked at before anything is read.
 
     paths  as the user wrote them
+    looks  absolute path of a folder -> what it looks like, of those that were looked at
     """
 
     def __init__(self, cache: Cache, config: Config, paths: Sequence[str]) -> None:
@@ -45,6 +46,7 @@ class Whole:
         first = os.path.abspath(paths[0] if paths else os.getcwd())
         self._root = config.root or project_root(first)
         told = [plain(replace(config, fail_on="error")), *world(self._root), *map(_named, paths)]
+        self.looks: dict[str, Look] = {}
         self._name = BEGINNING + digest(json.dumps(told))
 
     def known(self) -> Known | None:
@@ -52,7 +54,7 @@ class Whole:
         told = self._cache.read(self._name)
         if not isinstance(told, dict):
             return None
-        looks = {folder: look(folder) for folder in told["folders"]}
+        looks = self.looks = {folder: look(folder) for folder in told["folders"]}
         if any(looks[folder].mark != mark for folder, mark in told["folders"].items()):
             return None
         if any(self._digest(path) != known for path, known in told["fresh"].items()):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
-from itertools import accumulate
 from pkgutil import iter_modules
 from typing import NamedTuple, TextIO
 
@@ -43,19 +41,31 @@ class Place(NamedTuple):
 
 
 class Sheet:
-    """A text cut into lines."""
+    """A text and its lines."""
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self._starts = [0, *accumulate(map((1).__add__, map(len, self.lines[:-1])))]
+        self._text = text
+        # Where the last span began, and in which line: most often the next one stands behind it.
+        self._last = 0, 1
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their ends."""
+        return self._text.split("\n")
 
     def place(self, span: Span) -> Place:
         """Return where a span stands; offsets behind the text are its end."""
-        return Place(*self._point(span.start), *self._point(span.end))
+        line = self._line(span.start)
+        self._last = span.start, line
+        end_line = self._line(span.end)
+        return Place(line, self._column(span.start), end_line, self._column(span.end))
 
-    def _point(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, min(offset - self._starts[line - 1], len(self.lines[line - 1])) + 1
+    def _line(self, offset: int) -> int:
+        before, line = self._last if self._last[0] <= offset else (0, 1)
+        return line + self._text.count("\n", before, offset)
+
+    def _column(self, offset: int) -> int:
+        return min(offset, len(self._text)) - self._text.rfind("\n", 0, offset)
 
 
 class Gone(NamedTuple):

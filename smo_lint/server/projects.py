@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from smo_lint.model import Bundle, LoadError
 from smo_lint.options import Config, chosen
@@ -17,6 +16,7 @@ from smo_lint.outside.exempt import exempted
 from smo_lint.outside.history import dated
 from smo_lint.outside.root import CONFIG_FILES, project_root
 from smo_lint.outside.settings import Settings, settings
+from smo_lint.outside.shelf import Shelf
 from smo_lint.outside.task import Task, gists_of, informed
 from smo_lint.rules import rules
 
@@ -43,7 +43,7 @@ class Project:
     accepted: frozenset[str] = frozenset()
     judged_by: frozenset[str] = frozenset()
     warnings: tuple[str, ...] = ()
-    gists: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    gists: Shelf = field(default=Shelf({}, {}), repr=False, compare=False)
 
     def member(self, path: str) -> str:
         """Return an absolute path as members are called."""
@@ -87,7 +87,7 @@ def refreshed(project: Project) -> Project:
 
 
 def _project(root: str, found: Settings) -> Project:
-    project = _looked_at(root, found.config, {})
+    project = _looked_at(root, found.config, Shelf({}, {}))
     file = os.path.join(os.path.dirname(found.file) if found.file else root, baseline.NAME)
     warnings = (*found.warnings, *project.discovery.warnings)
     files = [one.document for those in found.origins.values() for one in those]
@@ -96,7 +96,7 @@ def _project(root: str, found: Settings) -> Project:
     return replace(project, accepted=_accepted(file), judged_by=frozenset(judged_by), warnings=warnings)
 
 
-def _looked_at(root: str, config: Config, kept: Mapping[str, Any]) -> Project:
+def _looked_at(root: str, config: Config, kept: Shelf) -> Project:
     active = chosen(rules(), config)
     with contextlib.chdir(root):
         task = Task(config)

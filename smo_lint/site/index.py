@@ -25,6 +25,8 @@ _ORDERED = regex(r"^\d[\d-]*[-_.](?=[^\W\d])")
 # Articles that a folder of a language must mirror to be part of a site, whose untranslated pages are
 # then served in the source language.
 _TREE = 3
+# Segments that lead nowhere else.
+_NOWHERE = frozenset(("", "."))
 INDEX = frozenset(("index", "_index", "readme"))
 
 
@@ -40,10 +42,25 @@ def editions(site: Site, article: str) -> dict[str, Page]:
 
 def canonical(path: str, lang: str) -> Key:
     """Return the segments of a path without what a language or a generator adds to its last one."""
-    *folders, last = path.split("/")
-    last = EXTENSION.sub("", last)
-    end = next((end for end, tag in ends(last) if lang and _same(tag, lang)), "")
-    return folded((*folders, last.removesuffix(end)))
+    folder, _, file = path.rpartition("/")
+    name, told = _name(file)
+    end = next((end for end, tag in told if lang and _same(tag, lang)), "")
+    last = name.removesuffix(end).casefold()
+    if last in _NOWHERE:
+        return folded(folder.split("/"))
+    return _folder(folder) if last in INDEX else (*_folder(folder), last.replace("_", "-"))
+
+
+@lru_cache(4096)
+def _folder(folder: str) -> Key:
+    return tuple([s.casefold().replace("_", "-") for s in folder.split("/") if s not in _NOWHERE])
+
+
+@lru_cache(4096)
+def _name(file: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The name of a file without its extension, and its ends that may be languages."""
+    name = EXTENSION.sub("", file)
+    return name, tuple(ends(name))
 
 
 def ends(name: str) -> Iterator[tuple[str, str]]:
@@ -55,9 +72,10 @@ def ends(name: str) -> Iterator[tuple[str, str]]:
 
 def folded(segments: Iterable[str]) -> Key:
     """Return segments as they are compared: without case, `.`, and a closing index."""
-    key = tuple(segment.casefold() for segment in segments if segment not in ("", "."))
-    key = key[:-1] if key and key[-1] in INDEX else key
-    return tuple(segment.replace("_", "-") for segment in key)
+    key = [segment.casefold() for segment in segments if segment not in _NOWHERE]
+    if key and key[-1] in INDEX:
+        key.pop()
+    return tuple([segment.replace("_", "-") for segment in key])
 
 
 def without_locale(site: Site, path: Key) -> tuple[Key, str]:
@@ -75,11 +93,16 @@ def pages_at(site: Site) -> dict[Key, list[Page]]:
         for page in site.pages.values():
             key = canonical(page.path, page.lang)
             index.setdefault(key, []).append(page)
-            bare = tuple(_ORDERED.sub("", segment) for segment in key)
+            bare = tuple(map(_unordered, key))
             if bare != key:
                 index.setdefault(bare, []).append(page)
         site.memo["index"] = index
     return index
+
+
+@lru_cache(4096)
+def _unordered(segment: str) -> str:
+    return _ORDERED.sub("", segment)
 
 
 def pages_named(site: Site) -> dict[Key, list[Page]]:

@@ -20,6 +20,7 @@ from smo_lint.site.resolve import address, goals, spelt, ways
 ENOUGH, WITNESSES, AGREEMENT = 400, 10, 0.9
 
 Witness = tuple[Page, str]
+Folder = tuple[str, ...]
 
 
 class Customs(NamedTuple):
@@ -75,7 +76,7 @@ def paged(
     asked: set[str] = set()
     pages = {
         m.path: Page(m.path, m.lang, article, partial(outline_of, m), names_of(m), asked)
-        for m, article in sorted(held)
+        for m, article in sorted(held, key=lambda one: one[0].path)
     }
     coverage = Counter(member.lang for bundle in bundles for member in bundle.members)
     return Site(
@@ -106,25 +107,31 @@ def customs(site: Site, links_of: Callable[[Page], tuple[str, ...]], witnesses: 
 
 def _trees(bundles: Iterable[Bundle]) -> Iterator[tuple[str, str, str, int]]:
     """Yield (language, its folder, the source's folder, articles), the longest folder first."""
-    count: Counter[tuple[str, str, str]] = Counter()
+    folders: Counter[tuple[str, Folder, Folder]] = Counter()
     for bundle in bundles:
         first = next((m for m in bundle.members if bundle.source and m.lang == bundle.source), None)
-        for member in bundle.members if first else ():
-            if member is not first and first is not None:
-                own, source = member.path.split("/")[:-1], first.path.split("/")[:-1]
-                shared = _shared(own, source)
-                mirrored = "/".join(own[: len(own) - shared]), "/".join(source[: len(source) - shared])
-                if mirrored[0] != mirrored[1]:
-                    count[member.lang, *mirrored] += 1
+        if first is not None:
+            source, others = _folder(first), (m for m in bundle.members if m is not first)
+            folders.update((member.lang, _folder(member), source) for member in others)
+    count: Counter[tuple[str, str, str]] = Counter()
+    for (lang, own, source), n in folders.items():
+        mirrored = _mirrored(own, source)
+        if mirrored[0] != mirrored[1]:
+            count[lang, *mirrored] += n
     for (lang, own_tree, source_tree), n in sorted(count.items(), key=lambda c: (-len(c[0][1]), c[0])):
         yield lang, own_tree, source_tree, n
 
 
-def _shared(one: list[str], other: list[str]) -> int:
+def _folder(member: Member) -> Folder:
+    return tuple(member.path.split("/")[:-1])
+
+
+def _mirrored(own: Folder, source: Folder) -> tuple[str, str]:
+    """Two folders without what both end in."""
     shared = 0
-    while shared < min(len(one), len(other)) and one[-1 - shared] == other[-1 - shared]:
+    while shared < min(len(own), len(source)) and own[-1 - shared] == source[-1 - shared]:
         shared += 1
-    return shared
+    return "/".join(own[: len(own) - shared]), "/".join(source[: len(source) - shared])
 
 
 def _links(site: Site, links_of: Callable[[Page], tuple[str, ...]]) -> Iterator[Witness]:

@@ -13,6 +13,7 @@ from smo_lint.options import Config, chosen
 from smo_lint.outside.cache import Cache
 from smo_lint.outside.discover import discover
 from smo_lint.outside.gist import Gists
+from smo_lint.outside.shelf import Shelf
 from smo_lint.outside.task import Task, gists_of, informed
 from smo_lint.rules import rules
 from smo_lint.site import survey
@@ -45,7 +46,7 @@ def page(number: int, lang: str, link: str, space: str, name: str = "") -> str:
     )
 
 
-def learnt(root: Path, cache: Cache | None, kept: dict[str, object]) -> tuple[Task, Gists]:
+def learnt(root: Path, cache: Cache | None, kept: Shelf) -> tuple[Task, Gists]:
     """What a run learns of all files, and what it leaves to the next one."""
     config = Config()
     found = discover([str(root)], config)
@@ -57,11 +58,11 @@ def learnt(root: Path, cache: Cache | None, kept: dict[str, object]) -> tuple[Ta
 def test_what_is_kept_is_what_is_learnt_after_any_edits(site: Path, tmp_path: Path) -> None:
     cache = Cache(str(tmp_path / "cache"), "tool", b"secret")
     rng = random.Random(7)
-    kept: dict[str, object] = {}
+    kept = Shelf({}, {})
     seen = set()
     for _ in range(25):
         task, gists = learnt(site, cache, kept)
-        fresh, _ = learnt(site, None, {})
+        fresh, _ = learnt(site, None, Shelf({}, {}))
         assert task.habits == fresh.habits
         assert task.site == fresh.site
         seen.add((task.habits.spaces, task.site.base, task.site.slugs, task.site.own))
@@ -79,7 +80,7 @@ def test_prose_alone_is_not_asked_what_it_teaches(
     site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(str(tmp_path / "cache"), "tool", b"secret")
-    task, gists = learnt(site, cache, {})
+    task, gists = learnt(site, cache, Shelf({}, {}))
     file = site / "docs" / "en" / "page3.md"
     file.write_text(file.read_text(encoding="utf-8") + "\nOne more.\n", encoding="utf-8")
 
