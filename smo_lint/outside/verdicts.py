@@ -164,8 +164,10 @@ class Verdicts:
         members = self._members(bundle)
         mark = _digest([bundle.key, bundle.source, members])
         asked = sorted(map(list, verdict.asked.items()))
-        others = [variant for variant in self.kept.heads.get(bundle.key, ()) if variant[MARK] != mark]
-        latest = [mark, asked, plain(verdict.findings), self._pages.mark]
+        there = self._pages.mark
+        kept = self.kept.heads.get(bundle.key, ())
+        others = [variant for variant in kept if (variant[MARK], variant[THERE]) != (mark, there)]
+        latest = [mark, asked, plain(verdict.findings), there]
         self.kept.heads[bundle.key] = [latest, *others[: VARIANTS - 1]]
         self.kept.rests[bundle.key] = encoded([members, verdict.said, verdict.looked])
 
