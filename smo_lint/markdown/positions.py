@@ -165,7 +165,7 @@ class TrackedBlocks(BlockParser):
             if len(tokens) > room.left:
                 room.holds(len(tokens))
             char = src[pos]
-            if char == "\n":  # every other block is followed by one
+            if char == "\n":  # as most blocks are followed by one
                 if not tokens or tokens[-1] is not _BLANK:
                     tokens.append(_BLANK)
                 state.cursor = pos + 1
