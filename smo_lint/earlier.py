@@ -133,40 +133,43 @@ def telling(
 
     theirs, ours  blocks of the source and of the target: a match with none of these is not tested
     """
-    if not theirs and not ours:
+    chosen = _chosen(pair, theirs, ours)
+    if not chosen:
         return iter(())
-    matches, more = _matches(pair), _further(pair, theirs, ours)
+    matches = _matches(pair)
     holds = _found(
         pair.memo,
         (telling, test),
-        matches,
-        lambda those: [
-            (m[0][0] in theirs or m[1][0] in ours or m[0][0] in more) and test(pair, m) for m in those
-        ],
+        range(len(matches)),
+        lambda those: [number in chosen and test(pair, matches[number]) for number in those],
     )
     return compress(matches, holds)
 
 
 def among(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> list[Match]:
     """Return those of the matched blocks of which one is among these; see `telling`."""
-    if not theirs and not ours:
-        return []
-    more = _further(pair, theirs, ours)
-    return [m for m in _matches(pair) if m[0][0] in theirs or m[1][0] in ours or m[0][0] in more]
+    matches = _matches(pair)
+    return [matches[number] for number in sorted(_chosen(pair, theirs, ours))]
 
 
-def _further(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> AbstractSet[Node]:
-    """The first blocks of the matches of several blocks of which one is among these."""
-    return {
-        sources[0]
-        for sources, targets, _ in _several(pair)
-        if not (theirs.isdisjoint(sources) and ours.isdisjoint(targets))
-    }
+def _chosen(pair: Pair, theirs: AbstractSet[Node], ours: AbstractSet[Node]) -> AbstractSet[int]:
+    """The numbers of the matches of which any block is among these."""
+    there, here = _places(pair)
+    met = [there[node] for node in there.keys() & theirs]
+    return set().union(*met, *[here[node] for node in here.keys() & ours])
 
 
 @once
-def _several(pair: Pair) -> Sequence[Match]:
-    return [match for match in _matches(pair) if len(match[0]) > 1 or len(match[1]) > 1]
+def _places(pair: Pair) -> tuple[Mapping[Node, Sequence[int]], Mapping[Node, Sequence[int]]]:
+    """The numbers of the matches that each block of the source and of the target has a part in."""
+    there: dict[Node, list[int]] = {}
+    here: dict[Node, list[int]] = {}
+    for number, (sources, targets, _) in enumerate(_matches(pair)):
+        for node in sources:
+            there.setdefault(node, []).append(number)
+        for node in targets:
+            here.setdefault(node, []).append(number)
+    return there, here
 
 
 @once

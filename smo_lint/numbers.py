@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from smo_lint.languages import Language
 from smo_lint.model import Span
@@ -120,19 +121,26 @@ def _built(match: re.Match[str], text: str) -> Number:
 def _number(plain: str, text: str, match: re.Match[str], language: Language) -> Number:
     start, end = match.span()
     before, after = plain[max(0, start - 2) : start], plain[end : end + 24]
-    readings = {match[0], *map(_canonical, _values(match[0]))}
+    known, parts = _read(match[0])
+    readings = set(known)
     if century := _SPAN.search(plain[max(0, start - 5) : end]):
         readings.add(century[1] + century[2])
     if _scaled(after, language):
         readings |= {_mantissa(value) for value in readings if _is_value(value)}
-    groups = re.split(r"\D", match[0])
     readings |= {str(int(value) + era) for era in language.eras for value in readings if _is_year(value)}
-    parts = () if _grouped(groups) and len(groups) > 1 else tuple(str(int(part)) for part in groups if part)
     # "1:1" may be "one to one".
     ratio = ":" in match[0] and SPELLED.issuperset(parts)
     soft = _NAMED.search(before) or after.startswith("(") or _ORDINAL.match(after)
     firm = not (soft or ratio or readings & SPELLED)
     return Number(Span(start, end), text[start:end], frozenset(readings), parts, firm)
+
+
+@lru_cache(maxsize=4096)  # pages say the same numbers over and over
+def _read(written: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return what a token may stand for by itself, and its integers, where it may be a date or a version."""
+    groups = re.split(r"\D", written)
+    parts = () if _grouped(groups) and len(groups) > 1 else tuple(str(int(part)) for part in groups if part)
+    return frozenset({written, *map(_canonical, _values(written))}), parts
 
 
 def _values(written: str) -> Iterable[str]:

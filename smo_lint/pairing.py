@@ -24,13 +24,15 @@ EQUAL, NEAR = 1.5, 0.1
 KEPT, MANY = 0.55, 20
 # The same for a source whose translation has as much of its own.
 MOST = 0.8
+# What stands in nothing but its like.
+_FLAT = frozenset(("document", "section"))
 # From how many blocks on a text is one that should keep something of what it translates.
 SOME = 4
 
 
 def pair(source: Edition, target: Edition) -> Pair:
     """Return the two editions aligned; `source` is the reference."""
-    first, second = repeats.without(units(source), units(target))
+    first, second = repeats.without(source, target)
     likeness = Likeness(first, second)
     keys = likeness.keys
     bonds = [_bond(unit, after) for unit, after in zip_longest(first, first[1:])]
@@ -201,10 +203,12 @@ def _containers(source: Edition, target: Edition, leaves: Iterable[Match]) -> It
         if how == "moved":
             moved.add(one)
         parents = source.parent(one), target.parent(two)
+        section, other = parents
         if one.kind == two.kind == "heading":
-            section, other = parents
             if section and other and section.kind == other.kind == "section":
                 yield Match((section,), (other,), how)
+        if section and other and (section.kind in _FLAT or other.kind in _FLAT):
+            continue  # in no container but sections, as most are
         if parents in beside:
             beside[parents] += 1
         else:
@@ -224,7 +228,7 @@ def _holders(source: Edition, target: Edition, one: Node, two: Node) -> Iterator
     """Yield the containers of one kind around two blocks, from the inside out."""
     outer = [n for n in target.ancestors(two) if n.kind in CONTAINERS]
     for above in source.ancestors(one):
-        if above.kind in ("document", "section"):
+        if above.kind in _FLAT:
             continue
         below = next((n for n in outer if n.kind == above.kind), None)
         if below is not None:

@@ -117,7 +117,7 @@ def _letters(text: str) -> int:
     count = len(written.translate(None, _NO_LETTERS))
     if len(written) == len(text):
         return count
-    rest = written.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    rest = written.translate(None, _ASCII).decode("utf-8", "surrogatepass").replace(MASK, "")
     return count + (len(rest) if rest.isalpha() else sum(map(_IS_LETTER.__getitem__, rest)))
 
 
@@ -201,8 +201,9 @@ class Lines:
 
     def plain(self, parts: list[tuple[str, int, int]], start: int, end: int) -> None:
         """Add the text of this part of a line, escapes and entities decoded."""
-        i = max(bisect_right(self.starts, end - 1) - 1, 0) if len(self.starts) > 1 else 0
-        start, end = max(start, self.starts[i]), min(end, self.ends[i])
+        if len(self.starts) > 1:
+            i = max(bisect_right(self.starts, end - 1) - 1, 0)
+            start, end = max(start, self.starts[i]), min(end, self.ends[i])
         if start >= end:
             return
         shown = self.text[start:end]

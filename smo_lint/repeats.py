@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from smo_lint.units import Unit
+from smo_lint.model import Edition, once
+from smo_lint.units import Unit, units
 
 # Letters from which a lone block that stands twice is a copy rather than a refrain.
 LONG = 60
@@ -13,12 +14,13 @@ LONG = 60
 PLACES = 200
 
 
-def without(first: Sequence[Unit], second: Sequence[Unit]) -> tuple[Sequence[Unit], Sequence[Unit]]:
-    """Return both without the second copy of what only one of them repeats.
+def without(source: Edition, target: Edition) -> tuple[Sequence[Unit], Sequence[Unit]]:
+    """Return the units of both without the second copy of what only one of them repeats.
 
     A copy would share the partners of what it was copied from, so that both were torn.
     """
-    ones, twos = _copies(first), _copies(second)
+    first, second = units(source), units(target)
+    ones, twos = _copied(source), _copied(target)
     if not ones and not twos:  # as nearly always
         return first, second
     mine = {i for run in ones if not _answered(run, twos) for i in run}
@@ -31,6 +33,11 @@ def without(first: Sequence[Unit], second: Sequence[Unit]) -> tuple[Sequence[Uni
 
 def _answered(run: range, others: Sequence[range]) -> bool:
     return any(len(run) == len(other) for other in others)
+
+
+@once
+def _copied(edition: Edition) -> list[range]:
+    return _copies(units(edition))
 
 
 def _copies(units: Sequence[Unit]) -> list[range]:

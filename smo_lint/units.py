@@ -190,7 +190,8 @@ def _unit(edition: Edition, node: Node, around: tuple[str, ...], total: int, bas
 def _is_picture(node: Node, text: str) -> bool:
     if node.kind == "html":
         return any(node.find("image")) and not any(map(str.isalnum, _TAG.sub("", text)))
-    return any(child.kind == "image" and child.span == node.inner for child in node.children)
+    first = node.children[0]
+    return first.kind == "image" and first.span == node.inner
 
 
 def _opens(text: str) -> bool:

@@ -25,7 +25,8 @@ CASES = [
 
 @pytest.mark.parametrize(("source", "target", "dropped"), CASES)
 def test_the_second_copy_stays_out(source: str, target: str, dropped: int) -> None:
-    first, second = units(parse(source)), units(parse(target))
-    left, right = without(first, second)
+    editions = parse(source), parse(target)
+    first, second = map(units, editions)
+    left, right = without(*editions)
     assert left == first
     assert right == second[: len(second) - dropped]

@@ -31,7 +31,8 @@ def anchored(heading: Node) -> Node:
             inner = Span(inner.start, inner.start + len(text))
     if not anchor and inner is heading.inner:
         return heading
-    return replace(heading, inner=inner, text=text, anchor=anchor)
+    level, marker = heading.level, heading.marker
+    return Node("heading", heading.span, inner, text, children, level=level, marker=marker, anchor=anchor)
 
 
 def _id(node: Node) -> str:

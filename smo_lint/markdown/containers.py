@@ -37,7 +37,6 @@ MYST = (
 # [^1]: text, with indented continuation
 FOOTNOTE = r"^ {0,3}\[\^(?P<note_key>[^\]\s]+)\]:(?P<note_text>[^\n]*)$"
 _FOOTNOTE = regex(FOOTNOTE)
-_FENCE = regex(r"[ \t]*(`{3,}|~{3,})")
 
 
 def parse_admonition(block: Blocks, m: Match[str], state: State) -> int:
@@ -87,27 +86,23 @@ def parse_fenced(block: Blocks, m: Match[str], state: State) -> int:
 
 def _matching_close(state: State, mark: str, pos: int) -> tuple[int, int, bool]:
     """Return where the body ends, where the container ends, and whether a mark closes it."""
-    char = re.escape(mark[0])
-    closer = re.compile(rf" {{0,3}}{char}{{{len(mark)},}}[ \t]*$")
-    opener = re.compile(rf" {{0,3}}{char}{{{len(mark)},}}[ ]*[{{\w]")
+    marks = rf" {{0,3}}{re.escape(mark[0])}{{{len(mark)},}}"
+    boxes = rf"(?P<closer>{marks}[ \t]*$)|(?P<opener>{marks}[ ]*[{{\w])"
+    lines = re.compile(rf"^(?:[ \t]*(?P<fence>`{{3,}}|~{{3,}})|{boxes})[^\n]*", re.MULTILINE)
     fence, depth = "", 0
-    while pos < state.cursor_max:
-        stop = state.find_line_end_at(pos)
-        line = state.src[pos:stop].rstrip("\n")
-        mark_of_code = _FENCE.match(line)
+    for line in lines.finditer(state.src, pos, state.cursor_max):
         if fence:
-            if mark_of_code and mark_of_code[1].startswith(fence) and not line.strip().strip(fence[0]):
+            if line["fence"] and line["fence"].startswith(fence) and not line[0].strip().strip(fence[0]):
                 fence = ""
-        elif mark_of_code:
-            fence = mark_of_code[1]
-        elif closer.match(line):
-            if not depth:
-                return pos, stop, True
-            depth -= 1
-        elif opener.match(line):
+        elif line["fence"]:
+            fence = line["fence"]
+        elif line["closer"] is None:
             depth += 1
-        pos = stop
-    return pos, pos, False
+        elif depth:
+            depth -= 1
+        else:
+            return line.start(), min(line.end() + 1, state.cursor_max), True
+    return state.cursor_max, state.cursor_max, False
 
 
 def parse_myst(block: Blocks, m: Match[str], state: State) -> int:

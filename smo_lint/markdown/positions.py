@@ -165,6 +165,11 @@ class TrackedBlocks(BlockParser):
             if len(tokens) > room.left:
                 room.holds(len(tokens))
             char = src[pos]
+            if char == "\n":  # as most blocks are followed by one
+                if not tokens or tokens[-1] is not _BLANK:
+                    tokens.append(_BLANK)
+                state.cursor = pos + 1
+                continue
             if indented and char in " \t" and (end := self._parse_indent_code_fast(state)) is not None:
                 state.cursor = end
                 continue

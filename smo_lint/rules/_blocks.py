@@ -27,7 +27,7 @@ def blocks(edition: Edition, having: re.Pattern[str] | None = None) -> Iterator[
     """Yield the blocks and cells that hold prose, and the text of each, in the order of the document.
 
     having  what a text must have to be yielded, at least; a pattern that looks at nothing around it. One
-            that begins with a character or a class of a few is found many times faster than others
+            that begins with a character or a class of a few, once, is found many times faster than others
     """
     page = _page(edition)
     if having is None:
@@ -58,11 +58,9 @@ def holding(edition: Edition, kind: str) -> AbstractSet[Node]:
     found: dict[str, AbstractSet[Node]] = _holding(edition)
     if kind not in found:
         above: set[Node] = set()
-        for node in edition.find(kind):
-            for holder in edition.ancestors(node):
-                if holder in above:
-                    break
-                above.add(holder)
+        level = set(edition.find(kind))
+        while level := {holder for node in level if (holder := edition.parent(node))} - above:
+            above |= level
         found[kind] = above
     return found[kind]
 

@@ -67,9 +67,9 @@ def _left(pair: Pair, match: Match) -> bool:
 
 def _same(pair: Pair, match: Match) -> Iterator[tuple[Node, Node]]:
     for source, target in equal(pair, match, "link"):
-        if target.name == "auto" or parts(pair, target).site or not phrase(target.text):
+        if target.name == "auto" or target.text.split() != source.text.split():
             continue
-        if target.text.split() == source.text.split():
+        if not parts(pair, target).site and phrase(target.text):
             yield source, target
 
 

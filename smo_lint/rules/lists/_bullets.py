@@ -26,8 +26,8 @@ _FOREIGN = regex(
 )
 
 
-# What every such line begins with, and few others do.
-_MARK = regex(r"^[ \t　]*(?:[^\w\s\[(<`>#|]|\d{1,3}[.)．、）])", re.MULTILINE)
+# What every such line begins with, and few others do; after a newline, which is found at once.
+_MARK = regex(r"\n[ \t　]*(?:[^\w\s\[(<`>#|]|\d{1,3}[.)．、）])")
 # What is nothing but a bullet.
 _PLAIN = "•‣◦▪▫●○■□▸►◆"
 
@@ -102,9 +102,10 @@ def _marked(edition: Edition) -> tuple[Node, ...]:
     paragraphs = tuple(edition.find("paragraph"))
     ends = [paragraph.span.end for paragraph in paragraphs]
     found: dict[Node, None] = {}
-    for mark in _MARK.finditer(edition.text):
-        place = bisect_left(ends, mark.end())
-        if place < len(ends) and paragraphs[place].span.start < mark.end():
+    for mark in _MARK.finditer("\n" + edition.text):
+        end = mark.end() - 1
+        place = bisect_left(ends, end)
+        if place < len(ends) and paragraphs[place].span.start < end:
             found[paragraphs[place]] = None
     return tuple(found)
 

@@ -36,10 +36,10 @@ Good:
 """
 
 from collections.abc import Iterator
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from smo_lint.earlier import telling
-from smo_lint.model import Edition, Match, Node, Pair, Problem
+from smo_lint.model import Edition, Match, Node, Pair, Problem, once
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt, reference
 from smo_lint.rules.lists._bullets import damaged
@@ -55,7 +55,7 @@ def changed_nesting(pair: Pair) -> Iterator[Problem]:
         if step:
             both = list(run)
             source, target = both[0]
-            was, now = _depth(pair.source, source), _depth(pair.target, target)
+            was, now = _depths(pair.source)[source], _depths(pair.target)[target]
             more = f"; so are the {len(both) - 1} after it" if len(both) > 1 else ""
             message = f"list item of level {now}, but {was} in {where}{more}"
             yield Problem(pair.target.at(target), message, (pair.source.at(source, "the item"),))
@@ -81,13 +81,17 @@ def _at_other_depth(pair: Pair, match: Match) -> bool:
 
 
 def _step(pair: Pair, both: tuple[Node, Node]) -> int:
-    return _depth(pair.target, both[1]) - _depth(pair.source, both[0])
+    return _depths(pair.target)[both[1]] - _depths(pair.source)[both[0]]
 
 
-def _depth(edition: Edition, item: Node) -> int:
-    """How many lists are around an item, up to a quote or an admonition that holds them."""
-    around = takewhile(lambda node: node.kind in ("list", "item"), edition.ancestors(item))
-    return sum(node.kind == "list" for node in around)
+@once
+def _depths(edition: Edition) -> dict[Node | None, int]:
+    """How many lists are around each item, up to a quote or an admonition that holds them."""
+    found: dict[Node | None, int] = {}
+    for item in edition.find("item"):  # the outer ones first
+        holder = edition.parent(item)
+        found[item] = 1 + found.get(holder and edition.parent(holder), 0)
+    return found
 
 
 def _strays(pair: Pair) -> Iterator[tuple[Node, Node]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smo_lint.model import Edition, Node, Span, once
+from smo_lint.model import Edition, Span, once
 from smo_lint.prose import MASK
 
 _LITERAL = frozenset(
@@ -15,19 +15,15 @@ _LITERAL = frozenset(
 def plain(edition: Edition) -> str:
     """Return the text of an edition with one MASK for each code point of code, math, comments,
     templates and destinations of links, so that offsets stay what they are."""
-    return _blotted(edition.text, [span for node in edition.nodes if (span := _literal(node))])
+    literal = [node.span for node in edition.find(*_LITERAL)]
+    leading = [n.span if n.name == "auto" else n.target for n in edition.find("link", "image")]
+    return _blotted(edition.text, [*literal, *filter(None, leading)])
 
 
 def line_at(text: str, offset: int) -> Span:
     """Return the line around an offset, without its newline."""
     end = text.find("\n", offset)
     return Span(text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end)
-
-
-def _literal(node: Node) -> Span | None:
-    if node.kind in _LITERAL or (node.kind == "link" and node.name == "auto"):
-        return node.span
-    return node.target
 
 
 def _blotted(text: str, spans: list[Span]) -> str:

@@ -184,12 +184,11 @@ def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) 
     inside   part of the source's letters that must be missing where the page stops inside a section
     between  the same where it stops at the end of a section
     """
-    blocks, own = _blocks(pair.source), _blocks(pair.target)
+    blocks, final = _blocks(pair.source), _final(pair.target)
     last = next((i for i in range(len(blocks) - 1, -1, -1) if pair.match(blocks[i])), -1)
     tail = blocks[last + 1 :]
-    if last < 0 or not own:
+    if last < 0 or final is None:
         return
-    final = own[-1]
     missing = sum(len(node.text) for node in tail) / (_letters(pair.source) or 1) if tail else 0
     if tail and final.kind == "code" and not final.closed and _closes(pair, final):
         where = "inside a code block"
@@ -237,12 +236,18 @@ def _open_box(pair: Pair, final: Node) -> Node | None:
 @once
 def _blocks(edition: Edition) -> list[Node]:
     """The blocks that hold no others, in order."""
-    holders = (node for node in edition.nodes if node.kind in CONTAINERS)
-    leaves = (child for node in holders for child in node.children)
-    return sorted(
-        (leaf for leaf in leaves if leaf.kind not in CONTAINERS and leaf.kind not in _SILENT),
-        key=lambda leaf: leaf.span,
-    )
+    return [node for node in edition.nodes if _holds_none(edition, node)]
+
+
+def _final(edition: Edition) -> Node | None:
+    """The last of these, None where there is none."""
+    return next((node for node in reversed(edition.nodes) if _holds_none(edition, node)), None)
+
+
+def _holds_none(edition: Edition, node: Node) -> bool:
+    holder = edition.parent(node)
+    inside = holder is not None and holder.kind in CONTAINERS
+    return inside and node.kind not in CONTAINERS and node.kind not in _SILENT
 
 
 @once

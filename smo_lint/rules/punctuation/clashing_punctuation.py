@@ -101,8 +101,8 @@ def clashing_punctuation(edition: Edition) -> Iterator[Problem]:
 def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Two marks of whatever classes, and two that clash."""
     own = language(tag)
-    two = re.compile(f"[{re.escape(own.stops + own.commas + own.semicolons + own.colons)}]{{2}}")
-    return two, _clash(own)
+    mark = f"[{re.escape(own.stops + own.commas + own.semicolons + own.colons)}]"
+    return re.compile(mark + mark), _clash(own)
 
 
 def _clash(own: Language) -> re.Pattern[str]:

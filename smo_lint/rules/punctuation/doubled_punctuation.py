@@ -102,8 +102,8 @@ def _patterns(tag: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Two marks of whatever classes, and two of one class."""
     own = language(tag)
     wide = [_wide(marks) for marks in (own.stops, own.commas, own.colons, own.semicolons)]
-    two = re.compile(f"[.,{re.escape(own.stops + own.commas + own.colons + own.semicolons)}]{{2}}")
-    return two, re.compile("|".join([_NARROW, *filter(None, wide)]))
+    mark = f"[.,{re.escape(own.stops + own.commas + own.colons + own.semicolons)}]"
+    return re.compile(mark + mark), re.compile("|".join([_NARROW, *filter(None, wide)]))
 
 
 def _wide(marks: str) -> str:

@@ -12,7 +12,7 @@ from smo_lint.languages import close, language
 from smo_lint.languages.telling import leaning, told
 from smo_lint.model import Edition, Node, once
 from smo_lint.prose import MASK, prose
-from smo_lint.rules.text._paragraphs import NOT_LATIN, Words, key, makes_up, plain, sentences
+from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
 
 _KINDS = ("paragraph", "title", "row")
 # Letters of a sentence that stands untranslated in a block that is otherwise translated.
@@ -35,7 +35,7 @@ class Wording:
 
     texts: Mapping[Node, str]
     _plain: dict[Node, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
-    _said: dict[Node, Words] = field(default_factory=dict, init=False, repr=False)
+    _said: dict[Node, str] = field(default_factory=dict, init=False, repr=False)
     _sentences: dict[Node, Sequence[str]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -52,11 +52,11 @@ class Wording:
         return found
 
     def sentences(self, node: Node) -> Sequence[str]:
-        """Return the long sentences of a block."""
+        """Return the long sentences of a block, the longest first."""
         found = self._sentences.get(node)
         if found is None:
-            found = tuple([part for part in sentences(self.texts[node]) if len(part) >= _SENTENCE])
-            self._sentences[node] = found
+            parts = [part for part in sentences(self.texts[node]) if len(part) >= _SENTENCE]
+            found = self._sentences[node] = sorted(parts, key=len, reverse=True)
         return found
 
     def plain(self, node: Node) -> Sequence[str]:
@@ -66,11 +66,13 @@ class Wording:
             found = self._plain[node] = plain(self.texts[node])
         return found
 
-    def said(self, node: Node) -> Words:
-        """Return the text of a block and its plain words, as two blocks are compared by."""
+    def said(self, node: Node) -> str:
+        """Return the plain words of a block, a space between them; "" where they are not what it says."""
         found = self._said.get(node)
         if found is None:
-            found = self._said[node] = Words(self.texts[node], " ".join(self.plain(node)))
+            words = " ".join(self.plain(node))
+            speak = node not in self.other_scripts or makes_up(words, self.texts[node])
+            found = self._said[node] = words if speak else ""
         return found
 
     @cached_property

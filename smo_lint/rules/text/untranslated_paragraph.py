@@ -207,7 +207,6 @@ from smo_lint.rules._generated import generated
 from smo_lint.rules._quote import count, quote
 from smo_lint.rules.text._alone import neighbours, size
 from smo_lint.rules.text._paragraphs import (
-    NOT_LATIN,
     alike,
     is_clause,
     key,
@@ -251,7 +250,7 @@ def _runs(pair: Pair, similarity: int) -> Iterator[tuple[list[_Left], str]]:
             copied.update(zip(match.target, those, strict=True))
     own_script = language(pair.source.lang).script not in ("", "Latn")
     for node, text in ours.texts.items():
-        if own_script and not NOT_LATIN.search(text):
+        if own_script and node not in ours.other_scripts:
             continue  # a reference in English under a text in Chinese
         counterpart = pair.counterpart(node)
         copy = copied.get(node, _NOTHING)
@@ -377,5 +376,4 @@ def _sentence(text: str, theirs: Wording, counterpart: Node) -> str:
     if len(parts) > MANY:  # what stands in the text has its words there, but for the first and the last
         words = set(text.split())
         parts = [part for part in parts if words.issuperset(part.split()[1:-1])]
-    longest = sorted(parts, key=len, reverse=True)
-    return next((part for part in longest if part in text and is_clause(part)), "")
+    return next((part for part in parts if part in text and is_clause(part)), "")
