@@ -237,5 +237,6 @@ def _selected(
 
 def _renamed(bundle: Bundle, shown: Mapping[str, str], project: str) -> Bundle:
     key = f"{project}/{bundle.key}" if project else bundle.key
-    members = tuple(sorted(m._replace(path=shown[m.path]) for m in bundle.members))
+    own = (m if shown[m.path] == m.path else m._replace(path=shown[m.path]) for m in bundle.members)
+    members = tuple(sorted(own))
     return replace(bundle, key=key, members=members)
