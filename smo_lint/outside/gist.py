@@ -74,7 +74,7 @@ class Gists:
         """Return the gist of a file."""
         found = self._gists.get(member.path)
         if found is None:
-            place = self._place(member.path)
+            place = member.path if os.path.isabs(member.path) else self._here + member.path
             looked = "" if member.path in self._unread else self._looks.get(place, "")
             found = Gist(self._read, member, looked, self._kept, place, self._limit)
             self._gists[member.path] = found
@@ -93,7 +93,7 @@ class Gists:
 
     def digests(self) -> dict[str, str]:
         """Absolute path -> what tells the text of a file from others, of those that were asked about."""
-        return {self._place(path): gist.digest for path, gist in self._gists.items()}
+        return {gist.place: gist.digest for gist in self._gists.values()}
 
     def outlined(self, path: str) -> str:
         """Return what tells the headings and ids of a file from others, "" where nobody has asked for it."""
@@ -106,31 +106,27 @@ class Gists:
 
     def plain(self) -> Shelf:
         """Return what is to be kept: of files that are still there, and of texts in memory nothing new."""
-        asked = {path: gist for path, gist in self._gists.items() if path not in self._unread}
-        own = {self._place(path): gist for path, gist in asked.items() if gist.digest and not gist.late}
-        own = {place: gist for place, gist in own.items() if gist.changed}
-        new = Shelf(
-            {place: gist.head for place, gist in own.items()},
-            {place: encoded(gist.rest) for place, gist in own.items()},
-        )
-        return self._kept.among(self._looks if self._looks else self._kept.heads).updated(new)
-
-    def _place(self, path: str) -> str:
-        return path if os.path.isabs(path) else f"{self._here}{path}"
+        asked = (gist for path, gist in self._gists.items() if path not in self._unread)
+        new = [gist for gist in asked if gist.changed and gist.digest and not gist.late]
+        heads = {gist.place: gist.head for gist in new}
+        rests = {gist.place: encoded(gist.rest) for gist in new}
+        there = self._kept.among(self._looks) if self._looks else self._kept
+        return there.updated(Shelf(heads, rests))
 
 
 class Gist:
     """What is known of one file.
 
-    head  what is to be kept of it for each run; rest: for few
-    late  whether something could not be found out in time: then it tells nothing there
+    place  absolute path
+    head   what is to be kept of it for each run; rest: for few
+    late   whether something could not be found out in time: then it tells nothing there
     """
 
     def __init__(
         self, read: Known, member: Member, looked: str, kept: Shelf, place: str, limit: float = 0
     ) -> None:
         self._read, self._member, self._limit = read, member, limit
-        self._kept, self._place = kept, place
+        self._kept, self.place = kept, place
         self.late = False
         known = kept.heads.get(place)
         if known is not None and known[LANG] == member.lang and known[LOOKED] == looked != "":
@@ -145,14 +141,14 @@ class Gist:
     @cached_property
     def rest(self) -> list[Any]:
         """What is to be kept of it for runs that ask for it."""
-        return self._kept.rest(self._place) or _unasked()
+        return self._kept.rest(self.place) or _unasked()
 
     @property
     def changed(self) -> bool:
         """Whether what is to be kept is other than what was."""
-        if self.head != self._kept.heads.get(self._place):
+        if self.head != self._kept.heads.get(self.place):
             return True
-        return "rest" in self.__dict__ and encoded(self.rest) != self._kept.rests.get(self._place)
+        return "rest" in self.__dict__ and encoded(self.rest) != self._kept.rests.get(self.place)
 
     def release(self) -> None:
         """Let go of what can be made again from what is kept."""
