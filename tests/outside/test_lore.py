@@ -12,7 +12,7 @@ from smo_lint.model import Site
 from smo_lint.options import Config, chosen
 from smo_lint.outside.cache import Cache
 from smo_lint.outside.discover import discover
-from smo_lint.outside.gist import Gists
+from smo_lint.outside.gists import Gists
 from smo_lint.outside.shelf import Shelf
 from smo_lint.outside.task import Task, gists_of, informed
 from smo_lint.rules import rules
