@@ -38,6 +38,7 @@ from smo_lint.model.site import (
     ALONE,
     Outline,
     Page,
+    Question,
     Site,
 )
 from smo_lint.model.verdict import (
@@ -85,6 +86,7 @@ __all__ = [
     "Pair",
     "Past",
     "Problem",
+    "Question",
     "Rule",
     "Site",
     "SmoLintError",

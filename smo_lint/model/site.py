@@ -8,6 +8,9 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 Heading = tuple[int, str, str]
+# What was asked of the pages of a site: the path of one whose headings or ids were looked at, or what was
+# looked up among all of them (`site.index` has the words).
+Question = str | tuple[Any, ...]
 T = TypeVar("T")
 
 
@@ -31,7 +34,7 @@ class Page:
     article   key of the article that it is an edition of; its path where it is in none
     look      finds out what it holds, which many a run wants to know of few pages only
     names     addresses that its front matter gives it: slug, permalink, url, aliases
-    asked     the paths of the pages whose headings or ids were looked at: one set for all pages of a site
+    asked     what was asked of the pages of its site, whose list it is
     """
 
     path: str
@@ -39,7 +42,7 @@ class Page:
     article: str
     look: Callable[[], Outline] = field(repr=False)
     names: tuple[str, ...] = ()
-    asked: set[str] = field(default_factory=set, repr=False)
+    asked: list[set[Question]] = field(default_factory=lambda: [set()], repr=False)
 
     def __hash__(self) -> int:
         return hash(self.path)
@@ -58,13 +61,13 @@ class Page:
     @property
     def headings(self) -> tuple[Heading, ...]:
         """(level, text as written without `#`, explicit id or "") in order."""
-        self.asked.add(self.path)
+        self.asked[-1].add(self.path)
         return self.outline.headings
 
     @property
     def ids(self) -> frozenset[str]:
         """Every id that the page states, on headings and elsewhere."""
-        self.asked.add(self.path)
+        self.asked[-1].add(self.path)
         return self.outline.ids
 
     def _told(self) -> tuple[object, ...]:
@@ -89,7 +92,7 @@ class Site:
     coverage  (tag, number of articles that it has an edition of), sorted
     articles  number of articles
     memo      what was worked out already; belongs to those who fill it
-    asked     the paths of the pages whose headings or ids were looked at since somebody emptied it
+    asked     what was asked since somebody listened; behind it, what is asked by what `once` finds out
     """
 
     pages: Mapping[str, Page] = field(default_factory=dict)
@@ -102,7 +105,7 @@ class Site:
     coverage: tuple[tuple[str, int], ...] = ()
     articles: int = 0
     memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
-    asked: set[str] = field(default_factory=set, repr=False, compare=False)
+    asked: list[set[Question]] = field(default_factory=lambda: [set()], repr=False, compare=False)
 
     def settle(self) -> None:
         """Find out now what every page holds: later the files may have changed."""
@@ -110,16 +113,25 @@ class Site:
             _ = page.outline
 
     def once(self, key: Hashable, find: Callable[[], T]) -> T:
-        """Return what `find` finds out, which is asked once; the pages that it looks at count each time."""
+        """Return what `find` finds out, which is asked once; what it asks of the pages counts each time."""
         if key not in self.memo:
-            before = frozenset(self.asked)
-            self.asked.clear()
-            self.memo[key] = find(), frozenset(self.asked)
-            self.asked.update(before)
+            self.asked.append(set())
+            try:
+                self.memo[key] = find(), self.asked[-1]
+            finally:
+                self.asked.pop()
         found: T
         found, asked = self.memo[key]
-        self.asked.update(asked)
+        self.asked[-1].update(asked)
         return found
+
+    def listen(self) -> None:
+        """Forget what was asked so far."""
+        self.asked[:] = [set()]
+
+    def note(self, *question: Any) -> None:
+        """Note down what somebody asks of all pages."""
+        self.asked[-1].add(question)
 
 
 ALONE = Site()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smo_lint.outside.pages import PAGES
 from smo_lint.outside.shelf import Shelf
 from smo_lint.outside.verdicts import Verdicts, linted
 
@@ -68,7 +69,7 @@ class Memory:
             return
         self._write(FILES, self.files, gists.plain())
         if verdicts is not None:
-            every = frozenset(bundle.key for bundle in discovery.every)
+            every = {PAGES, *(bundle.key for bundle in discovery.every)}
             self._write(ARTICLES, self.articles, verdicts.kept.among(every))
 
     def _read(self, name: str) -> Shelf:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smo_lint.model import Bundle, Finding, Member
 from smo_lint.outside.gist import digest, outlined
+from smo_lint.outside.pages import PAGES, looked_for, pages
 from smo_lint.outside.plain import made, packed, plain, unpacked
 from smo_lint.outside.shelf import Shelf, encoded
 
@@ -25,20 +26,23 @@ VARIANTS = 4
 FAILED = "XX"
 
 
-# The places of what is kept of a verdict: all that it depends on but pages, the pages that were asked about,
-# the findings. Of the latest one there is more: what tells the editions from others, what rules said of them.
-MARK, ASKED, FINDINGS = range(3)
+# The places of what is kept of a verdict: all that it depends on but pages, what was asked of these, the
+# findings, and which pages there were. Of the latest one there is more: what tells the editions from others,
+# what rules said of them, and what was looked up among all pages.
+MARK, ASKED, FINDINGS, THERE = range(4)
 
 
 class Before(NamedTuple):
     """What still holds of an earlier verdict on an article.
 
-    said   what rules said of editions and pairs that are as they were
-    asked  path of a page whose headings or ids bore on that -> what tells these from others
+    said    what rules said of editions and pairs that are as they were
+    asked   what was asked of the pages for that -> what tells the answer from others
+    looked  marks of what was looked up among them
     """
 
     said: Mapping[str, Said]
     asked: Mapping[str, str]
+    looked: Sequence[int] = ()
 
 
 # Key of an article -> what still holds of it; None where nobody will remember what comes of a run.
@@ -48,15 +52,18 @@ Earlier = Mapping[str, Before] | None
 class Verdict(NamedTuple):
     """What linting an article gave.
 
-    asked  path of a page whose headings or ids bore on it -> what tells these from others
-    texts  path of a member -> digest of the text that was read
-    said   what rules said of its editions and pairs, packed, for those who come later
+    asked   path of a page whose headings or ids bore on it, or another question about pages behind a NUL
+            -> what tells the answer from others
+    texts   path of a member -> digest of the text that was read
+    said    what rules said of its editions and pairs, packed, for those who come later
+    looked  marks of what was looked up among all pages
     """
 
     findings: list[Finding]
     asked: Mapping[str, str]
     texts: Mapping[str, str]
     said: str = ""
+    looked: Sequence[int] = ()
 
 
 def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
@@ -71,14 +78,30 @@ def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     from smo_lint.said import told
 
     before = (earlier or {}).get(bundle.key, Before({}, {}))
-    task.site.asked.clear()
+    task.site.listen()
     files = task.files(bundle)
     findings, article = task.judged(bundle, files, before.said)
     if earlier is None:
         return Verdict(findings, {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
-    asked = {**before.asked, **{path: _outlined(task.site, path) for path in task.site.asked}}
-    return Verdict(findings, asked, texts, packed(plain(told(article, task.config)) if article else {}))
+    asked, looked = _asked(task.site)
+    said = packed(plain(told(article, task.config)) if article else {})
+    return Verdict(findings, {**before.asked, **asked}, texts, said, sorted({*before.looked, *looked}))
+
+
+def _asked(site: Site) -> tuple[dict[str, str], set[int]]:
+    """What was asked of the pages of a site, with the answers; and what was looked up."""
+    from smo_lint.site.index import LOOKS
+    from smo_lint.site.questions import answer
+
+    questions = site.asked[0].copy()
+    asked = {}
+    for question in questions:
+        if isinstance(question, str):
+            asked[question] = _outlined(site, question)
+        elif question[0] not in LOOKS:
+            asked["\0" + json.dumps(question)] = answer(site, question)
+    return asked, looked_for(questions)
 
 
 def _outlined(site: Site, path: str) -> str:
@@ -103,12 +126,15 @@ class Verdicts:
         self._locale = cache(self._locale_of)
         config = replace(task.config, habits=None, fail_on="error", timeout=0)
         self._base = _digest([plain(config), _frame(task)])
+        self._pages = pages(task.site, kept)
+        if self._pages.before != self._pages.mark:
+            self._turn()
 
     def known(self, bundle: Bundle) -> list[Finding] | None:
         """Return the findings of an article where they cannot have changed."""
         mark = _digest([bundle.key, bundle.source, self._members(bundle)])
         for variant in self.kept.heads.get(bundle.key, ()):
-            if variant[MARK] == mark and self._as_asked(variant):
+            if variant[MARK] == mark and self._holds(variant):
                 found: list[Finding] = made(list[Finding], variant[FINDINGS])
                 return found
         return None
@@ -118,13 +144,14 @@ class Verdicts:
         from smo_lint.said import Said, paths
 
         latest = self.kept.heads.get(bundle.key, ())[:1]
-        if not latest or not self._as_asked(latest[0]):
+        # What is counted over all pages, only rules about a whole article ask: these are asked again.
+        if not latest or not self._holds(latest[0], counted=False):
             return Before({}, {})
-        members, told = self.kept.rest(bundle.key)
+        members, told, looked = self.kept.rest(bundle.key)
         same = {path for path, mark in self._members(bundle).items() if members.get(path) == mark}
         held = unpacked(told) if same else {}
         said = {name: one for name, one in held.items() if same.issuperset(paths(name))}
-        return Before(made(dict[str, Said], said), dict(latest[0][ASKED])) if said else Before({}, {})
+        return Before(made(dict[str, Said], said), dict(latest[0][ASKED]), looked) if said else Before({}, {})
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:
         """Keep a verdict, if the files were the same all the time."""
@@ -132,19 +159,44 @@ class Verdicts:
             return
         if any(self._gists.of(m).digest != verdict.texts[m.path] for m in bundle.members):
             return
-        if any(self._gists.outlined(path) != told for path, told in verdict.asked.items()):
+        if any(self._answer(asked) != told for asked, told in verdict.asked.items()):
             return
         members = self._members(bundle)
         mark = _digest([bundle.key, bundle.source, members])
         asked = sorted(map(list, verdict.asked.items()))
-        others = [variant for variant in self.kept.heads.get(bundle.key, ()) if variant[MARK] != mark]
-        latest = [mark, asked, plain(verdict.findings)]
+        there = self._pages.mark
+        kept = self.kept.heads.get(bundle.key, ())
+        others = [variant for variant in kept if (variant[MARK], variant[THERE]) != (mark, there)]
+        latest = [mark, asked, plain(verdict.findings), there]
         self.kept.heads[bundle.key] = [latest, *others[: VARIANTS - 1]]
-        self.kept.rests[bundle.key] = encoded([members, verdict.said])
+        self.kept.rests[bundle.key] = encoded([members, verdict.said, verdict.looked])
 
-    def _as_asked(self, variant: Any) -> bool:
-        """Whether the pages that bore on a verdict are as they were."""
-        return all(self._gists.outlined(path) == told for path, told in variant[ASKED])
+    def _turn(self) -> None:
+        """Let verdicts of the earlier run hold that no page concerns which has come or gone since."""
+        heads, now = self.kept.heads, self._pages
+        for key in heads.keys() - {PAGES}:
+            latest, *others = heads[key]
+            if latest[THERE] == now.before and not now.concern(self.kept.rest(key)[-1]):
+                heads[key] = [[*latest[:THERE], now.mark], *others]
+        heads[PAGES], self.kept.rests[PAGES] = now.mark, now.told
+
+    def _holds(self, variant: Any, *, counted: bool = True) -> bool:
+        """Whether the pages that bore on a verdict are as they were; `counted`: how many there are, too."""
+        if variant[THERE] != self._pages.mark:
+            return False
+        return all(
+            self._answer(asked) == told
+            for asked, told in variant[ASKED]
+            if counted or not asked.startswith("\0")
+        )
+
+    def _answer(self, asked: str) -> str:
+        """What tells the answer to a question about pages from others."""
+        if asked.startswith("\0"):
+            from smo_lint.site.questions import answer
+
+            return answer(self._task.site, tuple(json.loads(asked[1:])))
+        return self._gists.outlined(asked)
 
     def _members(self, bundle: Bundle) -> dict[str, str]:
         """Path of an edition -> what tells all from others that rules can see when they look at it."""
@@ -162,11 +214,14 @@ class Verdicts:
 
 
 def _frame(task: Task) -> str:
-    """What tells a site from others but for headings and ids: these are asked for page by page."""
+    """What tells a site from others but for its pages: what these are asked is noted down."""
+    from smo_lint.site.index import TREE
+
     site = task.site
-    frame = replace(site, pages={}, memo={}, asked=set())
-    pages = [[page.path, page.lang, page.article, page.names] for page in site.pages.values()]
-    return _digest([plain(frame), pages, bool(task.habits.boilerplate)])
+    trees = [tree[:3] for tree in site.trees if tree[3] >= TREE]
+    frame = replace(site, pages={}, memo={}, trees=(), coverage=(), articles=0)
+    langs = [lang for lang, _ in site.coverage]
+    return _digest([plain(frame), trees, langs, bool(task.habits.boilerplate)])
 
 
 def _digest(value: Any) -> str:

@@ -24,14 +24,22 @@ _SHORT = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})?")
 _ORDERED = regex(r"^\d[\d-]*[-_.](?=[^\W\d])")
 # Articles that a folder of a language must mirror to be part of a site, whose untranslated pages are
 # then served in the source language.
-_TREE = 3
+TREE = 3
 # Segments that lead nowhere else.
 _NOWHERE = frozenset(("", "."))
 INDEX = frozenset(("index", "_index", "readme"))
+# What is looked up: the pages at a key, those that are given one, those of an article.
+AT, NAMED, OF = LOOKS = "at", "named", "of"
 
 
 def editions(site: Site, article: str) -> dict[str, Page]:
     """Return language -> page of an article."""
+    site.note(OF, article)
+    return editions_of(site, article)
+
+
+def editions_of(site: Site, article: str) -> dict[str, Page]:
+    """Return the same for those who look at all articles: nobody notes it down."""
     index: dict[str, dict[str, Page]] = site.memo.get("editions", {})
     if not index:
         for page in site.pages.values():
@@ -91,13 +99,27 @@ def pages_at(site: Site) -> dict[Key, list[Page]]:
     index: dict[Key, list[Page]] = site.memo.get("index", {})
     if not index:
         for page in site.pages.values():
-            key = canonical(page.path, page.lang)
-            index.setdefault(key, []).append(page)
-            bare = tuple(map(_unordered, key))
-            if bare != key:
-                index.setdefault(bare, []).append(page)
+            for key in places(page):
+                index.setdefault(key, []).append(page)
         site.memo["index"] = index
     return index
+
+
+def places(page: Page) -> Iterator[Key]:
+    """Yield the keys that a page stands at."""
+    key = canonical(page.path, page.lang)
+    yield key
+    bare = tuple(map(_unordered, key))
+    if bare != key:
+        yield bare
+
+
+def names_of(site: Site, page: Page) -> Iterator[Key]:
+    """Yield the keys that the front matter of a page gives it."""
+    for name in page.names:
+        key = folded(EXTENSION.sub("", name).split("/"))
+        if key and not OUTSIDE.match(name):
+            yield without_locale(site, key)[0] or key
 
 
 @lru_cache(4096)
@@ -105,15 +127,26 @@ def _unordered(segment: str) -> str:
     return _ORDERED.sub("", segment)
 
 
+def found_at(site: Site, key: Key) -> list[Page]:
+    """Return the pages at a path."""
+    site.note(AT, key)
+    return pages_at(site).get(key, [])
+
+
+def found_named(site: Site, key: Key) -> list[Page]:
+    """Return the pages whose front matter gives them an address."""
+    names = pages_named(site)
+    site.note(NAMED, key if names else ())
+    return names.get(key, [])
+
+
 def pages_named(site: Site) -> dict[Key, list[Page]]:
     """Return the pages by the addresses that their front matter gives them."""
     if "names" not in site.memo:
         names: dict[Key, list[Page]] = {}
         for page in site.pages.values():
-            for name in page.names:
-                key = folded(EXTENSION.sub("", name).split("/"))
-                if key and not OUTSIDE.match(name):
-                    names.setdefault(without_locale(site, key)[0] or key, []).append(page)
+            for key in names_of(site, page):
+                names.setdefault(key, []).append(page)
         site.memo["names"] = names
     known: dict[Key, list[Page]] = site.memo["names"]
     return known
@@ -126,7 +159,7 @@ def trees(site: Site, lang: str) -> list[tuple[Key, Key]]:
         trees[lang] = [
             (folded(own.split("/")), folded(source.split("/")))
             for tag, own, source, n in site.trees
-            if tag == lang and n >= _TREE
+            if tag == lang and n >= TREE
         ]
     return trees[lang]
 

@@ -18,9 +18,9 @@ from smo_lint.site.index import (
     editions,
     ends,
     folded,
+    found_at,
+    found_named,
     language,
-    pages_at,
-    pages_named,
     roots,
     trees,
     without_locale,
@@ -78,13 +78,12 @@ def goals(site: Site, page: Page, url: str, *, every: bool = False) -> tuple[Goa
     to = address(url)
     if to is None or not (to.path or to.absolute):
         return ()
-    known = site.memo.setdefault("goals", {})
-    key = (page.path, to.path, to.absolute, to.typed, to.file, every)
-    if key not in known:
+
+    def find() -> tuple[Goal, ...]:
         found = _absolute(site, page, to.path) if to.absolute else _relative(site, page, to, every)
-        known[key] = tuple(dict.fromkeys(found))
-    goal: tuple[Goal, ...] = known[key]
-    return goal
+        return tuple(dict.fromkeys(found))
+
+    return site.once(("goals", page.path, to.path, to.absolute, to.typed, to.file, every), find)
 
 
 def ways(site: Site, page: Page, url: str) -> Iterator[Page]:
@@ -140,13 +139,13 @@ def _joined(start: Key, path: Key) -> Key | None:
 def _named(site: Site, page: Page, joined: Key) -> Iterator[Goal]:
     """The page at a path, in the language of the page that links there; the source's where it has none."""
     for key, lang in _spellings(site, folded(joined)):
-        if found := pages_at(site).get(key):
+        if found := found_at(site, key):
             here = next((p for p in found if p.lang == (lang or page.lang)), None)
             shown = here or next((p for p in found if p.lang == site.source), found[0])
             yield Goal(shown, lang or (page.lang if len(found) > 1 or not shown.lang else shown.lang))
             return
         for own, source in trees(site, page.lang):
-            if key[: len(own)] == own and (found := pages_at(site).get(source + key[len(own) :])):
+            if key[: len(own)] == own and (found := found_at(site, source + key[len(own) :])):
                 yield Goal(next((p for p in found if p.lang == site.source), found[0]), page.lang)
                 return
     yield from _by_name(site, folded(joined), page.lang)
@@ -154,14 +153,13 @@ def _named(site: Site, page: Page, joined: Key) -> Iterator[Goal]:
 
 def _absolute(site: Site, page: Page, path: Key) -> Iterator[Goal]:
     plain, lang = without_locale(site, path)
-    index = pages_at(site)
     for key, told in _spellings(site, folded(plain)):
         for root in roots(site, page):
-            for found in index.get(root + key, ()):
+            for found in found_at(site, root + key):
                 yield Goal(found, told or lang)
     if lang:
         for root in roots(site, page):
-            yield from (Goal(found, found.lang or lang) for found in index.get(root + folded(path), ()))
+            yield from (Goal(found, found.lang or lang) for found in found_at(site, root + folded(path)))
     yield from _by_name(site, folded(plain), lang)
 
 
@@ -176,8 +174,7 @@ def _spellings(site: Site, key: Key) -> Iterator[tuple[Key, str]]:
 
 def _by_name(site: Site, key: Key, lang: str) -> Iterator[Goal]:
     """Pages whose front matter gives them this address, or the end of it."""
-    names = pages_named(site)
     for size in range(min(len(key), 6), 0, -1):
-        if found := names.get(key[-size:]):
+        if found := found_named(site, key[-size:]):
             yield from (Goal(page, lang) for page in found)
             return

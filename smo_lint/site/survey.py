@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from smo_lint import slugs
-from smo_lint.model import Bundle, Fault, Member, Outline, Page, Site
+from smo_lint.model import Bundle, Fault, Member, Outline, Page, Question, Site
 from smo_lint.site.ids import made, meant
 from smo_lint.site.index import editions, pages_at, pages_named
 from smo_lint.site.outline import links, names, outline
@@ -73,7 +73,7 @@ def paged(
     bundles = sorted(bundles, key=lambda bundle: bundle.key)
     held = [(member, bundle.key) for bundle in bundles for member in bundle.members]
     held += [(member, member.path) for member in alone]
-    asked: set[str] = set()
+    asked: list[set[Question]] = [set()]
     pages = {
         m.path: Page(m.path, m.lang, article, partial(outline_of, m), names_of(m), asked)
         for m, article in sorted(held, key=lambda one: one[0].path)

@@ -20,6 +20,7 @@ from smo_lint.options import Config
 from smo_lint.outside import look
 from smo_lint.outside.cache import Cache, opened
 from smo_lint.outside.cache_folder import NAME
+from smo_lint.outside.pages import PAGES
 from smo_lint.outside.verdicts import FINDINGS
 from smo_lint.outside.whole import BEGINNING
 
@@ -122,6 +123,42 @@ def test_one_edited_article_is_judged_alone(
     # Its own article, and the one that leads to its headings.
     assert judged == ["docs/de/code.md", "docs/de/links.md"]
     assert changed == said("--no-cache")
+
+
+def test_a_page_that_comes_or_goes_concerns_its_article_and_those_that_looked_for_it(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):  # enough for German to mirror the source without the page that comes
+        for lang in LANGS:
+            text = page(f"more{number}", number, lang)
+            (site / f"docs/{lang}/more{number}.md").write_text(text, encoding="utf-8")
+    new = site / "docs/de/code.md"
+    text = new.read_text(encoding="utf-8")
+    new.unlink()
+    said()
+    from smo_lint import comparing
+
+    judged: list[str] = []
+    real = comparing.compare
+
+    def noted(files: Mapping[str, str], *rest: Any, **more: Any) -> Any:
+        judged.append(max(files))
+        return real(files, *rest, **more)
+
+    def told() -> str:
+        judged.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(comparing, "compare", noted)
+            return said("--jobs", "1")
+
+    new.write_text(text, encoding="utf-8")
+    changed = told()
+    assert judged == ["docs/fr/code.md", "docs/fr/links.md", "docs/fr/more1.md"]
+    assert changed == said("--no-cache")
+    new.unlink()
+    gone = told()
+    assert judged == []  # as it was before
+    assert gone == said("--no-cache")
 
 
 def test_only_what_an_edit_concerns_is_asked_about(
@@ -242,8 +279,8 @@ def test_a_cache_of_somebody_else_is_not_believed(
     for name in records(site) - {"CACHEDIR.TAG", ".gitignore"}:
         if name == "articles":
             shelf = theirs.read_shelf(name)
-            for kept in shelf.heads.values():
-                for variant in kept:
+            for variants in (held for key, held in shelf.heads.items() if key != PAGES):
+                for variant in variants:
                     variant[FINDINGS] = []
             theirs.write_shelf(name, shelf)
         elif name.startswith(BEGINNING):

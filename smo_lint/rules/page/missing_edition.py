@@ -76,6 +76,7 @@ from collections.abc import Iterator
 from smo_lint.model import Article, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.site.index import editions
+from smo_lint.site.questions import has, often
 
 # Articles that a project must have for a share of them to say something.
 FEW = 5
@@ -88,15 +89,15 @@ def missing_edition(article: Article, *, coverage: float = 0.8) -> Iterator[Prob
     coverage  share of the articles that must have a language
     """
     first = article.source or next(iter(article.editions), None)
-    if first is None or first.site.articles < FEW or first.path not in first.site.pages:
+    if first is None or first.path not in first.site.pages or not has(first.site, FEW):
         return
     site = first.site
     # Unreadable editions are there too.
     there = editions(site, site.pages[first.path].article)
     missing = [
         (lang, n)
-        for lang, n in site.coverage
-        if lang not in there and lang != site.source and n >= coverage * site.articles
+        for lang, _ in site.coverage
+        if lang not in there and lang != site.source and (n := often(site, lang, coverage))
     ]
     if missing:
         least = min(n for _, n in missing)

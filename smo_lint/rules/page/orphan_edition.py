@@ -74,6 +74,7 @@ from smo_lint.model import Article, Page, Problem, Site, Span
 from smo_lint.rules import rule
 from smo_lint.rules.page._resemblance import nearest
 from smo_lint.site.index import editions
+from smo_lint.site.questions import strays, without
 
 # Languages that must have a page which the source has not for it to be meant so.
 MANY = 5
@@ -89,7 +90,7 @@ def orphan_edition(article: Article) -> Iterator[Problem]:
     site = first.site
     there = editions(site, site.pages[first.path].article)
     if article.source is not None:
-        for page in _strays(site):
+        for page in strays(site):
             if page.lang not in there and _meant(site, page) == first.path:
                 yield Problem(
                     first.at(Span(0, 0)),
@@ -97,7 +98,7 @@ def orphan_edition(article: Article) -> Iterator[Problem]:
                     topic=page.path,
                 )
     elif site.source not in there and not MANY <= len(there) >= len(site.coverage) / 2:
-        meant = nearest(site.pages[first.path], _without(site, first.lang))
+        meant = nearest(site.pages[first.path], without(site, first.lang))
         said = f"; {meant.path} resembles it and has no edition in {first.lang}" if meant else ""
         yield Problem(
             first.at(Span(0, 0)),
@@ -106,29 +107,7 @@ def orphan_edition(article: Article) -> Iterator[Problem]:
         )
 
 
-def _strays(site: Site) -> list[Page]:
-    """The pages of translations that are in no article."""
-    if "strays" not in site.memo:
-        langs = {lang for lang, _ in site.coverage} - {site.source}
-        site.memo["strays"] = [
-            page
-            for page in site.pages.values()
-            if page.lang in langs and len(editions(site, page.article)) == 1
-        ]
-    strays: list[Page] = site.memo["strays"]
-    return strays
-
-
 def _meant(site: Site, page: Page) -> str:
     """The path of the source that a stray page resembles, "" where it resembles none."""
-    found = site.once(("meant", page.path), lambda: nearest(page, _without(site, page.lang)))
+    found = site.once(("meant", page.path), lambda: nearest(page, without(site, page.lang)))
     return found.path if found else ""
-
-
-def _without(site: Site, lang: str) -> list[Page]:
-    """The pages in the source language that have no edition in another one."""
-    return [
-        page
-        for page in site.pages.values()
-        if page.lang == site.source and lang not in editions(site, page.article)
-    ]
