@@ -231,7 +231,7 @@ def _selected(
         mode=found.mode,
         looked=walk.looked(len(asked)) + LOOKED_FOR,
         warnings=walk.warnings(),
-        looks=walk.looks,
+        looks={folder: look._replace(entries=()) for folder, look in walk.looks.items()},
     )
 
 
