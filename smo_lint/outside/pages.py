@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from smo_lint.model import Page, Question, Site
 
 # What the pages are kept under beside the articles; no article has this key.
-PAGES = ""
+PAGES = "\0"
 
 
 class Pages(NamedTuple):
@@ -57,9 +57,7 @@ def looked_for(questions: Iterable[Question]) -> set[int]:
     """Return the marks of what was looked up among all pages."""
     from smo_lint.site.index import LOOKS
 
-    return {
-        _mark(question) for question in questions if question[0] in LOOKS and not isinstance(question, str)
-    }
+    return {_mark(one) for one in questions if not isinstance(one, str) and one[0] in LOOKS}
 
 
 def _told(page: Page) -> list[Any]:
