@@ -13,7 +13,7 @@ from smo_lint.languages import Language, base, close, known, language, named, no
 from smo_lint.languages.codes import CODES
 
 FOLDER = Path(languages.__file__).parent
-FIELDS = set(Language.__dataclass_fields__) - {"tag"}
+FIELDS = set(Language._fields) - {"tag"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from smo_lint.outside.memory import Memory
 if TYPE_CHECKING:
     from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.gist import Gists
+    from smo_lint.outside.gists import Gists
     from smo_lint.outside.task import Task
     from smo_lint.outside.whole import Whole
 

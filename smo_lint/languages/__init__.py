@@ -149,6 +149,12 @@ def named(word: str) -> str:
     return _names().get(_fold(word), "")
 
 
+def names(word: str, tag: str) -> bool:
+    """Whether a word names a language or a form of it, as `named` has it: others are not looked at."""
+    base = tag.partition("-")[0]
+    return any(_fold(word) in _called(form) for form in tags() if form.partition("-")[0] == base)
+
+
 def known(tag: str) -> bool:
     """Whether there is a file for this language or the one it is a form of."""
     return tag.partition("-")[0] in _bases()
@@ -185,7 +191,12 @@ def _bases() -> frozenset[str]:
 
 @cache
 def _names() -> Mapping[str, str]:
-    return {_fold(name): tag for tag in tags() for name in [_read(tag)["name"], *_read(tag)["names"]]}
+    return {name: tag for tag in tags() for name in _called(tag)}
+
+
+@cache
+def _called(tag: str) -> frozenset[str]:
+    return frozenset(map(_fold, [_read(tag)["name"], *_read(tag)["names"]]))
 
 
 def _fold(word: str) -> str:

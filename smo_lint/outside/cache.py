@@ -58,7 +58,7 @@ class Cache:
 
         first, *rests = (self._believed(name) or b"{}").split(b"\n")
         try:
-            heads = json.loads(first)
+            heads = dict(json.loads(first))
             return Shelf(heads, dict(zip(heads, rests, strict=True)))
         except (TypeError, ValueError):
             return Shelf({}, {})

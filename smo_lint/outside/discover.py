@@ -231,11 +231,12 @@ def _selected(
         mode=found.mode,
         looked=walk.looked(len(asked)) + LOOKED_FOR,
         warnings=walk.warnings(),
-        looks=walk.looks,
+        looks={folder: look._replace(entries=()) for folder, look in walk.looks.items()},
     )
 
 
 def _renamed(bundle: Bundle, shown: Mapping[str, str], project: str) -> Bundle:
     key = f"{project}/{bundle.key}" if project else bundle.key
-    members = tuple(sorted(m._replace(path=shown[m.path]) for m in bundle.members))
+    own = (m if shown[m.path] == m.path else m._replace(path=shown[m.path]) for m in bundle.members)
+    members = tuple(sorted(own))
     return replace(bundle, key=key, members=members)

@@ -93,8 +93,8 @@ def common(paths: Sequence[str]) -> str:
 
 def posix(path: str, above: str) -> str:
     """Return a path as it is written below a folder, absolute where it lies elsewhere."""
-    if under(path, [above]):
-        path = path[len(above.rstrip(os.sep)) + 1 :]
+    start = above.rstrip(os.sep) + os.sep
+    path = path.removeprefix(start) if path != above else ""
     return path.replace(os.sep, "/")
 
 

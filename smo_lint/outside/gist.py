@@ -1,11 +1,10 @@
-"""What a run must know of every file, though it judges few: found out once for each text."""
+"""What a run must know of a file, though it may not judge it: found out once for each text."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from smo_lint.model import Fault, Member, Outline
@@ -16,10 +15,7 @@ if TYPE_CHECKING:
     from smo_lint.habits.traits import Traits
     from smo_lint.stamps import Declared
 
-# Texts that are kept in memory until all is found out: one thing is found out of all files, then the next.
-TEXTS = 2048
-Read = Callable[[str], str | Fault]
-# The same with what tells the text from others.
+# Gives the text of a path as it is now, with what tells it from others.
 Known = Callable[[str], tuple[str | Fault, str]]
 T = TypeVar("T")
 # The places of what is kept of a file. First what each run asks of all files: what it looked like, the digest
@@ -46,91 +42,19 @@ def outlined(found: Outline) -> str:
     return digest(repr((found.headings, sorted(found.ids))))
 
 
-class Gists:
-    """The gists of a project's files: from what is kept, else from the files themselves.
-
-    read    path -> its text as it is now
-    unread  paths whose texts stand in memory, whatever lies on disk
-    looks   absolute path -> what a file looked like before it was read; "" where that proves nothing
-    kept    by absolute path, what an earlier run has kept
-    limit   seconds that finding out one thing of a file may take, 0 for any
-    """
-
-    def __init__(
-        self,
-        read: Read,
-        unread: Mapping[str, Any],
-        looks: Mapping[str, str],
-        kept: Shelf,
-        limit: float = 0,
-    ) -> None:
-        self._limit = limit
-        self._read = lru_cache(TEXTS)(lambda path: _known_by(read(path)))
-        self._unread, self._looks, self._kept = unread, looks, kept
-        self._here = os.path.join(os.getcwd(), "")
-        self._gists: dict[str, Gist] = {}
-
-    def of(self, member: Member) -> Gist:
-        """Return the gist of a file."""
-        found = self._gists.get(member.path)
-        if found is None:
-            place = self._place(member.path)
-            looked = "" if member.path in self._unread else self._looks.get(place, "")
-            found = Gist(self._read, member, looked, self._kept, place, self._limit)
-            self._gists[member.path] = found
-        return found
-
-    def release(self) -> None:
-        """Let go of the texts, and of what can be made again from what is kept."""
-        self._read.cache_clear()
-        for gist in self._gists.values():
-            gist.release()
-
-    def forget(self) -> None:
-        """Let go of what can be found out again from the files, where nothing is kept for later runs."""
-        for gist in self._gists.values():
-            gist.rest = _unasked()
-
-    def digests(self) -> dict[str, str]:
-        """Absolute path -> what tells the text of a file from others, of those that were asked about."""
-        return {self._place(path): gist.digest for path, gist in self._gists.items()}
-
-    def outlined(self, path: str) -> str:
-        """Return what tells the headings and ids of a file from others, "" where nobody has asked for it."""
-        return self._gists[path].outlined if path in self._gists else ""
-
-    @property
-    def late(self) -> frozenset[str]:
-        """The paths of the files of which something could not be found out in time."""
-        return frozenset(path for path, gist in self._gists.items() if gist.late)
-
-    def plain(self) -> Shelf:
-        """Return what is to be kept: of files that are still there, and of texts in memory nothing new."""
-        asked = {path: gist for path, gist in self._gists.items() if path not in self._unread}
-        own = {self._place(path): gist for path, gist in asked.items() if gist.digest and not gist.late}
-        own = {place: gist for place, gist in own.items() if gist.changed}
-        new = Shelf(
-            {place: gist.head for place, gist in own.items()},
-            {place: encoded(gist.rest) for place, gist in own.items()},
-        )
-        return self._kept.among(self._looks if self._looks else self._kept.heads).updated(new)
-
-    def _place(self, path: str) -> str:
-        return path if os.path.isabs(path) else f"{self._here}{path}"
-
-
 class Gist:
     """What is known of one file.
 
-    head  what is to be kept of it for each run; rest: for few
-    late  whether something could not be found out in time: then it tells nothing there
+    place  absolute path
+    head   what is to be kept of it for each run; rest: for few
+    late   whether something could not be found out in time: then it tells nothing there
     """
 
     def __init__(
         self, read: Known, member: Member, looked: str, kept: Shelf, place: str, limit: float = 0
     ) -> None:
         self._read, self._member, self._limit = read, member, limit
-        self._kept, self._place = kept, place
+        self._kept, self.place = kept, place
         self.late = False
         known = kept.heads.get(place)
         if known is not None and known[LANG] == member.lang and known[LOOKED] == looked != "":
@@ -140,19 +64,19 @@ class Gist:
         if known is not None and known[LANG] == member.lang and known[DIGEST] == now:
             self.head = [looked, *known[DIGEST:]]
         else:
-            self.head, self.rest = _unknown(looked, now, member.lang), _unasked()
+            self.head, self.rest = _unknown(looked, now, member.lang), unasked()
 
     @cached_property
     def rest(self) -> list[Any]:
         """What is to be kept of it for runs that ask for it."""
-        return self._kept.rest(self._place) or _unasked()
+        return self._kept.rest(self.place) or unasked()
 
     @property
     def changed(self) -> bool:
         """Whether what is to be kept is other than what was."""
-        if self.head != self._kept.heads.get(self._place):
+        if self.head != self._kept.heads.get(self.place):
             return True
-        return "rest" in self.__dict__ and encoded(self.rest) != self._kept.rests.get(self._place)
+        return "rest" in self.__dict__ and encoded(self.rest) != self._kept.rests.get(self.place)
 
     def release(self) -> None:
         """Let go of what can be made again from what is kept."""
@@ -164,7 +88,7 @@ class Gist:
         """The text of the file; where it is not what it was, what was known of it is forgotten."""
         text, now = self._read(self._member.path)
         if now != self.head[DIGEST]:
-            self.head, self.rest = _unknown("", now, self._member.lang), _unasked()
+            self.head, self.rest = _unknown("", now, self._member.lang), unasked()
             self.release()
         return text
 
@@ -297,10 +221,6 @@ def _unknown(looked: str, now: str, lang: str) -> list[Any]:
     return [looked, now, lang, None, None, None]
 
 
-def _unasked() -> list[Any]:
-    """The rest of it."""
+def unasked() -> list[Any]:
+    """Return the rest of it."""
     return [None, None, {}, None, None]
-
-
-def _known_by(text: str | Fault) -> tuple[str | Fault, str]:
-    return text, digest(text)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from smo_lint.model import Member
-from smo_lint.outside.gist import BLOCKS, LINKS, NAMES, OUTLINED, RATIOS, TRAITS, Gists, digest
+from smo_lint.outside.gist import BLOCKS, LINKS, NAMES, OUTLINED, RATIOS, TRAITS, digest
+from smo_lint.outside.gists import Gists
 from smo_lint.outside.plain import made, plain
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from smo_lint.model import Bundle, Finding
     from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.gist import Gists
+    from smo_lint.outside.gists import Gists
     from smo_lint.outside.task import Task
 
 # The names of what is kept: gists of files, verdicts of articles. What has changed since is beside each, so

@@ -22,7 +22,8 @@ from smo_lint.model import (
     Site,
     Span,
 )
-from smo_lint.outside.gist import Gists, digest
+from smo_lint.outside.gist import digest
+from smo_lint.outside.gists import Gists
 from smo_lint.outside.load import read
 from smo_lint.outside.shelf import Shelf
 from smo_lint.phases import phase

@@ -16,7 +16,7 @@ from smo_lint.outside.shelf import Shelf, encoded
 
 if TYPE_CHECKING:
     from smo_lint.model import Site
-    from smo_lint.outside.gist import Gists
+    from smo_lint.outside.gists import Gists
     from smo_lint.outside.task import Task
     from smo_lint.said import Said
 

@@ -21,7 +21,7 @@ from smo_lint.outside.world import world
 if TYPE_CHECKING:
     from smo_lint.options import Config
     from smo_lint.outside.cache import Cache
-    from smo_lint.outside.gist import Gists
+    from smo_lint.outside.gists import Gists
 
 # How the names of whole runs begin, and how many are kept.
 BEGINNING, KEPT = "run-", 8

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from smo_lint.languages import base, known, named, normalise
+from smo_lint.languages import base, known, named, names, normalise
 from smo_lint.model import Page, Site
 from smo_lint.regexes import regex
 
@@ -192,7 +192,7 @@ def language(site: Site, word: str) -> str:
 @lru_cache(4096)
 def _same(word: str, lang: str) -> bool:
     """Whether a word is a language's tag, its base language, or a country that stands for it."""
-    if known(lang) and not base(word) and not named(word):
+    if known(lang) and not base(word) and not names(word, lang):
         return False  # as nearly every end of a name: it need not be looked up what other language it may be
     tag = normalise(word) or named(word)
     if not tag:
