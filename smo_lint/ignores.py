@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from smo_lint.languages import normalise
 from smo_lint.model import BLOCKS, Edition, Entry, Node, Rule, Span
+from smo_lint.model.frozen import frozen
 from smo_lint.regexes import regex
 
 KINDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
@@ -31,7 +32,7 @@ class Word(NamedTuple):
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Ignore:
     """A comment that silences rules.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from smo_lint.model import ALONE, Bundle, Commit, Fault, Member, Past, Rule, Site
+from smo_lint.model.frozen import frozen
 from smo_lint.regexes import regex
 from smo_lint.site import survey
 from smo_lint.stamps import declared_in
@@ -21,7 +21,7 @@ _WEAK = regex(r", a (warning|hint)\b")
 CONFIG = "smo-lint.toml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Example:
     """One Bad or Good of a page.
 
@@ -79,7 +79,7 @@ class Example:
         return Past(revision, declared=told is not None, text=known[revision], since=since)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Page:
     """What a rule says about itself.
 

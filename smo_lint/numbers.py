@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from smo_lint.languages import Language
 from smo_lint.model import Span
+from smo_lint.model.frozen import frozen
 from smo_lint.regexes import regex
 
 # Small integers, a hundred and a thousand are words in one language and digits in the next.
@@ -39,7 +39,7 @@ _STEP = rf"\d++(?:,\d++)*+(?:\.\d+)?\s?[{''.join(_MYRIADS)}]+"
 _BUILT = regex(rf"(?<!\d)(?<!\d,){_STEP}(?:\s?{_STEP})*(?:\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Number:
     """A number of a text.
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from smo_lint.model import SEVERITIES, ConfigError, Habits, Rule
+from smo_lint.model.frozen import frozen
 
 FAIL_ON = (*SEVERITIES, "never")
 
 
-@dataclass(frozen=True)
+@frozen
 class Config:
     """The options of a run; pickles to workers.
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from smo_lint.earlier import Earlier, known
 from smo_lint.markdown.destinations import decoded
 from smo_lint.model import Edition, Node, Span
-from smo_lint.model.document import frozen
+from smo_lint.model.frozen import frozen
 from smo_lint.regexes import regex
 
 # What stands for each thing that is not text. Masked, never deleted: a deleted code span would
@@ -33,7 +33,7 @@ class Part(NamedTuple):
     end: int
 
 
-@frozen
+@frozen(eq=False, slots=True)
 class Prose:
     """The text of a block.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum, log
 from typing import TYPE_CHECKING
+
+from smo_lint.model.frozen import frozen
 
 if TYPE_CHECKING:
     from smo_lint.units import Unit
@@ -19,7 +20,7 @@ TELLING = 0.7
 MUCH = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Body:
     """A section without its heading.
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from smo_lint import earlier
 from smo_lint.model import BLOCKS, Edition, Node
-from smo_lint.model.document import frozen
+from smo_lint.model.frozen import frozen
 from smo_lint.regexes import regex
 
 # Never aligned: they carry no content that an edition must have.
@@ -41,7 +41,7 @@ _NONE: frozenset[str] = frozenset()
 _LANGUAGE = regex(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 
 
-@frozen
+@frozen(eq=False, slots=True)
 class Unit:
     """A block that holds no blocks, as the alignment sees it.
 

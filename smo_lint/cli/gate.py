@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from smo_lint.cli.flags import Command, flag, given_options
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import Sieve, baseline_path, scope
 from smo_lint.model import Finding
+from smo_lint.model.frozen import frozen
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Run
@@ -49,7 +49,7 @@ def gate_options(command: Command) -> Command:
     return given_options(command, _OPTIONS)
 
 
-@dataclass(frozen=True)
+@frozen
 class Gate:
     """What was asked for.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import unified_diff
 from typing import TYPE_CHECKING, NamedTuple
 
 from smo_lint.model import Bundle, Fault, Finding
+from smo_lint.model.frozen import frozen
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Run
@@ -17,7 +17,7 @@ Texts = Mapping[str, str | Fault]
 Wanted = Callable[[Finding], bool]
 
 
-@dataclass(frozen=True)
+@frozen
 class Repair:
     """A file before and after, and the findings that this is about."""
 

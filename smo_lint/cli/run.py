@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from smo_lint.cli.screen import watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
+from smo_lint.model.frozen import frozen
 from smo_lint.outside.memory import Memory
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Stopped(KeyboardInterrupt):
         self.findings = tuple(findings)
 
 
-@dataclass(frozen=True)
+@frozen
 class Run:
     """The articles of a run and what they are judged by."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smo_lint.model import Finding, Location
+from smo_lint.model.frozen import frozen
 
 if TYPE_CHECKING:
     from smo_lint.cli.run import Run
@@ -25,7 +26,7 @@ class Sifted(NamedTuple):
     hidden: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Sieve:
     """What keeps a finding from counting.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from smo_lint.habits import NONE, Habits
+from smo_lint.model.frozen import frozen
 from smo_lint.options import Config
 
 
-@dataclass(frozen=True)
+@frozen
 class Columns:
     """The names of the columns of the input; "" for one that it has not.
 
@@ -30,7 +31,7 @@ class Columns:
         return tuple(name for name in (self.article, self.lang, self.text, self.path, self.source) if name)
 
 
-@dataclass(frozen=True)
+@frozen
 class Order:
     """What every task of a run is told.
 
@@ -52,7 +53,7 @@ class Order:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """Rows of one file of the input that are read by one task.
 
@@ -66,7 +67,7 @@ class Piece:
     size: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """Articles that are checked by one task; a part of the result has its name.
 
@@ -83,7 +84,7 @@ class Part:
     share: tuple[int, int] = (0, 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Counts:
     """What a task has done: sums over tasks are sums of these.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 import pyarrow as pa
@@ -21,12 +21,13 @@ from smo_lint.corpus.scatter import scatter
 from smo_lint.corpus.storage import drop, listed, load, opened, save, written
 from smo_lint.corpus.tables import ordered, pieces
 from smo_lint.model import SmoLintError
+from smo_lint.model.frozen import frozen
 
 # What is told while a run goes on: phase, tasks done, tasks in all, counts so far.
 Tell = Callable[[str, int, int, Counts], None]
 
 
-@dataclass(frozen=True)
+@frozen
 class Work:
     """Who works, and on how much at a time.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from smo_lint.model.frozen import frozen
 from smo_lint.model.past import Past
 
 
@@ -22,7 +22,7 @@ class Member(NamedTuple):
     silent: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Bundle:
     """The files of one article, before they are read.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from smo_lint.model.document import BLOCKS, CONTAINERS, Edition, Location, Node, Span
+from smo_lint.model.frozen import frozen
 from smo_lint.model.past import Past
 
 
@@ -24,7 +25,7 @@ class Match(NamedTuple):
     how: str = "kept"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Pair:
     """An edition beside its reference, aligned.
 
@@ -173,7 +174,7 @@ class Pair:
         return found
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Article:
     """One text in all its languages.
 

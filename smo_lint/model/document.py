@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar, dataclass_transform
+from typing import Any, NamedTuple
 
+from smo_lint.model.frozen import frozen
 from smo_lint.model.locale import NOWHERE, Locale
 from smo_lint.model.site import ALONE, Site
 
@@ -33,20 +34,7 @@ class Span(NamedTuple):
     end: int
 
 
-_T = TypeVar("_T")
-
-
-@dataclass_transform(frozen_default=True, eq_default=False)
-def frozen(cls: type[_T]) -> type[_T]:
-    """Make a dataclass that type checkers know as frozen.
-
-    What freezes one at run time as well makes it four times as slow to build, and there are more
-    nodes than of anything else.
-    """
-    return dataclass(slots=True, eq=False)(cls)
-
-
-@frozen
+@frozen(eq=False, slots=True)
 class Node:
     """A construct of a document; compared by identity, never changed.
 
@@ -125,7 +113,7 @@ class Fault(NamedTuple):
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False, slots=True)
 class FrontMatter:
     """The metadata above a document.
 
@@ -149,7 +137,7 @@ class FrontMatter:
         return next((entry for entry in self.entries if entry.path == path), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Location:
     """A place in a file: path as given, span in its decoded text, and what is to be seen there."""
 
@@ -158,7 +146,7 @@ class Location:
     note: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Edition:
     """One language version of an article.
 

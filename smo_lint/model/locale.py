@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from smo_lint.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Locale:
     """The ways of one language's pages; empty where nothing was learnt.
 
@@ -40,7 +40,7 @@ class Locale:
 NOWHERE = Locale()
 
 
-@dataclass(frozen=True)
+@frozen
 class Habits:
     """Plain values, learnt once from every file of a project; every tuple is sorted.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from smo_lint.model.frozen import frozen
 
 
 class Commit(NamedTuple):
@@ -14,7 +15,7 @@ class Commit(NamedTuple):
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Past:
     """What a translation was made from.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
+
+from smo_lint.model.frozen import frozen
 
 Heading = tuple[int, str, str]
 # What was asked of the pages of a site: the path of one whose headings or ids were looked at, or what was
@@ -25,7 +27,7 @@ class Outline(NamedTuple):
     ids: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Page:
     """A file of the project as links see it.
 
@@ -74,7 +76,7 @@ class Page:
         return self.path, self.lang, self.article, self.names, self.outline
 
 
-@dataclass(frozen=True)
+@frozen
 class Site:
     """Every page of a project, and how its links are meant; pickles.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from smo_lint.model.comparison import Article, Pair
 from smo_lint.model.document import Edition, Location, Span
+from smo_lint.model.frozen import frozen
 
 SEVERITIES = ("error", "warning", "hint")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Edit:
     """Replace what `span` covers by `text`; an empty span inserts."""
 
@@ -20,7 +20,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Fix:
     """A repair of the file that a problem is reported in.
 
@@ -34,7 +34,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Problem:
     """What a rule says; a rule cannot state its own code.
 
@@ -62,7 +62,7 @@ class Problem:
     severity: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(slots=True)
 class Finding:
     """What is reported: a problem, with the identity and the weight of its rule."""
 
@@ -75,7 +75,7 @@ class Finding:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False, slots=True)
 class Agreement:
     """Translations that differ from the source in the same way.
 
@@ -92,7 +92,7 @@ Subject = type[Edition] | type[Pair] | type[Article] | type[Agreement]
 Check = Callable[..., Iterable[Problem]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen(eq=False, slots=True)
 class Rule:
     """A rule as it was declared; compared by identity.
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from smo_lint.model.frozen import frozen
 from smo_lint.outside.cache_folder import NAME, SIGNATURE, TAG, cache_folder, is_ours
 from smo_lint.outside.discovery import under
 
@@ -25,7 +26,7 @@ _TAG = SIGNATURE.decode() + "\n# What smo-lint found out; it can be deleted.\n"
 _SECRET = "secret"
 
 
-@dataclass(frozen=True)
+@frozen
 class Cache:
     """An open cache.
 

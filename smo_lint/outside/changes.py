@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from smo_lint.model import Fault, LoadError
+from smo_lint.model.frozen import frozen
 from smo_lint.outside import git
 from smo_lint.outside.discovery import SUFFIXES, posix, under
 from smo_lint.outside.git import Entry, GitError, Repository
@@ -22,7 +22,7 @@ LINK = "120000"  # the mode of an entry whose content is where it leads
 _REMEDY = "fetch the whole history: `git fetch --unshallow`, in GitHub Actions `fetch-depth: 0`"
 
 
-@dataclass(frozen=True)
+@frozen
 class Changes:
     """The Markdown files that differ from a commit.
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from smo_lint.model import ConfigError
+from smo_lint.model.frozen import frozen
 from smo_lint.outside.evidence import Found, Reads, believed
 from smo_lint.outside.slots import RARE, WORD, readings, stem, tagged
 
@@ -15,7 +15,7 @@ from smo_lint.outside.slots import RARE, WORD, readings, stem, tagged
 MOST, MANY = 0.5, 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Claim:
     """A file that wants to be an edition.
 

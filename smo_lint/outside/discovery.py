@@ -5,10 +5,11 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from smo_lint.model import Bundle, LoadError, Member
+from smo_lint.model.frozen import frozen
 
 if TYPE_CHECKING:
     from smo_lint.outside.look import Look
@@ -19,7 +20,7 @@ SUFFIXES = (".md", ".mdx", ".markdown")
 SILENT = "how old translations are is not known"
 
 
-@dataclass(frozen=True)
+@frozen
 class Discovery:
     """The articles of a run.
 

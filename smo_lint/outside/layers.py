@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from smo_lint.model import Fault, Span
+from smo_lint.model.frozen import frozen
 from smo_lint.options import BY_KEY, Config
 from smo_lint.outside.discovery import from_here
 from smo_lint.outside.load import read
@@ -26,7 +27,7 @@ _FIRST = ("extends", "plugins")
 _AT = regex(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """Where a table comes from.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smo_lint.model.frozen import frozen
 from smo_lint.outside.pages import PAGES
 from smo_lint.outside.shelf import Shelf
 from smo_lint.outside.verdicts import Verdicts, linted
@@ -25,7 +25,7 @@ FILES, ARTICLES, SINCE = "files", "articles", "-since"
 FEW, LITTLE = 8, 0.05
 
 
-@dataclass(frozen=True)
+@frozen
 class Memory:
     """The memory of a project.
 

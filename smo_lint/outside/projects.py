@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from smo_lint.model.frozen import frozen
 from smo_lint.options import OF_PROJECTS
 from smo_lint.outside.discovery import posix, under
 from smo_lint.outside.layers import Document, Layers, Table
@@ -13,7 +14,7 @@ from smo_lint.outside.mistakes import Mistake
 from smo_lint.outside.root import CONFIG_FILES
 
 
-@dataclass(frozen=True)
+@frozen
 class Project:
     """A project of a repository that has several.
 

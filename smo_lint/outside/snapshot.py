@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from smo_lint.model import Fault, LoadError
+from smo_lint.model.frozen import frozen
 from smo_lint.outside import git
 from smo_lint.outside.changes import LINK, contents, ours, place
 from smo_lint.outside.git import Entry, GitError, Repository
@@ -15,7 +15,7 @@ from smo_lint.outside.git import Entry, GitError, Repository
 _IGNORE = ".gitignore"
 
 
-@dataclass(frozen=True)
+@frozen
 class Tree:
     """The Markdown files of a commit or of the index.
 

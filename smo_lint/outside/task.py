@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from smo_lint.model import (
@@ -22,6 +22,7 @@ from smo_lint.model import (
     Site,
     Span,
 )
+from smo_lint.model.frozen import frozen
 from smo_lint.outside.gist import digest
 from smo_lint.outside.gists import Gists
 from smo_lint.outside.load import read
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from smo_lint.said import Said
 
 
-@dataclass(frozen=True)
+@frozen
 class Task:
     """What a process must know to lint any article of a run; pickles.
 

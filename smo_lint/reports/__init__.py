@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple, TextIO
 
 from smo_lint.model import Bundle, Finding, Span
+from smo_lint.model.frozen import frozen
 from smo_lint.regexes import regex
 
 Render = Callable[["Report", TextIO], None]
@@ -77,7 +78,7 @@ class Gone(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Report:
     """Everything that a format may tell.
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from smo_lint.comparing import Kept, compare
 from smo_lint.engine import findings
 from smo_lint.fix import apply, settle
 from smo_lint.model import SEVERITIES, Article, Bundle, Edition, Fault, Finding
+from smo_lint.model.frozen import frozen
 from smo_lint.outside.task import undisturbed
 from smo_lint.server.projects import Project
 
 Texts = Mapping[str, str | Fault]
 
 
-@dataclass(frozen=True)
+@frozen
 class Checked:
     """An article as it was checked.
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 
 from lsprotocol.types import Diagnostic, DiagnosticRelatedInformation, Location, Range
 
 from smo_lint.markdown.again import in_common
 from smo_lint.model import Fault, Span
+from smo_lint.model.frozen import frozen
 from smo_lint.server.positions import Places
 
 Texts = Mapping[str, str | Fault]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Edited:
     """A text before and after an edit; `head` and `tail` characters of it stay."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from smo_lint.model import Bundle, LoadError
+from smo_lint.model.frozen import frozen
 from smo_lint.options import Config, chosen
 from smo_lint.outside import baseline
 from smo_lint.outside.discover import discover
@@ -24,7 +25,7 @@ from smo_lint.rules import rules
 JUDGING = (*CONFIG_FILES, "pyproject.toml", baseline.NAME, ".gitignore")
 
 
-@dataclass(frozen=True)
+@frozen
 class Project:
     """A project as it was when it was looked at.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import NamedTuple, TextIO
 
 from smo_lint.model import Bundle, Finding, Member
+from smo_lint.model.frozen import frozen
 
 # Rules that say that a translation lags behind its source.
 LAGS = ("stale-edition", "stale-section")
@@ -50,7 +50,7 @@ class Row(NamedTuple):
     states: tuple[State, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Progress:
     """How far some translations are; a source edition is none.
 
@@ -92,7 +92,7 @@ class Progress:
         return 100 * self.complete // len(self.states) if self.states else 100
 
 
-@dataclass(frozen=True)
+@frozen
 class Status:
     """How far a project is.
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 
 from smo_lint.languages import close, language
 from smo_lint.languages.telling import leaning, told
 from smo_lint.model import Edition, Node, once
+from smo_lint.model.frozen import frozen
 from smo_lint.prose import MASK, prose
 from smo_lint.rules.text._paragraphs import NOT_LATIN, key, makes_up, plain, sentences
 
@@ -26,7 +27,7 @@ _WORDS, _SHARE, _MARGIN = 8, 0.75, 0.3
 _AHEAD = 4
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Wording:
     """The texts of an edition that are there to be translated; nothing is worked out before it is needed.
 
@@ -97,7 +98,7 @@ class Wording:
         return Counter(chain.from_iterable(map(dict.fromkeys, map(self.plain, nodes))))
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Vocabulary:
     """The plain words of a reference and an edition."""
 
