@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -30,7 +30,11 @@ NOTHING: Mapping[str, Said] = MappingProxyType({})
 def told(article: Article, config: Config) -> dict[str, Said]:
     """Return what rules have said of each edition and pair, by the `name` of these."""
     active = chosen(rules(), config)
-    return {name: _of(subject, active) for name, subject in _subjects(article)}
+    of_editions, of_pairs = ([rule for rule in active if rule.subject is kind] for kind in (Edition, Pair))
+    return {
+        name: _of(subject, of_editions if isinstance(subject, Edition) else of_pairs)
+        for name, subject in _subjects(article)
+    }
 
 
 def recalled(what: Said) -> dict[Any, Any]:
@@ -63,14 +67,13 @@ def _subjects(article: Article) -> Iterator[tuple[str, Edition | Pair]]:
     yield from ((name(pair.source, pair.target), pair) for pair in article.pairs)
 
 
-def _of(subject: Edition | Pair, active: tuple[Rule, ...]) -> Said:
+def _of(subject: Edition | Pair, active: Sequence[Rule]) -> Said:
     problems: dict[str, tuple[Problem, ...]] = {}
     unasked = []
     for rule in active:
-        if isinstance(subject, rule.subject):
-            if rule not in subject.memo:
-                unasked.append(rule.code)
-            elif found := subject.memo[rule][1]:
-                problems[rule.code] = tuple(found)
+        if rule not in subject.memo:
+            unasked.append(rule.code)
+        elif found := subject.memo[rule][1]:
+            problems[rule.code] = tuple(found)
     facts = ((*fact, answer) for fact, answer in subject.memo.items() if isinstance(fact, Fact))
     return Said(problems, tuple(unasked), tuple(facts))

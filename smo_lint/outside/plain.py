@@ -12,8 +12,6 @@ from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from zlib import compress, decompress
 
-from smo_lint.outside.shelf import encoded
-
 Make = Callable[[Any], Any]
 _STRINGS = {str}
 
@@ -35,8 +33,9 @@ def plain(value: Any) -> Any:
 
 
 def packed(value: Any) -> str:
-    """Return what `plain` has made as a word of few characters."""
-    return b2a_base64(compress(encoded(value), 1), newline=False).decode("ascii")
+    """Return what `plain` would make, as a word of few characters; keys of mappings are words."""
+    text = json.dumps(value, default=plain, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    return b2a_base64(compress(text.encode("utf-8", "surrogatepass"), 1), newline=False).decode("ascii")
 
 
 def unpacked(word: str) -> Any:

@@ -85,7 +85,7 @@ def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
         return Verdict(findings, {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
     asked, looked = _asked(task.site)
-    said = packed(plain(told(article, task.config)) if article else {})
+    said = packed(told(article, task.config) if article else {})
     return Verdict(findings, {**before.asked, **asked}, texts, said, sorted({*before.looked, *looked}))
 
 
