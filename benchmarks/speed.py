@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import huge
 from processes import Case, interleaved, machine
@@ -51,9 +52,11 @@ def measured(corpus: Path, scratch: Path, options: argparse.Namespace) -> None:
     copy = _copied(corpus, scratch / "copies" / corpus.name)
     files = [path for path in copy.rglob("*") if path.suffix in (".md", ".mdx") and path.is_file()]
     size = sum(path.stat().st_size for path in files)
-    hook = _translations(copy)
+    articles = _articles(copy)
+    hook = _translations(articles)
     print(f"\n### {corpus.name}: {len(files)} files, {size / 1e6:.1f} MB\n")
-    cases = [*_ours(copy, hook, scratch, options.jobs), *_others(copy, hook, options)]
+    come = next(filter(None, map(_sourced, articles)), [])
+    cases = [*_ours(copy, hook, come, scratch, options.jobs), *_others(copy, hook, options)]
     interleaved(cases, options.runs)
     base = {case.name: case for case in cases}["mistune, parsing alone"].wall
     print("| | seconds | processor seconds | × parsing alone | MB |\n|---|---|---|---|---|")
@@ -98,13 +101,26 @@ def one_article(root: Path, options: argparse.Namespace) -> None:
     sys.stdout.flush()
 
 
-def _translations(copy: Path) -> list[str]:
-    """Return the files that a hook is called with: translations from everywhere in the repository."""
+def _articles(copy: Path) -> list[dict[str, Any]]:
+    """Return the articles as they are listed."""
     words = (*_OWN, "list", "--format", "json")
     listed = subprocess.run(words, cwd=copy, capture_output=True, check=True).stdout
+    found: list[dict[str, Any]] = json.loads(listed)["articles"]
+    return found
+
+
+def _sourced(article: dict[str, Any]) -> list[str]:
+    """Return the paths of a source and of one translation, none where it has not both."""
+    editions = sorted(article["editions"], key=lambda edition: edition["lang"] != article["source"])
+    paths = [edition["path"] for edition in editions[:2]]
+    return paths if editions[0]["lang"] == article["source"] and len(paths) == 2 else []
+
+
+def _translations(articles: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the files that a hook is called with: translations from everywhere in the repository."""
     paths = [
         edition["path"]
-        for article in json.loads(listed)["articles"]
+        for article in articles
         for edition in article["editions"]
         if edition["lang"] != article["source"]
     ]
@@ -112,7 +128,7 @@ def _translations(copy: Path) -> list[str]:
     return paths[step // 2 :: step][:HOOK]
 
 
-def _ours(copy: Path, hook: Sequence[str], scratch: Path, jobs: str) -> Iterator[Case]:
+def _ours(copy: Path, hook: Sequence[str], come: Sequence[str], scratch: Path, jobs: str) -> Iterator[Case]:
     cache = scratch / "cache"
     check = (*_OWN, "check", "--format", "concise", "--jobs", jobs)
     kept = (*check, "--cache-dir", str(cache / copy.name))
@@ -136,11 +152,18 @@ def _ours(copy: Path, hook: Sequence[str], scratch: Path, jobs: str) -> Iterator
             with open(copy / path, "a", encoding="utf-8") as file:
                 file.write(sentence)
 
+    def add() -> None:
+        remember()
+        number = next(edits)  # under a name that no run has seen yet
+        for path in come:
+            shutil.copy(copy / path, (copy / path).with_name(f"new{number}-{Path(path).name}"))
+
     yield Case("smo-lint --help", (*_OWN, "--help"), copy)
     yield Case("smo-lint, hook, nothing staged", (*_OWN, "check", "--staged"), copy, lambda: _restored(copy))
     yield Case("smo-lint, first run", fresh, copy, forget)
     yield Case("smo-lint, nothing changed", kept, copy, remember)
     yield Case("smo-lint, one file changed", kept, copy, lambda: edit(1))
+    yield Case("smo-lint, one page and its translation added", kept, copy, add)
     yield Case(f"smo-lint, {HOOK} files, first run", (*fresh, *hook), copy, forget)
     yield Case(f"smo-lint, {HOOK} changed files, cache filled", (*kept, *hook), copy, lambda: edit(HOOK))
     since = ("--new-since", "HEAD")
@@ -200,6 +223,7 @@ def _committed(folder: Path) -> None:
 
 def _restored(folder: Path) -> None:
     _git(folder, "checkout", "-q", "--", ".")
+    _git(folder, "clean", "-q", "-f", "--", "*.md", "*.mdx")
 
 
 def _git(folder: Path, *words: str) -> None:
