@@ -20,6 +20,7 @@ from processes import Case, interleaved, machine
 
 # Files that a hook is called with.
 HOOK = 5
+PARSING = "mistune, parsing alone"
 _COMMAND = shutil.which("smo-lint", path=os.path.dirname(sys.executable))
 _OWN = (_COMMAND,) if _COMMAND else (sys.executable, "-m", "smo_lint")
 _READ = "import sys, pathlib\nfor p in pathlib.Path('.').rglob('*.md*'): p.is_file() and p.read_bytes()\n"
@@ -57,15 +58,16 @@ def measured(corpus: Path, scratch: Path, options: argparse.Namespace) -> None:
     print(f"\n### {corpus.name}: {len(files)} files, {size / 1e6:.1f} MB\n")
     come = next(filter(None, map(_sourced, articles)), [])
     cases = [*_ours(copy, hook, come, scratch, options.jobs), *_others(copy, hook, options)]
+    cases = [case for case in cases if not options.only or any(word in case.name for word in options.only)]
     interleaved(cases, options.runs)
-    base = {case.name: case for case in cases}["mistune, parsing alone"].wall
+    base = next((case.wall for case in cases if case.name == PARSING), float("nan"))
     print("| | seconds | processor seconds | × parsing alone | MB |\n|---|---|---|---|---|")
     for case in cases:
         if case.error:
             print(f"| {case.name} | not measured: {case.error} | | | |")
         else:
-            ratio = case.wall / base
-            print(f"| {case.name} | {case.wall:.2f} | {case.cpu:.2f} | {ratio:.2f} | {case.memory:.0f} |")
+            ratio = f"{case.wall / base:.2f}" if base == base else ""
+            print(f"| {case.name} | {case.wall:.2f} | {case.cpu:.2f} | {ratio} | {case.memory:.0f} |")
     sys.stdout.flush()
 
 
@@ -131,17 +133,18 @@ def _translations(articles: Iterable[dict[str, Any]]) -> list[str]:
 def _ours(copy: Path, hook: Sequence[str], come: Sequence[str], scratch: Path, jobs: str) -> Iterator[Case]:
     cache = scratch / "cache"
     check = (*_OWN, "check", "--format", "concise", "--jobs", jobs)
-    kept = (*check, "--cache-dir", str(cache / copy.name))
-    fresh = (*check, "--cache-dir", str(cache / "fresh"))
+    kept, fresh, added = (
+        (*check, "--cache-dir", str(cache / name)) for name in (copy.name, "fresh", "added")
+    )
 
     def forget() -> None:
         shutil.rmtree(cache / "fresh", ignore_errors=True)
 
-    def remember() -> None:
-        if not (cache / copy.name).exists():
-            subprocess.run(kept, cwd=copy, capture_output=True, check=False)
+    def remember(words: Sequence[str] = kept) -> None:
+        if not Path(words[-1]).exists():
+            subprocess.run(words, cwd=copy, capture_output=True, check=False)
         _restored(copy)
-        subprocess.run(kept, cwd=copy, capture_output=True, check=False)
+        subprocess.run(words, cwd=copy, capture_output=True, check=False)
 
     edits = itertools.count(1)
 
@@ -153,7 +156,7 @@ def _ours(copy: Path, hook: Sequence[str], come: Sequence[str], scratch: Path, j
                 file.write(sentence)
 
     def add() -> None:
-        remember()
+        remember(added)
         number = next(edits)  # under a name that no run has seen yet
         for path in come:
             shutil.copy(copy / path, (copy / path).with_name(f"new{number}-{Path(path).name}"))
@@ -163,7 +166,7 @@ def _ours(copy: Path, hook: Sequence[str], come: Sequence[str], scratch: Path, j
     yield Case("smo-lint, first run", fresh, copy, forget)
     yield Case("smo-lint, nothing changed", kept, copy, remember)
     yield Case("smo-lint, one file changed", kept, copy, lambda: edit(1))
-    yield Case("smo-lint, one page and its translation added", kept, copy, add)
+    yield Case("smo-lint, one page and its translation added", added, copy, add)
     yield Case(f"smo-lint, {HOOK} files, first run", (*fresh, *hook), copy, forget)
     yield Case(f"smo-lint, {HOOK} changed files, cache filled", (*kept, *hook), copy, lambda: edit(HOOK))
     since = ("--new-since", "HEAD")
@@ -173,7 +176,7 @@ def _ours(copy: Path, hook: Sequence[str], come: Sequence[str], scratch: Path, j
 def _others(copy: Path, hook: Sequence[str], options: argparse.Namespace) -> Iterator[Case]:
     yield Case("python, doing nothing", (sys.executable, "-c", "pass"), copy)
     yield Case("python, reading alone", (sys.executable, "-c", _READ), copy)
-    yield Case("mistune, parsing alone", (sys.executable, "-c", _PARSE), copy)
+    yield Case(PARSING, (sys.executable, "-c", _PARSE), copy)
     for name, words in _peers(options):
         if name == "rumdl":
             yield Case("rumdl, first run", (*words, "check", "--no-cache", "."), copy)
@@ -257,6 +260,13 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument(
         "--langs", type=int, default=5, metavar="N", help="editions of that article (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="WORDS",
+        help="only cases with these words in their names",
     )
     parser.add_argument("--tools", action="append", default=[], metavar="DIR", help="where other tools lie")
     parser.add_argument(
