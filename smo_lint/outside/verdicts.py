@@ -200,12 +200,12 @@ class Verdicts:
 
     def _members(self, bundle: Bundle) -> dict[str, str]:
         """Path of an edition -> what tells all from others that rules can see when they look at it."""
-        return {member.path: self._mark(member) for member in bundle.members}
+        return {member.path: self._mark(member, bundle.source) for member in bundle.members}
 
-    def _mark(self, member: Member) -> str:
+    def _mark(self, member: Member, source: str) -> str:
         own = json.dumps([plain(member.past), member.silent]) if member.past or member.silent else ""
         known = self._gists.of(member).digest, self._locale(member.lang)
-        return digest("\0".join((self._base, member.path, member.lang, own, *known)))
+        return digest("\0".join((self._base, source, member.path, member.lang, own, *known)))
 
     def _locale_of(self, lang: str) -> str:
         habits = self._task.habits
