@@ -161,6 +161,20 @@ def test_a_page_that_comes_or_goes_concerns_its_article_and_those_that_looked_fo
     assert gone == said("--no-cache")
 
 
+def test_what_is_counted_over_all_articles_is_counted_anew(site: Path, said: Callable[..., str]) -> None:
+    def new(word: str) -> None:
+        for lang in LANGS:
+            (site / f"docs/{lang}/{word}.md").write_text(page(word, 1, lang), encoding="utf-8")
+
+    new("more"), new("most")
+    (site / "docs/fr/lists.md").unlink()
+    assert "no edition in fr, but 5 of 6 articles have one" in said()
+    new("other")
+    changed = said()
+    assert "no edition in fr, but 6 of 7 articles have one" in changed
+    assert changed == said("--no-cache")
+
+
 def test_only_what_an_edit_concerns_is_asked_about(
     site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
