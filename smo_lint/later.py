@@ -25,6 +25,8 @@ class _Later:
         self._name = name
 
     def __get__(self, held: Any, owner: type) -> Any:
+        if held is None:
+            return self  # somebody looks at the class
         vars(held).update(vars(held)["_make"](), _make=None)
         return vars(held)[self._name]
 

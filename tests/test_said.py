@@ -9,7 +9,7 @@ from typing import Never
 
 import pytest
 
-from smo_lint import asking, comparing, later
+from smo_lint import asking, comparing, huge, later
 from smo_lint.comparing import compare
 from smo_lint.engine import findings
 from smo_lint.model import Article, Bundle, Edition, Member, Pair, Problem, Rule
@@ -84,9 +84,13 @@ def test_what_is_known_is_neither_parsed_nor_aligned(
     assert not any("matches" in vars(pair) for pair in known.pairs)
 
 
+@pytest.mark.parametrize("most", [huge.HUGE, 100], ids=["usual", "huge"])
 @pytest.mark.parametrize("source", ["de", ""])
 @pytest.mark.parametrize("path", SEEDS)
-def test_what_was_edited_is_judged_beside_what_is_known(path: str, source: str) -> None:
+def test_what_was_edited_is_judged_beside_what_is_known(
+    path: str, source: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(huge, "HUGE", most)
     others = {name: held for name, held in remembered(SEEDS, source).items() if path not in paths(name)}
     edited = {**SEEDS, path: SEEDS[path].replace("](", "] (", 1).replace("\n- ", "\n", 1) + "\n## Next\n"}
     assert edited != SEEDS
