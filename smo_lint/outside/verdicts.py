@@ -38,11 +38,16 @@ class Before(NamedTuple):
     said    what rules said of editions and pairs that are as they were
     asked   what was asked of the pages for that -> what tells the answer from others
     looked  marks of what was looked up among them
+    texts   path of an edition -> digest of the text that was spoken of
     """
 
     said: Mapping[str, Said]
     asked: Mapping[str, str]
-    looked: Sequence[int] = ()
+    looked: Sequence[int]
+    texts: Mapping[str, str]
+
+
+NOTHING = Before({}, {}, (), {})
 
 
 # Key of an article -> what still holds of it; None where nobody will remember what comes of a run.
@@ -75,22 +80,24 @@ def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
 
 
 def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
-    from smo_lint.said import told
+    from smo_lint.said import paths, told
 
-    before = (earlier or {}).get(bundle.key, Before({}, {}))
-    task.site.listen()
+    before = (earlier or {}).get(bundle.key, NOTHING)
     files = task.files(bundle)
-    findings, article = task.judged(bundle, files, before.said)
     if earlier is None:
-        return Verdict(findings, {}, {})  # nobody will remember any more
+        return Verdict(task.findings(bundle, files), {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
-    asked, looked = _asked(task.site)
+    same = {path for path, text in texts.items() if before.texts.get(path) == text}
+    known = {name: said for name, said in before.said.items() if same.issuperset(paths(name))}
+    task.site.listen()
+    findings, article = task.judged(bundle, files, known)
+    asked, looked = heard(task.site)
     said = packed(told(article, task.config) if article else {})
     return Verdict(findings, {**before.asked, **asked}, texts, said, sorted({*before.looked, *looked}))
 
 
-def _asked(site: Site) -> tuple[dict[str, str], set[int]]:
-    """What was asked of the pages of a site, with the answers; and what was looked up."""
+def heard(site: Site) -> tuple[dict[str, str], set[int]]:
+    """Return what was asked of the pages of a site, with the answers; and what was looked up."""
     from smo_lint.site.index import LOOKS
     from smo_lint.site.questions import answer
 
@@ -146,12 +153,15 @@ class Verdicts:
         latest = self.kept.heads.get(bundle.key, ())[:1]
         # What is counted over all pages, only rules about a whole article ask: these are asked again.
         if not latest or not self._holds(latest[0], counted=False):
-            return Before({}, {})
+            return NOTHING
         members, told, looked = self.kept.rest(bundle.key)
         same = {path for path, mark in self._members(bundle).items() if members.get(path) == mark}
         held = unpacked(told) if same else {}
         said = {name: one for name, one in held.items() if same.issuperset(paths(name))}
-        return Before(made(dict[str, Said], said), dict(latest[0][ASKED]), looked) if said else Before({}, {})
+        if not said:
+            return NOTHING
+        texts = {member.path: self._gists.of(member).digest for member in bundle.members}
+        return Before(made(dict[str, Said], said), dict(latest[0][ASKED]), looked, texts)
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:
         """Keep a verdict, if the files were the same all the time."""
