@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from smo_lint.cli.configured import configured_by, judging_options, languages, reading_options
+from smo_lint.cli.configured import (
+    configured_by,
+    judging_options,
+    keeping_options,
+    languages,
+    reading_options,
+)
 from smo_lint.cli.flags import Command, Verb
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import FAILS, baseline_path, scope
@@ -48,7 +54,7 @@ baseline.command_class = Verb
 def _options(command: Command) -> Command:
     file = click.option("--baseline", type=click.Path(), metavar="FILE", help="Another file than the usual.")
     paths = click.argument("paths", nargs=-1, type=click.Path())
-    return paths(reading_options(judging_options(file(command))))
+    return paths(reading_options(keeping_options(judging_options(file(command)))))
 
 
 @baseline.command(short_help="Accept all that is found now.")
@@ -132,11 +138,13 @@ def _rewrite(now: Now, change: Callable[..., tuple[Accepted, ...]]) -> int:
 
 def _now(paths: Sequence[str], given: Mapping[str, Any], *, new: bool = False) -> Now:
     """Read the baseline and judge what it is about; `new`: it need not be there. Raises SmoLintError."""
+    from smo_lint.cli.kept import cache_of
     from smo_lint.cli.prepare import prepare
     from smo_lint.outside.baseline import load
 
-    config, source = configured_by([*paths, *(given["pair"] or ())], given)
-    run = prepare(paths, config, pair=given["pair"], jobs=0)
+    named = [*paths, *(given["pair"] or ())]
+    config, source = configured_by(named, given)
+    run = prepare(paths, config, pair=given["pair"], jobs=0, cache=cache_of(named, config, given))
     file = baseline_path(given, source, run.discovery.root)
     there = os.path.lexists(file)
     if not there and not new:

@@ -105,7 +105,7 @@ def _pass(error: NoArticleError, given: dict[str, Any]) -> None:
 
 def _judged(part: Part, given: dict[str, Any]) -> Judged:
     gate = Gate(given, part.paths, part.config, part.file)
-    cache = cache_of(part, given)
+    cache = cache_of(part.paths, part.config, given)
     run = gate.run(stdin=given["stdin_filename"], jobs=given["jobs"], quiet=given["quiet"], cache=cache)
     _note_articles(run)
     given.get("folders", {})[run.discovery.root] = None

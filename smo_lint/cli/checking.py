@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from smo_lint.cli.configured import judging_options, reading_options
+from smo_lint.cli.configured import NO_CACHE, judging_options, reading_options
 from smo_lint.cli.fixing import FIXING
 from smo_lint.cli.flags import Command, flag, from_table, given_options
 from smo_lint.cli.formats import Format, Output
@@ -82,7 +82,7 @@ _OUTPUT = (
 _RUN = (
     flag("Run", "--watch", is_flag=True, help="Check again when files change, until Ctrl-C."),
     flag("Run", "-j", "--jobs", type=Jobs(), default="auto", metavar="N|auto", help="Number of processes."),
-    flag("Run", "--no-cache", is_flag=True, help="Neither read nor write a cache."),
+    NO_CACHE,
     flag("Run", "--profile", is_flag=True, help="Print where the time went."),
 )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smo_lint.outside.settings import Settings
 
 ALLOW_PLUGINS = flag("Run", "--allow-plugins", is_flag=True, help="Let configuration files load plugins.")
+NO_CACHE = flag("Run", "--no-cache", is_flag=True, help="Neither read nor write a cache.")
 _READING = (
     *from_table("Input"),
     flag("Input", "--lang", multiple=True, type=Languages(), metavar="LANG,…", help="Report on these only."),
@@ -45,6 +46,11 @@ class Part(NamedTuple):
 def reading_options(command: Command) -> Command:
     """Give a command the options that say which files are read, and how."""
     return given_options(command, _READING)
+
+
+def keeping_options(command: Command) -> Command:
+    """Give a command the options that say what is kept of its run, and how long it may take."""
+    return given_options(command, (*from_table("Run"), NO_CACHE))
 
 
 def judging_options(command: Command) -> Command:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from smo_lint.cli.configured import configured, languages, reading_options
+from smo_lint.cli.configured import configured, keeping_options, languages, reading_options
 from smo_lint.cli.flags import Verb, flag
 from smo_lint.regexes import regex
 
@@ -41,6 +41,7 @@ class Told(NamedTuple):
 @click.command(cls=Verb)
 @click.argument("article", nargs=1, required=False, type=click.Path())
 @reading_options
+@keeping_options
 @flag("Output", "--full", is_flag=True, help="Show what agrees, too, however much it is.")
 @flag("Output", "--all", "together", is_flag=True, help="One table of all editions, a column each.")
 def show(article: str | None, *, full: bool, together: bool, **given: Any) -> int:
@@ -48,15 +49,17 @@ def show(article: str | None, *, full: bool, together: bool, **given: Any) -> in
 
     Between the editions: - missing, + extra, ~ moved, > merged, < split. What differs is marked.
     """
+    from smo_lint.cli.kept import cache_of
     from smo_lint.cli.prepare import prepare
     from smo_lint.comparing import compare
 
     paths = [article] if article else []
     if not paths and not given["pair"]:
         raise click.UsageError("which article? Name one of its files")
-    config = configured([*paths, *(given["pair"] or ())], given)
+    named = [*paths, *(given["pair"] or ())]
+    config = configured(named, given)
     langs = languages(given["lang"])
-    run = prepare(paths, config, pair=given["pair"])
+    run = prepare(paths, config, pair=given["pair"], cache=cache_of(named, config, given), fresh=True)
     for bundle in run.discovery.bundles:
         found = compare(run.task.files(bundle), bundle, run.task.habits, nodes=config.max_nodes)
         findings = run.task.findings(bundle, run.task.files(bundle))

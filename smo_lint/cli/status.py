@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from smo_lint.cli.configured import languages, parts, reading_options
+from smo_lint.cli.configured import keeping_options, languages, parts, reading_options
 from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
 from smo_lint.cli.sieve import FAILS
@@ -18,6 +18,7 @@ FORMATS = ("text", "json", "markdown", "svg")
 @click.command("status", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @reading_options
+@keeping_options
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--all", "whole", is_flag=True, help="A row for each article, however many there are.")
 def status(paths: tuple[str, ...], format_: str, whole: bool, **given: Any) -> int:
@@ -30,13 +31,21 @@ def status(paths: tuple[str, ...], format_: str, whole: bool, **given: Any) -> i
 
     The exit code does not depend on what is found.
     """
+    from smo_lint.cli.kept import cache_of
     from smo_lint.cli.prepare import prepare
     from smo_lint.status import renderer
     from smo_lint.status import status as counted
 
     pair = given["pair"] or ()
     runs = [
-        prepare(tuple(p for p in part.paths if p not in pair), part.config, pair=given["pair"], jobs=0)
+        prepare(
+            tuple(path for path in part.paths if path not in pair),
+            part.config,
+            pair=given["pair"],
+            jobs=0,
+            cache=cache_of(part.paths, part.config, given),
+            fresh=True,
+        )
         for part in parts([*paths, *pair], given)
     ]
     found = [finding for run in runs for finding in run.lint()]

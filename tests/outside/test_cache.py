@@ -152,6 +152,27 @@ def test_who_wants_other_rules_has_no_edition_parsed_that_nothing_new_is_said_of
         assert set(parsed) <= {"docs/en/code.md", "docs/de/code.md"}
 
 
+@pytest.mark.parametrize("words", [("status",), ("baseline", "write"), ("baseline", "show")], ids=" ".join)
+def test_other_commands_know_what_a_check_has_found(
+    words: tuple[str, ...],
+    site: Path,
+    said: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def run(*more: str) -> tuple[int, str]:
+        return main([*words, *more]), capsys.readouterr().out
+
+    main(["baseline", "write", "--no-cache"])
+    accepted = (site / "smo-lint.baseline.jsonl").read_text(encoding="utf-8")
+    expected = run("--no-cache")
+    assert not records(site) and "HD107" in accepted
+    said()
+    monkeypatch.setattr("smo_lint.comparing.compare", None)
+    assert run() == expected
+    assert (site / "smo-lint.baseline.jsonl").read_text(encoding="utf-8") == accepted
+
+
 def test_one_edited_article_is_judged_alone(
     site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
