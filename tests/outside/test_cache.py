@@ -161,6 +161,33 @@ def test_a_page_that_comes_or_goes_concerns_its_article_and_those_that_looked_fo
     assert gone == said("--no-cache")
 
 
+def test_the_name_of_a_page_is_read_anew_where_a_language_comes_back(
+    site: Path, said: Callable[..., str]
+) -> None:
+    def named(path: str, name: str) -> None:
+        text = (site / path).read_text(encoding="utf-8")
+        (site / path).write_text(text.replace("weight: ", f"slug: {name}\nweight: "), encoding="utf-8")
+
+    (site / "docs/fr/code.md").unlink()
+    names = {"en": "/guide/intro", "de": "/guide/einstieg"}
+    for lang, name in names.items():
+        text = f"# Code\n\n{SENTENCE[lang].format(1)} [x]({name})\n"
+        (site / f"docs/{lang}/code.md").write_text(text, encoding="utf-8")
+    named("docs/en/start.md", "/first")
+    assert "link leads to /guide/einstieg" in said()
+    french = {path: path.read_text(encoding="utf-8") for path in (site / "docs/fr").iterdir()}
+    for path in french:
+        path.unlink()
+    for lang, name in names.items():
+        named(f"docs/{lang}/links.md", f"/fr{name}")  # no language of the site by now
+    said("docs/en/start.md")
+    for path, text in french.items():
+        path.write_text(text, encoding="utf-8")
+    changed = said()
+    assert "link leads to /guide/einstieg" not in changed
+    assert changed == said("--no-cache")
+
+
 def test_what_is_counted_over_all_articles_is_counted_anew(site: Path, said: Callable[..., str]) -> None:
     def new(word: str) -> None:
         for lang in LANGS:
