@@ -129,7 +129,9 @@ def gists_of(discovery: Discovery, task: Task, kept: Shelf | None = None) -> Gis
 
     kept  what an earlier run has found out
     """
-    looks = {path: told for look in discovery.looks.values() for path, told in look.files.items()}
+    seen = ((path, told) for look in discovery.looks.values() for path, told in look.files.items())
+    limit = task.config.max_size  # under another one, a file that looks the same may not be read
+    looks = {path: told and f"{told} {limit}" for path, told in seen}
     return Gists(task.read, task.overlay, looks, kept or Shelf({}, {}), task.config.timeout)
 
 

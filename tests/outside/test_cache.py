@@ -188,6 +188,22 @@ def test_the_name_of_a_page_is_read_anew_where_a_language_comes_back(
     assert changed == said("--no-cache")
 
 
+def test_a_file_that_is_too_large_by_now_teaches_nothing(site: Path, said: Callable[..., str]) -> None:
+    for lang, heading in {"en": "Two", "de": "Zwei", "fr": "Deux"}.items():
+        large = f"# Lists\n\n## {heading}\n\n{50 * SENTENCE[lang]}\n"
+        (site / f"docs/{lang}/lists.md").write_text(large, encoding="utf-8")
+        small = f"# Code\n\n{SENTENCE[lang]} [there](lists.md#{'two' if lang == 'en' else 'none'})\n"
+        (site / f"docs/{lang}/code.md").write_text(small, encoding="utf-8")
+    whole = said()
+    assert "no heading for #none" in whole
+    (site / "smo-lint.toml").write_text("max-size = 1000\n", encoding="utf-8")
+    changed = said()
+    assert "no heading for #none" not in changed
+    assert changed == said("--no-cache")
+    (site / "smo-lint.toml").write_text("", encoding="utf-8")
+    assert said() == whole
+
+
 def test_what_is_counted_over_all_articles_is_counted_anew(site: Path, said: Callable[..., str]) -> None:
     def new(word: str) -> None:
         for lang in LANGS:
