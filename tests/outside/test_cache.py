@@ -102,6 +102,18 @@ def test_a_second_run_judges_nothing(
     assert said() == first
 
 
+def test_what_is_repaired_is_judged_once_more_alone(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spaced = site / "docs/de/code.md"
+    text = spaced.read_text(encoding="utf-8")
+    spaced.write_text(text.replace("als das.", "als das ."), encoding="utf-8")
+    repaired = said("--fix", "--select", "PN", "--quiet")
+    assert spaced.read_text(encoding="utf-8") == text
+    monkeypatch.setattr("smo_lint.comparing.compare", None)
+    assert json.loads(said("--select", "PN", "--quiet"))[1] == json.loads(repaired)[1]
+
+
 def test_one_edited_article_is_judged_alone(
     site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
