@@ -38,13 +38,16 @@ class Before(NamedTuple):
     said    what rules said of editions and pairs that are as they were
     asked   what was asked of the pages for that -> what tells the answer from others
     looked  marks of what was looked up among them
+    texts   path of an edition that is as it was -> digest of its text
     """
 
     said: Mapping[str, Said]
     asked: Mapping[str, str]
-    looked: Sequence[int] = ()
+    looked: Sequence[int]
+    texts: Mapping[str, str]
 
 
+NOTHING = Before({}, {}, (), {})
 # Key of an article -> what still holds of it; None where nobody will remember what comes of a run.
 Earlier = Mapping[str, Before] | None
 
@@ -77,13 +80,15 @@ def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
 def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     from smo_lint.said import told
 
-    before = (earlier or {}).get(bundle.key, Before({}, {}))
     task.site.listen()
     files = task.files(bundle)
-    findings, article = task.judged(bundle, files, before.said)
     if earlier is None:
-        return Verdict(findings, {}, {})  # nobody will remember any more
+        return Verdict(task.findings(bundle, files), {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
+    before = earlier.get(bundle.key, NOTHING)
+    if not before.texts.items() <= texts.items():
+        before = NOTHING  # somebody has written since the files were looked at
+    findings, article = task.judged(bundle, files, before.said)
     asked, looked = _asked(task.site)
     said = packed(told(article, task.config) if article else {})
     return Verdict(findings, {**before.asked, **asked}, texts, said, sorted({*before.looked, *looked}))
@@ -146,12 +151,15 @@ class Verdicts:
         latest = self.kept.heads.get(bundle.key, ())[:1]
         # What is counted over all pages, only rules about a whole article ask: these are asked again.
         if not latest or not self._holds(latest[0], counted=False):
-            return Before({}, {})
+            return NOTHING
         members, told, looked = self.kept.rest(bundle.key)
-        same = {path for path, mark in self._members(bundle).items() if members.get(path) == mark}
+        same = dict(self._members(bundle).items() & members.items())
         held = unpacked(told) if same else {}
-        said = {name: one for name, one in held.items() if same.issuperset(paths(name))}
-        return Before(made(dict[str, Said], said), dict(latest[0][ASKED]), looked) if said else Before({}, {})
+        said = {name: one for name, one in held.items() if same.keys() >= {*paths(name)}}
+        if not said:
+            return NOTHING
+        texts = {m.path: self._gists.of(m).digest for m in bundle.members if m.path in same}
+        return Before(made(dict[str, Said], said), dict(latest[0][ASKED]), looked, texts)
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:
         """Keep a verdict, if the files were the same all the time."""

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 
 from smo_lint.cli import main
-from smo_lint.model import Article, Edition, Finding, Pair, Problem, Rule
+from smo_lint.model import Article, Bundle, Edition, Finding, Pair, Problem, Rule
 from smo_lint.options import Config
 from smo_lint.outside import look
 from smo_lint.outside.cache import Cache, opened
 from smo_lint.outside.cache_folder import NAME
 from smo_lint.outside.pages import PAGES
-from smo_lint.outside.verdicts import FINDINGS
+from smo_lint.outside.verdicts import FINDINGS, Before, Verdicts
 from smo_lint.outside.whole import BEGINNING
 
 LANGS = ("en", "de", "fr")
@@ -512,3 +512,23 @@ def test_more_files_than_ten_teach_habits_that_are_remembered(site: Path, said: 
         assert said() == said("--no-cache")
     shutil.rmtree(site / "docs/fr")
     assert said() == said("--no-cache")
+
+
+@pytest.mark.parametrize("content", [b"# Code\n", b"\0", b""])
+def test_what_was_said_of_a_text_is_not_taken_for_what_there_is_to_say_of_the_next(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    said()
+    edited = site / "docs/de/code.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("## DE", "### DE"), encoding="utf-8")
+    real = Verdicts.before
+
+    def overtaken(verdicts: Verdicts, bundle: Bundle) -> Before:
+        before = real(verdicts, bundle)
+        (site / "docs/en/code.md").write_bytes(content)  # while the run goes on
+        return before
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Verdicts, "before", overtaken)
+        changed = said("docs/de/code.md", "--jobs", "1")
+    assert changed == said("--no-cache", "docs/de/code.md")
