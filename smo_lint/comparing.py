@@ -72,6 +72,7 @@ def _aligned(
         known |= _recalled(readable, said)
         return Article(bundle.key, editions, None, _remembering(consensus.pairs(readable, known), before))
     pairs = []
+    stays = {*source.memo}
     for edition in readable:
         past = pasts[edition.path]
         if edition is source:
@@ -84,7 +85,9 @@ def _aligned(
             apart(both)  # what the units tell; then they are not needed before the rules are asked
             huge.forget(both, edition)
         pairs.append(lag.dated(both, past, nodes=nodes))
-    return Article(bundle.key, editions, source, _remembering(pairs, before))
+    if huge.is_huge(readable):
+        huge.forget(source, but=stays)
+    return Article(bundle.key, editions, source, _remembering(pairs, before), bundle.absent)
 
 
 def _recalled(

@@ -87,13 +87,14 @@ def _guarded(article: Article, found: Iterable[Found]) -> tuple[Article, dict[Ed
 
 def _run(active: Iterable[Rule], article: Article, config: Config, habits: Habits) -> Iterator[Found]:
     paths = {edition.path: edition for edition in article.editions}
+    large = huge.is_huge(article.editions)
     for rule in active:
         options = settings(rule, config)
         for problem in dict.fromkeys(problems(rule, article, options)):
             if not _of_the_locale(problem, rule, article, habits):
                 yield Found(rule, paths[problem.at.path], problem)
-    if huge.is_huge(article.editions):
-        huge.forget(*article.pairs, *article.editions)
+        if large:
+            huge.forget_family(rule, article, *article.pairs, *article.editions)
 
 
 def _spoken(found: Iterable[Found], silent: Mapping[str, Sequence[str]]) -> list[Found]:

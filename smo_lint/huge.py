@@ -6,9 +6,9 @@ is there in the end. It takes more memory than the editions themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
-from types import NoneType
+from types import FunctionType, NoneType
 
 from smo_lint.asking import asked_of_pairs, called, said_of_pair
 from smo_lint.lag import then
@@ -27,34 +27,56 @@ def is_huge(editions: Iterable[Edition]) -> bool:
 
 
 def ask(article: Article, active: Iterable[Rule], config: Config) -> None:
-    """Ask the rules about each edition and each pair: their answers stay in the memos, nothing else does."""
+    """Ask the rules about each edition and each pair: their answers stay in the memos, and what is worked out
+    about the source and the last edition."""
     of_editions, of_pairs = (
         [(rule, settings(rule, config)) for rule in active if rule.subject is subject]
         for subject in (Edition, Pair)
     )
+    done: list[Edition | Pair] = []
     for edition in _source_first(article):
+        forget(*done)
+        pairs = article.pairs_of(edition)
         for rule, options in of_editions:
             called(rule, edition, options)
-        for pair in article.pairs_of(edition):
+            forget_family(rule, article, edition)
+        for pair in pairs:
             for rule, options in of_pairs:
                 if asked_of_pairs(rule, article, pair):
                     said_of_pair(rule, pair, options)
+                    forget_family(rule, article, pair, edition)
             forget(pair)
-        if article.source is not None and edition is not article.source:
-            forget(edition)  # no other pair has it
-    if article.source is not None:
-        forget(article.source)
+        done = [edition] if article.source not in (None, edition) else []  # else other pairs have it
 
 
-def forget(*subjects: Edition | Pair) -> None:
-    """Forget what was worked out about some editions or pairs, but for answers of rules and single words."""
+def forget(*subjects: Edition | Pair, but: Collection[object] = ()) -> None:
+    """Forget what was worked out about some editions or pairs, but for answers of rules and single words.
+
+    but  keys of what else stays in the memos
+    """
     for subject in subjects:
-        large = [key for key, value in subject.memo.items() if not _stays(key, value)]
+        large = [key for key, value in subject.memo.items() if key not in but and not _stays(key, value)]
         for key in large:
             del subject.memo[key]
         held, of = vars(subject), type(subject)
         for name in [name for name in held if isinstance(getattr(of, name, None), cached_property)]:
             del held[name]
+
+
+def forget_family(rule: Rule, article: Article, *subjects: Edition | Pair) -> None:
+    """Forget what the family of a rule has worked out for itself; about the source it is of use again."""
+    family = rule.check.__module__.rpartition(".")[0] + "."
+    for subject in subjects:
+        if subject is not article.source:
+            own = [key for key in subject.memo if type(key) is not Fact and _home(key).startswith(family)]
+            for key in own:
+                del subject.memo[key]
+
+
+def _home(key: object) -> str:
+    """The module that keeps something in a memo under a key, "" where the key does not tell."""
+    parts = key if isinstance(key, tuple) else (key,)
+    return next((part.__module__ for part in parts[::-1] if isinstance(part, FunctionType)), "")
 
 
 def _stays(key: object, value: object) -> bool:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import field
 from functools import lru_cache
-from itertools import accumulate
-from typing import NamedTuple
 
 from smo_lint.earlier import Earlier, known
 from smo_lint.markdown.destinations import decoded
@@ -25,28 +22,20 @@ _OPEN = frozenset(("strong", "emphasis", "strike", "link"))
 _CODED = regex(r"\\[!-/:-@\[-`{-~]|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 
-class Part(NamedTuple):
-    """Characters of the text that came from one place of the file: as many there, or one thing as a whole."""
-
-    shown: str
-    start: int
-    end: int
-
-
 @frozen(eq=False, slots=True)
 class Prose:
     """The text of a block.
 
     text   what a reader sees: MASK for each code span, image, tag, formula, template, bare URL,
-           attribute list, footnote mark and comment; a space for a line break, "\\n" for a hard one
-    parts  what it is made of, in its order
+           attribute list, footnote mark and comment; a space for a line break, "\n" for a hard one
+    parts  three numbers for each part that came from one place of the file, as many characters there or one
+           thing as a whole: where it begins in the text, and that place; in order
     by     how many characters further on in the file the parts stand than they say
     """
 
     text: str
-    parts: Sequence[tuple[str, int, int]] = ()
+    parts: Sequence[int] = ()
     by: int = 0
-    _known: list[int] = field(default_factory=list, init=False, repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """Return where `text[start:end]` stands in the file, exact where its ends are not masked.
@@ -58,27 +47,23 @@ class Prose:
         first = self._start(start) + self.by
         return Span(first, max(self._end(end) + self.by, first)) if end > start else Span(first, first)
 
-    @property
-    def _starts(self) -> list[int]:
-        """Where each part begins in the text; worked out once."""
-        if not self._known:
-            self._known.extend(accumulate((len(shown) for shown, _, _ in self.parts[:-1]), initial=0))
-        return self._known
-
     def _start(self, pos: int) -> int:
-        (shown, start, end), offset = self._part(pos)
-        if offset >= len(shown):
+        length, start, end, offset = self._part(pos)
+        if offset >= length:
             return end
-        return start + offset if len(shown) == end - start else start
+        return start + offset if length == end - start else start
 
     def _end(self, pos: int) -> int:
-        (shown, start, end), offset = self._part(pos - 1)
-        return min(start + offset + 1, end) if len(shown) == end - start else end
+        length, start, end, offset = self._part(pos - 1)
+        return min(start + offset + 1, end) if length == end - start else end
 
-    def _part(self, pos: int) -> tuple[Part, int]:
-        """The part that holds a character, and how many characters of it stand before that."""
-        place = max(bisect_right(self._starts, pos) - 1, 0)
-        return Part(*self.parts[place]), pos - self._starts[place]
+    def _part(self, pos: int) -> tuple[int, int, int, int]:
+        """The length and the place of the part that holds a character, and how many it has before that."""
+        numbers = range(0, len(self.parts), 3)
+        first = numbers[max(bisect_right(numbers, pos, key=self.parts.__getitem__) - 1, 0)]
+        at, start, end = self.parts[first : first + 3]
+        after = self.parts[first + 3] if first != numbers[-1] else len(self.text)
+        return after - at, start, end, pos - at
 
 
 def prose(edition: Edition, node: Node) -> Prose:
@@ -147,9 +132,14 @@ def _prose(node: Node, text: str) -> Prose:
         shown = text[node.inner.start : node.inner.end]
         plain = "\n" not in node.text and "\\" not in shown and "&" not in shown
         if plain and not node.children and node.kind != "link":  # as many are
-            return Prose(shown, [(shown, *node.inner)] if shown else [])
+            return Prose(shown, (0, *node.inner) if shown else ())
         _add(parts, node, text)
-    return Prose("".join([shown for shown, _, _ in parts]), parts)
+    numbers: list[int] = []
+    begin = 0
+    for shown, start, end in parts:
+        numbers += (begin, start, end)
+        begin += len(shown)
+    return Prose("".join([shown for shown, _, _ in parts]), tuple(numbers))
 
 
 def _add(parts: list[tuple[str, int, int]], node: Node, text: str) -> None:

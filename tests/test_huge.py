@@ -34,7 +34,9 @@ def test_nothing_but_answers_is_kept_of_what_is_not_needed_again() -> None:
     active = chosen(rules(), Config())
     huge.ask(article, active, Config())
     lasting = {rule for rule in active if rule.subject.__name__ in ("Edition", "Pair")}
-    for subject in (*article.pairs, *article.editions):
+    assert article.source is not None
+    *others, last = [edition for edition in article.editions if edition is not article.source]
+    for subject in (*article.pairs, *others):
         assert {key for key in subject.memo if isinstance(key, Rule)} <= lasting
         left = {key: value for key, value in subject.memo.items() if not isinstance(key, Rule)}
         large = {
@@ -42,4 +44,10 @@ def test_nothing_but_answers_is_kept_of_what_is_not_needed_again() -> None:
         }
         assert large <= {"urls"}
         assert "nodes" not in vars(subject) and "_of" not in vars(subject)
+    assert not any(map(_of_links, last.memo)) and any(map(_of_links, article.source.memo))
     assert findings(article, Config(), bundle("da")) == lint_article(FILES, Config(), bundle("da"))
+
+
+def _of_links(key: object) -> bool:
+    """Whether rules about links keep something under a key."""
+    return getattr(key, "__module__", "").startswith("smo_lint.rules.links.") and not isinstance(key, Rule)

@@ -29,11 +29,13 @@ class Bundle:
     key      what the paths share
     members  in the order of their paths
     source   tag of the source language, "" where the editions vote
+    absent   how many members more it has, where it is asked about in parts
     """
 
     key: str
     members: tuple[Member, ...]
     source: str = ""
+    absent: int = 0
 
 
 class SmoLintError(Exception):

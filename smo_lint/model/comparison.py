@@ -183,6 +183,7 @@ class Article:
     source    the source edition, None in consensus
     pairs     with a source: one for each translation; in consensus: each edition beside every
               other, the nearest reference first
+    absent    how many editions more it has, of which others ask
     memo      what was worked out about this article already; belongs to those who fill it
     """
 
@@ -190,6 +191,7 @@ class Article:
     editions: tuple[Edition, ...]
     source: Edition | None
     pairs: tuple[Pair, ...]
+    absent: int = 0
     memo: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def pairs_of(self, edition: Edition) -> tuple[Pair, ...]:

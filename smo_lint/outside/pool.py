@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 
 from smo_lint.model import Bundle
 from smo_lint.outside import stopwatch
+from smo_lint.outside.parts import asked, shares, together
 from smo_lint.outside.task import Task, settled, unjudged
-from smo_lint.outside.verdicts import Earlier, Verdict, judge
+from smo_lint.outside.verdicts import NOTHING, Before, Earlier, Verdict, judge
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
 
 # Seconds that one process lints before others are thought of, and that the rest must take to be worth them.
 ALONE, WORTH = 0.2, 0.6
+# Bytes of an article that is huge: it is asked about in parts.
+HUGE = 4_000_000
 # Shares that each process gets of the work: the smaller they are, the less one waits for another.
 SHARES = 12
 
@@ -33,6 +36,9 @@ def judged(bundles: Sequence[Bundle], task: Task, jobs: int, earlier: Earlier = 
     done = 0
     many = jobs or _processors()
     sizes = [_size(task, bundle) for bundle in bundles]
+    huge = {b.key: b for b, size in zip(bundles, sizes, strict=True) if size > HUGE}
+    if parts := {key: _in_parts(bundle, task, many, earlier) for key, bundle in huge.items()}:
+        earlier = {**(earlier or {}), **parts}
     if jobs == 0 and many > 1:
         start = time.perf_counter()
         while done < len(bundles) and not _pays(time.perf_counter() - start, sizes, done):
@@ -79,6 +85,29 @@ def _chunks(bundles: Sequence[Bundle], sizes: Sequence[int], jobs: int) -> list[
         held.append(bundle)
         size += own
     return [*chunks, tuple(held)] if held else chunks
+
+
+def _in_parts(bundle: Bundle, task: Task, jobs: int, earlier: Earlier) -> Before:
+    """What several processes have found out about the editions of a huge article, each about some."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    before = (earlier or {}).get(bundle.key, NOTHING)
+    sizes = [_length(task, member.path) for member in bundle.members]
+    parts = shares(bundle, sizes, jobs, before)
+    if len(parts) < 2:
+        return together([before, *(asked(task, part) for part in parts)])
+    task.site.settle()
+    executor = _executor(len(parts), task)
+    try:
+        found = [future.result() for future in [executor.submit(_ask, part) for part in parts]]
+    except BrokenProcessPool:
+        return before  # it is found out which article is the guilty one when each is judged
+    finally:
+        _end(executor)
+    if watch := stopwatch.running():
+        for _, seconds in found:
+            watch.add(seconds)
+    return together([before, *(known for known, _ in found)])
 
 
 def _spread(
@@ -172,6 +201,12 @@ def _prepare(task: Task, timed: bool) -> None:
     gc.freeze()  # what a process knows from the start is never garbage
     # Whoever interrupts the run means its first process, which ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _ask(part: Bundle) -> tuple[Before, Mapping[str, float]]:
+    """What there is to say of a part of an article; the seconds as `_lint_chunk` has them."""
+    watch = stopwatch.running()
+    return asked(_task, part), watch.taken() if watch else {}
 
 
 def _lint_chunk(bundles: Sequence[Bundle], earlier: Earlier) -> tuple[list[Verdict], Mapping[str, float]]:

@@ -30,6 +30,7 @@ from smo_lint.outside.shelf import Shelf
 from smo_lint.phases import phase
 
 if TYPE_CHECKING:
+    from smo_lint.comparing import Kept
     from smo_lint.options import Config
     from smo_lint.outside.cache import Cache
     from smo_lint.outside.discovery import Discovery
@@ -66,11 +67,16 @@ class Task:
         return self.judged(bundle, files, {})[0]
 
     def judged(
-        self, bundle: Bundle, files: Mapping[str, str | Fault], said: Mapping[str, Said]
+        self,
+        bundle: Bundle,
+        files: Mapping[str, str | Fault],
+        said: Mapping[str, Said],
+        kept: Kept | None = None,
     ) -> tuple[list[Finding], Article | None]:
         """Return the same with the article, None where judging it took too long.
 
         said  what rules have said of editions and pairs that are as they were
+        kept  as `compare` has it
         """
         from smo_lint.comparing import compare
         from smo_lint.engine import findings
@@ -84,7 +90,7 @@ class Task:
         try:
             with deadline(limit), undisturbed(), phase("judge"):
                 nodes = self.config.max_nodes
-                article = compare(files, bundle, self.habits, self.site, nodes=nodes, said=said)
+                article = compare(files, bundle, self.habits, self.site, kept, nodes=nodes, said=said)
                 remind(article, said, self.config)
                 return findings(article, self.config, bundle, self.habits), article
         except OutOfTime:

@@ -38,7 +38,7 @@ class Before(NamedTuple):
     said    what rules said of editions and pairs that are as they were
     asked   what was asked of the pages for that -> what tells the answer from others
     looked  marks of what was looked up among them
-    texts   path of an edition that is as it was -> digest of its text
+    texts   path of an edition -> digest of the text that was spoken of
     """
 
     said: Mapping[str, Said]
@@ -48,6 +48,8 @@ class Before(NamedTuple):
 
 
 NOTHING = Before({}, {}, (), {})
+
+
 # Key of an article -> what still holds of it; None where nobody will remember what comes of a run.
 Earlier = Mapping[str, Before] | None
 
@@ -78,24 +80,24 @@ def judge(task: Task, bundle: Bundle, earlier: Earlier = None) -> Verdict:
 
 
 def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
-    from smo_lint.said import told
+    from smo_lint.said import paths, told
 
-    task.site.listen()
+    before = (earlier or {}).get(bundle.key, NOTHING)
     files = task.files(bundle)
     if earlier is None:
         return Verdict(task.findings(bundle, files), {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
-    before = earlier.get(bundle.key, NOTHING)
-    if not before.texts.items() <= texts.items():
-        before = NOTHING  # somebody has written since the files were looked at
-    findings, article = task.judged(bundle, files, before.said)
-    asked, looked = _asked(task.site)
+    same = {path for path, text in texts.items() if before.texts.get(path) == text}
+    known = {name: said for name, said in before.said.items() if same.issuperset(paths(name))}
+    task.site.listen()
+    findings, article = task.judged(bundle, files, known)
+    asked, looked = heard(task.site)
     said = packed(told(article, task.config) if article else {})
     return Verdict(findings, {**before.asked, **asked}, texts, said, sorted({*before.looked, *looked}))
 
 
-def _asked(site: Site) -> tuple[dict[str, str], set[int]]:
-    """What was asked of the pages of a site, with the answers; and what was looked up."""
+def heard(site: Site) -> tuple[dict[str, str], set[int]]:
+    """Return what was asked of the pages of a site, with the answers; and what was looked up."""
     from smo_lint.site.index import LOOKS
     from smo_lint.site.questions import answer
 
@@ -153,12 +155,12 @@ class Verdicts:
         if not latest or not self._holds(latest[0], counted=False):
             return NOTHING
         members, told, looked = self.kept.rest(bundle.key)
-        same = dict(self._members(bundle).items() & members.items())
+        same = {path for path, mark in self._members(bundle).items() if members.get(path) == mark}
         held = unpacked(told) if same else {}
-        said = {name: one for name, one in held.items() if same.keys() >= {*paths(name)}}
+        said = {name: one for name, one in held.items() if same.issuperset(paths(name))}
         if not said:
             return NOTHING
-        texts = {m.path: self._gists.of(m).digest for m in bundle.members if m.path in same}
+        texts = {member.path: self._gists.of(member).digest for member in bundle.members}
         return Before(made(dict[str, Said], said), dict(latest[0][ASKED]), looked, texts)
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:

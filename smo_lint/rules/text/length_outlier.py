@@ -108,7 +108,6 @@ class _Text(NamedTuple):
 
     letters: int
     words: Sequence[str]
-    names: frozenset[str]
     untranslated: bool
 
     def without(self, names: Collection[str]) -> int:
@@ -141,7 +140,7 @@ def _measure(least: int) -> Callable[[Pair, Match], _Lengths | None]:
         here = _text(pair.target, other)
         if here.untranslated:
             return None
-        names = there.names & here.names
+        names = set(there.words).intersection(here.words)
         return _Lengths(there.without(names), here.without(names))
 
     return lengths
@@ -167,7 +166,7 @@ def _measured(text: str, script: str) -> _Text:
     # Pages say the same words over and over: each is kept once.
     words = tuple(map(intern, _NAME.findall(text)))
     latin = script in ("Latn", "")
-    return _Text(count, words, frozenset(words), not latin and 2 * sum(map(len, words)) > count)
+    return _Text(count, words, not latin and 2 * sum(map(len, words)) > count)
 
 
 def _usual(pair: Pair, sizes: list[_Size]) -> tuple[float, float]:

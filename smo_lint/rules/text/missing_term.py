@@ -115,7 +115,7 @@ _Holding = tuple[int, int, tuple[str, ...]]
 def missing_term(article: Article, *, editions: int = 4) -> Iterator[Problem]:
     """Report each block that lacks a name that its counterparts in at least `editions` others hold."""
     first = article.source or next(iter(article.editions), None)
-    if first is None or len(article.editions) <= editions:
+    if first is None or len(article.editions) + article.absent <= editions:
         return
     for name, places in _places(article, first).items():
         losses = Counter(edition for place in places for edition, _ in place.lacking)
