@@ -32,10 +32,10 @@ def struck(edition: Edition, block: Node) -> str:
     """Return the text of a block from `span.start` on.
 
     Code, math, templates, images, tags and finished links are struck out; bare URLs and the text of
-    undefined references stay.
+    undefined references stay. Kept in the edition's memo.
     """
-    key = ("struck", block)
-    if key not in edition.memo:
+    known = _struck(edition)
+    if block not in known:
         nodes = [*block.find(*_LITERAL, *_WHOLE), *(n for n in block.find("link") if n.name != "auto")]
         if block.kind == "html":
             nodes += inlines(edition, block)
@@ -46,9 +46,13 @@ def struck(edition: Edition, block: Node) -> str:
                 start = max(start, last)
                 pieces += (edition.text[last:start], STRUCK * (end - start))
                 last = end
-        edition.memo[key] = "".join((*pieces, edition.text[last : block.span.end]))
-    found: str = edition.memo[key]
-    return found
+        known[block] = "".join((*pieces, edition.text[last : block.span.end]))
+    return known[block]
+
+
+@once
+def _struck(edition: Edition) -> dict[Node, str]:
+    return {}
 
 
 def without_code(edition: Edition, block: Node) -> str:
