@@ -133,8 +133,8 @@ def _translations(articles: Iterable[dict[str, Any]]) -> list[str]:
 def _ours(copy: Path, hook: Sequence[str], come: Sequence[str], scratch: Path, jobs: str) -> Iterator[Case]:
     cache = scratch / "cache"
     check = (*_OWN, "check", "--format", "concise", "--jobs", jobs)
-    kept, fresh, added = (
-        (*check, "--cache-dir", str(cache / name)) for name in (copy.name, "fresh", "added")
+    kept, fresh, added, other = (
+        (*check, "--cache-dir", str(cache / name)) for name in (copy.name, "fresh", "added", "other")
     )
 
     def forget() -> None:
@@ -161,10 +161,16 @@ def _ours(copy: Path, hook: Sequence[str], come: Sequence[str], scratch: Path, j
         for path in come:
             shutil.copy(copy / path, (copy / path).with_name(f"new{number}-{Path(path).name}"))
 
+    def turn() -> None:
+        remember()
+        shutil.rmtree(other[-1], ignore_errors=True)  # what another run has found by these rules
+        shutil.copytree(kept[-1], other[-1])
+
     yield Case("smo-lint --help", (*_OWN, "--help"), copy)
     yield Case("smo-lint, hook, nothing staged", (*_OWN, "check", "--staged"), copy, lambda: _restored(copy))
     yield Case("smo-lint, first run", fresh, copy, forget)
     yield Case("smo-lint, nothing changed", kept, copy, remember)
+    yield Case("smo-lint, other rules", (*other, "--ignore", "text"), copy, turn)
     yield Case("smo-lint, one file changed", kept, copy, lambda: edit(1))
     yield Case("smo-lint, one page and its translation added", added, copy, add)
     yield Case(f"smo-lint, {HOOK} files, first run", (*fresh, *hook), copy, forget)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from smo_lint.model import Article, Edition, Fact, Pair, Problem, Rule
-from smo_lint.options import Config, chosen, settings
+from smo_lint.options import Config, settings
 from smo_lint.rules import rules
 
 
@@ -15,7 +15,7 @@ class Said(NamedTuple):
     """What was said of one edition or one pair.
 
     problems  code of a rule -> what it said, of rules that said anything
-    unasked   codes of the rules that nobody has asked about it
+    unasked   codes of the rules that nobody has asked about it, those that do not run too
     facts     what was found out about it for good: name, what was asked, and the answer
     """
 
@@ -27,10 +27,9 @@ class Said(NamedTuple):
 NOTHING: Mapping[str, Said] = MappingProxyType({})
 
 
-def told(article: Article, config: Config) -> dict[str, Said]:
+def told(article: Article) -> dict[str, Said]:
     """Return what rules have said of each edition and pair, by the `name` of these."""
-    active = chosen(rules(), config)
-    of_editions, of_pairs = ([rule for rule in active if rule.subject is kind] for kind in (Edition, Pair))
+    of_editions, of_pairs = ([rule for rule in rules() if rule.subject is kind] for kind in (Edition, Pair))
     return {
         name: _of(subject, of_editions if isinstance(subject, Edition) else of_pairs)
         for name, subject in _subjects(article)
@@ -43,9 +42,12 @@ def recalled(what: Said) -> dict[Any, Any]:
 
 
 def remind(article: Article, said: Mapping[str, Said], config: Config) -> None:
-    """Let the article know what was said of editions and pairs that are as they were."""
+    """Let the article know what was said of editions and pairs that are as they were, with the same options.
+
+    What rules have said that do not run now, later runs may want to know.
+    """
     known = [(said[name], subject) for name, subject in _subjects(article) if name in said]
-    for rule in chosen(rules(), config) if known else ():
+    for rule in rules() if known else ():
         options = settings(rule, config)
         for what, subject in known:
             if isinstance(subject, rule.subject) and rule.code not in what.unasked:
@@ -67,10 +69,10 @@ def _subjects(article: Article) -> Iterator[tuple[str, Edition | Pair]]:
     yield from ((name(pair.source, pair.target), pair) for pair in article.pairs)
 
 
-def _of(subject: Edition | Pair, active: Sequence[Rule]) -> Said:
+def _of(subject: Edition | Pair, able: Sequence[Rule]) -> Said:
     problems: dict[str, tuple[Problem, ...]] = {}
     unasked = []
-    for rule in active:
+    for rule in able:
         if rule not in subject.memo:
             unasked.append(rule.code)
         elif found := subject.memo[rule][1]:

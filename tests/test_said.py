@@ -35,7 +35,7 @@ def test_an_article_that_is_reminded_says_the_same(source: str, monkeypatch: pyt
     article = compare(TEXTS, bundle)
     first = findings(article, Config(), bundle)
     assert len({finding.code for finding in first}) > 1
-    said = made(dict[str, Said], plain(told(article, Config())))
+    said = made(dict[str, Said], plain(told(article)))
     assert {frozenset(paths(name)) for name in said} >= {frozenset({"en.md"}), frozenset({"en.md", "de.md"})}
     again = compare(TEXTS, bundle)
     remind(again, said, Config())
@@ -60,7 +60,7 @@ def bundle_of(texts: Mapping[str, str], source: str) -> Bundle:
 def remembered(texts: Mapping[str, str], source: str) -> dict[str, Said]:
     whole = article(texts, source)
     findings(whole, Config(), bundle_of(texts, source))
-    return made(dict[str, Said], plain(told(whole, Config())))
+    return made(dict[str, Said], plain(told(whole)))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_what_was_edited_is_judged_beside_what_is_known(
 def test_facts_come_back_as_they_were(source: str) -> None:
     whole = article(SEEDS, source)
     findings(whole, Config(select=("ALL",)), bundle_of(SEEDS, source))
-    said = told(whole, Config())
+    said = told(whole)
     assert sum(len(what.facts) for what in said.values()) > 50
     assert made(dict[str, Said], plain(said)) == said
 
@@ -125,7 +125,7 @@ def test_what_nobody_has_asked_is_asked() -> None:
     article = compare(TEXTS, bundle)
     few = Config(select=("LS",))
     findings(article, few, bundle)
-    said = told(article, Config())
+    said = told(article)
     assert "LS101" not in said["en.md\0fr.md"].unasked
     again = compare(TEXTS, bundle)
     remind(again, said, Config())

@@ -82,7 +82,7 @@ def _beside(task: Task, part: Bundle, kept: Kept | None) -> tuple[Before, Kept |
     texts = {path: digest(text) for path, text in files.items()}
     source = article.source
     alone = Article(article.key, (source,), source, ())
-    known = Before(told(article, task.config), asked, sorted(looked), texts)
+    known = Before(told(article), asked, sorted(looked), texts)
     return known, Kept({source.path: files[source.path]}, alone)
 
 

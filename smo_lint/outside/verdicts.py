@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from smo_lint.model import Bundle, Finding, Member
+from smo_lint.options import Config
 from smo_lint.outside.gist import digest, outlined
 from smo_lint.outside.pages import PAGES, looked_for, pages
 from smo_lint.outside.plain import made, packed, plain, unpacked
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 VARIANTS = 4
 # Codes of findings that say that smo-lint itself has failed: the next run shall try again.
 FAILED = "XX"
-
-
+# What bears on which files are looked at, when a run ends or fails, and what is shown of it: on no finding.
+_APART: dict[str, Any] = {
+    name: getattr(Config(), name)
+    for name in ("habits", "fail_on", "max_findings", "min_severity", "timeout", "cache_dir", "root")
+    + ("exclude", "respect_gitignore", "layout", "languages")
+}
 # The places of what is kept of a verdict: all that it depends on but pages, what was asked of these, the
 # findings, and which pages there were. Of the latest one there is more: what tells the editions from others,
 # what rules said of them, and what was looked up among all pages.
@@ -92,7 +97,7 @@ def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     task.site.listen()
     findings, article = task.judged(bundle, files, known)
     asked, looked = heard(task.site)
-    said = packed(told(article, task.config) if article else {})
+    said = packed(told(article) if article else {})
     return Verdict(findings, {**before.asked, **asked}, texts, said, sorted({*before.looked, *looked}))
 
 
@@ -131,15 +136,16 @@ class Verdicts:
         self._task, self._gists = task, gists
         self.kept = Shelf(dict(kept.heads), dict(kept.rests))
         self._locale = cache(self._locale_of)
-        config = replace(task.config, habits=None, fail_on="error", timeout=0)
-        self._base = _digest([plain(config), _frame(task)])
+        config, frame = task.config, _frame(task)
+        self._said = _digest([plain(config.rules), plain(config.plugins), config.max_nodes, frame])
+        self._found = _digest([plain(replace(config, **_APART)), frame])
         self._pages = pages(task.site, kept)
         if self._pages.before != self._pages.mark:
             self._turn()
 
     def known(self, bundle: Bundle) -> list[Finding] | None:
         """Return the findings of an article where they cannot have changed."""
-        mark = _digest([bundle.key, bundle.source, self._members(bundle)])
+        mark = self._article(bundle)
         for variant in self.kept.heads.get(bundle.key, ()):
             if variant[MARK] == mark and self._holds(variant):
                 found: list[Finding] = made(list[Finding], variant[FINDINGS])
@@ -171,8 +177,7 @@ class Verdicts:
             return
         if any(self._answer(asked) != told for asked, told in verdict.asked.items()):
             return
-        members = self._members(bundle)
-        mark = _digest([bundle.key, bundle.source, members])
+        members, mark = self._members(bundle), self._article(bundle)
         asked = sorted(map(list, verdict.asked.items()))
         there = self._pages.mark
         kept = self.kept.heads.get(bundle.key, ())
@@ -208,14 +213,18 @@ class Verdicts:
             return answer(self._task.site, tuple(json.loads(asked[1:])))
         return self._gists.outlined(asked)
 
+    def _article(self, bundle: Bundle) -> str:
+        """What tells all from others that an article is judged by."""
+        return _digest([self._found, bundle.key, bundle.source, self._members(bundle)])
+
     def _members(self, bundle: Bundle) -> dict[str, str]:
-        """Path of an edition -> what tells all from others that rules can see when they look at it."""
+        """Path of an edition -> what tells all from others that any rule can see when it looks at it."""
         return {member.path: self._mark(member, bundle.source) for member in bundle.members}
 
     def _mark(self, member: Member, source: str) -> str:
         own = json.dumps([plain(member.past), member.silent]) if member.past or member.silent else ""
         known = self._gists.of(member).digest, self._locale(member.lang)
-        return digest("\0".join((self._base, source, member.path, member.lang, own, *known)))
+        return digest("\0".join((self._said, source, member.path, member.lang, own, *known)))
 
     def _locale_of(self, lang: str) -> str:
         habits = self._task.habits

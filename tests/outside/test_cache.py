@@ -114,6 +114,57 @@ def test_what_is_repaired_is_judged_once_more_alone(
     assert json.loads(said("--select", "PN", "--quiet"))[1] == json.loads(repaired)[1]
 
 
+def parsing(patch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the editions that are parsed from now on."""
+    from smo_lint import comparing
+
+    parsed: list[str] = []
+    real = comparing.parse
+
+    def noted(text: str, path: str, *rest: Any, **more: Any) -> Any:
+        parsed.append(path)
+        return real(text, path, *rest, **more)
+
+    patch.setattr(comparing, "parse", noted)
+    return parsed
+
+
+@pytest.mark.parametrize("words", [("--min-severity", "error"), ("--max-findings", "1")], ids=" ".join)
+def test_what_is_shown_and_what_fails_is_no_reason_to_judge(
+    words: tuple[str, ...], site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said()
+    expected = said(*words, "--no-cache")
+    monkeypatch.setattr("smo_lint.comparing.compare", None)
+    assert said(*words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--ignore", "LK"), ("--select", "LK"), ("--select", "PN"), ("--unfixable", "ALL")],
+    ids=" ".join,
+)
+def test_who_wants_other_rules_has_no_edition_parsed_that_nothing_new_is_said_of(
+    words: tuple[str, ...], site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = site / "docs/de/code.md"
+    damaged = edited.read_text(encoding="utf-8").replace("](", "] (").replace("`", "")
+    edited.write_text(damaged, encoding="utf-8")
+    usual, expected = said(), said(*words, "--no-cache")
+    with monkeypatch.context() as patch:
+        parsed = parsing(patch)
+        assert said(*words) == expected and said() == usual
+        assert {Path(path).name for path in parsed} <= {"code.md"}
+    edited.write_text(damaged + "\nNoch ein Satz.\n", encoding="utf-8")
+    expected = said("--no-cache")
+    said(*words)
+    with monkeypatch.context() as patch:
+        # What those rules have said that did not run then is not lost.
+        parsed = parsing(patch)
+        assert said() == expected
+        assert set(parsed) <= {"docs/en/code.md", "docs/de/code.md"}
+
+
 def test_one_edited_article_is_judged_alone(
     site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -456,6 +507,10 @@ class Story:
             'source = "de"',
             'source = "none"',
             'ignore = ["LK"]',
+            'select = ["ALL"]',
+            'select = ["LK101", "page", "FM"]\nunfixable = ["LK"]',
+            '[severity]\nLK101 = "hint"\ncode = "off"',
+            "[rules.missing-term]\neditions = 2",
             'exclude = ["fr"]',
             "",
             'languages = ["de"]',
