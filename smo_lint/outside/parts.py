@@ -62,7 +62,7 @@ def _asked(task: Task, share: Bundle) -> Iterator[Before]:
 def _beside(task: Task, part: Bundle, kept: Kept | None) -> tuple[Before, Kept | None]:
     """What is said of a source and one translation; and the source alone, for the next one.
 
-    No source where one of the two cannot be read, or not in time: then nothing is said.
+    No source where it cannot be read, or where both could not be judged in time: then nothing is said.
     """
     from smo_lint.asking import around
     from smo_lint.comparing import Kept
@@ -80,10 +80,9 @@ def _beside(task: Task, part: Bundle, kept: Kept | None) -> tuple[Before, Kept |
             around(article.source, place.span.start)  # the whole may speak of the source instead
     asked, looked = heard(task.site)
     texts = {path: digest(text) for path, text in files.items()}
-    source = article.source
-    alone = Article(article.key, (source,), source, ())
     known = Before(told(article), asked, sorted(looked), texts)
-    return known, Kept({source.path: files[source.path]}, alone)
+    source = article.source
+    return known, Kept({source.path: files[source.path]}, Article(article.key, (source,), source, ()))
 
 
 def together(parts: Iterable[Before]) -> Before:

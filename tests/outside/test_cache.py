@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import multiprocessing
 import os
 import random
 import shutil
@@ -307,16 +306,13 @@ def test_only_what_an_edit_concerns_is_asked_about(
     assert "extra-list-item" in changed
 
 
+@pytest.mark.usefixtures("forks")
 def test_a_verdict_on_a_page_that_has_changed_meanwhile_is_not_kept(
     site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Processes look at the pages that links lead to, and later than the run that remembers does."""
-    if "fork" not in multiprocessing.get_all_start_methods():
-        pytest.skip("processes cannot be forked here")
     from smo_lint import engine
 
-    usual = multiprocessing.get_start_method(allow_none=True)
-    multiprocessing.set_start_method("fork", force=True)
     monkeypatch.setattr(importlib.import_module("smo_lint.site.survey"), "ENOUGH", 0)
     real, page = engine.findings, site / "docs/de/links.md"
 
@@ -327,13 +323,10 @@ def test_a_verdict_on_a_page_that_has_changed_meanwhile_is_not_kept(
         return found
 
     names = ("--jobs", "2", "docs/de/start.md", "docs/de/code.md")
-    try:
-        with monkeypatch.context() as patch:
-            patch.setattr(engine, "findings", edited)
-            before = said(*names)
-        after = said(*names)
-    finally:
-        multiprocessing.set_start_method(usual, force=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(engine, "findings", edited)
+        before = said(*names)
+    after = said(*names)
     assert before != after == said("--no-cache", *names)
 
 

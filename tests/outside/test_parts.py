@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +26,7 @@ TEXTS = {path.name: path.read_text(encoding="utf-8") + "\n" + NAMED for path in 
 LANGS = {path: path.split(".")[-2] for path in TEXTS}
 SOURCE, PL = "social-media-optimization.de.md", "social-media-optimization.pl.md"
 
-
-@pytest.fixture(autouse=True)
-def _forks() -> Iterator[None]:
-    """Processes that see what a test has put in the place of something."""
-    if "fork" not in multiprocessing.get_all_start_methods():
-        pytest.skip("processes cannot be forked here")
-    usual = multiprocessing.get_start_method(allow_none=True)
-    multiprocessing.set_start_method("fork", force=True)
-    yield
-    multiprocessing.set_start_method(usual, force=True)
+pytestmark = pytest.mark.usefixtures("forks")
 
 
 @pytest.fixture

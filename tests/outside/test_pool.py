@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +20,7 @@ from smo_lint.outside.task import Task
 
 ARTICLES = 30
 
-
-@pytest.fixture(autouse=True)
-def _forks() -> Iterator[None]:
-    """Processes that see what a test has put in the place of something."""
-    if "fork" not in multiprocessing.get_all_start_methods():
-        pytest.skip("processes cannot be forked here")
-    usual = multiprocessing.get_start_method(allow_none=True)
-    multiprocessing.set_start_method("fork", force=True)
-    yield
-    multiprocessing.set_start_method(usual, force=True)
+pytestmark = pytest.mark.usefixtures("forks")
 
 
 @pytest.fixture
