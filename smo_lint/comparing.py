@@ -66,8 +66,8 @@ def _aligned(
 ) -> Article:
     readable = [edition for edition in editions if edition.fault is None]
     source = next((e for e in readable if bundle.source and e.lang == bundle.source), None)
-    pasts = {member.path: member.past for member in bundle.members}
-    known = {(p.source, p.target): p for p in before if source is None or p.past == pasts.get(p.target.path)}
+    pasts = {member.path: member.past for member in bundle.members} if source else {}  # who votes has none
+    known = {(p.source, p.target): p for p in before if p.past == pasts.get(p.target.path)}
     if source is None:
         known |= _recalled(readable, said)
         return Article(bundle.key, editions, None, _remembering(consensus.pairs(readable, known), before))

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import time
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from smo_lint.cli import main
 from smo_lint.cli.prepare import prepare
 from smo_lint.cli.run import Run
+from smo_lint.habits import WITNESSES
 from smo_lint.options import Config
 
 EN = "---\ntitle: Guide\n---\n\n# Guide\n\nSome words and [a link](/start).\n"
@@ -170,8 +172,9 @@ def test_names(name: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_name_that_is_no_text(capsys: pytest.CaptureFixture[str]) -> None:
     folder = os.fsencode(os.getcwd())
-    for lang, text in (("en", EN), ("de", DE.replace("# A", "### A"))):
-        path = os.path.join(folder, b"docs", lang.encode(), b"\xff.md")
+    names = [b"\xff.md", *(b"%d\xff.md" % number for number in range(WITNESSES))]  # enough to teach habits
+    for (lang, text), name in product((("en", EN), ("de", DE.replace("# A", "### A"))), names):
+        path = os.path.join(folder, b"docs", lang.encode(), name)
         try:
             with open(path, "wb") as file:
                 file.write(text.encode())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from smo_lint import fix
 from smo_lint.engine import lint_article
 from smo_lint.habits import NONE
 from smo_lint.manual import Example, Page, page, readable
-from smo_lint.model import Bundle, Edition, Fault, Finding, Past, Rule
+from smo_lint.model import Bundle, Edition, Fault, Finding, Past, Rule, Site
 from smo_lint.outside.settings import of_text
 from smo_lint.rules import rules
 
@@ -35,6 +36,13 @@ FAMILIES = {
 }
 
 
+class Unknown(Site):
+    """A site that was not surveyed, as where no rule runs that says that it reads one."""
+
+    def __getattribute__(self, name: str) -> Any:
+        raise AssertionError(f"a rule with site=False asks for Site.{name}")
+
+
 def examples(kind: str) -> list[object]:
     return [
         pytest.param(rule, example, id=f"{rule.code}-{kind}{example.number}")
@@ -46,12 +54,13 @@ def examples(kind: str) -> list[object]:
 
 def lint(rule: Rule, example: Example, files: Mapping[str, str | Fault]) -> list[Finding]:
     # What a comment silences, and what editions agree on, is only known when other rules have run.
-    config = of_text(example.config)
+    config, site = of_text(example.config), example.site()
     if rule.family not in ("ignores", "consensus"):
         config = replace(config, select=(rule.code,))
+        site = site if rule.site else object.__new__(Unknown)
     members = tuple(member for member in example.members() if member.path in files)
     bundle = Bundle("example", members, example.source)
-    found = lint_article(files, config, bundle, config.habits or NONE, example.site())
+    found = lint_article(files, config, bundle, config.habits or NONE, site)
     faults = [finding for finding in found if finding.code.startswith("XX")]
     assert not faults, faults[0].problem.message
     return [finding for finding in found if finding.code == rule.code]

@@ -88,7 +88,9 @@ def telling(block: str) -> bool:
 
 def digest(block: str) -> str:
     """Return what tells a block from others, whatever its white space."""
-    return hashlib.blake2b(" ".join(block.split()).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(
+        " ".join(block.split()).encode("utf-8", "surrogatepass"), digest_size=8
+    ).hexdigest()
 
 
 def without_code(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from smo_lint.outside.gists import Gists
     from smo_lint.outside.task import Task
 
-# The names of what is kept: gists of files, verdicts of articles. What has changed since is beside each, so
-# that little is written where little has changed; it is as good as what it stands for, whichever is newer.
+# What is kept, and the attributes that hold it: gists of files, verdicts of articles. What has changed
+# since is beside each, so that little is written where little has changed; it is as good as what it stands
+# for, whichever is newer.
 FILES, ARTICLES, SINCE = "files", "articles", "-since"
 # Entries that may stand there, and their share of all, before all is written anew.
 FEW, LITTLE = 8, 0.05
@@ -77,7 +78,7 @@ class Memory:
         return told.updated(self._since[name]) if told.heads else told
 
     @cached_property
-    def _since(self) -> Mapping[str, Shelf]:
+    def _since(self) -> dict[str, Shelf]:
         names = (FILES, ARTICLES)
         return {name: self.cache.read_shelf(name + SINCE) if self.cache else Shelf({}, {}) for name in names}
 
@@ -93,3 +94,5 @@ class Memory:
             since = Shelf({}, {})
         if since.heads or self._since[name].heads:
             self.cache.write_shelf(name + SINCE, since)
+        self._since[name] = since
+        vars(self)[name] = now  # whoever lints once more, as after repairs, builds on it

@@ -20,7 +20,7 @@ class Pages(NamedTuple):
     """The pages of a site.
 
     mark    what tells all of them from others
-    before  the same of an earlier run, "" where there is none
+    before  the same of an earlier run, "" where there is none that tells
     traces  the marks of all that finds one that has come or gone since
     told    as they are kept
     """
@@ -37,13 +37,17 @@ class Pages(NamedTuple):
 
 def pages(site: Site, kept: Shelf) -> Pages:
     """Return the pages of a site; `kept`: the articles that an earlier run has kept, with the pages then."""
+    langs = [lang for lang, _ in site.coverage]
     now = [_told(page) for page in site.pages.values()]
-    told = encoded(now)
+    told = encoded([langs, now])
     mark = digest(told.decode("utf-8", "surrogatepass"))
     before = kept.heads.get(PAGES, "")
     traces: frozenset[int] = frozenset()
     if before not in ("", mark):
-        old = {_known(one): one for one in kept.rest(PAGES)}
+        spoken, then = kept.rest(PAGES)
+        if spoken != langs:  # the name of a page is found by another key where a language is another
+            return Pages(mark, "", traces, told)
+        old = {_known(one): one for one in then}
         new = {_known(one): one for one in now}
         changed = [
             *(old[key] for key in old.keys() - new.keys()),

@@ -135,7 +135,9 @@ def gists_of(discovery: Discovery, task: Task, kept: Shelf | None = None) -> Gis
 
     kept  what an earlier run has found out
     """
-    looks = {path: told for look in discovery.looks.values() for path, told in look.files.items()}
+    seen = ((path, told) for look in discovery.looks.values() for path, told in look.files.items())
+    limit = task.config.max_size  # under another one, a file that looks the same may not be read
+    looks = {path: told and f"{told} {limit}" for path, told in seen}
     return Gists(task.read, task.overlay, looks, kept or Shelf({}, {}), task.config.timeout)
 
 
@@ -157,8 +159,10 @@ def informed(
     from smo_lint.outside.lore import Lore
 
     lore = Lore(discovery, gists, cache)
-    # What is remembered was said of editions that had a site: who asks other rules now can know it too.
-    site = site_of(discovery, lore) if cache or any(rule.site for rule in active) else ALONE
+    # What is remembered was said of editions that had a site: who asks other rules now can know it too, and
+    # whoever repairs goes on with a site.
+    sited = cache or task.site is not ALONE or any(rule.site for rule in active)
+    site = site_of(discovery, lore) if sited else ALONE
     if not lazily or task.config.timeout:
         site.settle()
     told = replace(task, habits=taught(discovery.every, task, lore), site=site)

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from smo_lint.cli import main
-from smo_lint.model import Article, Edition, Finding, Pair, Problem, Rule
+from smo_lint.model import Article, Bundle, Edition, Finding, Pair, Problem, Rule
 from smo_lint.options import Config
 from smo_lint.outside import look
 from smo_lint.outside.cache import Cache, opened
 from smo_lint.outside.cache_folder import NAME
 from smo_lint.outside.pages import PAGES
-from smo_lint.outside.verdicts import FINDINGS
+from smo_lint.outside.verdicts import FINDINGS, Before, Verdicts
 from smo_lint.outside.whole import BEGINNING
 
 LANGS = ("en", "de", "fr")
@@ -99,6 +99,18 @@ def test_a_second_run_judges_nothing(
     monkeypatch.setattr("smo_lint.comparing.compare", None)
     monkeypatch.setattr("smo_lint.outside.groups.grouped", None)
     assert said() == first
+
+
+def test_what_is_repaired_is_judged_once_more_alone(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spaced = site / "docs/de/code.md"
+    text = spaced.read_text(encoding="utf-8")
+    spaced.write_text(text.replace("als das.", "als das ."), encoding="utf-8")
+    repaired = said("--fix", "--select", "PN", "--quiet")
+    assert spaced.read_text(encoding="utf-8") == text
+    monkeypatch.setattr("smo_lint.comparing.compare", None)
+    assert json.loads(said("--select", "PN", "--quiet"))[1] == json.loads(repaired)[1]
 
 
 def parsing(patch: pytest.MonkeyPatch) -> list[str]:
@@ -230,6 +242,49 @@ def test_a_page_that_comes_or_goes_concerns_its_article_and_those_that_looked_fo
     gone = told()
     assert judged == []  # as it was before
     assert gone == said("--no-cache")
+
+
+def test_the_name_of_a_page_is_read_anew_where_a_language_comes_back(
+    site: Path, said: Callable[..., str]
+) -> None:
+    def named(path: str, name: str) -> None:
+        text = (site / path).read_text(encoding="utf-8")
+        (site / path).write_text(text.replace("weight: ", f"slug: {name}\nweight: "), encoding="utf-8")
+
+    (site / "docs/fr/code.md").unlink()
+    names = {"en": "/guide/intro", "de": "/guide/einstieg"}
+    for lang, name in names.items():
+        text = f"# Code\n\n{SENTENCE[lang].format(1)} [x]({name})\n"
+        (site / f"docs/{lang}/code.md").write_text(text, encoding="utf-8")
+    named("docs/en/start.md", "/first")
+    assert "link leads to /guide/einstieg" in said()
+    french = {path: path.read_text(encoding="utf-8") for path in (site / "docs/fr").iterdir()}
+    for path in french:
+        path.unlink()
+    for lang, name in names.items():
+        named(f"docs/{lang}/links.md", f"/fr{name}")  # no language of the site by now
+    said("docs/en/start.md")
+    for path, text in french.items():
+        path.write_text(text, encoding="utf-8")
+    changed = said()
+    assert "link leads to /guide/einstieg" not in changed
+    assert changed == said("--no-cache")
+
+
+def test_a_file_that_is_too_large_by_now_teaches_nothing(site: Path, said: Callable[..., str]) -> None:
+    for lang, heading in {"en": "Two", "de": "Zwei", "fr": "Deux"}.items():
+        large = f"# Lists\n\n## {heading}\n\n{50 * SENTENCE[lang]}\n"
+        (site / f"docs/{lang}/lists.md").write_text(large, encoding="utf-8")
+        small = f"# Code\n\n{SENTENCE[lang]} [there](lists.md#{'two' if lang == 'en' else 'none'})\n"
+        (site / f"docs/{lang}/code.md").write_text(small, encoding="utf-8")
+    whole = said()
+    assert "no heading for #none" in whole
+    (site / "smo-lint.toml").write_text("max-size = 1000\n", encoding="utf-8")
+    changed = said()
+    assert "no heading for #none" not in changed
+    assert changed == said("--no-cache")
+    (site / "smo-lint.toml").write_text("", encoding="utf-8")
+    assert said() == whole
 
 
 def test_what_is_counted_over_all_articles_is_counted_anew(site: Path, said: Callable[..., str]) -> None:
@@ -526,3 +581,23 @@ def test_more_files_than_ten_teach_habits_that_are_remembered(site: Path, said: 
         assert said() == said("--no-cache")
     shutil.rmtree(site / "docs/fr")
     assert said() == said("--no-cache")
+
+
+@pytest.mark.parametrize("content", [b"# Code\n", b"\0", b""])
+def test_what_was_said_of_a_text_is_not_taken_for_what_there_is_to_say_of_the_next(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    said()
+    edited = site / "docs/de/code.md"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("## DE", "### DE"), encoding="utf-8")
+    real = Verdicts.before
+
+    def overtaken(verdicts: Verdicts, bundle: Bundle) -> Before:
+        before = real(verdicts, bundle)
+        (site / "docs/en/code.md").write_bytes(content)  # while the run goes on
+        return before
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Verdicts, "before", overtaken)
+        changed = said("docs/de/code.md", "--jobs", "1")
+    assert changed == said("--no-cache", "docs/de/code.md")

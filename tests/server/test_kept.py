@@ -116,6 +116,17 @@ def test_options_site_habits_and_past_count() -> None:
     assert findings(again, Config(), home, learnt) == lint_article(TEXTS, Config(), home, learnt)
 
 
+def test_what_a_translation_was_made_from_excuses_nothing_where_editions_vote() -> None:
+    texts = {**TEXTS, "de.md": "# Titel\n\nDas Buch.\n\nMit `run` starten, 3 mal.\n"}
+    past = Past("1" * 40, text="# Title\n\nThe book said other things.\n\nStart with `run`, 3 times.\n")
+    lagging, voting = bundle("en", texts, past), bundle("", texts, past)
+    kept = Kept(texts, compare(texts, lagging))
+    findings(kept.article, Config(), lagging)
+    again = findings(compare(texts, voting, kept=kept), Config(), voting)
+    assert any("heading “More”" in finding.problem.message for finding in again)
+    assert again == lint_article(texts, Config(), voting)
+
+
 def test_what_has_not_changed_is_the_same_object() -> None:
     home = bundle("en", TEXTS)
     kept = Kept(TEXTS, compare(TEXTS, home))

@@ -88,7 +88,7 @@ from smo_lint.rules.headings._outline import named
 NEARLY = 88.0
 
 
-@rule("HD107")
+@rule("HD107", site=True)
 def changed_heading_id(pair: Pair) -> Iterator[Problem]:
     """Report each matched heading whose id is another one."""
     taken = {node.anchor for node in pair.target.find("heading")}

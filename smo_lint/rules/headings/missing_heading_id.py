@@ -182,7 +182,7 @@ from smo_lint.rules.headings._ids import expected, fits, line_end, made, near, t
 from smo_lint.rules.headings._outline import named
 
 
-@rule("HD108")
+@rule("HD108", site=True)
 def missing_heading_id(pair: Pair) -> Iterator[Problem]:
     """Report matched headings whose id is lost: one by one, or once where the target has none at all."""
     bare = [(s, t) for s, t in pair.matched("heading") if not t.anchor and t.text.strip()]
