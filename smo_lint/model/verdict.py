@@ -108,7 +108,7 @@ class Rule:
     runs      True: what it says of neighbours that are missing, or too many, is told as one
     habit     True: what it says of many places of an edition, about one topic, is told as one
     own       True: what it says is never the fault of the source, however many translations agree
-    site      True: reads `Edition.site`, which is surveyed only where such a rule runs
+    site      True: reads `Edition.site`, which is surveyed for certain only where such a rule runs
     witness   True: one reference is enough where editions vote, as what it says names that reference
     plugin    the plugin that it comes from, "" for our own
     """
