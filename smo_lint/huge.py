@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from types import FunctionType, NoneType
+from typing import Any
 
 from smo_lint.asking import asked_of_pairs, called, said_of_pair
 from smo_lint.lag import then
@@ -17,6 +18,8 @@ from smo_lint.options import Config, settings
 
 # Characters of all editions of an article that is huge: what is forgotten may have to be worked out again.
 HUGE = 4_000_000
+# The family whose rules work out the most, of all the words of a page, each for itself.
+WORDY = "text"
 # What would be dear to work out again: the alignment with a former source, the definitions of links.
 _LASTING = (then, "urls")
 
@@ -29,24 +32,33 @@ def is_huge(editions: Iterable[Edition]) -> bool:
 def ask(article: Article, active: Iterable[Rule], config: Config) -> None:
     """Ask the rules about each edition and each pair: their answers stay in the memos, and what is worked out
     about the source and the last edition."""
-    of_editions, of_pairs = (
-        [(rule, settings(rule, config)) for rule in active if rule.subject is subject]
-        for subject in (Edition, Pair)
-    )
+    of_editions, of_pairs = (_in_families(active, subject, config) for subject in (Edition, Pair))
     done: list[Edition | Pair] = []
     for edition in _source_first(article):
         forget(*done)
         pairs = article.pairs_of(edition)
-        for rule, options in of_editions:
+        for rule, options, over in of_editions:
             called(rule, edition, options)
-            forget_family(rule, article, edition)
+            if over:
+                forget_family(rule, article, edition)
         for pair in pairs:
-            for rule, options in of_pairs:
+            for rule, options, over in of_pairs:
                 if asked_of_pairs(rule, article, pair):
                     said_of_pair(rule, pair, options)
+                if over:
                     forget_family(rule, article, pair, edition)
             forget(pair)
         done = [edition] if article.source not in (None, edition) else []  # else other pairs have it
+
+
+def _in_families(
+    active: Iterable[Rule], subject: type, config: Config
+) -> list[tuple[Rule, dict[str, Any], bool]]:
+    """The rules about a kind of subject, their options, and whether their family has done with it then."""
+    rules = [rule for rule in active if rule.subject is subject]
+    families = [rule.family for rule in rules]
+    lasts = [family != after for family, after in zip(families, [*families[1:], ""], strict=True)]
+    return [(r, settings(r, config), last or r.family == WORDY) for r, last in zip(rules, lasts, strict=True)]
 
 
 def forget(*subjects: Edition | Pair, but: Collection[object] = ()) -> None:

@@ -237,7 +237,13 @@ class Edition:
 
     def within(self, node: Node, kind: str) -> bool:
         """Whether something of this kind holds this node."""
-        return kind in self._by_kind and any(above.kind == kind for above in self.ancestors(node))
+        if kind not in self._by_kind:
+            return False
+        parents = self._parents
+        above = parents.get(node)
+        while above is not None and above.kind != kind:
+            above = parents.get(above)
+        return above is not None
 
     def block(self, node: Node) -> Node:
         """Return the aligned block that holds this node: itself, or for inlines the block around."""

@@ -96,7 +96,6 @@ def _in_parts(bundle: Bundle, task: Task, jobs: int, earlier: Earlier) -> Before
     parts = shares(bundle, sizes, jobs, before)
     if len(parts) < 2:
         return together([before, *(asked(task, part) for part in parts)])
-    task.site.settle()
     executor = _executor(len(parts), task)
     try:
         found = [future.result() for future in [executor.submit(_ask, part) for part in parts]]

@@ -14,7 +14,7 @@ from smo_lint.rules.links._html import holds_markdown, inlines
 STRUCK = "\ufffc"
 _LITERAL = ("inline_code", "inline_math", "inline_shortcode", "inline_comment", "inline_expression")
 _WHOLE = ("image", "footnote_ref", "wiki_link", "tag", "attributes")
-_HOLDERS = ("heading", "paragraph", "title", "row")
+_WRITTEN = ("heading", "paragraph", "title", "row", "html")
 
 # The beginning of what can only be a destination: a scheme, a path, a place on the page, a file.
 URL = (
@@ -85,7 +85,7 @@ def _texts(edition: Edition) -> Sequence[tuple[int, str]]:
 
 def _bracketed(edition: Edition, block: Node) -> str | None:
     """The struck text of a block, None where it holds no bracket."""
-    written = edition.slice(block.span) if block.kind in (*_HOLDERS, "html") else ""
+    written = edition.slice(block.span) if block.kind in _WRITTEN else ""
     if not _bracket(written):
         return None
     text = struck(edition, block)

@@ -159,7 +159,8 @@ def foreign(node: Node, known: Vocabulary) -> bool:
     words = known.edition.plain(node)
     if len(words) < _WORDS:
         return False
-    shared = [word for word in words if word in known.reference.words]
+    there = known.reference.words
+    shared = [word for word in words if word in there]
     theirs = len(shared) / len(words)
     if theirs < _SHARE or not makes_up("".join(shared), text):
         return False
