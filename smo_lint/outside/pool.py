@@ -36,9 +36,9 @@ def judged(bundles: Sequence[Bundle], task: Task, jobs: int, earlier: Earlier = 
     done = 0
     many = jobs or _processors()
     sizes = [_size(task, bundle) for bundle in bundles]
-    huge = {b.key: b for b, size in zip(bundles, sizes, strict=True) if size > HUGE}
-    if parts := {key: _in_parts(bundle, task, many, earlier) for key, bundle in huge.items()}:
-        earlier = {**(earlier or {}), **parts}
+    huge = [bundle for bundle, size in zip(bundles, sizes, strict=True) if size > HUGE]
+    if huge:
+        earlier = {**(earlier or {}), **{b.key: _in_parts(b, task, many, earlier) for b in huge}}
     if jobs == 0 and many > 1:
         start = time.perf_counter()
         while done < len(bundles) and not _pays(time.perf_counter() - start, sizes, done):

@@ -88,13 +88,13 @@ def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     from smo_lint.said import paths, told
 
     before = (earlier or {}).get(bundle.key, NOTHING)
+    task.site.listen()
     files = task.files(bundle)
     if earlier is None:
         return Verdict(task.findings(bundle, files), {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
     same = {path for path, text in texts.items() if before.texts.get(path) == text}
     known = {name: said for name, said in before.said.items() if same.issuperset(paths(name))}
-    task.site.listen()
     findings, article = task.judged(bundle, files, known)
     asked, looked = heard(task.site)
     said = packed(told(article) if article else {})

@@ -128,6 +128,15 @@ def parsing(patch: pytest.MonkeyPatch) -> list[str]:
     return parsed
 
 
+def test_a_cache_that_was_moved_is_as_good(
+    site: Path, said: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = said("--cache-dir", str(tmp_path / "here"))
+    shutil.move(tmp_path / "here", tmp_path / "there")
+    monkeypatch.setattr("smo_lint.comparing.compare", None)
+    assert said("--cache-dir", str(tmp_path / "there")) == first
+
+
 @pytest.mark.parametrize("words", [("--min-severity", "error"), ("--max-findings", "1")], ids=" ".join)
 def test_what_is_shown_and_what_fails_is_no_reason_to_judge(
     words: tuple[str, ...], site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
