@@ -85,10 +85,20 @@ class Run:
         return found
 
     def held(self) -> Run:
-        """Return the run over the texts as they are now, whatever becomes of the files meanwhile."""
-        paths = (member.path for bundle in self.discovery.bundles for member in bundle.members)
-        texts = {path: self.task.read(path) for path in paths}
-        return replace(self, task=replace(self.task, overlay={**self.task.overlay, **texts}))
+        """Return the run over the texts as they are now, whatever becomes of the files from now on.
+
+        What is remembered was said of texts as they were when the run began: a file that somebody has
+        written since is looked at anew, or its repairs would land in another text.
+        """
+        from smo_lint.outside.gist import digest
+
+        members = {member.path: member for bundle in self.discovery.bundles for member in bundle.members}
+        texts = {path: self.task.read(path) for path in members}
+        held = replace(self, task=replace(self.task, overlay={**self.task.overlay, **texts}))
+        gists = self.gists
+        if gists is None or all(gists.of(members[path]).digest == digest(texts[path]) for path in texts):
+            return held
+        return held.with_texts({})
 
     def with_texts(self, texts: Mapping[str, str | Fault]) -> Run:
         """Return the run over other texts of some files, and what these teach."""

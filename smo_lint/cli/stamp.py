@@ -49,7 +49,7 @@ def stamp(paths: tuple[str, ...], diff: bool, **given: Any) -> int:
         if diff:
             click.echo(Repair(one.path, one.before, one.after, ()).diff(), nl=False)
         else:
-            write(one.path, one.after)
+            write(one.path, one.after, was=one.before)
     for one in failed:
         assert isinstance(one.after, Fault)
         say(f"{one.path} is not stamped: {one.after.reason}")

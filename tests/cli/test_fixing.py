@@ -12,6 +12,7 @@ import pytest
 from smo_lint.cli import main
 from smo_lint.cli.prepare import prepare
 from smo_lint.cli.repairs import repaired
+from smo_lint.cli.run import Run
 from smo_lint.model import Bundle
 from smo_lint.options import Config
 from smo_lint.outside import pool
@@ -196,6 +197,33 @@ def test_a_file_that_changes_while_it_is_judged_is_left_alone(
     assert (code, read("docs/de/guide.md")) == (2, "Neu.\n" + DE)
     assert "error: “docs/de/guide.md” was changed by somebody else meanwhile: it is left alone\n" in err
     assert "### " not in read("docs/fr/guide.md")
+
+
+@pytest.mark.parametrize(
+    "text", [FIXED, "Neu.\n" + DE, "", "\0"], ids=["repaired", "longer", "empty", "binary"]
+)
+@pytest.mark.parametrize("change", ["--fix", "--add-ignore"])
+def test_what_is_remembered_of_a_text_changes_no_other(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, text: str, change: str
+) -> None:
+    """Somebody writes between the moment when a file is looked at and the one when it is read."""
+
+    def said(*args: str) -> tuple[int, str, str, str]:
+        code, out, _ = run(capsys, change, "--format", "concise", *args)
+        return code, out, read("docs/de/guide.md"), read("docs/fr/guide.md")
+
+    def overtaken(now: Run) -> Run:
+        write("docs/de/guide.md", text)
+        return held(now)
+
+    run(capsys)
+    held = Run.held
+    with monkeypatch.context() as patch:
+        patch.setattr(Run, "held", overtaken)
+        remembered = said()
+    write("docs/fr/guide.md", FR)
+    write("docs/de/guide.md", text)
+    assert remembered == said("--no-cache")
 
 
 def test_an_interrupted_run_tells_what_it_has_found(

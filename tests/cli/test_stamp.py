@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from smo_lint import lint
+from smo_lint import lint, stamps
 from smo_lint.cli import main
+from smo_lint.model import Fault
 
 EN = "# Guide\n\nOpen the door.\n\n## Install\n\nRun it once.\n"
 PL = "# Poradnik\n\nOtwórz drzwi.\n\n## Instalacja\n\nUruchom raz.\n"
@@ -69,6 +71,21 @@ def test_a_diff_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stamp", "--diff", "docs/pl"]) == 1
     assert "\n+<!-- smo-lint stamp none " in capsys.readouterr().out
     assert read("pl") == PL
+
+
+def test_a_file_that_changes_meanwhile_is_left_alone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamped = stamps.stamped
+
+    def overtaken(*args: Any) -> str | Fault:
+        write("docs/pl/guide.md", PL + "\nNowe.\n")
+        return stamped(*args)
+
+    monkeypatch.setattr(stamps, "stamped", overtaken)
+    assert main(["stamp", "docs/pl"]) == 2
+    assert "changed by somebody else meanwhile" in capsys.readouterr().err
+    assert read("pl") == PL + "\nNowe.\n"
 
 
 @pytest.mark.parametrize(
