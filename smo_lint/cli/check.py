@@ -110,10 +110,10 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
     _note_articles(run)
     given.get("folders", {})[run.discovery.root] = None
     langs = languages(given["lang"])
-    if asked(given):
-        run = run.held()
     try:
         found = run.lint()
+        if not asked(given):
+            run, found = run.shown(found)
     except Stopped as stop:  # what is new is only known in the end
         told = () if given["new_since"] else _told(stop.findings, langs)
         return Judged(part.config, run, *gate.sieve(run, ()).sifted(run, told), stopped=True)

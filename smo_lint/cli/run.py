@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from smo_lint.cli.screen import watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
 from smo_lint.model.frozen import frozen
+from smo_lint.outside.gist import digest
 from smo_lint.outside.memory import Memory
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ class Stopped(KeyboardInterrupt):
 
 @frozen
 class Run:
-    """The articles of a run and what they are judged by."""
+    """The articles of a run and what they are judged by.
+
+    known   its findings, where an earlier run has come to them
+    judged  path -> digest of the text that was judged; filled by `lint`
+    """
 
     discovery: Discovery
     task: Task
@@ -43,6 +48,7 @@ class Run:
     memory: Memory = field(default_factory=Memory)
     whole: Whole | None = None
     known: tuple[Finding, ...] | None = None
+    judged: dict[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -56,15 +62,15 @@ class Run:
             return list(self.known)
         found = self._lint(self.discovery.bundles)
         if self.whole and self.gists:
-            self.whole.keep(self.discovery, self.gists, found)
+            self.whole.keep(self.discovery, self.gists, found, self.judged)
         return found
 
     def lint_again(self, before: Run, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings of all articles, where `findings` are those of a run over other texts."""
         if (self.task.habits, self.task.site) != (before.task.habits, before.task.site):
             return self.lint()  # what the corpus teaches bears on every article
-        overlay, old = self.task.overlay, before.task.overlay
-        changed = {path for path in overlay if overlay[path] != old.get(path)}
+        overlay, judged = self.task.overlay, before.judged
+        changed = {path for path in overlay if digest(overlay[path]) != judged.get(path)}
         bundles = [b for b in self.discovery.bundles if any(member.path in changed for member in b.members)]
         keys = {bundle.key for bundle in bundles}
         both = [*(f for f in findings if f.article not in keys), *self._lint(bundles)]
@@ -78,27 +84,30 @@ class Run:
         steps = self.memory.lint(bundles, self.discovery, self.task, gists, self.jobs)
         found: list[Finding] = []
         try:
-            for findings in watched(steps, len(bundles)):
-                found += findings
+            for verdict in watched(steps, len(bundles)):
+                found += verdict.findings
+                self.judged.update(verdict.texts)
         except KeyboardInterrupt:
             raise Stopped(found) from None
         return found
 
-    def held(self) -> Run:
-        """Return the run over the texts as they are now, whatever becomes of the files from now on.
+    def shown(self, found: list[Finding]) -> tuple[Run, list[Finding]]:
+        """Return the run over texts that are held, and its findings: a report shows lines of the former.
 
-        What is remembered was said of texts as they were when the run began: a file that somebody has
-        written since is looked at anew, or its repairs would land in another text.
+        found  what the run has found; where somebody has written a file since, its article is judged anew
         """
-        from smo_lint.outside.gist import digest
+        from smo_lint.outside.whole import spoken_of
 
-        members = {member.path: member for bundle in self.discovery.bundles for member in bundle.members}
-        texts = {path: self.task.read(path) for path in members}
-        held = replace(self, task=replace(self.task, overlay={**self.task.overlay, **texts}))
-        gists = self.gists
-        if gists is None or all(gists.of(members[path]).digest == digest(texts[path]) for path in texts):
-            return held
-        return held.with_texts({})
+        paths = sorted(path for path in spoken_of(found) if path in self.judged)
+        texts = {path: self.task.read(path) for path in paths}
+        held = replace(self, task=replace(self.task, held={**self.task.held, **texts}), whole=None)
+        changed = {path for path, text in texts.items() if digest(text) != self.judged[path]}
+        if not changed:
+            return held, found
+        bundles = [b for b in self.discovery.bundles if any(member.path in changed for member in b.members)]
+        now = replace(held, task=held.task.holding(bundles))
+        after = now.with_texts({path: texts[path] for path in changed})
+        return after, after.lint_again(self, found)
 
     def with_texts(self, texts: Mapping[str, str | Fault]) -> Run:
         """Return the run over other texts of some files, and what these teach."""
@@ -107,7 +116,8 @@ class Run:
         task = replace(self.task, overlay={**self.task.overlay, **texts})
         known = self.gists.plain() if self.gists else None
         gists = gists_of(self.discovery, task, known)
-        return replace(self, task=taught(self.discovery, task, gists), gists=gists)
+        task = taught(self.discovery, task, gists)
+        return replace(self, task=task, gists=gists, judged=dict(self.judged))
 
     def reader(self) -> Callable[[str], str]:
         """Return path -> text as offsets count in it: newlines as one, no byte order mark."""

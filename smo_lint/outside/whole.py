@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from smo_lint.model import Bundle, Finding, Member
+from smo_lint.model import Bundle, Fault, Finding, Member
 from smo_lint.outside.discovery import SILENT, Discovery
 from smo_lint.outside.gist import digest
 from smo_lint.outside.load import read
@@ -28,10 +28,11 @@ BEGINNING, KEPT = "run-", 8
 
 
 class Known(NamedTuple):
-    """What a run came to."""
+    """What a run came to; `texts`: path -> text, of the files that its findings speak of."""
 
     discovery: Discovery
     findings: list[Finding]
+    texts: dict[str, str | Fault]
 
 
 class Whole:
@@ -62,10 +63,21 @@ class Whole:
         fresh = {path: told["fresh"][path] for path in _fresh(looks.values()) if path in told["fresh"]}
         if fresh != told["fresh"]:  # files that have not changed for long enough by now need no second look
             self._cache.write(self._name, told | {"fresh": fresh})
-        return Known(_discovery(told["discovery"]), made(list[Finding], told["findings"]))
+        texts = {path: read(path, self._config.max_size) for path in told["texts"]}
+        if any(digest(texts[path]) != known for path, known in told["texts"].items()):
+            return None  # written since it was looked at: a report would show lines of another text
+        return Known(_discovery(told["discovery"]), made(list[Finding], told["findings"]), texts)
 
-    def keep(self, discovery: Discovery, gists: Gists, findings: Sequence[Finding]) -> None:
-        """Keep what the run has come to, if it has seen only what can be looked at again."""
+    def keep(
+        self, discovery: Discovery, gists: Gists, findings: Sequence[Finding], judged: Mapping[str, str]
+    ) -> None:
+        """Keep what the run has come to, if it has seen only what can be looked at again.
+
+        judged  path -> digest of the text that was judged
+        """
+        members = [member for bundle in discovery.bundles for member in bundle.members]
+        if gists.moved or any(gists.of(member).digest != judged.get(member.path) for member in members):
+            return
         looks = discovery.looks
         files = {path for one in looks.values() for path in one.files}
         fresh = _fresh(looks.values())
@@ -78,6 +90,7 @@ class Whole:
         told = {
             "folders": {folder: one.mark for folder, one in looks.items()},
             "fresh": {path: digests[path] for path in fresh},
+            "texts": {path: judged[path] for path in spoken_of(findings) if path in judged},
             "discovery": _told(discovery),
             "findings": plain(findings),
         }
@@ -94,6 +107,12 @@ def whole_run(cache: Cache, config: Config, paths: Sequence[str]) -> Whole | Non
         return Whole(cache, config, paths)
     except (TypeError, ValueError):  # a configuration may hold what JSON has no word for
         return None
+
+
+def spoken_of(findings: Iterable[Finding]) -> set[str]:
+    """Return the paths of the files that findings speak of."""
+    problems = [finding.problem for finding in findings]
+    return {place.path for problem in problems for place in (problem.at, *problem.related)}
 
 
 def _fresh(looks: Iterable[Look]) -> frozenset[str]:

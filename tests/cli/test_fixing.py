@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,10 @@ import pytest
 from smo_lint.cli import main
 from smo_lint.cli.prepare import prepare
 from smo_lint.cli.repairs import repaired
-from smo_lint.cli.run import Run
 from smo_lint.model import Bundle
 from smo_lint.options import Config
 from smo_lint.outside import pool
+from smo_lint.outside.task import Task
 from smo_lint.outside.verdicts import Verdict
 
 EN = "# Guide\n\n## Install\n\nRead [this](/start) first.\n"
@@ -212,14 +212,14 @@ def test_what_is_remembered_of_a_text_changes_no_other(
         code, out, _ = run(capsys, change, "--format", "concise", *args)
         return code, out, read("docs/de/guide.md"), read("docs/fr/guide.md")
 
-    def overtaken(now: Run) -> Run:
+    def overtaken(task: Task, bundles: Iterable[Bundle]) -> Task:
         write("docs/de/guide.md", text)
-        return held(now)
+        return holding(task, bundles)
 
     run(capsys)
-    held = Run.held
+    holding = Task.holding
     with monkeypatch.context() as patch:
-        patch.setattr(Run, "held", overtaken)
+        patch.setattr(Task, "holding", overtaken)
         remembered = said()
     write("docs/fr/guide.md", FR)
     write("docs/de/guide.md", text)
@@ -293,7 +293,7 @@ def test_files_of_a_killed_run_are_no_articles(project: Path) -> None:
 
 
 def test_nothing_is_written_by_looking(project: Path) -> None:
-    held = prepare([], Config(), quiet=True).held()
+    held = prepare([], Config(), quiet=True, held=True)
     found = repaired(held, held.lint(), lambda finding: finding.problem.fix is not None)
     assert {repair.path for repair in found.repairs} == {"docs/de/guide.md", "docs/fr/guide.md"}
     assert (read("docs/de/guide.md"), found.found) == (DE, [])
