@@ -46,7 +46,8 @@ class Whole:
         self._cache, self._config = cache, config
         first = os.path.abspath(paths[0] if paths else os.getcwd())
         self._root = config.root or project_root(first)
-        told = [plain(replace(config, fail_on="error")), *world(self._root), *map(_named, paths)]
+        self._world = [*world(self._root)]
+        told = [plain(replace(config, fail_on="error")), *self._world, *map(_named, paths)]
         self.looks: dict[str, Look] = {}
         self._name = BEGINNING + digest(json.dumps(told))
 
@@ -77,6 +78,8 @@ class Whole:
         """
         members = [member for bundle in discovery.bundles for member in bundle.members]
         if gists.moved or any(gists.of(member).digest != judged.get(member.path) for member in members):
+            return
+        if self._world != [*world(self._root)]:
             return
         looks = discovery.looks
         files = {path for one in looks.values() for path in one.files}
