@@ -139,9 +139,10 @@ def _learnt(
     gists = gists_of(discovery, task, memory.files)
     active = chosen(rules(), task.config)
     discovery = exempted(discovery, task.config, whole=complete)
+    read = gists.reader(discovery.every)
     with phase("history"):
         discovery = dated(
-            discovery, task.read, active, until, lambda member: gists.of(member).declared, memory.cache
+            discovery, read, active, until, lambda member: gists.of(member).declared, memory.cache
         )
     _introduce(discovery, quiet=quiet)
     # Who is going to change files wants to know what they were like.
@@ -149,6 +150,13 @@ def _learnt(
     if memory.cache is None:
         gists.forget()
     return Run(discovery, task, gists=gists, memory=memory)
+
+
+def anew(run: Run) -> Run:
+    """Return a run over the texts as they are now, whatever becomes of the files from now on."""
+    task = replace(run.task, late=frozenset()).holding(run.discovery.bundles)
+    now = _learnt(run.discovery, task, "HEAD", run.memory, quiet=True, complete=False, fresh=True)
+    return replace(now, jobs=run.jobs)
 
 
 def _introduce(discovery: Discovery, *, quiet: bool) -> None:

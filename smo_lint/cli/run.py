@@ -69,8 +69,8 @@ class Run:
         """Return the findings of all articles, where `findings` are those of a run over other texts."""
         if (self.task.habits, self.task.site) != (before.task.habits, before.task.site):
             return self.lint()  # what the corpus teaches bears on every article
-        overlay, judged = self.task.overlay, before.judged
-        changed = {path for path in overlay if digest(overlay[path]) != judged.get(path)}
+        written = {*self.task.overlay, *before.task.overlay}
+        changed = {path for path in written if self.task.read(path) != before.task.read(path)}
         bundles = [b for b in self.discovery.bundles if any(member.path in changed for member in b.members)]
         keys = {bundle.key for bundle in bundles}
         both = [*(f for f in findings if f.article not in keys), *self._lint(bundles)]
@@ -91,23 +91,20 @@ class Run:
             raise Stopped(found) from None
         return found
 
-    def shown(self, found: list[Finding]) -> tuple[Run, list[Finding]]:
-        """Return the run over texts that are held, and its findings: a report shows lines of the former.
+    def shown(self, found: Sequence[Finding]) -> Run | None:
+        """Return the run with the texts held that findings speak of: a report shows lines of them.
 
-        found  what the run has found; where somebody has written a file since, its article is judged anew
+        None where somebody has written since the run began: some of what was found may be of a text, and
+        some of what was known of its file, of another one.
         """
         from smo_lint.outside.whole import spoken_of
 
-        paths = sorted(path for path in spoken_of(found) if path in self.judged)
-        texts = {path: self.task.read(path) for path in paths}
-        held = replace(self, task=replace(self.task, held={**self.task.held, **texts}), whole=None)
-        changed = {path for path, text in texts.items() if digest(text) != self.judged[path]}
-        if not changed:
-            return held, found
-        bundles = [b for b in self.discovery.bundles if any(member.path in changed for member in b.members)]
-        now = replace(held, task=held.task.holding(bundles))
-        after = now.with_texts({path: texts[path] for path in changed})
-        return after, after.lint_again(self, found)
+        texts = {path: self.task.read(path) for path in spoken_of(found) if path in self.judged}
+        if any(digest(text) != self.judged[path] for path, text in texts.items()):
+            return None
+        if self.gists and not self.gists.agree(self.discovery.bundles, self.judged):
+            return None
+        return replace(self, task=replace(self.task, held={**self.task.held, **texts}))
 
     def with_texts(self, texts: Mapping[str, str | Fault]) -> Run:
         """Return the run over other texts of some files, and what these teach."""
@@ -116,8 +113,7 @@ class Run:
         task = replace(self.task, overlay={**self.task.overlay, **texts})
         known = self.gists.plain() if self.gists else None
         gists = gists_of(self.discovery, task, known)
-        task = taught(self.discovery, task, gists)
-        return replace(self, task=task, gists=gists, judged=dict(self.judged))
+        return replace(self, task=taught(self.discovery, task, gists), gists=gists)
 
     def reader(self) -> Callable[[str], str]:
         """Return path -> text as offsets count in it: newlines as one, no byte order mark."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
-from smo_lint.model import Fault, Member
+from smo_lint.model import Bundle, Fault, Member
 from smo_lint.outside.gist import Gist, digest, unasked
 from smo_lint.outside.shelf import Shelf, encoded
 
@@ -53,6 +53,11 @@ class Gists:
             self._gists[member.path] = found
         return found
 
+    def reader(self, bundles: Iterable[Bundle]) -> Read:
+        """Return path of a member -> its text; whether that is what is known of the file, `moved` says."""
+        members = cache(lambda: {member.path: member for bundle in bundles for member in bundle.members})
+        return lambda path: self.of(members()[path]).text
+
     def release(self) -> None:
         """Let go of the texts, and of what can be made again from what is kept."""
         self._read.cache_clear()
@@ -76,6 +81,14 @@ class Gists:
     def moved(self) -> bool:
         """Whether a file was found to be another than it was before."""
         return any(gist.moved for gist in self._gists.values())
+
+    def agree(self, bundles: Iterable[Bundle], judged: Mapping[str, str]) -> bool:
+        """Whether all that was found out is of the texts that were judged: of those, and no others before.
+
+        judged  path -> digest, of those that could be judged
+        """
+        members = (member for bundle in bundles for member in bundle.members if member.path in judged)
+        return not self.moved and all(self.of(member).digest == judged[member.path] for member in members)
 
     @property
     def late(self) -> frozenset[str]:

@@ -76,10 +76,7 @@ class Whole:
 
         judged  path -> digest of the text that was judged
         """
-        members = [member for bundle in discovery.bundles for member in bundle.members]
-        if gists.moved or any(gists.of(member).digest != judged.get(member.path) for member in members):
-            return
-        if self._world != [*world(self._root)]:
+        if not gists.agree(discovery.bundles, judged) or self._world != [*world(self._root)]:
             return
         looks = discovery.looks
         files = {path for one in looks.values() for path in one.files}
