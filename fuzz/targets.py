@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from smo_lint.align import align
+from smo_lint.alignment.align import align
 from smo_lint.engine import lint_article
 from smo_lint.fix import apply, settle
 from smo_lint.front_matter import read

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from smo_lint.alignment.pairing import pair
+from smo_lint.alignment.under import bodies
+from smo_lint.alignment.units import units
 from smo_lint.markdown import parse
 from smo_lint.model import Pair
-from smo_lint.pairing import pair
-from smo_lint.under import bodies
-from smo_lint.units import units
 
 PORT = "Set `port` to 8080 in [the file](port.md), then call `open-port` once.\n"
 USER = "Give `user` a name in [the list](user.md), then call `add-user` twice.\n"

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
-from smo_lint import contents, heads, lineup
-from smo_lint.align import Steps
-from smo_lint.likeness import Likeness
+from smo_lint.alignment import contents, heads, lineup
+from smo_lint.alignment.align import Steps
+from smo_lint.alignment.likeness import Likeness
+from smo_lint.alignment.units import Unit
 from smo_lint.model import Edition
-from smo_lint.units import Unit
 
 # Share of a lost section's blocks that may have met blocks elsewhere by chance.
 STRAYS = 0.35

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
-from smo_lint.align import Steps, rising
-from smo_lint.likeness import Likeness
+from smo_lint.alignment.align import Steps, rising
+from smo_lint.alignment.likeness import Likeness
+from smo_lint.alignment.units import Unit
 from smo_lint.slugs import letters_of, plain
-from smo_lint.units import Unit
 
 # So far must two headings belong together for their entries to do so.
 SURE = 0.9

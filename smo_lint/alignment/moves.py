@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
-from smo_lint import align
-from smo_lint.likeness import Likeness
+from smo_lint.alignment import align
+from smo_lint.alignment.likeness import Likeness
+from smo_lint.alignment.units import Unit
 from smo_lint.model import Match, Node
-from smo_lint.units import Unit
 
 # Mean likeness from which two lone sections are one that moved.
 SAME_SECTION = 0.75

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import chain
 from math import log
 
-from smo_lint import under
+from smo_lint.alignment import under
+from smo_lint.alignment.units import Unit
 from smo_lint.regexes import regex
-from smo_lint.units import Unit
 
 # What ends a sentence or leads on to what follows: a heading that lost its marker has neither.
 _SENTENCE = regex(r"[.:;,!?…。：；，！？।۔][\s*_)」』]*$|\n")

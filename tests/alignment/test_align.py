@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smo_lint.align import Steps, align, rivals
+from smo_lint.alignment.align import Steps, align, rivals
 
 WORDS = st.text("abcd", max_size=14)
 

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from smo_lint import align, contents, joins, moves, refine, repeats
-from smo_lint.likeness import Likeness
+from smo_lint.alignment import align, contents, joins, moves, refine, repeats
+from smo_lint.alignment.likeness import Likeness
+from smo_lint.alignment.units import Unit, units
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, lasting, once
-from smo_lint.units import Unit, units
 
 # How much a heading belongs to what follows it: sections are lost as a whole.
 HEADING_BOND = 0.5

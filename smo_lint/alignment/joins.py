@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import log
 
-from smo_lint.align import Steps
+from smo_lint.alignment.align import Steps
+from smo_lint.alignment.likeness import Likeness
+from smo_lint.alignment.units import Unit, lines
 from smo_lint.languages import language
-from smo_lint.likeness import Likeness
 from smo_lint.model import Match, Node
-from smo_lint.units import Unit, lines
 
 # Logarithm of the length by which a block must have grown to have swallowed its neighbour.
 GROWN = 0.4

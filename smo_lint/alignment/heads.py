@@ -8,9 +8,9 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import product
 
-from smo_lint.align import Steps
-from smo_lint.likeness import Likeness
-from smo_lint.units import Unit
+from smo_lint.alignment.align import Steps
+from smo_lint.alignment.likeness import Likeness
+from smo_lint.alignment.units import Unit
 
 Step = tuple[int, int]
 # By how much more two headings must resemble each other's counterparts than their own.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from smo_lint.likeness import Likeness
+from smo_lint.alignment.likeness import Likeness
+from smo_lint.alignment.pairing import apart, pair
+from smo_lint.alignment.refine import refined
+from smo_lint.alignment.units import units
 from smo_lint.markdown import parse
 from smo_lint.model import Pair
-from smo_lint.pairing import apart, pair
-from smo_lint.refine import refined
-from smo_lint.units import units
 
 
 def beside(source: str, target: str) -> Pair:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from smo_lint.alignment.pairing import pair
 from smo_lint.markdown import parse
-from smo_lint.pairing import pair
 
 EMPTY_ABOVE = """\
 # Lamp

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from smo_lint.alignment.units import Unit, units
 from smo_lint.model import Edition, once
-from smo_lint.units import Unit, units
 
 # Letters from which a lone block that stands twice is a copy rather than a refrain.
 LONG = 60

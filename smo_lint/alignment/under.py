@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from smo_lint.model.frozen import frozen
 
 if TYPE_CHECKING:
-    from smo_lint.units import Unit
+    from smo_lint.alignment.units import Unit
 
 # What sections of one shape gain, and those that have nothing in common lose.
 SHAPE, SHARED, AGAINST = 0.25, 0.4, 0.4

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from smo_lint.alignment.repeats import without
+from smo_lint.alignment.units import units
 from smo_lint.markdown import parse
-from smo_lint.repeats import without
-from smo_lint.units import units
 
 PART = (
     "## Use\n\nCall it with the name of the host and wait for the answer of the server.\n\n- one\n- two\n\n"

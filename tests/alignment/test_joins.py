@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from smo_lint.alignment.pairing import pair
 from smo_lint.markdown import parse
-from smo_lint.pairing import pair
 
 WHOLE = "Reverting can be hard: do you take back several changes? If you take back a new part, is the next version small?"
 INTRO = "Rückgängig machen kann schwierig sein:"

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from itertools import pairwise
 
-from smo_lint.align import Steps, rising
-from smo_lint.likeness import Likeness
+from smo_lint.alignment.align import Steps, rising
+from smo_lint.alignment.likeness import Likeness
+from smo_lint.alignment.units import Unit, units
 from smo_lint.model import Edition
-from smo_lint.units import Unit, units
 
 # Lists, and those that they may correspond to, each by the places of its items.
 _Cuts = tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]]

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smo_lint.alignment.pairing import mirror, pair
 from smo_lint.markdown import parse
 from smo_lint.model import BLOCKS, Node, Pair
-from smo_lint.pairing import mirror, pair
 
 ENGLISH = """\
 # Guide
