@@ -83,7 +83,7 @@ def _place(pair: Pair, own: Edition, other: Edition, node: Node) -> str:
 
 
 def _beside(pair: Pair, own: Edition, node: Node) -> tuple[Node | None, Node | None]:
-    """What stands for the nearest headings around a heading or section, of those that something stands for."""
+    """What stands for the nearest headings around a place, of those that something stands for."""
     starts, others = _answered(pair, own)
     before, after = bisect_left(starts, node.span.start), bisect_left(starts, node.span.end)
     return others[before - 1] if before else None, others[after] if after < len(others) else None
