@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 from smo_lint.cli.screen import watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
 from smo_lint.model.frozen import frozen
-from smo_lint.outside.gist import digest
-from smo_lint.outside.memory import Memory
+from smo_lint.outside.cache.gist import digest
+from smo_lint.outside.cache.memory import Memory
 
 if TYPE_CHECKING:
-    from smo_lint.outside.cache import Cache
-    from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.gists import Gists
+    from smo_lint.outside.articles.discovery import Discovery
+    from smo_lint.outside.cache.gists import Gists
+    from smo_lint.outside.cache.store import Cache
+    from smo_lint.outside.cache.whole import Whole
     from smo_lint.outside.task import Task
-    from smo_lint.outside.whole import Whole
 
 
 class NoArticleError(SmoLintError):
@@ -97,7 +97,7 @@ class Run:
         None where somebody has written since the run began: some of what was found may be of a text, and
         some of what was known of its file, of another one.
         """
-        from smo_lint.outside.whole import spoken_of
+        from smo_lint.outside.cache.whole import spoken_of
 
         texts = {path: self.task.read(path) for path in spoken_of(found) if path in self.judged}
         if any(digest(text) != self.judged[path] for path, text in texts.items()):

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from smo_lint.cli import main
-from smo_lint.outside import look
+from smo_lint.outside.cache import look
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
