@@ -199,6 +199,42 @@ def test_a_file_that_changes_while_it_is_judged_is_left_alone(
     assert "### " not in read("docs/fr/guide.md")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.parametrize("change", ["--fix", "--add-ignore"])
+def test_what_has_become_a_link_to_another_page_is_left_alone(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """The other page would be repaired as if it were this one."""
+    holding = Task.holding
+    other = EN.replace("# Guide", "# Other\n\n#### Why").replace("Read", "Read ,")
+    write("docs/en/other.md", other)
+    write("docs/de/other.md", other)
+
+    def linked(task: Task, bundles: Iterable[Bundle]) -> Task:
+        Path("docs/de/guide.md").unlink()
+        Path("docs/de/guide.md").symlink_to("other.md")
+        return holding(task, bundles)
+
+    monkeypatch.setattr(Task, "holding", linked)
+    code, _, err = run(capsys, change, "--lang", "de")
+    assert "error: “docs/de/guide.md” has become a link to “docs/de/other.md”: it is left alone\n" in err
+    assert (code, read("docs/de/other.md")) == (2, other)
+
+
+def test_what_could_not_be_written_is_reported_as_it_is(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = pool.judged
+
+    def meanwhile(*args: object) -> Iterator[Verdict]:
+        write("docs/de/guide.md", "Neu.\n" + DE)
+        return judged(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pool, "judged", meanwhile)
+    _, out, _ = run(capsys, "--fix", "--format", "concise")
+    assert [line.partition(" ")[2][:5] for line in out.splitlines() if "/de/" in line] == ["HD103", "PN003"]
+
+
 @pytest.mark.parametrize(
     "text", [FIXED, "Neu.\n" + DE, "", "\0"], ids=["repaired", "longer", "empty", "binary"]
 )
