@@ -26,7 +26,7 @@ WRITTEN = {
     "a longer translation": ("docs/de/guide.md", "Neu.\n\n" + DE),
     "a translation that looks alike": ("docs/de/guide.md", DE.replace("[das](/start)  ,", "  , [das](/start)")),
     "other newlines": ("docs/de/guide.md", "\ufeff" + DE.replace("\n", "\r\n")),
-    "another source": ("docs/en/guide.md", EN.replace("## Install", "### Install").replace("Read", "Do read")),
+    "another source": ("docs/en/guide.md", EN.replace("## Use", "### Use").replace("Read", "Do read")),
     "a page that is linked to": ("docs/de/more.md", MORE.replace("#use", "#us")),
 }  # fmt: skip
 Files = dict[str, str]
