@@ -98,7 +98,6 @@ def checked(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         ("", "a page that is linked to"),
         ("--fix", "a translation that looks alike"),
         ("--fix", "another source"),
-        ("--fix", "a page that is linked to"),
         ("--add-ignore", "a longer translation"),
         ("--fix --diff", "other newlines"),
     ],
