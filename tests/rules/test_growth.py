@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from types import ModuleType
 from typing import Any
@@ -11,7 +12,9 @@ import pytest
 from smo_lint.engine import lint_article
 from smo_lint.model import Bundle, Finding, Member
 from smo_lint.options import Config
+from smo_lint.rules.links import _changes
 from smo_lint.rules.lists import _runs
+from smo_lint.rules.markup import _shortcodes
 from smo_lint.rules.text import _alone
 
 MANY = 200
@@ -85,3 +88,46 @@ def test_a_paragraph_longer_than_what_is_compared_is_found_untranslated() -> Non
     assert len(english) > 30_000
     (found,) = lint("TX101", f"{english}\n", f"{touched}\n")
     assert found.problem.message.startswith("left in en")
+
+
+WORDS = "# {0}\n\n{0} and [a link](/start).\n\n"
+# What a page repeats, in the translation and in the source.
+REPEATED = {
+    "unclosed tags": ("<div>\n", ""),
+    "conflict markers": ("<<<<<<< a\n=======\n>>>>>>> b\n\n", ""),
+    "lost sections": ("", "## A section\n\nSome text.\n\n"),
+    "template tags": ("{{{{< a{0} >}}}}\n\n", "{{{{< x{0} y >}}}}\n\n"),
+    "images": ("![](b{0}.png)\n\n", "![](y{0}.jpg)\n\n"),
+    "links of a paragraph": ("[c](b{0}) ", "[c](y{0}) "),
+    "items that are too many": (
+        "- Punkt [{0}](p{0}.md)\n- Punkt [{0}](p{0}.md)\n",
+        "- Item [{0}](p{0}.md)\n",
+    ),
+}
+
+
+def calls(german: str, english: str, count: int) -> int:
+    """How many functions are called while all rules judge a page that repeats something."""
+    texts = [WORDS.format("Words"), WORDS.format("Worte")]
+    for place, part in ((0, english), (1, german)):
+        texts[place] += "".join(part.format(number) for number in range(count))
+    found = 0
+
+    def counted(frame: object, event: str, told: object) -> None:
+        nonlocal found
+        found += event == "call"
+
+    sys.setprofile(counted)
+    try:
+        lint("ALL", *texts)
+    finally:
+        sys.setprofile(None)
+    return found
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_twice_as_much_is_about_twice_the_work(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (_changes, _shortcodes):
+        monkeypatch.setattr(module, "FEW", 20)
+    few, many = (calls(*REPEATED[name], count) for count in (100, 200))
+    assert many < 3 * few

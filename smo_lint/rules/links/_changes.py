@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from smo_lint.earlier import telling
@@ -25,6 +25,9 @@ from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose
 LIKELY = 60.0
 # Names that a link's words keep in every language: "Node.js".
 _NAMES = regex(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
+# So many destinations are looked at for one that is the same place under another name: of more, a page that
+# has all of them changed is no edition.
+FEW = 300
 Same = Callable[[Target, Target, str], bool]
 
 
@@ -207,7 +210,7 @@ def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same
     for node in _without(pair, ours, whole):
         here = parts(pair, node)
         other = next((n for n in left if parts(pair, n).page == here.page), None)
-        other = other or next((n for n in left if same(here, parts(pair, n), pair.target.lang)), None)
+        other = other or next((n for n in left[:FEW] if _alike(pair, same)(here, parts(pair, n))), None)
         if other is not None:
             left.remove(other)
             turned.append((node, other))
@@ -272,7 +275,7 @@ def _moved_images(pair: Pair, besides: list[_Beside], same: Same) -> Iterator[Ch
     for beside in besides if come else ():
         for node in list(beside.gone):
             here = parts(pair, node)
-            fit = ((n, b) for n, b in come if n in b.come and same(here, parts(pair, n), pair.target.lang))
+            fit = ((n, b) for n, b in come[:FEW] if _alike(pair, same)(here, parts(pair, n)) and n in b.come)
             other, there = next(fit, (None, beside))
             if other is not None:
                 beside.gone.remove(node)
@@ -298,12 +301,12 @@ def _of_lone_blocks(pair: Pair, edition: Edition, kind: str) -> list[Target]:
     offered = offering(edition, kind) - held
     blocks = (node for node in edition.nodes if node in offered) if offered else ()
     alone = (block for block in blocks if block.kind in BLOCKS and block.kind not in CONTAINERS)
-    return [parts(pair, node) for block in alone for node in places(edition, block, kind)]
+    return list(dict.fromkeys(parts(pair, node) for block in alone for node in places(edition, block, kind)))
 
 
 def _likely(pair: Pair, gone: list[Node], come: list[Node]) -> Iterator[tuple[Node, Node]]:
     """Take pairs that probably replace each other out of both lists, the most alike first."""
-    if not gone or not come:
+    if not gone or not come or len(gone) * len(come) > FEW * FEW:
         return
     from rapidfuzz.fuzz import ratio
 
@@ -335,4 +338,19 @@ def _of_two_people(one: Node, other: Node) -> bool:
 def among(pair: Pair, node: Node, places: list[Target], same: Same) -> bool:
     """Whether a node leads to one of these places."""
     here = parts(pair, node)
-    return any(same(here, place, pair.target.lang) for place in places)
+    if len(places) > FEW:
+        places = [place for place in places if place.page == here.page or place.path[-1:] == here.path[-1:]]
+    return any(_alike(pair, same)(here, place) for place in places)
+
+
+def _alike(pair: Pair, same: Same) -> Callable[[Target, Target], bool]:
+    """Return what tells whether two destinations are one, each two once."""
+    key = ("alike", same)
+    if key not in pair.memo:
+        pair.memo[key] = cache(partial(_called, same, pair.target.lang))
+    found: Callable[[Target, Target], bool] = pair.memo[key]
+    return found
+
+
+def _called(same: Same, lang: str, one: Target, other: Target) -> bool:
+    return same(one, other, lang)
