@@ -61,9 +61,9 @@ def regrouped(leaves: Sequence[Match], likeness: Likeness) -> Sequence[Match]:
     alone = len(said[0]) + len(said[1]) > 2 * len(differing)
     if not alone and all(_alike(said[0][i], said[1][j]) for i, j in differing.items()):
         return leaves  # as nearly always
-    found: list[Match] = []
     kept = [match for match in leaves if place[0].get(match.source[0], -1) not in differing]
     steps = _in_order(kept, units)
+    found: list[Match] = []
     for ours, theirs in _groups(said, differing, sorted(met.items())):
         follows = any(_follows((i, j), steps) for i in ours for j in theirs)
         how = "merged" if len(ours) > 1 else "split" if len(theirs) > 1 else "kept"

@@ -40,6 +40,7 @@ LAYERS = (
         "repeats",
         "moves",
         "joins",
+        "codes",
         "heads",
         "numbers",
         "lag",

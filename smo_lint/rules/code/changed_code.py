@@ -16,7 +16,9 @@ reference's are Latin, says in words what the reference shows.
 
 Code that is the same inside is a hint: where one gives it to a function when it exports it
 (`export default defineConfig({…})`), returns it in braces or not, or calls a thing in short (`get po`). So is
-a name that the examples declare themselves, where the page says it in the reader's language throughout.
+a name that the examples declare themselves, where the page says it in the reader's language throughout, one
+that the reader is to replace (`MyShop`), a sum in another currency, and the setting of the reference's own
+language that an edition leaves out. Blocks that an edition cut or joined are compared as one.
 
 The fix restores the code and keeps translated comments and strings.
 
@@ -234,6 +236,98 @@ export interface ClientesProps {
 
 ```ts
 const value: ClientesProps = { address: "/" };
+```
+~~~~
+
+Bad, a hint, what is said for the edition's own readers:
+
+~~~~md en.md
+```js
+const lamp = new Lamp({lang: 'en'})
+```
+
+```py
+shop.open(at=MyStreet())
+```
+
+```json
+{"lamp": "on", "price": "$100"}
+```
+~~~~
+
+~~~~md pt.md:2,6,10
+```js
+const lamp = new Lamp()
+```
+
+```py
+shop.open(at=MinhaRua())
+```
+
+```json
+{"lamp": "on", "price": "€100"}
+```
+~~~~
+
+Bad, another sum, and another setting:
+
+~~~~md en.md
+```js
+const lamp = new Lamp({lang: 'en'})
+```
+
+```json
+{"lamp": "on", "price": "$100"}
+```
+~~~~
+
+~~~~md pt.md:2,6
+```js
+const lamp = new Lamp({volts: 12})
+```
+
+```json
+{"lamp": "on", "price": "€90"}
+```
+~~~~
+
+Bad, a line of three blocks that are one here:
+
+~~~~md en.md
+Get it:
+
+```sh
+git clone https://example.org/lamp.git
+cd lamp
+```
+
+Build it:
+
+```sh
+make tools
+make lamp
+```
+
+Light it:
+
+```sh
+./lamp --on --slowly
+```
+~~~~
+
+~~~~md pt.md:12
+Tudo:
+
+```sh
+# o código
+git clone https://example.org/lamp.git
+cd lamp
+
+# as partes
+make tools
+make lamp
+
+./lamp --on
 ```
 ~~~~
 
@@ -476,6 +570,7 @@ from dataclasses import replace
 from smo_lint.model import Edition, Match, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
+from smo_lint.rules.code._adapted import adapted
 from smo_lint.rules.code._compare import Change, changes, lines
 from smo_lint.rules.code._places import spans
 from smo_lint.rules.code._renaming import renamed
@@ -501,7 +596,7 @@ def changed_code(pair: Pair) -> Iterator[Problem]:
         found = tuple(_here(pair, changes(theirs, ours, pair.target.lang)))
         if found:
             problem = _problem(pair, sources, targets, found)
-            weak = alike(theirs, ours, found) or renamed(pair, found)
+            weak = alike(theirs, ours, found) or renamed(pair, found) or adapted(pair, found)
             yield replace(problem, fix=None, severity="hint") if weak else problem
 
 

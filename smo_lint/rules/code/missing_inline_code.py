@@ -1,12 +1,13 @@
 """Inline code of the reference is missing in the aligned block.
 
-A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the bare
-words still stand there; that is a hint for numbers, for acronyms and names of products, in another case, and
-for a plain word in a text whose letters are Latin, as the source's are not. So is a name of which the last
-part stands there, a phrase of which a word does, and a name that the edition never writes as code, where the
-source does three times or more. A plain word counts only where the block keeps others, and is a hint where
-that is but one; each code is reported once, at the first place, with the others of its block. Codes that
-stand elsewhere in the same section, in a code block of it or in `<code>` are not missing, nor is one that is
+A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
+bare words still stand there; that is a hint for numbers, for acronyms and names of products, in another
+case, and for a plain word that is the whole text of a link, or in a text whose letters are Latin, as the
+source's are not. So is a name of which the last part stands there, a phrase of which a word does, `true`
+and `false`, as a verb may say them, and a name that the edition never writes as code, where the source does
+three times or more. A plain word counts only where the block keeps others, and is a hint where that is but
+one; each code is reported once, at the first place, with the others of its block. Codes that stand
+elsewhere in the same section, in a code block of it or in `<code>` are not missing, nor is one that is
 mentioned once instead of twice. A code that became another one is a changed code, not a missing one.
 
 Bad:
@@ -166,6 +167,30 @@ Die deletePolicy/clusterPolicy entscheidet, was bleibt, so wie alles, was die `l
 
 Ohne deletePolicy/clusterPolicy geht nichts.
 ~~~
+
+Bad, a hint, what a verb says, and the text of a link:
+
+~~~md en.md
+Set `useLamp` of `Table` to `true`; see [here](https://example.org/#prefix) for `prefix` and `Rows`.
+
+Set `keepLamp` of `Table` to `false`.
+~~~
+
+~~~md pt.md:1,3
+Ligue `useLamp` de `Table`; veja `Rows` em [prefix](https://example.org/#prefix).
+
+Desligue `keepLamp` de `Table`.
+~~~
+
+Good, a name that stands bare once in both:
+
+~~~md en.md
+Here **rowMap** maps the names of `rows`. The `rowMap` looks so:
+~~~
+
+~~~md pt.md
+Aqui **rowMap** leva os nomes a `rows`, e tem esta forma:
+~~~
 """
 
 from __future__ import annotations
@@ -191,6 +216,8 @@ _NAME = regex(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
 _NUMBER = regex(r"\d+(?:[.,]\d+)*+")
 # Plain words that are code whatever the sentence.
 _VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
+# What a verb says as well: to switch on, to switch off.
+_SWITCHED = frozenset(("true", "false"))
 _PHRASE = regex(r"[A-Za-z]+(?: [a-z]+)+")
 # Where so many codes are kept, plain words are codes as well and no words of the sentence.
 _SEVERAL = 2
@@ -241,7 +268,7 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
     words = [code.text for code, _ in found]
     if not how:
         said = " ".join(prose(pair.target, node).text for node in block.targets)
-        if all(_echoed(word, said) for word in words):
+        if all(_echoed(word, said) or word in _SWITCHED for word in words):
             return True
         return block.kept < _SEVERAL and all(map(_PLAIN.fullmatch, words))
     if all(_plain_throughout(pair, word) for word in words):
@@ -251,9 +278,14 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
         _NAME.fullmatch(word)
         or _NUMBER.fullmatch(word)
         or pair.target.slice(at).replace("\\", "") != _words_of(word)
-        or (latin and _PLAIN.fullmatch(word) and word not in _VALUES)
+        or (_PLAIN.fullmatch(word) and word not in _VALUES and (latin or _links(block, at)))
         for word, (_, at) in zip(words, found, strict=True)
     )
+
+
+def _links(block: Block, words: Span) -> bool:
+    """Whether words are the whole text of a link, which stands out without backticks."""
+    return any(link.inner == words for target in block.targets for link in target.find("link"))
 
 
 def _plain_throughout(pair: Pair, code: str) -> bool:
@@ -296,6 +328,16 @@ def _bare(edition: Edition, code: Node, blocks: tuple[Node, ...]) -> Span | None
     pattern = rf"(?<![A-Za-z0-9_]){re.escape(words)}(?![A-Za-z0-9_])"
     places = (_place(edition, blocks, re.compile(pattern, flag)) for flag in (0, re.IGNORECASE))
     return next(filter(None, places), None)
+
+
+def _barer(pair: Pair, code: Node, block: Block) -> bool:
+    """Whether the target writes a name as plain text more often than the source, not only as often."""
+    word = _word(_words_of(code.text))
+    here, there = (
+        sum(len(word.findall(prose(edition, node).text)) for node in nodes)
+        for edition, nodes in ((pair.target, block.targets), (pair.source, block.sources))
+    )
+    return here > there
 
 
 def _words_of(text: str) -> str:
@@ -358,7 +400,7 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
         return False  # a sample that readers read
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
-        if plain and _bare(pair.source, code, block.sources):
+        if _bare(pair.source, code, block.sources) and (plain or not _barer(pair, code, block)):
             return False  # the source has the word as plain text, too
         return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
     if same(code.text) in block.near or _said(pair, code, block) or _within(code, block):
