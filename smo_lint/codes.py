@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
@@ -23,8 +24,8 @@ EDITED = 0.75
 NEARLY, FAR = 0.5, 0.5
 # Share of a block's lines that another must say more than what it met, where that one says any.
 STAYS = 0.25
-# Blocks that hold a line which tells of far ones; blocks of a gap that are looked at; lines of a block times
-# those of another, beyond which edited ones are not looked for.
+# Blocks that hold a line which tells of far ones; blocks nearby that are looked at, and far ones; lines of a
+# block times those of another, beyond which edited ones are not looked for.
 FEW, BESIDE, MOST = 3, 10, 2000
 
 _QUOTED = regex(r"\"[^\"\n]*\"|'[^'\n]*'")
@@ -36,7 +37,7 @@ _PROMPT = regex(r"(?:[$>❯%]|>>>)[ ]+")
 # The lines of a block that tell something.
 _Lines = tuple[str, ...]
 # The lines of the blocks of both editions that are looked at, by their places.
-_Said = tuple[Mapping[int, _Lines], Mapping[int, _Lines]]
+_Said = Sequence[Mapping[int, _Lines]]
 # Blocks of the source, and those of the target that say the same, by their places.
 _Group = tuple[list[int], list[int]]
 
@@ -51,18 +52,19 @@ def regrouped(leaves: Sequence[Match], likeness: Likeness) -> Sequence[Match]:
     place = [{u.node: at for at, u in enumerate(side) if u.node.kind == "code"} for side in units]
     if not all(place):
         return leaves
-    met = {place[0][m.source[0]]: place[1][m.target[0]] for m in leaves if m.source[0] in place[0]}
+    both = [(place[0].get(m.source[0]), place[1].get(m.target[0])) for m in leaves]
+    met = {i: j for i, j in both if i is not None and j is not None}
     differing = {i: j for i, j in met.items() if units[0][i].node.text != units[1][j].node.text}
-    done = met.keys() - differing.keys(), {j for i, j in met.items() if i not in differing}
-    said = (
-        _said(units[0], set(place[0].values()) - done[0]),
-        _said(units[1], set(place[1].values()) - done[1]),
+    done = {i for i, _ in both} - differing.keys(), {j for _, j in both} - set(differing.values())
+    said = tuple(
+        {at: _lines(units[side][at].node.text) for at in place[side].values() if at not in done[side]}
+        for side in (0, 1)
     )
     alone = len(said[0]) + len(said[1]) > 2 * len(differing)
     if not alone and all(_alike(said[0][i], said[1][j]) for i, j in differing.items()):
         return leaves  # as nearly always
-    kept = [match for match in leaves if place[0].get(match.source[0], -1) not in differing]
-    steps = _in_order(kept, units)
+    kept = [match for match, (i, _) in zip(leaves, both, strict=True) if i not in differing]
+    steps, led = _in_order(kept, units), _Heads(kept, units)
     found: list[Match] = []
     for ours, theirs in _groups(said, differing, sorted(met.items())):
         follows = any(_follows((i, j), steps) for i in ours for j in theirs)
@@ -70,7 +72,29 @@ def regrouped(leaves: Sequence[Match], likeness: Likeness) -> Sequence[Match]:
         sources = tuple([units[0][i].node for i in sorted(ours)])
         targets = tuple([units[1][j].node for j in sorted(theirs)])
         found.append(Match(sources, targets, how if follows else "moved"))
+        if met.get(ours[0]) != theirs[0] and len(ours) == len(theirs) == 1:
+            found += led.by(ours[0], theirs[0])
     return [*kept, *found]
+
+
+class _Heads:
+    """The headings of both editions, and which of them have met."""
+
+    def __init__(self, known: Sequence[Match], units: tuple[Sequence[Unit], Sequence[Unit]]) -> None:
+        self.met = {node for match in known for node in match.source + match.target if node.kind == "heading"}
+        self.sides = [
+            [(at, unit.node) for at, unit in enumerate(side) if unit.node.kind == "heading"] for side in units
+        ]
+
+    def by(self, i: int, j: int) -> Iterator[Match]:
+        """Yield the match of the headings above two blocks that found each other, where both stand alone."""
+        one, two = (
+            heads[above][1] if (above := bisect_left(heads, at, key=itemgetter(0)) - 1) >= 0 else None
+            for heads, at in zip(self.sides, (i, j), strict=True)
+        )
+        if one and two and one.level == two.level and self.met.isdisjoint((one, two)):
+            self.met.update((one, two))
+            yield Match((one,), (two,), "moved")
 
 
 def _in_order(leaves: Iterable[Match], units: tuple[Sequence[Unit], Sequence[Unit]]) -> Steps:
@@ -82,10 +106,6 @@ def _follows(step: tuple[int, int], steps: Steps) -> bool:
     """Whether two blocks stand between the same others."""
     at = bisect_left(steps, step)
     return (not at or steps[at - 1][1] < step[1]) and (at == len(steps) or step[1] < steps[at][1])
-
-
-def _said(units: Sequence[Unit], places: Iterable[int]) -> Mapping[int, _Lines]:
-    return {at: _lines(units[at].node.text) for at in sorted(places)}
 
 
 @lru_cache(maxsize=1024)  # where editions vote, each sample is compared with many
@@ -131,11 +151,11 @@ def _groups(said: _Said, met: Mapping[int, int], steps: Steps) -> list[_Group]:
 
 def _shared(said: _Said, met: Mapping[int, int], steps: Steps) -> Iterator[tuple[float, int, int]]:
     """Yield (how much, i, j) for the blocks that have lines in common, the same ones or edited."""
-    holders = _holders(said[1])
+    holders, theirs = _holders(said[1]), sorted(said[1])
     for i, lines in said[0].items():
-        near = _beside(i, sorted(said[1]), steps)
-        far = {j for line in lines if len(held := holders.get(line, ())) <= FEW for j in held}
-        for j in sorted(far.union(near)):
+        near = _beside(i, theirs, steps)
+        held = Counter(j for line in lines if len(at := holders.get(line, ())) <= FEW for j in at)
+        for j in sorted({*near, *(j for j, _ in held.most_common(BESIDE))}):
             same, edited = _common(lines, said[1][j])
             worth = len(same) + NEARLY * sum(edited.values()) - (0.0 if j in near else FAR)
             if same and met.get(i) == j:
