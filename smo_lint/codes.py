@@ -72,8 +72,8 @@ def regrouped(leaves: Sequence[Match], likeness: Likeness) -> Sequence[Match]:
         sources = tuple([units[0][i].node for i in sorted(ours)])
         targets = tuple([units[1][j].node for j in sorted(theirs)])
         found.append(Match(sources, targets, how if follows else "moved"))
-        if met.get(ours[0]) != theirs[0] and len(ours) == len(theirs) == 1:
-            found += led.by(ours[0], theirs[0])
+        if not any(met.get(i) in theirs for i in ours):
+            found += led.by(min(ours), min(theirs))
     return [*kept, *found]
 
 

@@ -586,7 +586,7 @@ _TELLING = 3
 @rule("CD103")
 def changed_code(pair: Pair) -> Iterator[Problem]:
     for match in pair.matches if pair.source.has("code") else ():
-        if {node.kind for node in match.source + match.target} != {"code"}:
+        if match.source[0].kind != "code" or match.target[0].kind != "code":
             continue
         sources, targets = _side_by_side(match)
         name, (there, here) = sources[0].name, (_text(sources), _text(targets))
