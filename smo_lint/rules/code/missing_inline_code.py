@@ -197,6 +197,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from smo_lint.languages import language
 from smo_lint.model import Edition, Node, Pair, Problem, Span
@@ -211,6 +212,8 @@ from smo_lint.rules.code._inline import Block, codes, compared, shown
 from smo_lint.rules.code._wording import same
 
 _PLAIN = regex(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
+# Parts of a block that stand out or apart.
+_PARTS = ("strong", "emphasis", "cell")
 # What is set as code to stress it: an acronym, the name of a product.
 _NAME = regex(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
 _NUMBER = regex(r"\d+(?:[.,]\d+)*+")
@@ -236,7 +239,7 @@ def missing_inline_code(pair: Pair) -> Iterator[Problem]:
         bare: list[tuple[Node, Span]] = []
         lost: list[tuple[Node, Span]] = []
         for code in block.gone:
-            place = _bare(pair.target, code, block.targets)
+            place = _bare(pair.target, code, block.targets, _set_apart(block.sources))
             if same(code.text) not in seen and _telling(pair, code, block, place):
                 seen.add(same(code.text))
                 (bare if place else lost).append((code, place or block.targets[0].span))
@@ -319,39 +322,47 @@ def _linked(block: Node, words: Span) -> Span:
     )
 
 
-def _bare(edition: Edition, code: Node, blocks: tuple[Node, ...]) -> Span | None:
+def _bare(
+    edition: Edition, code: Node, blocks: tuple[Node, ...], apart: AbstractSet[str] = frozenset()
+) -> Span | None:
     """The words of a code in the text of the aligned blocks, or the same in another case; never within a
-    longer word."""
+    longer word, nor in parts of this text."""
     words = _words_of(code.text)
     if not words:
         return None
     pattern = rf"(?<![A-Za-z0-9_]){re.escape(words)}(?![A-Za-z0-9_])"
-    places = (_place(edition, blocks, re.compile(pattern, flag)) for flag in (0, re.IGNORECASE))
+    places = (_place(edition, blocks, re.compile(pattern, flag), apart) for flag in (0, re.IGNORECASE))
     return next(filter(None, places), None)
 
 
-def _barer(pair: Pair, code: Node, block: Block) -> bool:
-    """Whether the target writes a name as plain text more often than the source, not only as often."""
-    word = _word(_words_of(code.text))
-    here, there = (
-        sum(len(word.findall(prose(edition, node).text)) for node in nodes)
-        for edition, nodes in ((pair.target, block.targets), (pair.source, block.sources))
-    )
-    return here > there
+def _set_apart(blocks: tuple[Node, ...]) -> AbstractSet[str]:
+    """The texts of what stands in bold, in italics or in a cell, where that has no code."""
+    parts = (part for block in blocks for part in block.find(*_PARTS))
+    return {part.text for part in parts if not any(part.find("inline_code"))}
 
 
 def _words_of(text: str) -> str:
     return text.strip("\"'` ").removesuffix("()")
 
 
-def _place(edition: Edition, blocks: tuple[Node, ...], pattern: re.Pattern[str]) -> Span | None:
+def _place(
+    edition: Edition, blocks: tuple[Node, ...], pattern: re.Pattern[str], apart: AbstractSet[str]
+) -> Span | None:
     for block in blocks:
         text = prose(edition, block)
         for match in pattern.finditer(text.text):
             place = text.span(*match.span())
-            if edition.text[place.end : place.end + 2] != "</":  # else in `<code>` or `<kbd>`
+            if edition.text[place.end : place.end + 2] == "</":
+                continue  # in `<code>` or `<kbd>`
+            if not apart or not any(
+                part.text in apart for part in block.find(*_PARTS) if _covers(part, place)
+            ):
                 return place
     return None
+
+
+def _covers(node: Node, words: Span) -> bool:
+    return node.span.start <= words.start and words.end <= node.span.end
 
 
 def _foreign(pair: Pair, word: str) -> bool:
@@ -400,9 +411,11 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
         return False  # a sample that readers read
     elsewhere = same(code.text) in codes(pair.target)
     if bare:
-        if _bare(pair.source, code, block.sources) and (plain or not _barer(pair, code, block)):
+        if plain and _bare(pair.source, code, block.sources):
             return False  # the source has the word as plain text, too
         return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
+    if _bare(pair.target, code, block.targets):
+        return False  # as plain text where the source has it so as well: mentioned once instead of twice
     if same(code.text) in block.near or _said(pair, code, block) or _within(code, block):
         return False
     if elsewhere:
