@@ -18,7 +18,8 @@ Code that is the same inside is a hint: where one gives it to a function when it
 (`export default defineConfig({…})`), returns it in braces or not, or calls a thing in short (`get po`). So is
 a name that the examples declare themselves, where the page says it in the reader's language throughout, one
 that the reader is to replace (`MyShop`), a sum in another currency, and the setting of the reference's own
-language that an edition leaves out. Blocks that an edition cut or joined are compared as one.
+language that an edition leaves out. Where no line is lost and more came than the reference has, it is a
+warning, like an extra block. Blocks that an edition cut or joined are compared as one.
 
 The fix restores the code and keeps translated comments and strings.
 
@@ -331,6 +332,30 @@ make lamp
 ```
 ~~~~
 
+Bad, a warning, far more than the reference says:
+
+~~~~md en.md
+```sh
+lamp --check
+```
+~~~~
+
+~~~~md pt.md:2
+```sh
+make tools
+make wires
+lamp --check
+```
+~~~~
+
+Good:
+
+~~~~md pt.md
+```sh
+lamp --check
+```
+~~~~
+
 Bad, a name from elsewhere:
 
 ~~~~md en.md
@@ -571,7 +596,7 @@ from smo_lint.model import Edition, Match, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
 from smo_lint.rules.code._adapted import adapted
-from smo_lint.rules.code._compare import Change, changes, lines
+from smo_lint.rules.code._compare import Change, Line, changes, lines
 from smo_lint.rules.code._places import spans
 from smo_lint.rules.code._renaming import renamed
 from smo_lint.rules.code._restore import restored
@@ -597,7 +622,13 @@ def changed_code(pair: Pair) -> Iterator[Problem]:
         if found:
             problem = _problem(pair, sources, targets, found)
             weak = alike(theirs, ours, found) or renamed(pair, found) or adapted(pair, found)
-            yield replace(problem, fix=None, severity="hint") if weak else problem
+            level = "hint" if weak else "warning" if _extended(theirs, found) else ""
+            yield replace(problem, fix=None if weak else problem.fix, severity=level)
+
+
+def _extended(theirs: Sequence[Line], found: Sequence[Change]) -> bool:
+    """Whether no line of the source is lost, and more came than it has: as good as a block of their own."""
+    return not any(change.source for change in found) and sum(len(c.target) for c in found) > len(theirs)
 
 
 def _side_by_side(match: Match) -> tuple[Sequence[Node], Sequence[Node]]:
