@@ -238,8 +238,9 @@ def missing_inline_code(pair: Pair) -> Iterator[Problem]:
     for block in compared(pair):
         bare: list[tuple[Node, Span]] = []
         lost: list[tuple[Node, Span]] = []
+        apart = _set_apart(block.sources) if block.gone else frozenset()
         for code in block.gone:
-            place = _bare(pair.target, code, block.targets, _set_apart(block.sources))
+            place = _bare(pair.target, code, block.targets, apart)
             if same(code.text) not in seen and _telling(pair, code, block, place):
                 seen.add(same(code.text))
                 (bare if place else lost).append((code, place or block.targets[0].span))
