@@ -191,6 +191,8 @@ def differing(pair: Pair) -> dict[Node, tuple[Span, ...]]:
     found: dict[Node, list[Span]] = {}
     for sources, targets in pair.prose():
         one, two = sources[0], targets[0]
+        if one.kind == two.kind == "code" and len(sources) + len(targets) > 2:
+            continue  # where each begins in the others is not told
         if one.kind == two.kind == "code":
             spans = _words(pair.source.slice(one.inner), pair.target.slice(two.inner))
             for node, told in zip((one, two), spans, strict=True):

@@ -174,6 +174,13 @@ def test_indented_code_does_not_differ() -> None:
     assert differing(both) == {}
 
 
+def test_code_that_is_one_block_here_and_two_there_does_not_differ() -> None:
+    one, two = "```sh\nlamp --get\nlamp --on\n```\n", "```sh\nlamp --get\n```\n\n```sh\nlamp --on\n```\n"
+    both = pair(parse(one, "a.md", "en"), parse(two, "b.md", "de"))
+    assert [match.how for match in both.matches] == ["kept", "split"]
+    assert differing(both) == {}
+
+
 def test_code_without_end_is_compared_as_a_whole() -> None:
     code = "word " * 4000
     both = beside(f"```\n{code}a\n```\n", f"```\n{code}b\n```\n")

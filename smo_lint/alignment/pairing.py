@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from smo_lint.alignment import align, contents, joins, moves, refine, repeats
+from smo_lint.alignment import align, codes, contents, joins, moves, refine, repeats
 from smo_lint.alignment.likeness import Likeness
 from smo_lint.alignment.units import Unit, units
 from smo_lint.model import CONTAINERS, Edition, Match, Node, Pair, lasting, once
@@ -48,6 +48,7 @@ def pair(source: Edition, target: Edition) -> Pair:
         leaves = [*_grown(leaves, first, second, steps, likeness, moved), *moved]
         leaves += joins.joined(steps, leaves, likeness, (source.lang, target.lang))
         lone = _rivals(steps, likeness)
+    leaves = [*codes.regrouped(leaves, likeness)]
     order = _order(source)
     matches = [*leaves, *_containers(source, target, leaves)]
     matches.sort(key=lambda match: order[match.source[0]])

@@ -31,7 +31,7 @@ _TAG = regex(r"<[^<>]*>")
 # A fence that a block of code shows, with something in braces.
 _FENCE = regex(r"(?:`{3,}+|~{3,}+)[^\n{]*+\{")
 # A remark in code, by the marks of most languages.
-_REMARK = regex(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
+REMARK = regex(r"/\*(?:[^*]|\*(?!/))*+|<!--(?:[^-]|-(?!->))*+|(?<!\S)(?://|#)\s[^\n]*")
 # A name or keyword in code.
 _TOKEN = regex(r"[A-Za-z_$][\w$-]{3,}", re.ASCII)
 # The end of a file's name that may be a language; the file of a folder says nothing without it.
@@ -134,7 +134,7 @@ def _leaves(document: Node) -> Iterable[tuple[Node, tuple[str, ...]]]:
 def _code(edition: Edition, node: Node, around: tuple[str, ...], total: int) -> Unit:
     body = node.text.strip()
     # Marked, so that a word of the text is none of them.
-    tokens = frozenset([f"\0{token}" for token in _TOKEN.findall(_REMARK.sub("", body))])
+    tokens = frozenset([f"\0{token}" for token in _TOKEN.findall(REMARK.sub("", body))])
     info = edition.slice(node.marker) if node.marker else ""
     return Unit(
         node=node,

@@ -20,6 +20,7 @@ _WORDS = regex(
     r"|(?<=example\.)\w+\S*|(?<=/)\S*example\S*|(?<=//)(?:my|your)[\w-]*\.\w+\S*"
 )
 _PLACEHOLDER = regex(r"<[^<>/]*>")
+_BRACED = regex(r"(?<=\{)[^{}]++(?=\})")
 _ANCHOR = regex(r"#[^\W_]+(?:-[^\W_]+)+")
 # Spaces that are a matter of style: around marks that part things, never inside a name or a path.
 _STYLE = regex(r"(?<![._/@ -]) ++(?=[=<>|,;:{}\[\]()+*&?!\"'])|(?<=[=<>|,;:{}\[\]()+*&?!\"']) ++(?![._/@-])")
@@ -45,6 +46,8 @@ def may_differ(source: str, target: str, names: Collection[str] | None, lang: st
     names  codes that are no words though they look like labels; None where no label is a word
     lang   tag of the target's language
     """
+    if _named_by_hand(source, target):
+        return True
     source, target = (_without_words(text) for text in (source, target))
     if "://" in source and " " in target and " " not in source:
         return False
@@ -63,6 +66,14 @@ def may_differ(source: str, target: str, names: Collection[str] | None, lang: st
         return True  # the anchor of a translated heading
     label = names is not None and LABEL.fullmatch(a) is not None and a not in names
     return _phrases(a, b) or (label and _foreign(a, b))
+
+
+def _named_by_hand(source: str, target: str) -> bool:
+    """Whether two codes differ in what stands in braces alone, said in letters beyond Latin: `{{变量名}}`."""
+    if not worded(target) or _BRACED.sub("", source) != _BRACED.sub("", target):
+        return False
+    both = zip(_BRACED.findall(source), _BRACED.findall(target), strict=False)
+    return all(one == other or worded(other) for one, other in both)
 
 
 def _without_words(text: str) -> str:

@@ -16,7 +16,10 @@ reference's are Latin, says in words what the reference shows.
 
 Code that is the same inside is a hint: where one gives it to a function when it exports it
 (`export default defineConfig({…})`), returns it in braces or not, or calls a thing in short (`get po`). So is
-a name that the examples declare themselves, where the page says it in the reader's language throughout.
+a name that the examples declare themselves, where the page says it in the reader's language throughout, one
+that the reader is to replace (`MyShop`), a sum in another currency, and the setting of the reference's own
+language that an edition leaves out. Where no line is lost and more came than the reference has, it is a
+warning, like an extra block. Blocks that an edition cut or joined are compared as one.
 
 The fix restores the code and keeps translated comments and strings.
 
@@ -234,6 +237,122 @@ export interface ClientesProps {
 
 ```ts
 const value: ClientesProps = { address: "/" };
+```
+~~~~
+
+Bad, a hint, what is said for the edition's own readers:
+
+~~~~md en.md
+```js
+const lamp = new Lamp({lang: 'en'})
+```
+
+```py
+shop.open(at=MyStreet())
+```
+
+```json
+{"lamp": "on", "price": "$100"}
+```
+~~~~
+
+~~~~md pt.md:2,6,10
+```js
+const lamp = new Lamp()
+```
+
+```py
+shop.open(at=MinhaRua())
+```
+
+```json
+{"lamp": "on", "price": "€100"}
+```
+~~~~
+
+Bad, another sum, and another setting:
+
+~~~~md en.md
+```js
+const lamp = new Lamp({lang: 'en'})
+```
+
+```json
+{"lamp": "on", "price": "$100"}
+```
+~~~~
+
+~~~~md pt.md:2,6
+```js
+const lamp = new Lamp({volts: 12})
+```
+
+```json
+{"lamp": "on", "price": "€90"}
+```
+~~~~
+
+Bad, a line of three blocks that are one here:
+
+~~~~md en.md
+Get it:
+
+```sh
+git clone https://example.org/lamp.git
+cd lamp
+```
+
+Build it:
+
+```sh
+make tools
+make lamp
+```
+
+Light it:
+
+```sh
+./lamp --on --slowly
+```
+~~~~
+
+~~~~md pt.md:12
+Tudo:
+
+```sh
+# o código
+git clone https://example.org/lamp.git
+cd lamp
+
+# as partes
+make tools
+make lamp
+
+./lamp --on
+```
+~~~~
+
+Bad, a warning, far more than the reference says:
+
+~~~~md en.md
+```sh
+lamp --check
+```
+~~~~
+
+~~~~md pt.md:2
+```sh
+make tools
+make wires
+lamp --check
+```
+~~~~
+
+Good:
+
+~~~~md pt.md
+```sh
+lamp --check
 ```
 ~~~~
 
@@ -470,13 +589,14 @@ return data.map((entry) => {
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from smo_lint.model import Node, Pair, Problem, Span
+from smo_lint.model import Edition, Match, Node, Pair, Problem, Span
 from smo_lint.rules import rule
 from smo_lint.rules._quote import quote
-from smo_lint.rules.code._compare import Change, changes, lines
+from smo_lint.rules.code._adapted import adapted
+from smo_lint.rules.code._compare import Change, Line, changes, lines
 from smo_lint.rules.code._places import spans
 from smo_lint.rules.code._renaming import renamed
 from smo_lint.rules.code._restore import restored
@@ -484,21 +604,73 @@ from smo_lint.rules.code._wrapping import alike
 
 # What these hold is prose, which other languages translate, markup and all.
 _PROSE = frozenset(("md", "markdown", "mdx", "rst", "adoc", "asciidoc", "prompt"))
+# Letters and digits from which a line tells what it is.
+_TELLING = 3
 
 
 @rule("CD103")
 def changed_code(pair: Pair) -> Iterator[Problem]:
-    for source, target in pair.matched("code"):
-        if source.text == target.text or source.name.lower() in _PROSE:
+    for match in pair.matches if pair.source.has("code") else ():
+        if match.source[0].kind != "code" or match.target[0].kind != "code":
             continue
-        if _localised(source.text, target.text, pair.target.lang):
+        sources, targets = _side_by_side(match)
+        name, (there, here) = sources[0].name, (_text(sources), _text(targets))
+        if there == here or name.lower() in _PROSE or _localised(there, here, pair.target.lang):
             continue
-        theirs, ours = lines(source.name, source.text), lines(source.name, target.text)
-        found = tuple(changes(theirs, ours, pair.target.lang))
+        theirs, ours = lines(name, there), lines(name, here)
+        found = tuple(_here(pair, changes(theirs, ours, pair.target.lang)))
         if found:
-            problem = _problem(pair, source, target, found)
-            weak = alike(theirs, ours, found) or renamed(pair, found)
-            yield replace(problem, fix=None, severity="hint") if weak else problem
+            problem = _problem(pair, sources, targets, found)
+            weak = alike(theirs, ours, found) or renamed(pair, found) or adapted(pair, found)
+            level = "hint" if weak else "warning" if _extended(theirs, found) else ""
+            yield replace(problem, fix=None if weak else problem.fix, severity=level)
+
+
+def _extended(theirs: Sequence[Line], found: Sequence[Change]) -> bool:
+    """Whether no line of the source is lost, and more came than it has: as good as a block of their own."""
+    return not any(change.source for change in found) and sum(len(c.target) for c in found) > len(theirs)
+
+
+def _side_by_side(match: Match) -> tuple[Sequence[Node], Sequence[Node]]:
+    """The blocks of both editions; several in the order in which the one that holds their lines says them."""
+    sources, targets = match.source, match.target
+    if len(targets) > 1:
+        return sources, _as_said(targets, sources[0].text)
+    return (_as_said(sources, targets[0].text) if len(sources) > 1 else sources), targets
+
+
+def _as_said(parts: Sequence[Node], whole: str) -> Sequence[Node]:
+    said = [line.strip() for line in whole.split("\n")]
+
+    def first(part: Node) -> int:
+        own = {line.strip() for line in part.text.split("\n")} - {""}
+        return next((at for at, line in enumerate(said) if line in own), len(said))
+
+    return sorted(parts, key=first)
+
+
+def _text(codes: Sequence[Node]) -> str:
+    return codes[0].text if len(codes) == 1 else "\n".join([code.text.removesuffix("\n") for code in codes])
+
+
+def _here(pair: Pair, found: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes but those whose lines the other edition says in a block of its own, which is told."""
+    for change in found:
+        source = (line.kept in _apart(pair, pair.target) for line in change.source)
+        target = (line.kept in _apart(pair, pair.source) for line in change.target)
+        if not (all(source) and all(target)):
+            yield change
+
+
+def _apart(pair: Pair, edition: Edition) -> frozenset[str]:
+    """What the lines of those blocks of code keep that have no counterpart."""
+    key = _apart, edition is pair.source
+    if key not in pair.memo:
+        alone = (code for code in edition.find("code") if pair.match(code) is None)
+        kept = (line.kept for code in alone for line in lines(code.name, code.text))
+        pair.memo[key] = frozenset(line for line in kept if sum(map(str.isalnum, line)) >= _TELLING)
+    known: frozenset[str] = pair.memo[key]
+    return known
 
 
 def _localised(source: str, target: str, lang: str) -> bool:
@@ -509,9 +681,12 @@ def _localised(source: str, target: str, lang: str) -> bool:
     return own.search(target) is not None and own.search(source) is None
 
 
-def _problem(pair: Pair, source: Node, target: Node, found: tuple[Change, ...]) -> Problem:
-    first = found[0]
-    theirs, ours = spans(pair.source, source), spans(pair.target, target)
+def _problem(
+    pair: Pair, sources: Sequence[Node], targets: Sequence[Node], found: tuple[Change, ...]
+) -> Problem:
+    first, single = found[0], len(sources) == len(targets) == 1
+    theirs = [place for source in sources for place in spans(pair.source, source)]
+    ours = [place for target in targets for place in spans(pair.target, target)]
     more = f", and {len(found) - 1} more such places" if len(found) > 1 else ""
     lang = pair.source.lang or "the reference"
     if first.source and first.target:
@@ -520,18 +695,18 @@ def _problem(pair: Pair, source: Node, target: Node, found: tuple[Change, ...]) 
         said = f"code {quote(first.source[0].text)} of {lang} is missing here"
     else:
         said = f"code {quote(first.target[0].text)} is not in {lang}"
-    at = ours[first.target[0].number] if first.target else _after(target, ours, first.place)
-    there = theirs[first.source[0].number] if first.source else source.marker or source.span
+    at = ours[first.target[0].number] if first.target else _after(targets[0], ours, first.place)
+    there = theirs[first.source[0].number] if first.source else sources[0].marker or sources[0].span
     return Problem(
         pair.target.at(at),
         said + more,
         related=(pair.source.at(there, "the code there"),),
-        fix=restored(pair, source, target, found),
+        fix=restored(pair, sources[0], targets[0], found) if single else None,
         topic=(first.source or first.target)[0].kept,
     )
 
 
-def _after(target: Node, ours: tuple[Span, ...], place: int) -> Span:
+def _after(target: Node, ours: Sequence[Span], place: int) -> Span:
     """The end of the line that a missing line should follow."""
     if place < 0:
         fence = target.marker or Span(target.span.start, target.span.start)

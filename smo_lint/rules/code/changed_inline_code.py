@@ -4,9 +4,9 @@ A name that was misspelt or translated, a blank inside a URL, a mark that slippe
 gets an error. The codes of aligned blocks are compared as sets, whatever their order and however often
 each stands there. What differs freely: spaces, kinds of quotes, the `()` of a call, a plural, text in
 quotes, `<placeholders>`, the `$` of a prompt, a remark in another script, the mark of an optional
-parameter (`{string=}`), whole sentences that stand as code, and words in lines of nothing but code. A
-word that became another one is a hint where no code of the translation has it: it may only be stressed. So
-is the name of a host that nothing leads to: it is an example.
+parameter (`{string=}`), names in braces in another script (`{name}`), whole sentences that stand as code, and
+words in lines of nothing but code. A word that became another one is a hint where no code of the translation
+has it: it may only be stressed. So is the name of a host that nothing leads to: it is an example.
 
 Bad:
 
@@ -171,6 +171,16 @@ app
 └── +clients/
 ```
 ~~~~
+
+Good, names in braces that the reader is to replace:
+
+~~~md en.md
+A text may hold `{{name}}`; the file is `{date}_{NUMBER}.txt`.
+~~~
+
+~~~md zh.md
+文本可以含有 `{{名称}}`；文件为 `{日期}_{编号}.txt`。
+~~~
 
 Bad, a hint, an example of a host:
 

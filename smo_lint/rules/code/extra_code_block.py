@@ -1,9 +1,9 @@
 """A code block has no counterpart in the reference.
 
-Left over from an older version of the text, or the two halves of a block that a fence in the wrong
-place cut in two. A block whose code the reference has in its text as inline code is fine, and so is text that
-is indented inside of an HTML element: whether that is code, generators disagree. With remarks
-beside such code, it is a hint.
+Left over from an older version of the text, perhaps. A part of a block that the reference has in one is no
+extra one, nor is a block that says the lines of several. A block whose code the reference has in its text as
+inline code is fine, and so is text that is indented inside of an HTML element: whether that is code,
+generators disagree. With remarks beside such code, it is a hint.
 
 Bad:
 
@@ -34,6 +34,33 @@ Installieren:
 
 ```sh
 pip install pelican
+```
+~~~~
+
+Good, one block of the reference in two:
+
+~~~~md en.md
+Get it and light it:
+
+```sh
+# the tools
+pip install lamp
+# light it
+lamp --on
+```
+~~~~
+
+~~~~md de.md
+Holen:
+
+```sh
+pip install lamp
+```
+
+Anzünden:
+
+```sh
+lamp --on
 ```
 ~~~~
 

@@ -1,12 +1,13 @@
 """Inline code of the reference is missing in the aligned block.
 
-A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the bare
-words still stand there; that is a hint for numbers, for acronyms and names of products, in another case, and
-for a plain word in a text whose letters are Latin, as the source's are not. So is a name of which the last
-part stands there, a phrase of which a word does, and a name that the edition never writes as code, where the
-source does three times or more. A plain word counts only where the block keeps others, and is a hint where
-that is but one; each code is reported once, at the first place, with the others of its block. Codes that
-stand elsewhere in the same section, in a code block of it or in `<code>` are not missing, nor is one that is
+A name, a value or a key fell out of the sentence, or lost its backticks: then the message says that the
+bare words still stand there; that is a hint for numbers, for acronyms and names of products, in another
+case, and for a plain word that is the whole text of a link, or in a text whose letters are Latin, as the
+source's are not. So is a name of which the last part stands there, a phrase of which a word does, `true`
+and `false`, as a verb may say them, and a name that the edition never writes as code, where the source does
+three times or more. A plain word counts only where the block keeps others, and is a hint where that is but
+one; each code is reported once, at the first place, with the others of its block. Codes that stand
+elsewhere in the same section, in a code block of it or in `<code>` are not missing, nor is one that is
 mentioned once instead of twice. A code that became another one is a changed code, not a missing one.
 
 Bad:
@@ -166,12 +167,37 @@ Die deletePolicy/clusterPolicy entscheidet, was bleibt, so wie alles, was die `l
 
 Ohne deletePolicy/clusterPolicy geht nichts.
 ~~~
+
+Bad, a hint, what a verb says, and the text of a link:
+
+~~~md en.md
+Set `useLamp` of `Table` to `true`; see [here](https://example.org/#prefix) for `prefix` and `Rows`.
+
+Set `keepLamp` of `Table` to `false`.
+~~~
+
+~~~md pt.md:1,3
+Ligue `useLamp` de `Table`; veja `Rows` em [prefix](https://example.org/#prefix).
+
+Desligue `keepLamp` de `Table`.
+~~~
+
+Good, a name that stands bare once in both:
+
+~~~md en.md
+Here **rowMap** maps the names of `rows`. The `rowMap` looks so:
+~~~
+
+~~~md pt.md
+Aqui **rowMap** leva os nomes a `rows`, e tem esta forma:
+~~~
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from smo_lint.languages import language
 from smo_lint.model import Edition, Node, Pair, Problem, Span
@@ -186,11 +212,15 @@ from smo_lint.rules.code._inline import Block, codes, compared, shown
 from smo_lint.rules.code._wording import same
 
 _PLAIN = regex(r"[a-z]+|<[a-z]+>|[A-Z]?[a-z]+(?:[ /][A-Za-z][a-z]+)+|[A-Z][a-z]+")
+# Parts of a block that stand out or apart.
+_PARTS = ("strong", "emphasis", "cell")
 # What is set as code to stress it: an acronym, the name of a product.
 _NAME = regex(r"[A-Z]{2,5}|[A-Z][A-Za-z]+(?: [A-Z\d][\w.+]*)+")
 _NUMBER = regex(r"\d+(?:[.,]\d+)*+")
 # Plain words that are code whatever the sentence.
 _VALUES = frozenset(("true", "false", "null", "undefined", "none", "nil"))
+# What a verb says as well: to switch on, to switch off.
+_SWITCHED = frozenset(("true", "false"))
 _PHRASE = regex(r"[A-Za-z]+(?: [a-z]+)+")
 # Where so many codes are kept, plain words are codes as well and no words of the sentence.
 _SEVERAL = 2
@@ -208,8 +238,9 @@ def missing_inline_code(pair: Pair) -> Iterator[Problem]:
     for block in compared(pair):
         bare: list[tuple[Node, Span]] = []
         lost: list[tuple[Node, Span]] = []
+        apart = _set_apart(block.sources) if block.gone else frozenset()
         for code in block.gone:
-            place = _bare(pair.target, code, block.targets)
+            place = _bare(pair.target, code, block.targets, apart)
             if same(code.text) not in seen and _telling(pair, code, block, place):
                 seen.add(same(code.text))
                 (bare if place else lost).append((code, place or block.targets[0].span))
@@ -241,7 +272,7 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
     words = [code.text for code, _ in found]
     if not how:
         said = " ".join(prose(pair.target, node).text for node in block.targets)
-        if all(_echoed(word, said) for word in words):
+        if all(_echoed(word, said) or word in _SWITCHED for word in words):
             return True
         return block.kept < _SEVERAL and all(map(_PLAIN.fullmatch, words))
     if all(_plain_throughout(pair, word) for word in words):
@@ -251,9 +282,14 @@ def _weak(pair: Pair, block: Block, found: list[tuple[Node, Span]], how: str) ->
         _NAME.fullmatch(word)
         or _NUMBER.fullmatch(word)
         or pair.target.slice(at).replace("\\", "") != _words_of(word)
-        or (latin and _PLAIN.fullmatch(word) and word not in _VALUES)
+        or (_PLAIN.fullmatch(word) and word not in _VALUES and (latin or _links(block, at)))
         for word, (_, at) in zip(words, found, strict=True)
     )
+
+
+def _links(block: Block, words: Span) -> bool:
+    """Whether words are the whole text of a link, which stands out without backticks."""
+    return any(link.inner == words for target in block.targets for link in target.find("link"))
 
 
 def _plain_throughout(pair: Pair, code: str) -> bool:
@@ -287,29 +323,47 @@ def _linked(block: Node, words: Span) -> Span:
     )
 
 
-def _bare(edition: Edition, code: Node, blocks: tuple[Node, ...]) -> Span | None:
+def _bare(
+    edition: Edition, code: Node, blocks: tuple[Node, ...], apart: AbstractSet[str] = frozenset()
+) -> Span | None:
     """The words of a code in the text of the aligned blocks, or the same in another case; never within a
-    longer word."""
+    longer word, nor in parts of this text."""
     words = _words_of(code.text)
     if not words:
         return None
     pattern = rf"(?<![A-Za-z0-9_]){re.escape(words)}(?![A-Za-z0-9_])"
-    places = (_place(edition, blocks, re.compile(pattern, flag)) for flag in (0, re.IGNORECASE))
+    places = (_place(edition, blocks, re.compile(pattern, flag), apart) for flag in (0, re.IGNORECASE))
     return next(filter(None, places), None)
+
+
+def _set_apart(blocks: tuple[Node, ...]) -> AbstractSet[str]:
+    """The texts of what stands in bold, in italics or in a cell, where that has no code."""
+    parts = (part for block in blocks for part in block.find(*_PARTS))
+    return {part.text for part in parts if not any(part.find("inline_code"))}
 
 
 def _words_of(text: str) -> str:
     return text.strip("\"'` ").removesuffix("()")
 
 
-def _place(edition: Edition, blocks: tuple[Node, ...], pattern: re.Pattern[str]) -> Span | None:
+def _place(
+    edition: Edition, blocks: tuple[Node, ...], pattern: re.Pattern[str], apart: AbstractSet[str]
+) -> Span | None:
     for block in blocks:
         text = prose(edition, block)
         for match in pattern.finditer(text.text):
             place = text.span(*match.span())
-            if edition.text[place.end : place.end + 2] != "</":  # else in `<code>` or `<kbd>`
+            if edition.text[place.end : place.end + 2] == "</":
+                continue  # in `<code>` or `<kbd>`
+            if not apart or not any(
+                part.text in apart for part in block.find(*_PARTS) if _covers(part, place)
+            ):
                 return place
     return None
+
+
+def _covers(node: Node, words: Span) -> bool:
+    return node.span.start <= words.start and words.end <= node.span.end
 
 
 def _foreign(pair: Pair, word: str) -> bool:
@@ -361,6 +415,8 @@ def _telling(pair: Pair, code: Node, block: Block, bare: Span | None) -> bool:
         if plain and _bare(pair.source, code, block.sources):
             return False  # the source has the word as plain text, too
         return not plain or elsewhere or block.kept > 0 or _foreign(pair, code.text)
+    if _bare(pair.target, code, block.targets):
+        return False  # as plain text where the source has it so as well: mentioned once instead of twice
     if same(code.text) in block.near or _said(pair, code, block) or _within(code, block):
         return False
     if elsewhere:
