@@ -19,10 +19,21 @@ from smo_lint.regexes import regex
 from smo_lint.rules._blocks import aligned
 from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, opens_nothing, target
+from smo_lint.rules.links._targets import (
+    Target,
+    bare_end,
+    leads_nowhere,
+    local_shape,
+    loose,
+    opens_nothing,
+    target,
+    without_language,
+)
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
+# A file of a repository, as its browser shows it; only one that names a language is known to be of this one.
+_SHOWN = regex(r"https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:blob|tree)/")
 # Names that a link's words keep in every language: "Node.js".
 _NAMES = regex(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
 Same = Callable[[Target, Target, str], bool]
@@ -194,7 +205,15 @@ def leads_to(edition: Edition, link: Node, path: str) -> bool:
     url = link.url.partition("#")[0]
     if not url or posixpath.basename(url) != posixpath.basename(path):
         return False
+    if _SHOWN.match(url):
+        return url.endswith("/" + path) and _of_a_language(path)
     return posixpath.normpath(posixpath.join(posixpath.dirname(edition.path), url)) == path
+
+
+def _of_a_language(path: str) -> bool:
+    """Whether a file's name or a folder around it names a language."""
+    words = posixpath.splitext(path)[0].split("/")
+    return without_language(words[-1]) != words[-1] or any(map(local_shape, words))
 
 
 def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same: Same) -> _Beside:

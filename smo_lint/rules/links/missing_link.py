@@ -103,6 +103,16 @@ English | [español](./es.md) | [Deutsch](./de.md)
 [English](./en.md) | español | [Deutsch](./de.md)
 ~~~
 
+Good, the same, with the address at which everybody reads it:
+
+~~~md README.md
+English | [español](https://git.example.org/lamps/lamp/blob/main/README.es.md)
+~~~
+
+~~~md README.es.md
+[English](README.md) | español
+~~~
+
 Good, a link into the computer of whoever wrote the source:
 
 ~~~md en.md
