@@ -105,12 +105,12 @@ English | [español](./es.md) | [Deutsch](./de.md)
 
 Good, the same, with the address at which everybody reads it:
 
-~~~md README.md
-English | [español](https://git.example.org/lamps/lamp/blob/main/README.es.md)
+~~~md en.md
+English | [español](https://git.example.org/lamps/lamp/blob/main/es.md)
 ~~~
 
-~~~md README.es.md
-[English](README.md) | español
+~~~md es.md
+[English](./en.md) | español
 ~~~
 
 Good, a link into the computer of whoever wrote the source:
