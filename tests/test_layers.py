@@ -40,6 +40,7 @@ LAYERS = (
         "repeats",
         "moves",
         "joins",
+        "partial",
         "heads",
         "numbers",
         "lag",
