@@ -1,4 +1,4 @@
-"""Editions that say of themselves that they are a part: they send their readers to the source for the rest."""
+"""Editions that say of themselves that they are a part, and send their readers to the source for the rest."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from smo_lint.prose import letters, prose
 from smo_lint.regexes import regex
 from smo_lint.units import units
 
-# Share of the blocks of a source from which an edition of it is a whole one, and from how many on that is sure.
+# Share of the blocks of a source from which an edition is a whole one, and from how many on that is sure.
 WHOLE, MANY = 0.55, 20
 # Letters of English that a sentence has at least: a name beside a link to another edition is none.
 SENTENCE = 30

@@ -24,7 +24,7 @@ FIRST = "# Lampe\n\n" + ROOM.format(0)
             True,
         ),
         (
-            f"{FIRST}\n\nAlles Weitere in der [Anleitung](https://git.example.org/lamps/lamp/blob/main/README.md) dort.",
+            f"{FIRST}\n\nAlles Weitere, das es gibt, steht in der [Anleitung](https://git.example.org/lamps/lamp/blob/main/README.md) dort.",
             True,
         ),
         (f"[English](README.md) | Deutsch\n\n{FIRST}", False),
