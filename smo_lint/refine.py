@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
-from smo_lint import contents, heads, lineup
+from smo_lint import contents, heads, ladders, lineup
 from smo_lint.align import Steps
 from smo_lint.likeness import Likeness
 from smo_lint.model import Edition
@@ -31,7 +31,9 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
         steps = lineup.items_beside_paragraphs(steps, editions, likeness)
     steps = heads.uncrossed(steps, likeness)
     if _unmet(steps, likeness):
-        steps = _undeceived(heads.parted(heads.placed(steps, likeness), likeness), likeness)
+        steps = _undeceived(
+            heads.parted(ladders.straight(heads.placed(steps, likeness), likeness), likeness), likeness
+        )
     steps = lineup.levelled(steps, likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))

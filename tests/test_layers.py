@@ -40,6 +40,7 @@ LAYERS = (
         "repeats",
         "moves",
         "joins",
+        "ladders",
         "partial",
         "heads",
         "numbers",
