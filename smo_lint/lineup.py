@@ -16,7 +16,8 @@ _Cuts = tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]]
 
 
 def straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
-    """Return the steps with lists of as many items lined up item by item, unless more is shared otherwise."""
+    """Return the steps with lists of as many items lined up item by item, unless more is shared otherwise; so
+    are lists of other lengths that both have items alone, from their first items on."""
     first, second = likeness.first, likeness.second
     ours, theirs = _listed(editions[0], first), _listed(editions[1], second)
     beside = _mended(dict(steps), _cut(editions, (first, second)), likeness)
@@ -24,16 +25,25 @@ def straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Like
     for body in ours:
         met = [(i, beside[i]) for i in body if i in beside]
         other = holder.get(met[0][1]) if met else None
-        if other is None or len(other) != len(body) or any(holder.get(j) is not other for _, j in met):
+        if other is None or any(holder.get(j) is not other for _, j in met):
             continue
-        straight = list(zip(body, other, strict=True))
+        if len(other) != len(body) and not _slipped(met, body, other, steps):
+            continue
+        straight = list(zip(body, other, strict=False))
         if met == straight or not all(first[i].like(second[j]) for i, j in straight):
             continue
         if sum(likeness.evidence(*step) for step in met) <= sum(
             likeness.evidence(*step) for step in straight
         ):
+            for i in body:
+                beside.pop(i, None)
             beside.update(straight)
     return sorted(beside.items())
+
+
+def _slipped(met: Steps, body: range, other: range, steps: Steps) -> bool:
+    """Whether each of two lists has items that nothing corresponds to, and the shorter one no others."""
+    return len(met) < min(len(body), len(other)) and not any(j in other for i, j in steps if i not in body)
 
 
 def _mended(beside: dict[int, int], cuts: tuple[_Cuts, _Cuts], likeness: Likeness) -> dict[int, int]:
