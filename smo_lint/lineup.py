@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from smo_lint.align import Steps, rising
 from smo_lint.likeness import Likeness
-from smo_lint.model import Edition
+from smo_lint.model import Edition, Node
 from smo_lint.units import Unit, units
 
 # Lists, and those that they may correspond to, each by the places of its items.
@@ -103,6 +103,45 @@ def levelled(steps: Steps, likeness: Likeness) -> Steps:
             turned[i] = other[0]
             met[1].add(other[0])
     return sorted(turned.items())
+
+
+def untaken(
+    steps: Steps, met: tuple[set[int], set[int]], editions: tuple[Edition, Edition], likeness: Likeness
+) -> Steps:
+    """Return the steps without rows and items that met by their place alone, while the like of one of them
+    stands alone in the same table or list: that has moved."""
+    sides = (likeness.first, likeness.second)
+    lone = [
+        {
+            (key, holder)
+            for at, key in enumerate(likeness.keys[side])
+            if key is not None
+            and at not in met[side]
+            and (holder := _holder(editions[side], sides[side][at]))
+        }
+        for side in (0, 1)
+    ]
+    if not any(lone):
+        return steps
+
+    def taken(i: int, j: int) -> bool:
+        holders = _holder(editions[0], likeness.first[i]), _holder(editions[1], likeness.second[j])
+        alike = (likeness.keys[0][i], holders[1]) in lone[1] or (likeness.keys[1][j], holders[0]) in lone[0]
+        return alike and not likeness.evidence(i, j)
+
+    return [step for step in steps if not taken(*step)]
+
+
+def _holder(edition: Edition, unit: Unit) -> Node | None:
+    """The table of a row, the list of an item that is one block; None of anything else."""
+    above = edition.parent(unit.node)
+    return (
+        above
+        if unit.node.kind == "row"
+        else edition.parent(above)
+        if above and above.kind == "item"
+        else None
+    )
 
 
 def boxed(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from itertools import groupby, zip_longest
 
 from smo_lint import contents, heads, ladders, lineup
@@ -40,11 +39,8 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
     if min(map(len, met)) < max(len(first), len(second)):
-        lone = [
-            {k for at, k in enumerate(keys) if k is not None and at not in there}
-            for keys, there in zip(likeness.keys, met, strict=True)
-        ]
-        steps = [s for s in steps if not _rewritten(s, met, likeness) and not _taken(s, lone, likeness)]
+        steps = [step for step in steps if not _rewritten(step, met, likeness)]
+        steps = lineup.untaken(steps, met, editions, likeness)
         steps = lineup.boxed(_divided_alike(steps, likeness), editions, likeness)
     return steps + _cut_short(steps, first, second)
 
@@ -177,16 +173,6 @@ def _rewritten(step: tuple[int, int], met: tuple[set[int], set[int]], likeness: 
         return False
     sides = _alone(i, likeness.first, met[0]), _alone(j, likeness.second, met[1])
     return all(sides) or (any(sides) and len(one.hard) > 1 and not two.hard)
-
-
-def _taken(step: tuple[int, int], lone: Sequence[AbstractSet[Hashable]], likeness: Likeness) -> bool:
-    """Whether two rows or items met by their place alone, while the like of one stands alone elsewhere."""
-    i, j = step
-    one = likeness.first[i]
-    if one.node.kind != "row" and "item" not in one.around:
-        return False
-    alike = likeness.keys[0][i] in lone[1] or likeness.keys[1][j] in lone[0]
-    return alike and not likeness.evidence(i, j)
 
 
 def _divided_alike(steps: Steps, likeness: Likeness) -> Steps:

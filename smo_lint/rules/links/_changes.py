@@ -32,7 +32,7 @@ from smo_lint.rules.links._targets import (
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
-# A file of a repository, as its browser shows it; only one that names a language is known to be of this one.
+# A file of a repository, as its browser shows it.
 _SHOWN = regex(r"https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:blob|tree)/")
 # Names that a link's words keep in every language: "Node.js".
 _NAMES = regex(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
@@ -205,15 +205,16 @@ def leads_to(edition: Edition, link: Node, path: str) -> bool:
     url = link.url.partition("#")[0]
     if not url or posixpath.basename(url) != posixpath.basename(path):
         return False
-    if _SHOWN.match(url):
-        return url.endswith("/" + path) and _of_a_language(path)
     return posixpath.normpath(posixpath.join(posixpath.dirname(edition.path), url)) == path
 
 
-def _of_a_language(path: str) -> bool:
-    """Whether a file's name or a folder around it names a language."""
+def switches_to(link: Node, path: str) -> bool:
+    """Whether a link leads, as a browser shows it, to the file of a repository with this path, of which a
+    name says the language: so it is known to be of this repository."""
+    url = link.url.partition("#")[0]
     words = posixpath.splitext(path)[0].split("/")
-    return without_language(words[-1]) != words[-1] or any(map(local_shape, words))
+    local = without_language(words[-1]) != words[-1] or any(map(local_shape, words))
+    return local and url.endswith(f"/{path}") and _SHOWN.match(url) is not None
 
 
 def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same: Same) -> _Beside:
