@@ -26,7 +26,7 @@ def told(pair: Pair, node: Node) -> bool:
     if holder not in known:
         known[holder] = _told(pair, holder)
     here = known[holder]
-    own = _words(pair.source, node)
+    own = words(pair.source, node)
     return here is not None and (node is holder or not own or not own.isdisjoint(here))
 
 
@@ -37,14 +37,14 @@ def _forms(pair: Pair) -> dict[Node, AbstractSet[str] | None]:
 
 def _told(pair: Pair, holder: Node) -> AbstractSet[str] | None:
     """What the other form of a list has of its words, None where there is no other form."""
-    items = [_words(pair.source, item) for item in holder.children]
-    for words in _paragraphs(pair, holder):
-        held = sum(not words.isdisjoint(item) for item in items)
+    items = [words(pair.source, item) for item in holder.children]
+    for more in _paragraphs(pair, holder):
+        held = sum(not more.isdisjoint(item) for item in items)
         if held > 1 and held >= MOST * len(items):
-            return words
+            return more
     heads = [unit.hard for unit in _units(pair.target).values() if unit.node.kind == "heading" and unit.hard]
     there = frozenset().union(*heads) - _heads(pair.source) - _COMMON
-    own = [place for item in items for place, words in enumerate(heads) if item & words & there]
+    own = [place for item in items for place, head in enumerate(heads) if item & head & there]
     return there if there and len(set(own)) == len(own) == len(items) else None
 
 
@@ -56,14 +56,14 @@ def _paragraphs(pair: Pair, holder: Node) -> Iterator[AbstractSet[str]]:
     within = set(inside)
     for match in matches:
         if all(block.kind == "paragraph" and not item_of(pair.target, block) for block in match.target):
-            other = [_words(pair.source, block) for block in match.source if block not in within]
+            other = [words(pair.source, block) for block in match.source if block not in within]
             yield (
-                frozenset().union(*(_words(pair.target, block) for block in match.target)).difference(*other)
+                frozenset().union(*(words(pair.target, block) for block in match.target)).difference(*other)
             )
 
 
-def _words(edition: Edition, node: Node) -> AbstractSet[str]:
-    """What translation leaves alone of a block and of all blocks in it."""
+def words(edition: Edition, node: Node) -> AbstractSet[str]:
+    """Return what translation leaves alone of a block and of all blocks in it."""
     known = _units(edition)
     held = [unit.lasting for block in node.walk() if (unit := known.get(block))]
     return frozenset().union(*held) - _COMMON

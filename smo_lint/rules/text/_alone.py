@@ -32,23 +32,36 @@ def worded(edition: Edition, node: Node) -> bool:
 
 
 def absorbed(pair: Pair, node: Node) -> bool:
-    """Whether what a block says stands in the counterpart of the block before or after it."""
-    own, across = (
-        (pair.source, pair.target) if pair.source.parent(node) is not None else (pair.target, pair.source)
-    )
-    for beside in neighbours(own, node):
-        counterpart = pair.counterpart(beside)
-        if counterpart is not None:
-            share, there = size(own, beside), size(across, counterpart) - _others(pair, beside, counterpart)
+    """Whether what a block says stands in the counterpart of the block before or after it; code between them
+    that has no counterpart does not part them."""
+    forth = pair.source.parent(node) is not None
+    own, across = (pair.source, pair.target) if forth else (pair.target, pair.source)
+    for beside in _nearest(pair, own, node):
+        match, counterpart = pair.match(beside), pair.counterpart(beside)
+        if match is not None and counterpart is not None:
+            blocks = match.source if forth else match.target
+            share = sum(size(own, block) for block in blocks)
+            there = size(across, counterpart) - _others(pair, blocks, counterpart)
             if there >= _GROWN * share and there >= _BOTH * (share + size(own, node)):
                 return True
     return False
 
 
-def _others(pair: Pair, beside: Node, counterpart: Node) -> float:
-    """How much of a counterpart stands for blocks outside the block: two lists that became one."""
+def _nearest(pair: Pair, own: Edition, node: Node) -> Iterator[Node]:
+    """Yield the blocks before and after one, lost code passed over."""
+    for beside in neighbours(own, node):
+        forward = beside.span.start > node.span.start
+        at: Node | None = beside
+        while at is not None and at.kind == "code" and pair.match(at) is None:
+            at = next((b for b in neighbours(own, at) if (b.span.start > at.span.start) is forward), None)
+        if at is not None:
+            yield at
+
+
+def _others(pair: Pair, blocks: Sequence[Node], counterpart: Node) -> float:
+    """How much of a counterpart stands for blocks outside of some: two lists that became one."""
     across = pair.target if pair.target.parent(counterpart) is not None else pair.source
-    inside = set(beside.walk())
+    inside = {node for block in blocks for node in block.walk()}
     held = (
         node
         for node in counterpart.find("paragraph", "row")
