@@ -10,8 +10,6 @@ from smo_lint.rules.lists._runs import item_of
 from smo_lint.rules.text._alone import neighbours
 from smo_lint.units import Unit, units
 
-# Words that many blocks have: a place of the page, an exclamation.
-_COMMON = frozenset("#!")
 # Share of the items of a list from which what stands in a paragraph is that list, two at least.
 MOST = 0.75
 
@@ -43,7 +41,7 @@ def _told(pair: Pair, holder: Node) -> AbstractSet[str] | None:
         if held > 1 and held >= MOST * len(items):
             return more
     heads = [unit.hard for unit in _units(pair.target).values() if unit.node.kind == "heading" and unit.hard]
-    there = frozenset().union(*heads) - _heads(pair.source) - _COMMON
+    there = frozenset().union(*heads) - _heads(pair.source)
     own = [place for item in items for place, head in enumerate(heads) if item & head & there]
     return there if there and len(set(own)) == len(own) == len(items) else None
 
@@ -66,7 +64,12 @@ def words(edition: Edition, node: Node) -> AbstractSet[str]:
     """Return what translation leaves alone of a block and of all blocks in it."""
     known = _units(edition)
     held = [unit.lasting for block in node.walk() if (unit := known.get(block))]
-    return frozenset().union(*held) - _COMMON
+    return frozenset(filter(_tells, frozenset().union(*held)))
+
+
+def _tells(word: str) -> bool:
+    """Whether a word tells one block from others: a number and a mark do not."""
+    return not word.isdigit() and (len(word) > 1 or not word.isascii())
 
 
 @once

@@ -34,14 +34,13 @@ def worded(edition: Edition, node: Node) -> bool:
 def absorbed(pair: Pair, node: Node) -> bool:
     """Whether what a block says stands in the counterpart of the block before or after it; code between them
     that has no counterpart does not part them."""
-    forth = pair.source.parent(node) is not None
-    own, across = (pair.source, pair.target) if forth else (pair.target, pair.source)
+    own, across = (
+        (pair.source, pair.target) if pair.source.parent(node) is not None else (pair.target, pair.source)
+    )
     for beside in _nearest(pair, own, node):
-        match, counterpart = pair.match(beside), pair.counterpart(beside)
-        if match is not None and counterpart is not None:
-            blocks = match.source if forth else match.target
-            share = sum(size(own, block) for block in blocks)
-            there = size(across, counterpart) - _others(pair, blocks, counterpart)
+        counterpart = pair.counterpart(beside)
+        if counterpart is not None:
+            share, there = size(own, beside), size(across, counterpart) - _others(pair, beside, counterpart)
             if there >= _GROWN * share and there >= _BOTH * (share + size(own, node)):
                 return True
     return False
@@ -58,10 +57,10 @@ def _nearest(pair: Pair, own: Edition, node: Node) -> Iterator[Node]:
             yield at
 
 
-def _others(pair: Pair, blocks: Sequence[Node], counterpart: Node) -> float:
-    """How much of a counterpart stands for blocks outside of some: two lists that became one."""
+def _others(pair: Pair, beside: Node, counterpart: Node) -> float:
+    """How much of a counterpart stands for blocks outside the block: two lists that became one."""
     across = pair.target if pair.target.parent(counterpart) is not None else pair.source
-    inside = {node for block in blocks for node in block.walk()}
+    inside = set(beside.walk())
     held = (
         node
         for node in counterpart.find("paragraph", "row")

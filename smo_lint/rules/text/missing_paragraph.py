@@ -4,8 +4,9 @@ Readers of this language do not get what it says. A paragraph that was joined wi
 not missing, nor is one that stands right behind the closing tag of an element, which makes it a part of
 that, nor is one that holds no words of its own (a picture, a badge, a template): other rules
 look after these. Where the same section has a paragraph that the reference lacks, the one may stand for
-the other: a hint. So is a line that only leads from a heading on to the list or code below. Of a section that tells in half as many paragraphs what the reference tells, their number
-is said. A missing section, list, table or admonition is reported as a whole, elsewhere.
+the other: a hint. So is a line that only leads from a heading on to the list or code below. Of a section that
+tells in half as many paragraphs what the reference tells, their number is said. A missing
+section, list, table or admonition is reported as a whole, elsewhere.
 
 Bad:
 
@@ -308,8 +309,8 @@ The words that it asks with are kept for good, and nobody changes them without a
 ~~~md fr.md
 # Juge
 
-Aucune de ses décisions n’est un secret : chacune a sa raison et dit ce qu’elle a coûté, et elle le montre. Les
-mots avec lesquels il demande sont gardés, et personne ne les change sans regarder les exemples `golden`.
+Aucune de ses décisions n’est un secret : chacune a sa raison et dit ce qu’elle a coûté, et elle le montre.
+Les mots avec lesquels il demande sont gardés, et personne ne les change sans regarder les exemples `golden`.
 
 ## Fin
 ~~~
