@@ -360,32 +360,14 @@ When all of this is done, we recommend that you read:
 ~~~
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 
-from smo_lint.model import Edition, Node, Pair, Problem, once
-from smo_lint.regexes import regex
+from smo_lint.model import Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt
-from smo_lint.rules.lists._told import hard, told, words
 from smo_lint.rules.tables._broken import torn
-from smo_lint.rules.text._alone import (
-    absorbed,
-    answered,
-    condensed,
-    neighbours,
-    shortened,
-    swallowed,
-    texts,
-    worded,
-)
-
-# The end of a line that leads on to what follows.
-_LEADS = regex(r"[:,：，][\s*_]*$")
-# Names of a paragraph that tell where it stands.
-NAMES = 2
-# Blocks that are looked at for each of these.
-FEW = 8
+from smo_lint.rules.text._alone import absorbed, answered, condensed, shortened, swallowed, texts, worded
+from smo_lint.rules.text._elsewhere import leads_on, leads_to_told, told_beside
 
 
 @rule("TX102", severity="warning", runs=True)
@@ -399,8 +381,8 @@ def missing_paragraph(pair: Pair) -> Iterator[Problem]:
         and worded(pair.source, node)
         and not absorbed(pair, node)
         and not swallowed(pair, node)
-        and not _told(pair, node)
-        and not _leads_to_told(pair, node)
+        and not told_beside(pair, node)
+        and not leads_to_told(pair, node)
     ]
     short = {section: nodes for section, nodes in _sections(pair, lost) if shortened(pair, section, nodes)}
     for section, nodes in short.items():
@@ -414,65 +396,8 @@ def missing_paragraph(pair: Pair) -> Iterator[Problem]:
             pair.gap(node),
             f"a {kind} of {lang} is missing here: {excerpt(pair.source, node)}",
             related=(pair.source.at(node, f"the {kind} in {lang}"),),
-            severity="hint" if answered(pair, node) or condensed(pair) or _leads_on(pair, node) else "",
+            severity="hint" if answered(pair, node) or condensed(pair) or leads_on(pair, node) else "",
         )
-
-
-def _told(pair: Pair, node: Node) -> bool:
-    """Whether the names of a paragraph, or its links and code, stand in the counterpart of another of its
-    section, which has not got them."""
-    section = pair.source.parent(node)
-    own = words(pair.source, node) & _all(pair.target)
-    if not own or section is None or section.kind != "section":
-        return False
-    fixed, more = hard(pair.source, node), _more(pair, section)
-    for word in own:
-        for added in more.get(word, ()):
-            held = own & added
-            enough = len(held) >= NAMES or (fixed and fixed <= held)
-            if enough and 2 * len(held) >= len(own):
-                return True
-    return False
-
-
-def _more(pair: Pair, section: Node) -> Mapping[str, Sequence[AbstractSet[str]]]:
-    """What the counterparts of a section's texts have and these have not, by each word; a few for each."""
-    known = _added(pair)
-    if section not in known:
-        known[section] = found = {}
-        for match in dict.fromkeys(match for block in texts(section) if (match := pair.match(block))):
-            theirs = frozenset().union(*(words(pair.source, block) for block in match.source))
-            ours = frozenset().union(*(words(pair.target, block) for block in match.target))
-            for word in ours - theirs if ours & theirs else ():
-                if len(held := found.setdefault(word, [])) < FEW:
-                    held.append(ours - theirs)
-    return known[section]
-
-
-@once
-def _added(pair: Pair) -> dict[Node, dict[str, list[AbstractSet[str]]]]:
-    return {}
-
-
-def _leads_to_told(pair: Pair, node: Node) -> bool:
-    """Whether a line leads to a list that is told in another form."""
-    after = next((near for near in neighbours(pair.source, node) if near.span.start > node.span.start), None)
-    return after is not None and after.kind == "list" and bool(_LEADS.search(node.text)) and told(pair, after)
-
-
-@once
-def _all(edition: Edition) -> AbstractSet[str]:
-    return words(edition, edition.skeleton)
-
-
-def _leads_on(pair: Pair, node: Node) -> bool:
-    """Whether a line only leads from a heading on to a list, a table or code, where the target has both: what
-    it says, the heading says."""
-    before, *rest = neighbours(pair.source, node)
-    after = pair.counterpart(rest[0]) if rest and rest[0].kind in ("list", "table", "code") else None
-    if after is None or before.kind != "heading" or not _LEADS.search(node.text):
-        return False
-    return next(neighbours(pair.target, after), after).kind == "heading"
 
 
 def _sections(pair: Pair, lost: list[Node]) -> Iterator[tuple[Node, list[Node]]]:

@@ -1,0 +1,76 @@
+"""Paragraphs without a counterpart whose text stands elsewhere: in another block, or in a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from smo_lint.model import Edition, Node, Pair, once
+from smo_lint.regexes import regex
+from smo_lint.rules.lists._told import hard, told, words
+from smo_lint.rules.text._alone import neighbours, texts
+
+# The end of a line that leads on to what follows.
+_LEADS = regex(r"[:,：，][\s*_]*$")
+# Names of a paragraph that tell where it stands.
+NAMES = 2
+# Blocks that are looked at for each of these.
+FEW = 8
+
+
+def told_beside(pair: Pair, node: Node) -> bool:
+    """Return whether the names of a paragraph, or its links and code, stand in the counterpart of another of
+    its section, which has not got them."""
+    section = pair.source.parent(node)
+    own = words(pair.source, node) & _all(pair.target)
+    if not own or section is None or section.kind != "section":
+        return False
+    fixed, more = hard(pair.source, node), _more(pair, section)
+    for word in own:
+        for added in more.get(word, ()):
+            held = own & added
+            enough = len(held) >= NAMES or (fixed and fixed <= held)
+            if enough and 2 * len(held) >= len(own):
+                return True
+    return False
+
+
+def _more(pair: Pair, section: Node) -> Mapping[str, Sequence[AbstractSet[str]]]:
+    """What the counterparts of a section's texts have and these have not, by each word; a few for each."""
+    known = _added(pair)
+    if section not in known:
+        found: dict[str, list[AbstractSet[str]]] = {}
+        for match in dict.fromkeys(match for block in texts(section) if (match := pair.match(block))):
+            theirs = frozenset().union(*(words(pair.source, block) for block in match.source))
+            ours = frozenset().union(*(words(pair.target, block) for block in match.target))
+            for word in ours - theirs if ours & theirs else ():
+                if len(held := found.setdefault(word, [])) < FEW:
+                    held.append(ours - theirs)
+        known[section] = found
+    return known[section]
+
+
+@once
+def _added(pair: Pair) -> dict[Node, dict[str, list[AbstractSet[str]]]]:
+    return {}
+
+
+def leads_to_told(pair: Pair, node: Node) -> bool:
+    """Return whether a line leads to a list that is told in another form."""
+    after = next((near for near in neighbours(pair.source, node) if near.span.start > node.span.start), None)
+    return after is not None and after.kind == "list" and bool(_LEADS.search(node.text)) and told(pair, after)
+
+
+@once
+def _all(edition: Edition) -> AbstractSet[str]:
+    return words(edition, edition.skeleton)
+
+
+def leads_on(pair: Pair, node: Node) -> bool:
+    """Return whether a line only leads from a heading on to a list, a table or code, where the target has both:
+    what it says, the heading says."""
+    near = list(neighbours(pair.source, node))
+    if len(near) < 2 or near[0].kind != "heading" or near[1].kind not in ("list", "table", "code"):
+        return False
+    after = pair.counterpart(near[1]) if _LEADS.search(node.text) else None
+    return after is not None and next(neighbours(pair.target, after), after).kind == "heading"
