@@ -67,7 +67,7 @@ def _all(edition: Edition) -> AbstractSet[str]:
 
 
 def leads_on(pair: Pair, node: Node) -> bool:
-    """Return whether a line only leads from a heading on to a list, a table or code, where the target has both:
+    """Return whether a line only leads from a heading on to a list, a table or code and the target has both:
     what it says, the heading says."""
     near = list(neighbours(pair.source, node))
     if len(near) < 2 or near[0].kind != "heading" or near[1].kind not in ("list", "table", "code"):
