@@ -62,17 +62,9 @@ def _paragraphs(pair: Pair, holder: Node) -> Iterator[AbstractSet[str]]:
 
 def words(edition: Edition, node: Node) -> AbstractSet[str]:
     """Return what translation leaves alone of a block and of all blocks in it."""
-    return frozenset(filter(_tells, frozenset().union(*(unit.lasting for unit in _inside(edition, node)))))
-
-
-def hard(edition: Edition, node: Node) -> AbstractSet[str]:
-    """Return what of it is no name: destinations and code."""
-    return frozenset(filter(_tells, frozenset().union(*(unit.hard for unit in _inside(edition, node)))))
-
-
-def _inside(edition: Edition, node: Node) -> Iterator[Unit]:
     known = _units(edition)
-    return (unit for block in node.walk() if (unit := known.get(block)))
+    held = [unit.lasting for block in node.walk() if (unit := known.get(block))]
+    return frozenset(filter(_tells, frozenset().union(*held)))
 
 
 def _tells(word: str) -> bool:

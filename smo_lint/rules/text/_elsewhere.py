@@ -7,8 +7,9 @@ from collections.abc import Set as AbstractSet
 
 from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.regexes import regex
-from smo_lint.rules.lists._told import hard, told, words
+from smo_lint.rules.lists._told import told, words
 from smo_lint.rules.text._alone import neighbours, texts
+from smo_lint.units import lasting
 
 # The end of a line that leads on to what follows.
 _LEADS = regex(r"[:,：，][\s*_]*$")
@@ -19,17 +20,19 @@ FEW = 8
 
 
 def told_beside(pair: Pair, node: Node) -> bool:
-    """Return whether the names of a paragraph, or its links and code, stand in the counterpart of another of
-    its section, which has not got them."""
+    """Return whether the names of a paragraph, or all that it leads to, stand in the counterpart of another
+    of its section, which has not got them."""
     section = pair.source.parent(node)
     own = words(pair.source, node) & _all(pair.target)
     if not own or section is None or section.kind != "section":
         return False
-    fixed, more = hard(pair.source, node), _more(pair, section)
+    more = _more(pair, section)
+    base = pair.source.lang.partition("-")[0]
+    led = {lasting(link, base) for link in node.find("link")}
     for word in own:
         for added in more.get(word, ()):
             held = own & added
-            enough = len(held) >= NAMES or (fixed and fixed <= held)
+            enough = len(held) >= NAMES or (led and led <= held)
             if enough and 2 * len(held) >= len(own):
                 return True
     return False
