@@ -17,7 +17,7 @@ from smo_lint.engine import lint_article
 from smo_lint.habits import Habits, learn
 from smo_lint.model import Bundle, Fault, Site
 from smo_lint.options import Config
-from smo_lint.outside.discover import discover
+from smo_lint.outside.articles.discover import discover
 from smo_lint.outside.load import read
 from smo_lint.site import survey
 

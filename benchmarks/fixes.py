@@ -19,7 +19,7 @@ from smo_lint.fix import apply, settle
 from smo_lint.habits import Habits, learn
 from smo_lint.model import Bundle, Fault, Finding, Fix
 from smo_lint.options import Config
-from smo_lint.outside.discover import discover
+from smo_lint.outside.articles.discover import discover
 from smo_lint.outside.load import read
 
 Texts = Mapping[str, str | Fault]

@@ -16,7 +16,7 @@ from smo_lint import lint
 from smo_lint.asking import INTERNAL_ERROR
 from smo_lint.model import Finding, Fix, Location
 from smo_lint.options import Config
-from smo_lint.outside.discover import discover, group
+from smo_lint.outside.articles.discover import discover, group
 from smo_lint.outside.load import read
 
 Row = Mapping[str, Any]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from smo_lint.align import align
+from smo_lint.alignment.align import align
 from smo_lint.engine import lint_article
 from smo_lint.fix import apply, settle
 from smo_lint.front_matter import read
@@ -19,8 +19,8 @@ from smo_lint.manual import page
 from smo_lint.markdown import parse
 from smo_lint.model import Bundle, ConfigError, Fault, Finding, Member, Node, Span
 from smo_lint.options import Config
-from smo_lint.outside.places import places
-from smo_lint.outside.settings import settings
+from smo_lint.outside.configuration.places import places
+from smo_lint.outside.configuration.settings import settings
 from smo_lint.prose import prose
 from smo_lint.rules import rules
 from smo_lint.site.outline import outlined

@@ -104,11 +104,11 @@ def lint(
     from dataclasses import replace
 
     from smo_lint.options import Config, chosen, unknown
-    from smo_lint.outside.discover import discover, group
-    from smo_lint.outside.exempt import exempted
-    from smo_lint.outside.history import dated
-    from smo_lint.outside.plugins import loaded
+    from smo_lint.outside.articles.discover import discover, group
+    from smo_lint.outside.configuration.exempt import exempted
+    from smo_lint.outside.configuration.plugins import loaded
     from smo_lint.outside.pool import judged
+    from smo_lint.outside.repository.history import dated
     from smo_lint.outside.task import Task, gists_of, informed
     from smo_lint.rules import rules
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from smo_lint import consensus, lag
+from smo_lint.alignment.pairing import apart
 from smo_lint.model import (
     BLOCKS,
     CONTAINERS,
@@ -23,7 +24,6 @@ from smo_lint.model import (
     once,
 )
 from smo_lint.opposite import Place, across, place
-from smo_lint.pairing import apart
 from smo_lint.partial import weakened
 from smo_lint.phases import phase
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from smo_lint.alignment.units import SILENT, lasting
 from smo_lint.languages import language
 from smo_lint.model import BLOCKS, Edition, Entry, Match, Node, Pair, Problem, Span
 from smo_lint.numbers import differences, numbers
 from smo_lint.prose import prose
 from smo_lint.regexes import regex
 from smo_lint.stamps import KEY
-from smo_lint.units import SILENT, lasting
 
 # Kinds that are told by what they hold, and kinds whose content stands further to the right.
 _HOLDERS = frozenset(("document", "section", "list", "table", "item"))

@@ -9,11 +9,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from smo_lint import consensus, huge, lag, later
+from smo_lint.alignment.pairing import apart, pair
 from smo_lint.earlier import remember, remember_pair
 from smo_lint.habits import NONE, Habits
 from smo_lint.markdown import NODES, parse
 from smo_lint.model import ALONE, Article, Bundle, Edition, Fault, Member, Node, Pair, Site, Span
-from smo_lint.pairing import apart, pair
 from smo_lint.phases import phase
 from smo_lint.said import NOTHING, Said, name, recalled
 

@@ -14,6 +14,7 @@ from itertools import combinations
 from operator import eq
 from types import MappingProxyType
 
+from smo_lint.alignment.pairing import mirror, pair
 from smo_lint.model import (
     BLOCKS,
     CONTAINERS,
@@ -26,7 +27,6 @@ from smo_lint.model import (
     Span,
     lasting,
 )
-from smo_lint.pairing import mirror, pair
 
 # What editions of one text share of their blocks, at least, in the middle of all pairs: measured were
 # 0.97 to 1 for translations, old ones too, and 0.7 for pages of one purpose.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
@@ -36,10 +36,13 @@ def unexplained(article: Article, found: Iterable[Found]) -> list[Found]:
     found = list(found)
     causes = [said for said in found if said.problem.covers is not None]
     placed: dict[Edition, list[Found]] = {}
+    gaps: dict[Edition, list[Found]] = {}
     for said in sorted(found if causes else (), key=_start):
         placed.setdefault(said.edition, []).append(said)
+        if not _length(said.problem.at.span):
+            gaps.setdefault(said.edition, []).append(said)
     explained = {id(said) for cause in causes for said in _inside(cause, placed[cause.edition])}
-    explained |= {id(said) for cause in causes for said in _swallowed(article, cause, found)}
+    explained |= {id(said) for cause in causes for said in _swallowed(article, cause, gaps)}
     left = [said for said in found if id(said) not in explained]
     return list(_outside_of_copies(_outside_of_lost(left)))
 
@@ -137,15 +140,14 @@ def _start(said: Found) -> int:
     return said.problem.at.span.start
 
 
-def _swallowed(article: Article, cause: Found, found: Iterable[Found]) -> Iterator[Found]:
-    """Yield what is said to be missing between the neighbours of whole blocks that are damaged."""
+def _swallowed(article: Article, cause: Found, found: Mapping[Edition, Sequence[Found]]) -> Iterator[Found]:
+    """Yield what is said to be missing between the neighbours of whole blocks that are damaged.
+
+    found  what is said to be missing, by edition
+    """
     covers = cause.problem.covers
     assert covers is not None
-    gaps = [
-        said
-        for said in found
-        if said.edition is cause.edition and said.rule is not cause.rule and not _length(said.problem.at.span)
-    ]
+    gaps = [said for said in found.get(cause.edition, ()) if said.rule is not cause.rule]
     if not gaps or not _holds_block(cause.edition, *covers):
         return
     ranges = {pair.source.path: _beside(pair, *covers) for pair in article.pairs_of(cause.edition)}

@@ -44,8 +44,8 @@ def _words(problem: Problem, edition: Edition, editions: Mapping[str, Edition], 
         own = _bare(edition.slice(inside))
         if len(own) >= SHORT or inside != span:
             return own
-        before = _bare(edition.text[around.start : span.start])[-SHORT:]
-        return f"{before}\1{own}\1{_bare(edition.text[span.end : around.end])[:SHORT]}"
+        before = _near(edition.text, Span(around.start, span.start), last=True)
+        return f"{before}\1{own}\1{_near(edition.text, Span(span.end, around.end))}"
     if problem.topic:
         return ""
     # Where something is missing, that says more than what happens to stand before the gap; but in a vote
@@ -55,6 +55,17 @@ def _words(problem: Problem, edition: Edition, editions: Mapping[str, Edition], 
             return _bare(editions[place.path].slice(place.span))
     start = edition.text.rfind("\n", 0, span.start) + 1
     return _bare(edition.text[start : span.start])
+
+
+def _near(text: str, part: Span, *, last: bool = False) -> str:
+    """Return the first characters of a part of a text without its white space, or the last ones."""
+    reach = 4 * SHORT
+    while True:  # a block may be long, and every line of it a finding
+        start, end = max(part.start, part.end - reach), min(part.end, part.start + reach)
+        bare = _bare(text[start : part.end] if last else text[part.start : end])
+        if len(bare) >= SHORT or reach >= part.end - part.start:
+            return bare[-SHORT:] if last else bare[:SHORT]
+        reach *= 4
 
 
 def _bare(text: str) -> str:

@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import NamedTuple
 
+from smo_lint.alignment.pairing import pair
 from smo_lint.markdown import NODES, parse
 from smo_lint.model import Article, Edition, Node, Pair, Past, Problem, Span
-from smo_lint.pairing import pair
 from smo_lint.prose import prose
 from smo_lint.regexes import regex
 

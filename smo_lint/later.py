@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from smo_lint import pairing
+from smo_lint.alignment import pairing
 from smo_lint.lag import dated
 from smo_lint.markdown import NODES, normalised
 from smo_lint.model import Edition, Locale, Member, Pair, Past, Site

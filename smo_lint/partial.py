@@ -6,11 +6,11 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from smo_lint.alignment.units import units
 from smo_lint.languages import language
 from smo_lint.model import Edition, Node, Pair, Problem, lasting
 from smo_lint.prose import letters, prose
 from smo_lint.regexes import regex
-from smo_lint.units import units
 
 # Share of the blocks of a source from which an edition is a whole one, and from how many on that is sure.
 WHOLE, MANY = 0.55, 20

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from smo_lint.alignment.pairing import pair
 from smo_lint.beside import blocks, differing, lines, seat, standing
 from smo_lint.markdown import parse
 from smo_lint.model import Location, Pair, Problem, Span
-from smo_lint.pairing import pair
 
 EN = """---
 title: Guide

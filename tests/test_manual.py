@@ -14,7 +14,7 @@ from smo_lint.engine import lint_article
 from smo_lint.habits import NONE
 from smo_lint.manual import Example, Page, page, readable
 from smo_lint.model import Bundle, Edition, Fault, Finding, Past, Rule, Site
-from smo_lint.outside.settings import of_text
+from smo_lint.outside.configuration.settings import of_text
 from smo_lint.rules import rules
 
 RULES = rules()

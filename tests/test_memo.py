@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from smo_lint.alignment.pairing import pair
 from smo_lint.markdown import parse
 from smo_lint.model import Article, Edition, Fact, lasting, once
-from smo_lint.pairing import pair
 
 
 def test_it_is_worked_out_a_single_time_for_each() -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from smo_lint.alignment.pairing import pair
 from smo_lint.markdown import parse
 from smo_lint.model import Location, Problem, Span
-from smo_lint.pairing import pair
 from smo_lint.partial import partial, weakened
 
 ROOM = "## Part {0}\n\nRead `a{0}` and then [the note](/note{0}).\n\nStop with `b{0}`."

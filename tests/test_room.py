@@ -112,15 +112,18 @@ def test_a_page_over_the_limit_is_one_finding(
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in TEXTS.items()])
 def test_a_parsed_text_leaves_nothing_that_only_holds_itself(text: str) -> None:
-    parse(text)
-    gc.collect()
-    gc.disable()
-    try:
+    def left() -> int:
         edition = parse(text)
-        assert gc.collect() == 0
+        found = gc.collect()
+        assert edition.fault is None
+        return found
+
+    left()
+    gc.disable()
+    try:  # other threads leave something now and then: what parsing leaves, it leaves every time
+        assert 0 in (left() for _ in range(5))
     finally:
         gc.enable()
-    assert edition.fault is None
 
 
 @pytest.mark.parametrize("unit", ["[", "![", "[^", "*", "_a", "\n", "=", "- "])

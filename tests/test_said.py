@@ -14,7 +14,7 @@ from smo_lint.comparing import compare
 from smo_lint.engine import findings
 from smo_lint.model import Article, Bundle, Edition, Member, Pair, Problem, Rule
 from smo_lint.options import Config
-from smo_lint.outside.plain import made, plain
+from smo_lint.outside.cache.plain import made, plain
 from smo_lint.said import NOTHING, Said, paths, remind, told
 
 TEXTS = {

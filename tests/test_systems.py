@@ -14,7 +14,8 @@ import pytest
 
 from smo_lint import cli
 from smo_lint.model import LoadError
-from smo_lint.outside import discovery, pool
+from smo_lint.outside import pool
+from smo_lint.outside.articles import discovery
 
 ROOT = Path(__file__).resolve().parent.parent
 # A pool begins its processes anew, as on Windows and macOS.

@@ -13,7 +13,7 @@ from smo_lint.model import SmoLintError
 
 if TYPE_CHECKING:
     from smo_lint.options import Option
-    from smo_lint.outside.settings import Settings
+    from smo_lint.outside.configuration.settings import Settings
 
 _FORMAT = click.option(
     "--format", "format_", type=click.Choice(("text", "json")), default="text", show_default=True
@@ -76,7 +76,7 @@ def explain(keys: tuple[str, ...]) -> int:
     known = {option.key: option for option in OPTIONS}
     for key in keys:
         if key.removeprefix("--") not in known:
-            from smo_lint.outside.mistakes import meant
+            from smo_lint.outside.configuration.mistakes import meant
 
             raise SmoLintError(f"unknown option “{key}”{meant(key, known)}")
     click.echo("\n\n".join("\n".join(_page(known[key.removeprefix("--")])) for key in keys))
@@ -86,7 +86,7 @@ def explain(keys: tuple[str, ...]) -> int:
 @config.command(short_help="The JSON Schema, for editors.")
 def schema() -> int:
     """Print the JSON Schema of a configuration: editors complete and check files with it."""
-    from smo_lint.outside.schema import schema as whole
+    from smo_lint.outside.configuration.schema import schema as whole
 
     _print_json(whole())
     return 0
@@ -187,7 +187,7 @@ def _key(key: str) -> str:
 
 
 def _toml(value: Any) -> str:
-    from smo_lint.outside.pinned import string
+    from smo_lint.outside.configuration.pinned import string
 
     if isinstance(value, str):
         return string(value)

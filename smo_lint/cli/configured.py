@@ -14,7 +14,7 @@ from smo_lint.cli.screen import note, say
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
-    from smo_lint.outside.settings import Settings
+    from smo_lint.outside.configuration.settings import Settings
 
 ALLOW_PLUGINS = flag("Run", "--allow-plugins", is_flag=True, help="Let configuration files load plugins.")
 NO_CACHE = flag("Run", "--no-cache", is_flag=True, help="Neither read nor write a cache.")
@@ -94,7 +94,7 @@ def parts(paths: Sequence[str], given: Mapping[str, Any]) -> list[Part]:
 
 def loaded(paths: Sequence[str], given: Mapping[str, Any]) -> Settings:
     """Return the settings that hold for paths; what is doubtful in them is told."""
-    from smo_lint.outside.settings import settings
+    from smo_lint.outside.configuration.settings import settings
 
     found = settings(
         paths,

@@ -18,11 +18,11 @@ from smo_lint.model.frozen import frozen
 if TYPE_CHECKING:
     from smo_lint.cli.run import Run
     from smo_lint.options import Config
+    from smo_lint.outside.articles.discovery import Discovery
     from smo_lint.outside.baseline import Accepted
-    from smo_lint.outside.cache import Cache
-    from smo_lint.outside.changes import Changes
-    from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.git import Repository
+    from smo_lint.outside.cache.store import Cache
+    from smo_lint.outside.repository.changes import Changes
+    from smo_lint.outside.repository.git import Repository
 
 # Formats that tell what is repaired, and the one that these are made from later.
 TELLING = frozenset(("markdown", "json"))
@@ -95,7 +95,7 @@ class Gate:
     @cached_property
     def root(self) -> str:
         """The folder whose repository is asked."""
-        from smo_lint.outside.root import project_root
+        from smo_lint.outside.articles.root import project_root
 
         if self.config.root:
             return self.config.root
@@ -113,8 +113,8 @@ class Gate:
             if not self._touched(()).files:  # the dull case of a hook: nothing else is looked at
                 self._say_untouched()
                 return nothing(self.config, self.root)
-            from smo_lint.outside.changes import commit
-            from smo_lint.outside.snapshot import staged
+            from smo_lint.outside.repository.changes import commit
+            from smo_lint.outside.repository.snapshot import staged
 
             where, head = commit(self.root)
             tree = staged(where, head, self.config.max_size)
@@ -182,7 +182,7 @@ class Gate:
         name = self.given["new_since"]
         if name is None:
             return None
-        from smo_lint.outside.changes import commit
+        from smo_lint.outside.repository.changes import commit
 
         return commit(self.root, name, fork=True)
 
@@ -197,14 +197,14 @@ class Gate:
         return self._touched([os.path.abspath(member.path) for member in members])
 
     def _touched(self, paths: Iterable[str]) -> Changes:
-        from smo_lint.outside.changes import commit, in_index, in_work_tree
+        from smo_lint.outside.repository.changes import commit, in_index, in_work_tree
 
         ref = self.given["since"] or (not self.scoped and self.given["new_since"]) or ""
         where, base = commit(self.root, ref, fork=bool(ref))
         return in_index(where, base) if self.given["staged"] else in_work_tree(where, base, paths)
 
     def _narrowed(self, discovery: Discovery, read: Any) -> Discovery:
-        from smo_lint.outside.touched import touched
+        from smo_lint.outside.repository.touched import touched
 
         found = touched(discovery, self.changes(discovery), read, self.config)
         if not found.bundles:
@@ -219,9 +219,9 @@ class Gate:
         from smo_lint.cli.prepare import prepare
         from smo_lint.cli.run import NoArticleError
         from smo_lint.outside.baseline import accepted
-        from smo_lint.outside.changes import in_index
-        from smo_lint.outside.former import as_called_now
-        from smo_lint.outside.snapshot import committed
+        from smo_lint.outside.repository.changes import in_index
+        from smo_lint.outside.repository.former import as_called_now
+        from smo_lint.outside.repository.snapshot import committed
 
         keys = {finding.article for finding in findings} | self._telling(run)
         if not keys or self._fork is None:

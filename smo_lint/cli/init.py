@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from smo_lint.habits import Habits
     from smo_lint.options import Config
-    from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.articles.discovery import Discovery
 
 # Of the ways in which files were grouped, the most frequent ones are told.
 WAYS = 3
@@ -57,7 +57,7 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, accept
     if dry:
         click.echo(text, nl=False)
         return 0
-    from smo_lint.outside.discovery import from_here
+    from smo_lint.outside.articles.discovery import from_here
     from smo_lint.outside.load import write
 
     if os.path.lexists(file):
@@ -74,8 +74,8 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, accept
 
 def _file(root: str, *, pyproject: bool, project: str) -> str:
     """Return the file to write: the one in force, so that none hides another; else a new one."""
-    from smo_lint.outside.discovery import from_here
-    from smo_lint.outside.settings import find
+    from smo_lint.outside.articles.discovery import from_here
+    from smo_lint.outside.configuration.settings import find
 
     in_force = next(iter(find(root)), "")
     if project and os.path.dirname(in_force) != root:
@@ -90,11 +90,11 @@ def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tu
     """Return what the file will hold, and the habits in it. Raises ConfigError where it may not."""
     from dataclasses import replace
 
-    from smo_lint.outside import draft
-    from smo_lint.outside.discovery import from_here
+    from smo_lint.outside.articles.discovery import from_here
+    from smo_lint.outside.articles.root import configures
+    from smo_lint.outside.cache.lore import Lore
+    from smo_lint.outside.configuration import draft
     from smo_lint.outside.load import read
-    from smo_lint.outside.lore import Lore
-    from smo_lint.outside.root import configures
     from smo_lint.outside.task import Task, gists_of, taught
 
     above = "tool.smo-lint." if os.path.basename(file) == "pyproject.toml" else ""
@@ -119,7 +119,7 @@ def _source(discovery: Discovery, config: Config) -> str:
     """Return the source language to write down; "" where naming one would change any article."""
     from dataclasses import replace
 
-    from smo_lint.outside.discover import discover
+    from smo_lint.outside.articles.discover import discover
 
     named = discovery.source or "none"
     paths = [member.path for bundle in discovery.every for member in bundle.members[:1]]
@@ -155,7 +155,7 @@ def _seen(discovery: Discovery) -> Iterator[str]:
 
 def _taught(habits: Habits) -> Iterator[str]:
     """What was learnt, a line for each habit that there is."""
-    from smo_lint.outside.pinned import SHAPES
+    from smo_lint.outside.configuration.pinned import SHAPES
 
     if habits.protected_keys:
         yield f"equal in all languages: {', '.join(habits.protected_keys)}"

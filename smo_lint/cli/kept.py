@@ -9,7 +9,7 @@ from smo_lint.cli.screen import note
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
-    from smo_lint.outside.cache import Cache
+    from smo_lint.outside.cache.store import Cache
 
 
 def cache_of(paths: Sequence[str], config: Config, given: Mapping[str, Any]) -> Cache | None:
@@ -19,8 +19,8 @@ def cache_of(paths: Sequence[str], config: Config, given: Mapping[str, Any]) -> 
     """
     if given.get("no_cache") or given.get("profile"):  # who asks what a run costs wants all of it done
         return None
-    from smo_lint.outside.cache import opened
-    from smo_lint.outside.root import root_for
+    from smo_lint.outside.articles.root import root_for
+    from smo_lint.outside.cache.store import opened
 
     found = opened(config, root_for(paths))
     if isinstance(found, str):

@@ -12,7 +12,7 @@ from smo_lint.cli.screen import say
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
-    from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.articles.discovery import Discovery
 
 # Files without an article that are listed when nobody asked why.
 SOME = 10

@@ -66,7 +66,7 @@ def list_rules(format_: str, plugins: tuple[str, ...]) -> int:
 def _load(plugins: Sequence[str]) -> None:
     """Take in the rules of plugins, which are allowed by being named here. Raises ConfigError."""
     if plugins:
-        from smo_lint.outside.plugins import loaded
+        from smo_lint.outside.configuration.plugins import loaded
 
         loaded(plugins)
 

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from smo_lint.cli.run import NoArticleError, Run, taught
 from smo_lint.cli.screen import say
 from smo_lint.model import Fault, SmoLintError
-from smo_lint.outside.memory import Memory
+from smo_lint.outside.cache.memory import Memory
 from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.options import Config
-    from smo_lint.outside.cache import Cache
-    from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.look import Look
-    from smo_lint.outside.snapshot import Tree
+    from smo_lint.outside.articles.discovery import Discovery
+    from smo_lint.outside.cache.look import Look
+    from smo_lint.outside.cache.store import Cache
+    from smo_lint.outside.cache.whole import Whole
+    from smo_lint.outside.repository.snapshot import Tree
     from smo_lint.outside.task import Task
-    from smo_lint.outside.whole import Whole
 
     Narrow = Callable[[Discovery, Callable[[str], str | Fault]], Discovery]
 
@@ -54,7 +54,7 @@ def prepare(
     """
     whole = None
     if cache and not (pair or stdin or tree or narrow or fresh):
-        from smo_lint.outside.whole import whole_run
+        from smo_lint.outside.cache.whole import whole_run
 
         whole = whole_run(cache, config, paths)
         if whole and (again := _again(whole, cache, config, jobs, quiet=quiet)):
@@ -93,8 +93,8 @@ def _found(
 ) -> tuple[Task, Discovery]:
     """Return how texts are read, and the articles that they are."""
     from smo_lint.options import chosen
-    from smo_lint.outside.discover import discover_in
-    from smo_lint.outside.discovery import posix
+    from smo_lint.outside.articles.discover import discover_in
+    from smo_lint.outside.articles.discovery import posix
     from smo_lint.outside.task import Task
     from smo_lint.rules import rules
 
@@ -125,8 +125,8 @@ def _learnt(
     complete  all files of the project are known
     """
     from smo_lint.options import chosen
-    from smo_lint.outside.exempt import exempted
-    from smo_lint.outside.history import dated
+    from smo_lint.outside.configuration.exempt import exempted
+    from smo_lint.outside.repository.history import dated
     from smo_lint.outside.task import gists_of
     from smo_lint.rules import rules
 
@@ -152,7 +152,7 @@ def _introduce(discovery: Discovery, *, quiet: bool) -> None:
 
 def nothing(config: Config, root: str) -> Run:
     """Return the run over no article."""
-    from smo_lint.outside.discovery import Discovery
+    from smo_lint.outside.articles.discovery import Discovery
     from smo_lint.outside.task import Task
 
     return Run(Discovery(root, (), (), frozenset(), (), "", "", ""), Task(config))
@@ -169,11 +169,11 @@ def discovered(
 
     seen  absolute path of a folder -> what it has looked like just now, of those that were looked at
     """
-    from smo_lint.outside.discover import discover
+    from smo_lint.outside.articles.discover import discover
 
     if not pair:
         return discover(paths, config, cache=cache, seen=seen)
-    from smo_lint.outside.trees import discover_pair
+    from smo_lint.outside.articles.trees import discover_pair
 
     if paths:
         raise SmoLintError("--pair names all that is checked: paths beside it are not")
@@ -182,7 +182,7 @@ def discovered(
 
 def member_path(path: str) -> str:
     """Return a path as it is written everywhere: from the current folder, with `/`."""
-    from smo_lint.outside.discovery import from_here
+    from smo_lint.outside.articles.discovery import from_here
 
     return from_here(path)
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from smo_lint.cli.screen import watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
 from smo_lint.model.frozen import frozen
-from smo_lint.outside.memory import Memory
+from smo_lint.outside.cache.memory import Memory
 
 if TYPE_CHECKING:
-    from smo_lint.outside.cache import Cache
-    from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.gists import Gists
+    from smo_lint.outside.articles.discovery import Discovery
+    from smo_lint.outside.cache.gists import Gists
+    from smo_lint.outside.cache.store import Cache
+    from smo_lint.outside.cache.whole import Whole
     from smo_lint.outside.task import Task
-    from smo_lint.outside.whole import Whole
 
 
 class NoArticleError(SmoLintError):
@@ -90,7 +90,7 @@ class Run:
         What is remembered was said of texts as they were when the run began: a file that somebody has
         written since is looked at anew, or its repairs would land in another text.
         """
-        from smo_lint.outside.gist import digest
+        from smo_lint.outside.cache.gist import digest
 
         members = {member.path: member for bundle in self.discovery.bundles for member in bundle.members}
         texts = {path: self.task.read(path) for path in members}

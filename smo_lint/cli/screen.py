@@ -13,7 +13,7 @@ import click
 from smo_lint.model import SmoLintError
 
 if TYPE_CHECKING:
-    from smo_lint.outside.mistakes import Told
+    from smo_lint.outside.configuration.mistakes import Told
 
 # A run that is over sooner than this shows no progress, in seconds.
 PATIENCE = 1.0

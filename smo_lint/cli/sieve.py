@@ -13,7 +13,7 @@ from smo_lint.model.frozen import frozen
 if TYPE_CHECKING:
     from smo_lint.cli.run import Run
     from smo_lint.outside.baseline import Accepted, Scope
-    from smo_lint.outside.changes import Changes
+    from smo_lint.outside.repository.changes import Changes
 
 # Codes of findings that say that smo-lint itself has failed: nothing hides them.
 FAILS = "XX"
@@ -65,7 +65,7 @@ class Sieve:
     def _lines(self, run: Run, read: Callable[[str], str]) -> Mapping[str, frozenset[int]] | None:
         if self.changes is None:
             return None
-        from smo_lint.outside.changes import lines
+        from smo_lint.outside.repository.changes import lines
 
         members = (member.path for bundle in run.discovery.bundles for member in bundle.members)
         return lines(self.changes, {os.path.abspath(path): read(path) for path in members})

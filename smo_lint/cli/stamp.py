@@ -62,7 +62,7 @@ def _all(paths: tuple[str, ...], given: dict[str, Any]) -> Iterator[Stamped]:
     """Yield the translations that are named, in the order of their articles."""
     from smo_lint.cli.prepare import discovered
     from smo_lint.cli.run import NoArticleError
-    from smo_lint.outside.history import revisions
+    from smo_lint.outside.repository.history import revisions
     from smo_lint.outside.task import Task
 
     config = configured([*paths, *(given["pair"] or ())], given)

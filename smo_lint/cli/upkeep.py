@@ -33,9 +33,9 @@ def completions(shell: str) -> int:
 @ALLOW_PLUGINS
 def clean(paths: tuple[str, ...], **given: Any) -> int:
     """Remove the cache of a project and what killed runs have left, and nothing that is not ours."""
-    from smo_lint.outside.cache_folder import cache_folder, remove
+    from smo_lint.outside.articles.root import root_for
+    from smo_lint.outside.cache.folder import cache_folder, remove
     from smo_lint.outside.load import leftovers
-    from smo_lint.outside.root import root_for
 
     config, _ = configured_by(paths, given)
     root = root_for(paths) or os.path.abspath(paths[0])

@@ -19,8 +19,8 @@ from smo_lint.corpus.orders import Counts, Order, Part
 from smo_lint.corpus.storage import exists, load, save, written
 from smo_lint.engine import lint_article
 from smo_lint.model import SEVERITIES, Fault, Finding
+from smo_lint.outside.configuration.plugins import loaded
 from smo_lint.outside.deadline import OutOfTime, deadline
-from smo_lint.outside.plugins import loaded
 from smo_lint.reports import Sheet
 
 FINDINGS = pa.schema(

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from smo_lint.model import Fault, Finding, LoadError
-from smo_lint.outside.discovery import from_here
+from smo_lint.outside.articles.discovery import from_here
 from smo_lint.outside.load import read, write
 from smo_lint.regexes import regex
 from smo_lint.rules import rules

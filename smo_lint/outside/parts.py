@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smo_lint.model import Article, Bundle, Member
-from smo_lint.outside.gist import digest
-from smo_lint.outside.verdicts import NOTHING, Before, heard
+from smo_lint.outside.cache.gist import digest
+from smo_lint.outside.cache.verdicts import NOTHING, Before, heard
 
 if TYPE_CHECKING:
     from smo_lint.comparing import Kept

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from smo_lint.model import Bundle
 from smo_lint.outside import stopwatch
+from smo_lint.outside.cache.verdicts import NOTHING, Before, Earlier, Verdict, judge
 from smo_lint.outside.parts import asked, shares, together
 from smo_lint.outside.task import Task, settled, unjudged
-from smo_lint.outside.verdicts import NOTHING, Before, Earlier, Verdict, judge
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -192,7 +192,7 @@ def _prepare(task: Task, timed: bool) -> None:
     global _task
     _task = task
     if task.config.plugins:
-        from smo_lint.outside.plugins import loaded
+        from smo_lint.outside.configuration.plugins import loaded
 
         loaded(task.config.plugins)  # a process that was not forked knows our own rules only
     if timed:

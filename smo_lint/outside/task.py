@@ -23,18 +23,18 @@ from smo_lint.model import (
     Span,
 )
 from smo_lint.model.frozen import frozen
-from smo_lint.outside.gist import digest
-from smo_lint.outside.gists import Gists
+from smo_lint.outside.cache.gist import digest
+from smo_lint.outside.cache.gists import Gists
+from smo_lint.outside.cache.shelf import Shelf
 from smo_lint.outside.load import read
-from smo_lint.outside.shelf import Shelf
 from smo_lint.phases import phase
 
 if TYPE_CHECKING:
     from smo_lint.comparing import Kept
     from smo_lint.options import Config
-    from smo_lint.outside.cache import Cache
-    from smo_lint.outside.discovery import Discovery
-    from smo_lint.outside.lore import Lore
+    from smo_lint.outside.articles.discovery import Discovery
+    from smo_lint.outside.cache.lore import Lore
+    from smo_lint.outside.cache.store import Cache
     from smo_lint.said import Said
 
 
@@ -156,7 +156,7 @@ def informed(
     cache   where an earlier run has kept what it learnt
     lazily  whether pages may be looked through later, where a rule asks for them
     """
-    from smo_lint.outside.lore import Lore
+    from smo_lint.outside.cache.lore import Lore
 
     lore = Lore(discovery, gists, cache)
     # What is remembered was said of editions that had a site: who asks other rules now can know it too, and

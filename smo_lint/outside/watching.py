@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from smo_lint.outside.discovery import SUFFIXES
+from smo_lint.outside.articles.discovery import SUFFIXES
 
 # What is looked at: documents, and what they are judged by.
 LOOKED_AT = (*SUFFIXES, ".toml", ".jsonl", ".csv", ".tbx", ".gitignore")

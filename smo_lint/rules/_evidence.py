@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from smo_lint.alignment.units import Unit, units
 from smo_lint.model import Edition, Node, Pair, once
-from smo_lint.units import Unit, units
 
 # Words that many blocks have: a place of the page, an exclamation.
 _COMMON = frozenset("#!")

@@ -10,10 +10,10 @@ from lsprotocol import types
 
 from smo_lint.add_ignore import UNFIT
 from smo_lint.model import Finding
-from smo_lint.server.articles import Checked, fixed, ignored, repaired
+from smo_lint.server.articles import Checked, fixed, ignored, repaired, texts_now
 from smo_lint.server.positions import edits
 from smo_lint.server.session import Session
-from smo_lint.server.told import Told
+from smo_lint.server.told import Key, Told
 
 
 async def action_edit(session: Session, data: Mapping[str, Any]) -> types.WorkspaceEdit | None:
@@ -33,7 +33,7 @@ async def action_edit(session: Session, data: Mapping[str, Any]) -> types.Worksp
     else:
         finding = _finding(checked, mark)
         text = fixed(checked, finding) if finding else None
-    return _edit(session, checked, {path: text}) if isinstance(text, str) else None
+    return await _edit(session, checked, {path: text}) if isinstance(text, str) else None
 
 
 async def ignore_edit(
@@ -48,7 +48,7 @@ async def ignore_edit(
     if found is None or finding is None:
         return None
     texts = await session.work(partial(ignored, found[0], finding, reason))
-    return _edit(session, found[0], texts)
+    return await _edit(session, found[0], texts)
 
 
 def report(told: Told | None, known: str | None) -> types.DocumentDiagnosticReport:
@@ -77,13 +77,28 @@ def whole_report(told: Mapping[str, Told], known: Mapping[str, str]) -> types.Wo
     return types.WorkspaceDiagnosticReport(items)
 
 
-def _edit(session: Session, checked: Checked, texts: Mapping[str, str]) -> types.WorkspaceEdit | None:
+async def _edit(session: Session, checked: Checked, texts: Mapping[str, str]) -> types.WorkspaceEdit | None:
+    """Return what makes these texts of those that were checked, None where somebody has edited one since."""
+    there = await session.work(partial(texts_now, checked.project, texts, session.texts))
     changes: dict[str, list[types.TextEdit]] = {}
+    versions: dict[str, int | None] = {}
     for path, text in texts.items():
-        before = checked.texts[path]
+        place, before = checked.project.place(path), checked.texts[path]
+        if session.texts.get(place, there[path]) != before:
+            session.complain(f"{path} has changed meanwhile: it is left alone")
+            session.schedule.touch(Key(checked.project.root, checked.bundle.key))
+            return None
         if isinstance(before, str) and (made := edits(before, text, session.encoding)):
-            changes[session.uri(checked.project, path)] = made
-    return types.WorkspaceEdit(changes) if changes else None
+            uri = session.uri(checked.project, path)
+            changes[uri], versions[uri] = made, session.versions.get(place)
+    if not changes or not session.versioned:
+        return types.WorkspaceEdit(changes) if changes else None
+    return types.WorkspaceEdit(
+        document_changes=[
+            types.TextDocumentEdit(types.OptionalVersionedTextDocumentIdentifier(uri, version), changes[uri])
+            for uri, version in versions.items()
+        ]
+    )
 
 
 def _finding(checked: Checked, fingerprint: str) -> Finding | None:

@@ -47,14 +47,15 @@ def checked(project: Project, bundle: Bundle, unsaved: Mapping[str, str], before
     unsaved  absolute path -> text in the editor
     before   the same article at an earlier time, whose work is used where texts are the same
     """
-    with project.within():
-        texts = {
-            member.path: unsaved[place]
-            if (place := project.place(member.path)) in unsaved
-            else project.task.read(member.path)
-            for member in bundle.members
-        }
+    texts = texts_now(project, [member.path for member in bundle.members], unsaved)
     return judged(project, bundle, texts, before)
+
+
+def texts_now(project: Project, members: Iterable[str], unsaved: Mapping[str, str]) -> dict[str, str | Fault]:
+    """Return path of a member -> its text as it is now, in the editor or else in its file."""
+    with project.within():
+        texts = ((member, unsaved.get(project.place(member))) for member in members)
+        return {member: project.task.read(member) if text is None else text for member, text in texts}
 
 
 def judged(project: Project, bundle: Bundle, texts: Texts, before: Checked | None = None) -> Checked:

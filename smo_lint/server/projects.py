@@ -11,13 +11,13 @@ from smo_lint.model import Bundle, LoadError
 from smo_lint.model.frozen import frozen
 from smo_lint.options import Config, chosen
 from smo_lint.outside import baseline
-from smo_lint.outside.discover import discover
-from smo_lint.outside.discovery import Discovery, posix, under
-from smo_lint.outside.exempt import exempted
-from smo_lint.outside.history import dated
-from smo_lint.outside.root import CONFIG_FILES, project_root
-from smo_lint.outside.settings import Settings, settings
-from smo_lint.outside.shelf import Shelf
+from smo_lint.outside.articles.discover import discover
+from smo_lint.outside.articles.discovery import Discovery, posix, under
+from smo_lint.outside.articles.root import CONFIG_FILES, project_root
+from smo_lint.outside.cache.shelf import Shelf
+from smo_lint.outside.configuration.exempt import exempted
+from smo_lint.outside.configuration.settings import Settings, settings
+from smo_lint.outside.repository.history import dated
 from smo_lint.outside.task import Task, gists_of, informed
 from smo_lint.rules import rules
 

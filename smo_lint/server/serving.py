@@ -157,11 +157,14 @@ def _met(server: Server, params: types.InitializeParams) -> None:
     action = text.code_action if text else None
     support = action.resolve_support if action else None
     server.lazy = bool(support and "edit" in support.properties)
+    workspace = params.capabilities.workspace
+    editing = workspace.workspace_edit if workspace else None
     server.session = Session(
         str(getattr(server.workspace.position_encoding, "value", server.workspace.position_encoding)),
         tell=lambda uri, told: _tell(server, uri, told),
         complain=lambda sentence: _complain(server, sentence),
         whole=server.pull or wanted.get("check") == "project",
+        versioned=bool(editing and editing.document_changes),
     )
     if server.pull:
         _pulled(server)

@@ -30,16 +30,18 @@ DOCUMENTS = (".md", ".mdx", ".markdown")
 class Session:
     """The state of the server.
 
-    encoding  units that positions count
-    tell      shows diagnostics of a file: uri, what was said
-    complain  shows a sentence to the user
-    whole     whether articles are checked of which nothing is open
+    encoding   units that positions count
+    tell       shows diagnostics of a file: uri, what was said
+    complain   shows a sentence to the user
+    whole      whether articles are checked of which nothing is open
+    versioned  whether the editor wants to know of which version of a document an edit is
     """
 
     encoding: str
     tell: Callable[[str, Told], None]
     complain: Callable[[str], None]
     whole: bool = False
+    versioned: bool = False
     projects: dict[str, Project] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from smo_lint.options import OPTIONS, Config
-from smo_lint.outside.settings import settings
+from smo_lint.outside.configuration.settings import settings
 
 
 def write(path: str, text: str) -> None:
@@ -126,7 +126,7 @@ def test_explain(run: Any) -> None:
 )
 def test_examples_are_understood(run: Any, tmp_path: object, option: object) -> None:
     from smo_lint.options import Option
-    from smo_lint.outside.checks import checked
+    from smo_lint.outside.configuration.checks import checked
 
     assert isinstance(option, Option)
     assert checked(tomllib.loads(option.example))[1] == []

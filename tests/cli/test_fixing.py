@@ -16,7 +16,7 @@ from smo_lint.cli.run import Run
 from smo_lint.model import Bundle
 from smo_lint.options import Config
 from smo_lint.outside import pool
-from smo_lint.outside.verdicts import Verdict
+from smo_lint.outside.cache.verdicts import Verdict
 
 EN = "# Guide\n\n## Install\n\nRead [this](/start) first.\n"
 DE = "# Anleitung\n\n### Einrichten\n\nLies [das](/start)  , zuerst.\n"

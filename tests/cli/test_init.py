@@ -9,7 +9,7 @@ import pytest
 
 from smo_lint.cli import main
 from smo_lint.habits import carries
-from smo_lint.outside.settings import settings
+from smo_lint.outside.configuration.settings import settings
 
 NOTICE = 'Von Freiwilligen "übersetzt", für alle.'
 

@@ -146,7 +146,7 @@ WRONG = {
 @pytest.mark.parametrize(("text", "says"), WRONG.values(), ids=WRONG.keys())
 def test_mistakes(sites: Path, text: str, says: str) -> None:
     from smo_lint.model import ConfigError
-    from smo_lint.outside.settings import settings
+    from smo_lint.outside.configuration.settings import settings
 
     (sites / "smo-lint.toml").write_text(text)
     with pytest.raises(ConfigError) as raised:

@@ -43,7 +43,15 @@ def test_a_hook_that_touches_no_article_reads_no_document(tmp_path: Path) -> Non
         subprocess.run(["git", *own, *words], cwd=tmp_path, check=True)
     found = imported(tmp_path, "check", "--staged")
     assert not firsts(found) & HEAVY
-    for room in ("engine", "markdown", "front_matter", "rules.links", "habits", "site", "outside.checks"):
+    for room in (
+        "engine",
+        "markdown",
+        "front_matter",
+        "rules.links",
+        "habits",
+        "site",
+        "outside.configuration.checks",
+    ):
         assert f"{OWN}.{room}" not in found, room
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from smo_lint import __version__
 from smo_lint.cli import group
-from smo_lint.outside.cache_folder import NAME, SIGNATURE, TAG
+from smo_lint.outside.cache.folder import NAME, SIGNATURE, TAG
 from smo_lint.outside.load import leftovers, write
 
 TAGGED = SIGNATURE + b"\n# The cache of smo-lint.\n"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from smo_lint import lint
 from smo_lint.cli import main
 from smo_lint.model import Finding
-from smo_lint.outside.settings import settings
+from smo_lint.outside.configuration.settings import settings
 
 ARTICLES = 60
 LANGS = ("en", "de", "fr", "ja")
@@ -103,8 +103,8 @@ def test_the_pinned_habits_are_those_that_are_learnt(
 ) -> None:
     from smo_lint.habits import Habits
     from smo_lint.options import Config
-    from smo_lint.outside.discover import discover
-    from smo_lint.outside.lore import Lore
+    from smo_lint.outside.articles.discover import discover
+    from smo_lint.outside.cache.lore import Lore
     from smo_lint.outside.task import Task, gists_of, taught
 
     found, task = discover([str(project)], Config()), Task(Config())

@@ -14,10 +14,10 @@ from smo_lint.cli import main
 from smo_lint.model import Bundle, Finding, Member
 from smo_lint.options import Config
 from smo_lint.outside import pool
-from smo_lint.outside.discover import group
+from smo_lint.outside.articles.discover import group
+from smo_lint.outside.cache.verdicts import NOTHING, Before
 from smo_lint.outside.parts import asked, shares, together
 from smo_lint.outside.task import Task
-from smo_lint.outside.verdicts import NOTHING, Before
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 # A name that all editions but one have, often enough for its loss to be told.

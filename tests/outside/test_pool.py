@@ -15,7 +15,7 @@ from smo_lint.cli import main
 from smo_lint.model import Article, Bundle, Finding
 from smo_lint.options import Config
 from smo_lint.outside import pool
-from smo_lint.outside.discover import group
+from smo_lint.outside.articles.discover import group
 from smo_lint.outside.task import Task
 
 ARTICLES = 30

@@ -8,10 +8,10 @@ from functools import cache
 
 import pytest
 
+from smo_lint.alignment.pairing import pair
 from smo_lint.manual import page
 from smo_lint.markdown import parse
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Pair
-from smo_lint.pairing import pair
 from smo_lint.prose import prose
 from smo_lint.rules import rules
 from smo_lint.rules._blocks import aligned, holding, wholes

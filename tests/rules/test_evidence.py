@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from smo_lint.alignment.pairing import pair
 from smo_lint.markdown import parse
-from smo_lint.pairing import pair
 from smo_lint.rules._evidence import by_place
 
 ONE = """\

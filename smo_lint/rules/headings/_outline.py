@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
-from smo_lint.model import Edition, Node, Pair, Span, once
+from smo_lint.model import Edition, Node, Pair, Span
 from smo_lint.regexes import regex
 from smo_lint.rules._quote import excerpt, quote
 
@@ -66,16 +65,16 @@ def _above(pair: Pair, paragraph: Node) -> Node | None:
 
 def between(pair: Pair, node: Node) -> str:
     """Return between which headings of the target a missing heading or section should stand."""
-    return _place(pair.source, pair.target, node, pair.counterpart)
+    return _place(pair, pair.source, pair.target, node)
 
 
 def around(pair: Pair, node: Node) -> str:
     """Return between which headings of the source a heading or section of the target would stand."""
-    return _place(pair.target, pair.source, node, pair.counterpart)
+    return _place(pair, pair.target, pair.source, node)
 
 
-def _place(own: Edition, other: Edition, node: Node, partner: Callable[[Node], Node | None]) -> str:
-    before, after = (_nearest(other, map(partner, heads)) for heads in _beside(own, node))
+def _place(pair: Pair, own: Edition, other: Edition, node: Node) -> str:
+    before, after = (excerpt(other, head) if head else "" for head in _beside(pair, own, node))
     if before and after:
         return f" between {before} and {after}"
     if before:
@@ -83,25 +82,22 @@ def _place(own: Edition, other: Edition, node: Node, partner: Callable[[Node], N
     return f" before {after}" if after else ""
 
 
-def _beside(edition: Edition, node: Node) -> tuple[Iterator[Node], Iterator[Node]]:
-    """The headings before a heading or section, the nearest first, and those after it."""
-    heads = _heads(edition)
-    before = bisect_left(heads, node.span.start, key=_start)
-    after = bisect_left(heads, node.span.end, key=_start)
-    return (heads[at] for at in range(before - 1, -1, -1)), islice(heads, after, None)
+def _beside(pair: Pair, own: Edition, node: Node) -> tuple[Node | None, Node | None]:
+    """What stands for the nearest headings around a place, of those that something stands for."""
+    starts, others = _answered(pair, own)
+    before, after = bisect_left(starts, node.span.start), bisect_left(starts, node.span.end)
+    return others[before - 1] if before else None, others[after] if after < len(others) else None
 
 
-@once
-def _heads(edition: Edition) -> Sequence[Node]:
-    return list(edition.find("heading"))
-
-
-def _start(node: Node) -> int:
-    return node.span.start
-
-
-def _nearest(edition: Edition, candidates: Iterable[Node | None]) -> str:
-    return next((excerpt(edition, node) for node in candidates if node), "")
+def _answered(pair: Pair, own: Edition) -> tuple[Sequence[int], Sequence[Node]]:
+    """Where the headings of an edition begin that something corresponds to, and what does."""
+    key = ("answered", own is pair.source)
+    if key not in pair.memo:
+        heads = ((head.span.start, pair.counterpart(head)) for head in own.find("heading"))
+        found = [(start, other) for start, other in heads if other]
+        pair.memo[key] = [start for start, _ in found], [other for _, other in found]
+    answered: tuple[Sequence[int], Sequence[Node]] = pair.memo[key]
+    return answered
 
 
 def swallowed(pair: Pair, heading: Node) -> Span | None:
@@ -149,9 +145,7 @@ def _undivided(pair: Pair) -> Iterator[tuple[Node, tuple[Node, ...]]]:
 
 def _neighbourhood(pair: Pair, heading: Node) -> tuple[int, int]:
     """From where to where a heading of the source would stand in the target."""
-    before, after = (
-        next(filter(None, map(pair.counterpart, heads)), None) for heads in _beside(pair.source, heading)
-    )
+    before, after = _beside(pair, pair.source, heading)
     return before.span.end if before else 0, after.span.start if after else len(pair.target.text)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+from smo_lint.alignment.units import Unit, units
 from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.rules.lists._runs import item_of
 from smo_lint.rules.text._alone import neighbours
-from smo_lint.units import Unit, units
 
 # Share of the items of a list from which what stands in a paragraph is that list, two at least.
 MOST = 0.75

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from smo_lint.model import Edition, Node, Pair, Span
@@ -23,6 +23,8 @@ _TEXT = regex(
 _SILENT = regex(
     r"assign|capture|comment|set|import|from|extends|block|macro|youtube|vimeo|bilibili|video|tweet"
 )
+# So many tags are looked at for one that another became: a page of thousands that all differ is no edition.
+FEW = 300
 
 
 class Tag(NamedTuple):
@@ -75,7 +77,7 @@ def changed(pair: Pair) -> Changes:
         source, target = _alone(pair)
         twins = []
         for tag in tuple(source):
-            twin = next((other for other in target if _twins(pair, tag, other)), None)
+            twin = next((other for other in target[:FEW] if _twins(pair, tag, other)), None)
             if twin is not None:
                 target.remove(twin)
                 source.remove(tag)
@@ -96,13 +98,7 @@ def _alone(pair: Pair) -> tuple[list[Tag], list[Tag]]:
     )
     opened = [Counter(tag.name for tag in side) for side in (source, target)]
     for beside in (True, False):  # equal tags in matched blocks first
-        for tag in tuple(source):
-            twin = next(
-                (t for t in target if t.key == tag.key and (not beside or _beside(pair, tag, t))), None
-            )
-            if twin is not None:
-                source.remove(tag)
-                target.remove(twin)
+        source, target = _without_equals(pair, source, target, beside=beside)
 
     def counts(tag: Tag) -> bool:
         closing = _CLOSING.fullmatch(tag.name)
@@ -111,6 +107,24 @@ def _alone(pair: Pair) -> tuple[list[Tag], list[Tag]]:
         )
 
     return list(filter(counts, source)), list(filter(counts, target))
+
+
+def _without_equals(
+    pair: Pair, source: Iterable[Tag], target: Sequence[Tag], *, beside: bool
+) -> tuple[list[Tag], list[Tag]]:
+    """Return the tags that no equal one on the other side stands for; `beside`: one in a matched block."""
+    waiting: dict[tuple[tuple[str, ...], Node | None], list[int]] = {}
+    for number, tag in reversed(list(enumerate(target))):
+        waiting.setdefault((tag.key, pair.target.block(tag.node) if beside else None), []).append(number)
+    left, taken = [], set()
+    for tag in source:
+        block = pair.counterpart(pair.source.block(tag.node)) if beside else None
+        numbers = waiting.get((tag.key, block)) if block or not beside else None
+        if numbers:
+            taken.add(numbers.pop())
+        else:
+            left.append(tag)
+    return left, [tag for number, tag in enumerate(target) if number not in taken]
 
 
 def _silent(tag: Tag) -> bool:

@@ -246,13 +246,13 @@ O wszystkim innym pisze [angielski poradnik](en.md).
 import re
 from collections.abc import Iterator
 
+from smo_lint.alignment.pairing import apart
+from smo_lint.alignment.units import units
 from smo_lint.model import Edition, Pair, Problem, Span
-from smo_lint.pairing import apart
 from smo_lint.partial import partial
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
-from smo_lint.units import units
 
 _FENCE = regex(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 

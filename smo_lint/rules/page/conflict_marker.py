@@ -68,7 +68,7 @@ Zacznij od instalacji.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from smo_lint.model import Edition, Problem, Span
 from smo_lint.regexes import regex
@@ -89,18 +89,25 @@ def conflict_marker(edition: Edition) -> Iterator[Problem]:
     text = plain(edition)
     if not any(marker in text for marker in _MARKERS):
         return
-    ours = [_span(match) for match in _OURS.finditer(text)]
-    theirs = [_span(match) for match in _THEIRS.finditer(text)]
+    ours, theirs = ({_span(match) for match in one.finditer(text)} for one in (_OURS, _THEIRS))
     middle = [_span(match) for match in _MIDDLE.finditer(text)] if ours or theirs else []
-    markers = sorted((*ours, *theirs, *middle))
-    while markers:
-        last = next((i for i, span in enumerate(markers) if span in theirs), len(markers) - 1)
-        first, *others = markers[: last + 1]
-        markers = markers[last + 1 :]
+    for first, *others in _conflicts(sorted((*ours, *theirs, *middle)), theirs):
         if first in ours or first in theirs or any(span in theirs for span in others):
             marker = edition.slice(line_at(edition.text, first.start))
             related = tuple(edition.at(span, "belongs to it") for span in others)
             yield Problem(edition.at(first), f"{quote(marker[:20])} is left of an unresolved merge", related)
+
+
+def _conflicts(markers: Iterable[Span], last: Set[Span]) -> Iterator[list[Span]]:
+    """Yield the markers of each conflict: up to the last one of it, or to the end."""
+    found: list[Span] = []
+    for marker in markers:
+        found.append(marker)
+        if marker in last:
+            yield found
+            found = []
+    if found:
+        yield found
 
 
 def _span(match: re.Match[str]) -> Span:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from smo_lint.alignment.units import lasting
 from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.regexes import regex
 from smo_lint.rules.lists._told import told, words
 from smo_lint.rules.text._alone import neighbours, texts
-from smo_lint.units import lasting
 
 # The end of a line that leads on to what follows.
 _LEADS = regex(r"[:,：，][\s*_]*$")

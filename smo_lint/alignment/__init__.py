@@ -1,0 +1,1 @@
+"""Two editions to a pair: which of their blocks correspond."""

@@ -1,0 +1,1 @@
+"""From the paths of files to the articles that they are editions of."""

@@ -1,0 +1,1 @@
+"""What runs find out and leave to later ones."""

@@ -1,0 +1,1 @@
+"""What a project wants: found, read, and checked as a whole."""
