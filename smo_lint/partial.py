@@ -40,8 +40,10 @@ def weakened(pair: Pair, problems: Iterable[Problem]) -> Iterator[Problem]:
 def _sending(pair: Pair) -> Iterator[Node]:
     """Yield the paragraphs of the target that have a sentence beside a link to the source."""
     for node in pair.target.find("paragraph"):
-        if any(_leads_to(pair.target, link.url, pair.source.path) for link in node.find("link")):
-            if letters(prose(pair.target, node).text) >= SENTENCE * language(pair.target.lang).length:
+        links = list(node.find("link"))
+        if any(_leads_to(pair.target, link.url, pair.source.path) for link in links):
+            beside = letters(prose(pair.target, node).text) - sum(letters(link.text) for link in links)
+            if beside >= SENTENCE * language(pair.target.lang).length:
                 yield node
 
 

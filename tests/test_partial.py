@@ -24,10 +24,10 @@ FIRST = "# Lampe\n\n" + ROOM.format(0)
             True,
         ),
         (
-            f"{FIRST}\n\nAlles Weitere, das es gibt, steht in der [Anleitung](https://git.example.org/lamps/lamp/blob/main/README.md) dort.",
+            f"{FIRST}\n\nAlles Weitere, das es zu lesen gibt, steht in der [Anleitung](https://git.example.org/lamps/lamp/blob/main/README.md) dort.",
             True,
         ),
-        (f"[English](README.md) | Deutsch\n\n{FIRST}", False),
+        (f"[The whole manual of the lamp in English](README.md) | Deutsch\n\n{FIRST}", False),
         (
             f"{FIRST}\n\nAlles Weitere steht in der [alten Anleitung](old/README.md), noch ist es nicht da.",
             False,

@@ -32,29 +32,20 @@ def worded(edition: Edition, node: Node) -> bool:
 
 
 def absorbed(pair: Pair, node: Node) -> bool:
-    """Whether what a block says stands in the counterpart of the block before or after it; code between them
-    that has no counterpart does not part them."""
-    own, across = (
-        (pair.source, pair.target) if pair.source.parent(node) is not None else (pair.target, pair.source)
-    )
-    for beside in _nearest(pair, own, node):
-        counterpart = pair.counterpart(beside)
-        if counterpart is not None:
-            share, there = size(own, beside), size(across, counterpart) - _others(pair, beside, counterpart)
-            if there >= _GROWN * share and there >= _BOTH * (share + size(own, node)):
-                return True
-    return False
+    """Whether what a block says stands in the counterpart of the block before or after it."""
+    own = pair.source if pair.source.parent(node) is not None else pair.target
+    return any(swallows(pair, beside, node) for beside in neighbours(own, node))
 
 
-def _nearest(pair: Pair, own: Edition, node: Node) -> Iterator[Node]:
-    """Yield the blocks before and after one, lost code passed over."""
-    for beside in neighbours(own, node):
-        forward = beside.span.start > node.span.start
-        at: Node | None = beside
-        while at is not None and at.kind == "code" and pair.match(at) is None:
-            at = next((b for b in neighbours(own, at) if (b.span.start > at.span.start) is forward), None)
-        if at is not None:
-            yield at
+def swallows(pair: Pair, beside: Node, node: Node) -> bool:
+    """Whether the counterpart of a block is so long that it says what a lone one of its edition says, too."""
+    forth = pair.source.parent(node) is not None
+    own, across = (pair.source, pair.target) if forth else (pair.target, pair.source)
+    counterpart = pair.counterpart(beside)
+    if counterpart is None:
+        return False
+    share, there = size(own, beside), size(across, counterpart) - _others(pair, beside, counterpart)
+    return there >= _GROWN * share and there >= _BOTH * (share + size(own, node))
 
 
 def _others(pair: Pair, beside: Node, counterpart: Node) -> float:

@@ -9,7 +9,7 @@ from smo_lint.alignment.units import lasting
 from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.regexes import regex
 from smo_lint.rules.lists._told import told, words
-from smo_lint.rules.text._alone import neighbours, texts
+from smo_lint.rules.text._alone import neighbours, size, swallows, texts
 
 # The end of a line that leads on to what follows.
 _LEADS = regex(r"[:,：，][\s*_]*$")
@@ -17,6 +17,8 @@ _LEADS = regex(r"[:,：，][\s*_]*$")
 NAMES = 2
 # Blocks that are looked at for each of these.
 FEW = 8
+# Letters from which a line says something of its own.
+LINE = 60
 
 
 def told_beside(pair: Pair, node: Node) -> bool:
@@ -58,6 +60,23 @@ def _added(pair: Pair) -> dict[Node, dict[str, list[AbstractSet[str]]]]:
     return {}
 
 
+def swallowed_over_code(pair: Pair, node: Node) -> bool:
+    """Return whether a name of a paragraph, and as much text as it has, stand in the counterpart of the one
+    that only lost code parts from it."""
+    for beside in neighbours(pair.source, node):
+        forward, at = beside.span.start > node.span.start, beside
+        while at.kind == "code" and pair.match(at) is None:
+            near = (b for b in neighbours(pair.source, at) if (b.span.start > at.span.start) is forward)
+            if (following := next(near, None)) is None:
+                break
+            at = following
+        counterpart = pair.counterpart(at) if at is not beside else None
+        if counterpart is not None and swallows(pair, at, node):
+            if words(pair.source, node) & words(pair.target, counterpart) - words(pair.source, at):
+                return True
+    return False
+
+
 def leads_to_told(pair: Pair, node: Node) -> bool:
     """Return whether a line leads to a list that is told in another form."""
     after = next((near for near in neighbours(pair.source, node) if near.span.start > node.span.start), None)
@@ -70,10 +89,16 @@ def _all(edition: Edition) -> AbstractSet[str]:
 
 
 def leads_on(pair: Pair, node: Node) -> bool:
-    """Return whether a line only leads from a heading on to a list, a table or code and the target has both:
-    what it says, the heading says."""
+    """Return whether a short line only leads from a heading on to a list, a table or code, and the target has
+    both: what it says, the heading says."""
     near = list(neighbours(pair.source, node))
     if len(near) < 2 or near[0].kind != "heading" or near[1].kind not in ("list", "table", "code"):
         return False
-    after = pair.counterpart(near[1]) if _LEADS.search(node.text) else None
+    if (
+        not _LEADS.search(node.text)
+        or size(pair.source, node) >= LINE
+        or any(node.find("link", "inline_code"))
+    ):
+        return False
+    after = pair.counterpart(near[1])
     return after is not None and next(neighbours(pair.target, after), after).kind == "heading"

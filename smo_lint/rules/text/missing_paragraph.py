@@ -4,8 +4,8 @@ Readers of this language do not get what it says. A paragraph that was joined wi
 not missing, nor is one that stands right behind the closing tag of an element, which makes it a part of
 that, nor is one that holds no words of its own (a picture, a badge, a template): other rules
 look after these. Where the same section has a paragraph that the reference lacks, the one may stand for
-the other: a hint. So is a line that only leads from a heading on to the list or code below. Of a section that
-tells in half as many paragraphs what the reference tells, their number is said. A missing
+the other: a hint. So is a short line that only leads from a heading on to the list or code below. Of a
+section that tells in half as many paragraphs what the reference tells, their number is said. A missing
 section, list, table or admonition is reported as a whole, elsewhere.
 
 Bad:
@@ -295,7 +295,7 @@ Good, two that became one, with the code between them lost:
 ~~~md en.md
 # Judge
 
-No decision of it is a secret: each of them has its reason and says what it has cost, and shows it:
+No decision of Ada is a secret: each of them has its reason and says what it has cost, and shows it:
 
 ```sh
 judge trace --all
@@ -309,7 +309,7 @@ The words that it asks with are kept for good, and nobody changes them without a
 ~~~md fr.md
 # Juge
 
-Aucune de ses décisions n’est un secret : chacune a sa raison et dit ce qu’elle a coûté, et elle le montre.
+Aucune décision d’Ada n’est un secret : chacune a sa raison et dit ce qu’elle a coûté, et elle le montre.
 Les mots avec lesquels il demande sont gardés, et personne ne les change sans regarder les exemples `golden`.
 
 ## Fin
@@ -367,7 +367,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt
 from smo_lint.rules.tables._broken import torn
 from smo_lint.rules.text._alone import absorbed, answered, condensed, shortened, swallowed, texts, worded
-from smo_lint.rules.text._elsewhere import leads_on, leads_to_told, told_beside
+from smo_lint.rules.text._elsewhere import leads_on, leads_to_told, swallowed_over_code, told_beside
 
 
 @rule("TX102", severity="warning", runs=True)
@@ -382,6 +382,7 @@ def missing_paragraph(pair: Pair) -> Iterator[Problem]:
         and not absorbed(pair, node)
         and not swallowed(pair, node)
         and not told_beside(pair, node)
+        and not swallowed_over_code(pair, node)
         and not leads_to_told(pair, node)
     ]
     short = {section: nodes for section, nodes in _sections(pair, lost) if shortened(pair, section, nodes)}
