@@ -261,3 +261,19 @@ def test_votes_name_the_odd_one_out() -> None:
 def test_nothing_is_said_of_equal_pages() -> None:
     text = "---\ntitle: T\n---\n\n# T\n\n- [x] a\n- [ ] b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## U {#u}\n"
     assert not lint(text, text, "FM", "HD", "LS", "TB")
+
+
+def test_items_that_ran_into_one_paragraph_lost_their_markers() -> None:
+    source = (
+        "# Lamp\n\n```sh\nlamp --on\n```\n\nThere are three ways to log in:\n\n"
+        "1. Write the `key` into the file, which is [your own](/key).\n"
+        "2. Set the variable `LAMP_KEY` to it, which is [your own](/key).\n"
+        "3. Call `lamp login` before you start.\n\n## End\n"
+    )
+    target = (
+        "# 灯\n\n```sh\nlamp --on\n```\n\n登录有三种方式：\n\n"
+        "方式一：把 `key` 写进文件，那是[你自己的](/key)。\n方式二：把变量 `LAMP_KEY` 设为它，那是[你自己的](/key)。\n"
+        "方式三：启动前调用 `lamp login`。\n\n## 结束\n"
+    )
+    (found,) = lint(source, target, "LS101", langs=("en", "zh"))
+    assert found.problem.message == "list of 3 items is plain text here: its markers are lost"

@@ -586,7 +586,7 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
         beside = pair.target.parent(item) if item else None
         if seam or any(bullet.paragraph is target for bullet in damaged(pair)):
             continue
-        if item is None and all(told(pair, lost) for lost in items):
+        if item is None and all(pair.source.parent(lost) in plain or told(pair, lost) for lost in items):
             continue
         if not any(has_twin(pair, lost, beside) for lost in items):
             names = " or ".join(excerpt(pair.source, item) for item in items)
