@@ -24,6 +24,8 @@ _SHOWN = regex(r"https?://[^/]+/[^/]+/[^/]+/(?:-/)?blob/[^/]+/")
 def partial(pair: Pair) -> tuple[int, int] | None:
     """Return where the paragraph stands by which the target, which has little of the source, sends readers to
     it; None where it has none."""
+    if posixpath.basename(pair.source.path) not in pair.target.text:
+        return None
     blocks = units(pair.source)
     if len(blocks) < MANY or sum(pair.match(unit.node) is not None for unit in blocks) >= WHOLE * len(blocks):
         return None

@@ -4,7 +4,6 @@ as what one edition says above its first subheading the other says below it."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
 
 from smo_lint.alignment.align import Steps
 from smo_lint.alignment.likeness import Likeness
@@ -26,12 +25,13 @@ def _climbed(steps: Steps, likeness: Likeness) -> Steps:
     """A heading met the subheading right below one of its level, which it resembles more, and which met one
     whose section nothing corresponds to: the upper one is meant."""
     sides = likeness.first, likeness.second
+    uneven = [step for step in steps if _headings(step, likeness) and len(set(_levels(step, likeness))) > 1]
+    if not uneven:
+        return steps
     mates = [{step[side]: step for step in steps} for side in (0, 1)]
     turned = {step: step for step in steps}
-    for step in steps:
-        levels = [units[at].node.level for units, at in zip(sides, step, strict=True)]
-        if not _headings(step, likeness) or levels[0] == levels[1]:
-            continue
+    for step in uneven:
+        levels = _levels(step, likeness)
         deep = levels.index(max(levels))
         upper = step[deep] - 1
         old = mates[deep].get(upper)
@@ -43,7 +43,7 @@ def _climbed(steps: Steps, likeness: Likeness) -> Steps:
         least = max(likeness.score(*step), likeness.score(*old))
         if empty and not likeness.evidence(*old) and likeness.score(*new) > least:
             turned[step] = new
-            turned.pop(old)
+            turned.pop(old, None)
     return list(turned.values())
 
 
@@ -52,10 +52,10 @@ def _stepped(steps: Steps, likeness: Likeness) -> Steps:
     mates = {i: (i, j) for i, j in steps}, {j: (i, j) for i, j in steps}
     parted: set[Step] = set()
     more: Steps = []
-    for step, side in product(steps, (0, 1)):
-        low = step[side] + 1
-        own = (likeness.first, likeness.second)[side]
-        if low < len(own) and low not in mates[side] and own[low].node.kind == "heading":
+    for side, own in enumerate((likeness.first, likeness.second)):
+        lone = [low for low in _heads(own, 1) if low not in mates[side] and low - 1 in mates[side]]
+        for low in lone:
+            step = mates[side][low - 1]
             if _headings(step, likeness) and own[low].node.level > own[low - 1].node.level:
                 sub, between = _parted(step, side, mates, likeness)
                 if between:
@@ -81,6 +81,10 @@ def _parted(step: Step, side: int, mates: tuple[Mates, Mates], likeness: Likenes
     rest = [one for at in below if (one := mates[1 - side].get(at))]
     home = all(one[side] in inside for one in (*known, *rest))
     return sub, known if home and rest and len(known) == len(between) else []
+
+
+def _levels(step: Step, likeness: Likeness) -> list[int]:
+    return [likeness.first[step[0]].node.level, likeness.second[step[1]].node.level]
 
 
 def _headings(step: Step, likeness: Likeness) -> bool:

@@ -111,22 +111,21 @@ def untaken(
     """Return the steps without rows and items that met by their place alone, while the like of one of them
     stands alone in the same table or list: that has moved."""
     sides = (likeness.first, likeness.second)
-    lone = [
-        {
-            (key, holder)
-            for at, key in enumerate(likeness.keys[side])
-            if key is not None
-            and at not in met[side]
-            and (holder := _holder(editions[side], sides[side][at]))
-        }
-        for side in (0, 1)
-    ]
+    lone: tuple[dict[Hashable, set[Node]], dict[Hashable, set[Node]]] = {}, {}
+    for side in (0, 1):
+        for at, key in enumerate(likeness.keys[side]):
+            if key is not None and at not in met[side] and (node := _holder(editions[side], sides[side][at])):
+                lone[side].setdefault(key, set()).add(node)
     if not any(lone):
         return steps
 
     def taken(i: int, j: int) -> bool:
-        holders = _holder(editions[0], likeness.first[i]), _holder(editions[1], likeness.second[j])
-        alike = (likeness.keys[0][i], holders[1]) in lone[1] or (likeness.keys[1][j], holders[0]) in lone[0]
+        there, here = lone[1].get(likeness.keys[0][i]), lone[0].get(likeness.keys[1][j])
+        if not there and not here:
+            return False
+        alike = _holder(editions[1], sides[1][j]) in (there or ()) or _holder(editions[0], sides[0][i]) in (
+            here or ()
+        )
         return alike and not likeness.evidence(i, j)
 
     return [step for step in steps if not taken(*step)]
