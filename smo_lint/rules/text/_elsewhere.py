@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from smo_lint.alignment.units import lasting
+from smo_lint.alignment.units import lasting, units
 from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.regexes import regex
 from smo_lint.rules.lists._told import told, words
@@ -85,7 +85,7 @@ def leads_to_told(pair: Pair, node: Node) -> bool:
 
 @once
 def _all(edition: Edition) -> AbstractSet[str]:
-    return words(edition, edition.skeleton)
+    return frozenset().union(*(unit.lasting for unit in units(edition)))
 
 
 def leads_on(pair: Pair, node: Node) -> bool:
