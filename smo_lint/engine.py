@@ -27,6 +27,7 @@ from smo_lint.model import (
     Site,
     Span,
 )
+from smo_lint.neighbours import together
 from smo_lint.options import Config, chosen, fits, repairable, settings, severity
 from smo_lint.rules import rules
 
@@ -66,7 +67,7 @@ def findings(article: Article, config: Config, bundle: Bundle, habits: Habits = 
     found = damage.unexplained(article, [entry for entry in found if entry.rule.family != FRESHNESS])
     found = _spoken(_agreed([*found, *late], article, active, config), silent)
     kept = suppress.suppress(article, found, active)
-    return _findings(damage.together(kept), article, config)
+    return _findings(together(kept), article, config)
 
 
 def _guarded(article: Article, found: Iterable[Found]) -> tuple[Article, dict[Edition, int]]:

@@ -23,6 +23,7 @@ LAYERS = (
         "alignment",
         "consensus",
         "damage",
+        "neighbours",
         "habits",
         "ignores",
         "suppress",

@@ -8,11 +8,11 @@ from typing import Any
 
 from smo_lint.add_ignore.places import Place, page, places
 from smo_lint.add_ignore.wording import UNFIT, Says, edit
-from smo_lint.damage import ANOTHER
 from smo_lint.fix import Settled, apply
 from smo_lint.ignores import COMMENT, ignores
 from smo_lint.markdown import parse
 from smo_lint.model import Edit, Edition, Fault, Finding, Fix, Node, Span
+from smo_lint.neighbours import ANOTHER
 from smo_lint.suppress import UNUSED
 
 __all__ = ["UNFIT", "add_ignores", "shape"]

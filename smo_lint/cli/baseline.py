@@ -28,12 +28,14 @@ class Now(NamedTuple):
     """A baseline and what there is today.
 
     file      absolute path of the baseline
+    content   its text, "" where there is none
     entries   its lines
     findings  what was found
     scope     what that covers
     """
 
     file: str
+    content: str
     entries: tuple[Accepted, ...]
     findings: list[Finding]
     scope: Scope
@@ -75,7 +77,7 @@ def accept(paths: Sequence[str], given: Mapping[str, Any]) -> None:
     now = _now(paths, given, new=True)
     kept = tuple(entry for entry in now.entries if not now.scope.covers(entry))
     found = [accepted(finding) for finding in now.findings]
-    save(now.file, (*kept, *found))
+    save(now.file, (*kept, *found), was=now.content)
     known = {entry.fingerprint for entry in now.entries}
     new = sum(entry.fingerprint not in known for entry in found)
     there = {entry.fingerprint for entry in (*kept, *found)}
@@ -131,7 +133,7 @@ def _rewrite(now: Now, change: Callable[..., tuple[Accepted, ...]]) -> int:
 
     left = change(now.entries, now.findings, now.scope)
     if left != now.entries:
-        save(now.file, left)
+        save(now.file, left, was=now.content)
     say(f"{_shown(now.file)} accepts {_count(len(left))}: {len(now.entries) - len(left)} gone")
     return 0
 
@@ -140,7 +142,7 @@ def _now(paths: Sequence[str], given: Mapping[str, Any], *, new: bool = False) -
     """Read the baseline and judge what it is about; `new`: it need not be there. Raises SmoLintError."""
     from smo_lint.cli.kept import cache_of
     from smo_lint.cli.prepare import prepare
-    from smo_lint.outside.baseline import load
+    from smo_lint.outside.baseline import content_of, read_from
 
     named = [*paths, *(given["pair"] or ())]
     config, source = configured_by(named, given)
@@ -154,7 +156,9 @@ def _now(paths: Sequence[str], given: Mapping[str, Any], *, new: bool = False) -
     if any(finding.code.startswith(FAILS) for finding in found):
         raise SmoLintError("a rule has failed, what it would have found is not known: see `smo-lint check`")
     told = [finding for finding in found if not langs or finding.lang in langs]
-    return Now(file, load(file) if there else (), told, scope(run, whole=not paths, langs=langs))
+    content = content_of(file) if there else ""
+    entries = read_from(content, file)
+    return Now(file, content, entries, told, scope(run, whole=not paths, langs=langs))
 
 
 def _shown(path: str) -> str:

@@ -110,10 +110,10 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
     _note_articles(run)
     given.get("folders", {})[run.discovery.root] = None
     langs = languages(given["lang"])
-    if asked(given):
-        run = run.held()
     try:
         found = run.lint()
+        if not asked(given):
+            run, found = _of_one_moment(run, found)
     except Stopped as stop:  # what is new is only known in the end
         told = () if given["new_since"] else _told(stop.findings, langs)
         return Judged(part.config, run, *gate.sieve(run, ()).sifted(run, told), stopped=True)
@@ -138,6 +138,16 @@ def _judged(part: Part, given: dict[str, Any]) -> Judged:
     findings, hidden = sieve.sifted(after, _told(found, langs))
     judged = Judged(part.config, after, findings, hidden, fixed=bool(done), failed=lost)
     return _compared(judged, gate, sieve, found, given)
+
+
+def _of_one_moment(run: Run, found: list[Finding]) -> tuple[Run, list[Finding]]:
+    """The run and what it has found, once more where somebody has written files meanwhile."""
+    if (shown := run.shown(found)) is not None:
+        return shown, found
+    from smo_lint.cli.prepare import anew
+
+    held = anew(run)
+    return held, held.lint()
 
 
 def _compared(

@@ -96,6 +96,7 @@ def written(repairs: Iterable[Repair], run: Run, given: Mapping[str, Any]) -> di
     What could not is said and passed over. The text on the standard input goes to the standard output.
     """
     from smo_lint.cli.prepare import member_path
+    from smo_lint.outside.articles.discovery import own_place
     from smo_lint.outside.load import write
 
     buffer = member_path(given["stdin_filename"]) if given["stdin_filename"] else ""
@@ -104,7 +105,7 @@ def written(repairs: Iterable[Repair], run: Run, given: Mapping[str, Any]) -> di
         for repair in repairs:
             try:
                 if repair.path != buffer:
-                    write(repair.path, repair.after, was=repair.before)
+                    write(own_place(run.discovery, repair.path), repair.after, was=repair.before)
                 done.append(repair)
             except LoadError as error:
                 say(f"error: {error}")

@@ -128,7 +128,8 @@ class Gate:
             tree=tree,
             narrow=self._narrowed if self.scoped else None,
             cache=cache,
-            fresh=asked(self.given) or bool(self.given["new_since"]),
+            fresh=bool(self.given["new_since"]),
+            held=asked(self.given),
         )
 
     def sieve(self, run: Run, findings: Sequence[Finding]) -> Sieve:

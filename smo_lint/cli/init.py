@@ -51,7 +51,8 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, accept
     if not discovery.every:
         raise NoArticleError(f"no article found: {discovery.looked}")
     file = _file(discovery.root, pyproject=pyproject, project=config.project)
-    text, habits = _text(discovery, config, file, force=force or dry)
+    before = _before(file)
+    text, habits = _text(discovery, config, file, before or "", force=force or dry)
     for sentence in (*discovery.warnings, *_seen(discovery), *_taught(habits)):
         say(sentence)
     if dry:
@@ -60,10 +61,10 @@ def init(paths: tuple[str, ...], pyproject: bool, force: bool, dry: bool, accept
     from smo_lint.outside.articles.discovery import from_here
     from smo_lint.outside.load import write
 
-    if os.path.lexists(file):
-        write(file, text)
-    else:
+    if before is None:
         _create(file, text)
+    else:
+        write(file, text, was=before)
     say(f"wrote {from_here(file)}")
     if accepts:
         from smo_lint.cli.baseline import accept
@@ -86,26 +87,38 @@ def _file(root: str, *, pyproject: bool, project: str) -> str:
     return in_force or os.path.join(root, name)
 
 
-def _text(discovery: Discovery, config: Config, file: str, *, force: bool) -> tuple[str, Habits]:
-    """Return what the file will hold, and the habits in it. Raises ConfigError where it may not."""
+def _before(file: str) -> str | None:
+    """Return what a file holds, None where there is none. Raises ConfigError."""
+    from smo_lint.outside.articles.discovery import from_here
+    from smo_lint.outside.load import read
+
+    if not os.path.lexists(file):
+        return None
+    before = read(file)
+    if not isinstance(before, str):
+        raise ConfigError(f"{from_here(file)}: {before.reason}")
+    return before
+
+
+def _text(discovery: Discovery, config: Config, file: str, before: str, *, force: bool) -> tuple[str, Habits]:
+    """Return what the file will hold, and the habits in it. Raises ConfigError where it may not.
+
+    before  what it holds, "" where there is none
+    """
     from dataclasses import replace
 
     from smo_lint.outside.articles.discovery import from_here
     from smo_lint.outside.articles.root import configures
     from smo_lint.outside.cache.lore import Lore
     from smo_lint.outside.configuration import draft
-    from smo_lint.outside.load import read
     from smo_lint.outside.task import Task, gists_of, taught
 
     above = "tool.smo-lint." if os.path.basename(file) == "pyproject.toml" else ""
-    before = read(file) if os.path.lexists(file) else ""
-    if not isinstance(before, str):
-        raise ConfigError(f"{from_here(file)}: {before.reason}")
     known = configures(file) if above else bool(before.strip())
     if known and not force:
         raise ConfigError(f"{from_here(file)} is there already; --force writes its habits anew")
-    task = Task(replace(config, habits=None))
-    texts = {member.path: task.read(member.path) for bundle in discovery.every for member in bundle.members}
+    task = Task(replace(config, habits=None)).holding(discovery.every)
+    texts = task.held
     habits = taught(discovery.every, task, Lore(discovery, gists_of(discovery, task)))
     notes = draft.notes_of(discovery.every, texts, habits)
     before = before.removeprefix("\ufeff").replace("\r\n", "\n")

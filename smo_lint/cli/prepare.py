@@ -40,6 +40,7 @@ def prepare(
     narrow: Narrow | None = None,
     cache: Cache | None = None,
     fresh: bool = False,
+    held: bool = False,
 ) -> Run:
     """Return the run over the articles of these paths.
 
@@ -50,10 +51,12 @@ def prepare(
     narrow  which of the articles are judged, where not all are
     cache   what earlier runs have found out
     fresh   whether the articles themselves are wanted, not just what is found in them
+    held    whether they are wanted with their texts as they are now, whatever becomes of the files: who is
+            going to change files must know of each no other text than the one that it changes
     Raises LoadError for a path that does not exist and NoArticleError where there is nothing to check.
     """
     whole = None
-    if cache and not (pair or stdin or tree or narrow or fresh):
+    if cache and not (pair or stdin or tree or narrow or fresh or held):
         from smo_lint.outside.cache.whole import whole_run
 
         whole = whole_run(cache, config, paths)
@@ -66,7 +69,9 @@ def prepare(
         raise NoArticleError(_nothing(discovery))
     if not judged.bundles:
         return Run(judged, task, jobs)
-    run = _learnt(judged, task, until, Memory(cache), quiet=quiet, complete=not pair, fresh=fresh)
+    if held:
+        task = task.holding(judged.bundles)
+    run = _learnt(judged, task, until, Memory(cache), quiet=quiet, complete=not pair, fresh=fresh or held)
     return replace(run, jobs=jobs, whole=whole)
 
 
@@ -78,7 +83,8 @@ def _again(whole: Whole, cache: Cache, config: Config, jobs: int, *, quiet: bool
     if known is None:
         return None
     _introduce(known.discovery, quiet=quiet)
-    return Run(known.discovery, Task(config), jobs, memory=Memory(cache), known=tuple(known.findings))
+    task = Task(config, held=known.texts)
+    return Run(known.discovery, task, jobs, memory=Memory(cache), known=tuple(known.findings))
 
 
 def _found(
@@ -133,9 +139,10 @@ def _learnt(
     gists = gists_of(discovery, task, memory.files)
     active = chosen(rules(), task.config)
     discovery = exempted(discovery, task.config, whole=complete)
+    read = gists.reader(discovery.every)
     with phase("history"):
         discovery = dated(
-            discovery, task.read, active, until, lambda member: gists.of(member).declared, memory.cache
+            discovery, read, active, until, lambda member: gists.of(member).declared, memory.cache
         )
     _introduce(discovery, quiet=quiet)
     # Who is going to change files wants to know what they were like.
@@ -143,6 +150,13 @@ def _learnt(
     if memory.cache is None:
         gists.forget()
     return Run(discovery, task, gists=gists, memory=memory)
+
+
+def anew(run: Run) -> Run:
+    """Return a run over the texts as they are now, whatever becomes of the files from now on."""
+    task = replace(run.task, late=frozenset()).holding(run.discovery.bundles)
+    now = _learnt(run.discovery, task, "HEAD", run.memory, quiet=True, complete=False, fresh=True)
+    return replace(now, jobs=run.jobs)
 
 
 def _introduce(discovery: Discovery, *, quiet: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from smo_lint.cli.screen import watched
 from smo_lint.model import Bundle, Fault, Finding, SmoLintError
 from smo_lint.model.frozen import frozen
+from smo_lint.outside.cache.gist import digest
 from smo_lint.outside.cache.memory import Memory
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ class Stopped(KeyboardInterrupt):
 
 @frozen
 class Run:
-    """The articles of a run and what they are judged by."""
+    """The articles of a run and what they are judged by.
+
+    known   its findings, where an earlier run has come to them
+    judged  path -> digest of the text that was judged; filled by `lint`
+    """
 
     discovery: Discovery
     task: Task
@@ -43,6 +48,7 @@ class Run:
     memory: Memory = field(default_factory=Memory)
     whole: Whole | None = None
     known: tuple[Finding, ...] | None = None
+    judged: dict[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -56,15 +62,15 @@ class Run:
             return list(self.known)
         found = self._lint(self.discovery.bundles)
         if self.whole and self.gists:
-            self.whole.keep(self.discovery, self.gists, found)
+            self.whole.keep(self.discovery, self.gists, found, self.judged)
         return found
 
     def lint_again(self, before: Run, findings: Sequence[Finding]) -> list[Finding]:
         """Return the findings of all articles, where `findings` are those of a run over other texts."""
         if (self.task.habits, self.task.site) != (before.task.habits, before.task.site):
             return self.lint()  # what the corpus teaches bears on every article
-        overlay, old = self.task.overlay, before.task.overlay
-        changed = {path for path in overlay if overlay[path] != old.get(path)}
+        written = {*self.task.overlay, *before.task.overlay}
+        changed = {path for path in written if self.task.read(path) != before.task.read(path)}
         bundles = [b for b in self.discovery.bundles if any(member.path in changed for member in b.members)]
         keys = {bundle.key for bundle in bundles}
         both = [*(f for f in findings if f.article not in keys), *self._lint(bundles)]
@@ -78,27 +84,27 @@ class Run:
         steps = self.memory.lint(bundles, self.discovery, self.task, gists, self.jobs)
         found: list[Finding] = []
         try:
-            for findings in watched(steps, len(bundles)):
-                found += findings
+            for verdict in watched(steps, len(bundles)):
+                found += verdict.findings
+                self.judged.update(verdict.texts)
         except KeyboardInterrupt:
             raise Stopped(found) from None
         return found
 
-    def held(self) -> Run:
-        """Return the run over the texts as they are now, whatever becomes of the files from now on.
+    def shown(self, found: Sequence[Finding]) -> Run | None:
+        """Return the run with the texts held that findings speak of: a report shows lines of them.
 
-        What is remembered was said of texts as they were when the run began: a file that somebody has
-        written since is looked at anew, or its repairs would land in another text.
+        None where somebody has written since the run began: some of what was found may be of a text, and
+        some of what was known of its file, of another one.
         """
-        from smo_lint.outside.cache.gist import digest
+        from smo_lint.outside.cache.whole import spoken_of
 
-        members = {member.path: member for bundle in self.discovery.bundles for member in bundle.members}
-        texts = {path: self.task.read(path) for path in members}
-        held = replace(self, task=replace(self.task, overlay={**self.task.overlay, **texts}))
-        gists = self.gists
-        if gists is None or all(gists.of(members[path]).digest == digest(texts[path]) for path in texts):
-            return held
-        return held.with_texts({})
+        texts = {path: self.task.read(path) for path in spoken_of(found) if path in self.judged}
+        if any(digest(text) != self.judged[path] for path, text in texts.items()):
+            return None
+        if self.gists and not self.gists.agree(self.discovery.bundles, self.judged):
+            return None
+        return replace(self, task=replace(self.task, held={**self.task.held, **texts}))
 
     def with_texts(self, texts: Mapping[str, str | Fault]) -> Run:
         """Return the run over other texts of some files, and what these teach."""

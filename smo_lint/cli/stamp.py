@@ -10,13 +10,13 @@ import click
 from smo_lint.cli.configured import configured, languages, reading_options
 from smo_lint.cli.flags import Verb
 from smo_lint.cli.screen import say
-from smo_lint.model import Fault, SmoLintError
+from smo_lint.model import Fault, LoadError, SmoLintError
 
 if TYPE_CHECKING:
     from smo_lint.model import Bundle
     from smo_lint.outside.task import Task
 
-FOUND = 1
+FOUND, FAILED = 1, 2
 
 
 class Stamped(NamedTuple):
@@ -44,18 +44,23 @@ def stamp(paths: tuple[str, ...], diff: bool, **given: Any) -> int:
     done = list(_all(paths, given))
     changed = [one for one in done if isinstance(one.after, str) and one.after != one.before]
     failed = [one for one in done if isinstance(one.after, Fault)]
+    lost = 0
     for one in changed:
         assert isinstance(one.after, str)
         if diff:
             click.echo(Repair(one.path, one.before, one.after, ()).diff(), nl=False)
         else:
-            write(one.path, one.after, was=one.before)
+            try:
+                write(one.path, one.after, was=one.before)
+            except LoadError as error:
+                say(f"error: {error}")
+                lost += 1
     for one in failed:
         assert isinstance(one.after, Fault)
         say(f"{one.path} is not stamped: {one.after.reason}")
     word = "would stamp" if diff else "stamped"
-    say(f"{word} {len(changed)} of {len(done)} translations")
-    return FOUND if failed or (diff and changed) else 0
+    say(f"{word} {len(changed) - lost} of {len(done)} translations")
+    return FAILED if lost else FOUND if failed or (diff and changed) else 0
 
 
 def _all(paths: tuple[str, ...], given: dict[str, Any]) -> Iterator[Stamped]:
@@ -72,7 +77,7 @@ def _all(paths: tuple[str, ...], given: dict[str, Any]) -> Iterator[Stamped]:
         raise NoArticleError(f"no article found: {discovery.looked}")
     if not any(bundle.source for bundle in discovery.bundles):
         raise SmoLintError("there is no source language: nothing was translated from anything")
-    task = Task(config)
+    task = Task(config).holding(discovery.bundles)  # the revision and the parts must be of one text
     known = revisions(discovery, task.read)
     found = False
     for bundle in discovery.bundles:

@@ -42,6 +42,8 @@ def clean(paths: tuple[str, ...], **given: Any) -> int:
     for path in leftovers(root):
         try:
             os.unlink(path)
+        except FileNotFoundError:  # it was of a run that has come to its end
+            continue
         except OSError as error:
             raise SmoLintError(f"“{path}” cannot be removed: {(error.strerror or '').lower()}") from None
         say(f"removed {path}: a run that was killed has left it")

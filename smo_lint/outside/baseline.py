@@ -60,11 +60,21 @@ def accepted(finding: Finding) -> Accepted:
     return Accepted(finding.fingerprint, finding.code, finding.article, finding.lang, finding.problem.message)
 
 
-def load(path: str) -> tuple[Accepted, ...]:
-    """Return the lines of a baseline, each once and in order, however it was merged. Raises LoadError."""
+def content_of(path: str) -> str:
+    """Return the text of a baseline. Raises LoadError."""
     content = read(path, _LIMIT)
     if isinstance(content, Fault):
         raise LoadError(f"{from_here(path)}: the baseline {content.reason}")
+    return content
+
+
+def load(path: str) -> tuple[Accepted, ...]:
+    """Return the lines of a baseline, each once and in order, however it was merged. Raises LoadError."""
+    return read_from(content_of(path), path)
+
+
+def read_from(content: str, path: str) -> tuple[Accepted, ...]:
+    """Return the lines of the text of a baseline, as `load` does; `path`: what it is called."""
     found: dict[str, Accepted] = {}
     for number, line in enumerate(content.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), start=1):
         if line.startswith(_CONFLICT):
@@ -79,15 +89,15 @@ def load(path: str) -> tuple[Accepted, ...]:
     return tuple(sorted(found.values()))
 
 
-def save(path: str, entries: Iterable[Accepted]) -> None:
-    """Write a baseline as a whole. Raises LoadError."""
+def save(path: str, entries: Iterable[Accepted], *, was: str | None = None) -> None:
+    """Write a baseline as a whole; `was`: what it must still hold, None for anything. Raises LoadError."""
     lines = (json.dumps(entry._asdict(), ensure_ascii=False) for entry in sorted(set(entries)))
     text = "".join(_CONTROL.sub(_escaped, line) + "\n" for line in lines)
     try:
         open(path, "ab").close()  # it is made first where it is new: only what is there is replaced
     except OSError as error:
         raise LoadError(f"“{from_here(path)}” cannot be written: {(error.strerror or '').lower()}") from None
-    write(path, text)
+    write(path, text, was=was)
 
 
 def repaired(entries: Iterable[Accepted], findings: Iterable[Finding], scope: Scope) -> tuple[Accepted, ...]:

@@ -98,7 +98,7 @@ def leftovers(root: str) -> list[str]:
         folders[:] = sorted(name for name in folders if name != ".git")
         for name in sorted(names):
             path = os.path.join(folder, name)
-            if _SCRATCH.fullmatch(name) and stat.S_ISREG(os.lstat(path).st_mode):
+            if _SCRATCH.fullmatch(name) and os.path.isfile(path) and not os.path.islink(path):
                 found.append(path)
     return found
 
@@ -108,10 +108,7 @@ class _ChangedError(Exception):
 
 
 def _replace(target: str, content: bytes, was: bytes | None) -> None:
-    before = os.stat(target)
-    # The folder alone decides about a replacement; what is marked as not to be written stays all the same.
-    if not before.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "the file is read-only")
+    before = _writable(target)
     import tempfile  # brings much along that a run which writes nothing need not wait for
 
     handle, scratch = tempfile.mkstemp(prefix=SCRATCH, suffix=".tmp", dir=os.path.dirname(target))
@@ -125,6 +122,7 @@ def _replace(target: str, content: bytes, was: bytes | None) -> None:
             if now == content:
                 return  # somebody else has done the same
             raise _ChangedError
+        _writable(target)  # still
         os.replace(scratch, target)
         scratch = ""
     finally:
@@ -132,6 +130,17 @@ def _replace(target: str, content: bytes, was: bytes | None) -> None:
             with contextlib.suppress(OSError):
                 os.unlink(scratch)
     _sync_folder(os.path.dirname(target))
+
+
+def _writable(path: str) -> os.stat_result:
+    """What a file looks like. Raises PermissionError where it is marked as not to be written.
+
+    The folder alone decides about a replacement; what is marked so stays all the same.
+    """
+    found = os.stat(path)
+    if not found.st_mode & 0o222 or not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, "the file is read-only")
+    return found
 
 
 def _dress(scratch: str, target: str, before: os.stat_result) -> None:

@@ -44,6 +44,7 @@ class Task:
 
     habits   what the project taught
     overlay  path -> what stands for the content of the file
+    held     path -> what the file has held when it was read for the whole run
     late     paths of files of which something could not be found out in time
     """
 
@@ -51,6 +52,7 @@ class Task:
     habits: Habits = NONE
     site: Site = ALONE
     overlay: Mapping[str, str | Fault] = field(default_factory=dict)
+    held: Mapping[str, str | Fault] = field(default_factory=dict)
     late: frozenset[str] = frozenset()
 
     def files(self, bundle: Bundle) -> dict[str, str | Fault]:
@@ -59,8 +61,16 @@ class Task:
 
     def read(self, path: str) -> str | Fault:
         """Return a text as it is in its file, or why it cannot be read."""
+        for known in (self.overlay, self.held):
+            if path in known:
+                return known[path]
         with phase("read"):
-            return self.overlay[path] if path in self.overlay else read(path, self.config.max_size)
+            return read(path, self.config.max_size)
+
+    def holding(self, bundles: Iterable[Bundle]) -> Task:
+        """Return the task with the texts of some articles as they are now, whatever becomes of the files."""
+        texts = {path: text for bundle in bundles for path, text in self.files(bundle).items()}
+        return replace(self, held={**self.held, **texts})
 
     def findings(self, bundle: Bundle, files: Mapping[str, str | Fault]) -> list[Finding]:
         """Return what is found in these texts of an article."""
@@ -138,7 +148,7 @@ def gists_of(discovery: Discovery, task: Task, kept: Shelf | None = None) -> Gis
     seen = ((path, told) for look in discovery.looks.values() for path, told in look.files.items())
     limit = task.config.max_size  # under another one, a file that looks the same may not be read
     looks = {path: told and f"{told} {limit}" for path, told in seen}
-    return Gists(task.read, task.overlay, looks, kept or Shelf({}, {}), task.config.timeout)
+    return Gists(task.read, task.overlay, looks, kept or Shelf({}, {}), task.config.timeout, task.held)
 
 
 def informed(

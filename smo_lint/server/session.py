@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from lsprotocol.types import Diagnostic
-from pygls.uris import from_fs_path, to_fs_path
+from pygls.uris import to_fs_path
 
 from smo_lint.model import Bundle, SmoLintError
 from smo_lint.server.articles import Checked, checked
@@ -45,7 +45,6 @@ class Session:
     projects: dict[str, Project] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
-    uris: dict[str, str] = field(default_factory=dict)
     articles: dict[Key, Checked] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -70,8 +69,14 @@ class Session:
     async def opened(self, uri: str, text: str, version: int) -> None:
         """Take a document that was opened."""
         path = path_of(uri)
-        self.texts[path], self.versions[path], self.uris[path] = text, version, uri
+        self.texts[path], self.versions[path] = text, version
+        self.told.call(path, uri)
+        known = self.key(path)
+        if known is not None:  # at once: what is found just now is of another text
+            self.schedule.touch(known)
         await self._home(path)
+        if known is not None:
+            return
         if (key := self.key(path)) is not None:
             self.schedule.touch(key)
         elif (project := self.project(path)) and path.lower().endswith(DOCUMENTS):
@@ -87,8 +92,9 @@ class Session:
     def closed(self, uri: str) -> None:
         """Forget a document: its file counts again."""
         path = path_of(uri)
-        for known in (self.texts, self.versions, self.uris):
-            known.pop(path, None)
+        self.texts.pop(path, None)
+        self.versions.pop(path, None)
+        self.told.call(path, "")
         if (key := self.key(path)) is not None:
             self.schedule.touch(key)
 
@@ -150,8 +156,7 @@ class Session:
 
     def uri(self, project: Project, member: str) -> str:
         """Return how the editor calls a member."""
-        path = project.place(member)
-        return self.uris.get(path) or from_fs_path(path) or ""
+        return self.told.uri(project.place(member))
 
     # What is done.
 
@@ -186,6 +191,8 @@ class Session:
         project = self.projects[key.root]
         if not key.article:
             found: Project = await self.work(partial(refreshed, project))
+            if self.projects[key.root] is not project:
+                self.schedule.touch(key)  # its configuration has been read meanwhile: this is by the old one
             return found
         bundle = _bundle(project, key)
         if bundle is None:

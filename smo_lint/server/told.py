@@ -7,6 +7,7 @@ from itertools import count
 from typing import NamedTuple
 
 from lsprotocol.types import Diagnostic
+from pygls.uris import from_fs_path
 
 
 class Key(NamedTuple):
@@ -35,6 +36,18 @@ class Telling(dict[str, Told]):
         super().__init__()
         self._tell = tell
         self._numbers = count(1)
+        self._uris: dict[str, str] = {}
+
+    def uri(self, path: str) -> str:
+        """Return how the editor calls a file; `path`: absolute."""
+        return self._uris.get(path) or from_fs_path(path) or ""
+
+    def call(self, path: str, uri: str) -> None:
+        """Take note of how the editor calls a file, "" as anybody; by another name nothing stays said."""
+        before = self.uri(path)
+        self._uris[path] = uri
+        if self.uri(path) != before and before in self:
+            self.unsay(before)
 
     def say(self, uri: str, key: Key, version: int | None, found: list[Diagnostic]) -> None:
         """Tell what was found in a file, unless that is what the editor has."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,11 @@ import pytest
 from smo_lint.cli import main
 from smo_lint.cli.prepare import prepare
 from smo_lint.cli.repairs import repaired
-from smo_lint.cli.run import Run
 from smo_lint.model import Bundle
 from smo_lint.options import Config
 from smo_lint.outside import pool
 from smo_lint.outside.cache.verdicts import Verdict
+from smo_lint.outside.task import Task
 
 EN = "# Guide\n\n## Install\n\nRead [this](/start) first.\n"
 DE = "# Anleitung\n\n### Einrichten\n\nLies [das](/start)  , zuerst.\n"
@@ -199,6 +199,42 @@ def test_a_file_that_changes_while_it_is_judged_is_left_alone(
     assert "### " not in read("docs/fr/guide.md")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.parametrize("change", ["--fix", "--add-ignore"])
+def test_what_has_become_a_link_to_another_page_is_left_alone(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """The other page would be repaired as if it were this one."""
+    holding = Task.holding
+    other = EN.replace("# Guide", "# Other\n\n#### Why").replace("Read", "Read ,")
+    write("docs/en/other.md", other)
+    write("docs/de/other.md", other)
+
+    def linked(task: Task, bundles: Iterable[Bundle]) -> Task:
+        Path("docs/de/guide.md").unlink()
+        Path("docs/de/guide.md").symlink_to("other.md")
+        return holding(task, bundles)
+
+    monkeypatch.setattr(Task, "holding", linked)
+    code, _, err = run(capsys, change, "--lang", "de")
+    assert "error: “docs/de/guide.md” has become a link to “docs/de/other.md”: it is left alone\n" in err
+    assert (code, read("docs/de/other.md")) == (2, other)
+
+
+def test_what_could_not_be_written_is_reported_as_it_is(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = pool.judged
+
+    def meanwhile(*args: object) -> Iterator[Verdict]:
+        write("docs/de/guide.md", "Neu.\n" + DE)
+        return judged(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pool, "judged", meanwhile)
+    _, out, _ = run(capsys, "--fix", "--format", "concise")
+    assert [line.partition(" ")[2][:5] for line in out.splitlines() if "/de/" in line] == ["HD103", "PN003"]
+
+
 @pytest.mark.parametrize(
     "text", [FIXED, "Neu.\n" + DE, "", "\0"], ids=["repaired", "longer", "empty", "binary"]
 )
@@ -212,14 +248,14 @@ def test_what_is_remembered_of_a_text_changes_no_other(
         code, out, _ = run(capsys, change, "--format", "concise", *args)
         return code, out, read("docs/de/guide.md"), read("docs/fr/guide.md")
 
-    def overtaken(now: Run) -> Run:
+    def overtaken(task: Task, bundles: Iterable[Bundle]) -> Task:
         write("docs/de/guide.md", text)
-        return held(now)
+        return holding(task, bundles)
 
     run(capsys)
-    held = Run.held
+    holding = Task.holding
     with monkeypatch.context() as patch:
-        patch.setattr(Run, "held", overtaken)
+        patch.setattr(Task, "holding", overtaken)
         remembered = said()
     write("docs/fr/guide.md", FR)
     write("docs/de/guide.md", text)
@@ -293,7 +329,7 @@ def test_files_of_a_killed_run_are_no_articles(project: Path) -> None:
 
 
 def test_nothing_is_written_by_looking(project: Path) -> None:
-    held = prepare([], Config(), quiet=True).held()
+    held = prepare([], Config(), quiet=True, held=True)
     found = repaired(held, held.lint(), lambda finding: finding.problem.fix is not None)
     assert {repair.path for repair in found.repairs} == {"docs/de/guide.md", "docs/fr/guide.md"}
     assert (read("docs/de/guide.md"), found.found) == (DE, [])

@@ -119,3 +119,21 @@ def test_refuses(project: Path, capsys: pytest.CaptureFixture[str], args: list[s
         args = []
     code, _, err = run(capsys, "init", *args)
     assert (code, message in err) == (2, True)
+
+
+def test_what_somebody_writes_meanwhile_is_left_alone(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smo_lint.outside.configuration import draft
+
+    file, renewed = project / "smo-lint.toml", draft.renewed
+
+    def overtaken(*args: str) -> str:
+        file.write_text('source = "de"\n')
+        return renewed(*args)
+
+    file.write_text('source = "en"\n')
+    monkeypatch.setattr(draft, "renewed", overtaken)
+    code, _, err = run(capsys, "init", "--force")
+    assert (code, file.read_text()) == (2, 'source = "de"\n')
+    assert "was changed by somebody else meanwhile: it is left alone" in err

@@ -88,6 +88,44 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
     assert read("pl") == PL + "\nNowe.\n"
 
 
+def test_a_revision_is_of_the_text_that_it_stands_beside(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The source is edited between two looks at it."""
+    from smo_lint.outside.repository import history
+
+    found = history.revisions
+
+    def overtaken(*args: Any) -> dict[str, str]:
+        revisions = found(*args)
+        write("docs/en/guide.md", EN + "\nNew.\n")
+        return revisions
+
+    assert main(["stamp", "docs/pl"]) == 0
+    stamped = read("pl")
+    write("docs/pl/guide.md", PL)
+    monkeypatch.setattr(history, "revisions", overtaken)
+    assert main(["stamp", "docs/pl"]) == 0
+    assert read("pl") == stamped
+
+
+def test_others_are_stamped_where_one_is_left_alone(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("docs/de/guide.md", PL)
+    stamped = stamps.stamped
+
+    def overtaken(before: str, path: str, *rest: Any) -> str | Fault:
+        if "/de/" in path:
+            write(path, PL + "\nNeu.\n")
+        return stamped(before, path, *rest)
+
+    monkeypatch.setattr(stamps, "stamped", overtaken)
+    assert main(["stamp", "docs/de", "docs/pl"]) == 2
+    assert "stamped 1 of 2 translations" in capsys.readouterr().err
+    assert ("stamp" in read("pl"), read("de")) == (True, PL + "\nNeu.\n")
+
+
 @pytest.mark.parametrize(
     ("args", "message"),
     [

@@ -109,6 +109,33 @@ def test_clean(cache: Path, run: Any) -> None:
     assert run("clean") == (0, "", f"smo-lint: there is no cache: {cache}\n")
 
 
+def test_what_a_run_has_removed_itself_meanwhile(
+    cache: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smo_lint.outside import load
+
+    monkeypatch.setattr(load, "leftovers", lambda _: [str(cache / "gone.tmp")])
+    code, _, err = run("clean")
+    assert (code, "gone.tmp" in err, cache.exists()) == (0, False, False)
+
+
+def test_what_says_that_a_cache_is_ours_goes_last(
+    cache: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is interrupted can go on."""
+    for name in "ADZ":
+        (cache / name).write_text("x")
+    removed, unlink = [], os.unlink
+
+    def noted(path: str, **more: Any) -> None:
+        removed.append(os.path.basename(path))
+        unlink(path, **more)
+
+    monkeypatch.setattr(os, "unlink", noted)
+    assert run("clean")[0] == 0
+    assert (removed[-1], len(removed)) == (TAG, 5)
+
+
 def test_a_folder_without_a_project_has_a_cache(site: Path, run: Any) -> None:
     assert run("check", "docs", "--quiet")[0] == 1
     assert (site / NAME / TAG).read_bytes().startswith(SIGNATURE)

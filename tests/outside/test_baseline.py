@@ -129,3 +129,15 @@ def test_two_branches_merge(tmp_path: Path) -> None:
     commit(lines[:12] + lines[13:])
     git("merge", "-q", "one")
     assert list(load(str(file))) == lines[:3] + lines[5:12] + lines[13:]
+
+
+def test_what_somebody_else_has_accepted_meanwhile_stays(tmp_path: Path) -> None:
+    file = tmp_path / "b.jsonl"
+    save(str(file), [line("0a")])
+    was = file.read_text(encoding="utf-8")
+    save(str(file), [line("0a"), line("ff")])
+    with pytest.raises(LoadError, match="was changed by somebody else meanwhile"):
+        save(str(file), [line("0a"), line("bb")], was=was)
+    assert load(str(file)) == (line("0a"), line("ff"))
+    with pytest.raises(LoadError, match="was changed by somebody else meanwhile"):
+        save(str(file), [line("bb")], was="")

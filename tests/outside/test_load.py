@@ -141,6 +141,17 @@ def test_a_read_only_file_stays(tmp_path: Path) -> None:
     assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.md"])
 
 
+def test_a_file_that_becomes_read_only_meanwhile_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", lambda _: file.chmod(0o444))
+    with pytest.raises(LoadError, match="cannot be written: the file is read-only"):
+        write(str(file), "new", was="old")
+    assert (file.read_bytes(), names(tmp_path)) == (b"old", ["a.md"])
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the administrator may write everywhere")
 def test_a_read_only_folder(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"old")

@@ -50,6 +50,19 @@ class Discovery:
     looks: Mapping[str, Look] = field(default_factory=dict, repr=False, compare=False)
 
 
+def own_place(discovery: Discovery, path: str) -> str:
+    """Return the path of a member that is about to be written.
+
+    Raises LoadError where it has become a link to another page, which would be written in its place.
+    """
+    if os.path.islink(path):
+        target = os.path.realpath(path)
+        for member in (member for bundle in discovery.every for member in bundle.members):
+            if not os.path.islink(member.path) and os.path.realpath(member.path) == target:
+                raise LoadError(f"“{path}” has become a link to “{member.path}”: it is left alone")
+    return path
+
+
 def existing(paths: Sequence[str], here: str, unsaved: Collection[str] = ()) -> list[str]:
     """Return the absolute paths of what a user names; globs are expanded.
 

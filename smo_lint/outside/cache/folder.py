@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 from smo_lint.model import LoadError
@@ -23,18 +24,30 @@ def cache_folder(config: Config, root: str) -> str:
 
 def remove(folder: str) -> int:
     """Remove a cache, and return how many files it had. Raises LoadError where it is none."""
-    import shutil
-
     if os.path.islink(folder) or not os.path.isdir(folder):
         raise LoadError(f"“{folder}” is no folder: it is left alone")
     if not is_ours(folder):
         raise LoadError(f"“{folder}” has no {TAG} of smo-lint: it is left alone")
     count = sum(len(files) for _, _, files in os.walk(folder))
     try:
-        shutil.rmtree(folder)
+        _emptied(folder)
+        os.rmdir(folder)
     except OSError as error:
         raise LoadError(f"“{error.filename}” cannot be removed: {(error.strerror or '').lower()}") from None
     return count
+
+
+def _emptied(folder: str) -> None:
+    """Remove what is in a folder, the tag last: what somebody who was interrupted has left is ours still."""
+    import shutil
+
+    for name in sorted(os.listdir(folder), key=lambda name: name == TAG):
+        path = os.path.join(folder, name)
+        with contextlib.suppress(FileNotFoundError):  # a run that is under way has renamed it
+            if os.path.isdir(path) and not os.path.islink(path):
+                shutil.rmtree(path)
+            else:
+                os.unlink(path)
 
 
 def is_ours(folder: str) -> bool:

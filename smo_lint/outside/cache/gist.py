@@ -48,16 +48,26 @@ class Gist:
     place  absolute path
     head   what is to be kept of it for each run; rest: for few
     late   whether something could not be found out in time: then it tells nothing there
+    moved  whether its text was found to be another than it was before
     """
 
     def __init__(
-        self, read: Known, member: Member, looked: str, kept: Shelf, place: str, limit: float = 0
+        self,
+        read: Known,
+        member: Member,
+        looked: str,
+        kept: Shelf,
+        place: str,
+        limit: float = 0,
+        *,
+        held: bool = False,
     ) -> None:
+        """Take what is kept; `held`: only if it is of the text that `read` gives."""
         self._read, self._member, self._limit = read, member, limit
         self._kept, self.place = kept, place
-        self.late = False
+        self.late = self.moved = False
         known = kept.heads.get(place)
-        if known is not None and known[LANG] == member.lang and known[LOOKED] == looked != "":
+        if known is not None and known[LANG] == member.lang and known[LOOKED] == looked != "" and not held:
             self.head: list[Any] = list(known)
             return
         now = read(member.path)[1]
@@ -88,6 +98,7 @@ class Gist:
         """The text of the file; where it is not what it was, what was known of it is forgotten."""
         text, now = self._read(self._member.path)
         if now != self.head[DIGEST]:
+            self.moved = True
             self.head, self.rest = _unknown("", now, self._member.lang), unasked()
             self.release()
         return text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 from typing import Any
 
-from smo_lint.model import Fault, Member
+from smo_lint.model import Bundle, Fault, Member
 from smo_lint.outside.cache.gist import Gist, digest, unasked
 from smo_lint.outside.cache.shelf import Shelf, encoded
 
@@ -24,6 +24,7 @@ class Gists:
     looks   absolute path -> what a file looked like before it was read; "" where that proves nothing
     kept    by absolute path, what an earlier run has kept
     limit   seconds that finding out one thing of a file may take, 0 for any
+    held    paths whose texts are held: what is remembered of a file must be of that text
     """
 
     def __init__(
@@ -33,8 +34,9 @@ class Gists:
         looks: Mapping[str, str],
         kept: Shelf,
         limit: float = 0,
+        held: Mapping[str, Any] | None = None,
     ) -> None:
-        self._limit = limit
+        self._limit, self._held = limit, held or {}
         self._read = lru_cache(TEXTS)(lambda path: _known_by(read(path)))
         self._unread, self._looks, self._kept = unread, looks, kept
         self._here = os.path.join(os.getcwd(), "")
@@ -46,9 +48,15 @@ class Gists:
         if found is None:
             place = member.path if os.path.isabs(member.path) else self._here + member.path
             looked = "" if member.path in self._unread else self._looks.get(place, "")
-            found = Gist(self._read, member, looked, self._kept, place, self._limit)
+            held = member.path in self._held
+            found = Gist(self._read, member, looked, self._kept, place, self._limit, held=held)
             self._gists[member.path] = found
         return found
+
+    def reader(self, bundles: Iterable[Bundle]) -> Read:
+        """Return path of a member -> its text; whether that is what is known of the file, `moved` says."""
+        members = cache(lambda: {member.path: member for bundle in bundles for member in bundle.members})
+        return lambda path: self.of(members()[path]).text
 
     def release(self) -> None:
         """Let go of the texts, and of what can be made again from what is kept."""
@@ -68,6 +76,19 @@ class Gists:
     def outlined(self, path: str) -> str:
         """Return what tells the headings and ids of a file from others, "" where nobody has asked for it."""
         return self._gists[path].outlined if path in self._gists else ""
+
+    @property
+    def moved(self) -> bool:
+        """Whether a file was found to be another than it was before."""
+        return any(gist.moved for gist in self._gists.values())
+
+    def agree(self, bundles: Iterable[Bundle], judged: Mapping[str, str]) -> bool:
+        """Whether all that was found out is of the texts that were judged: of those, and no others before.
+
+        judged  path -> digest, of those that could be judged
+        """
+        members = (member for bundle in bundles for member in bundle.members if member.path in judged)
+        return not self.moved and all(self.of(member).digest == judged[member.path] for member in members)
 
     @property
     def late(self) -> frozenset[str]:

@@ -95,7 +95,9 @@ class Lore:
 
     def keep(self) -> None:
         """Keep what has been learnt anew, beside what else holds, if the files were the same all the time."""
-        if self._cache is not None and self._new and self._digests() == self._texts:
+        if self._cache is None or not self._new or self._gists.moved:
+            return
+        if self._digests() == self._texts:
             self._cache.write(LORE, {"of": self._whole, "texts": self._texts, "learnt": self._held})
 
     def _learnt(self, name: str, kind: type[T], learn: Callable[[], T], always: list[Question]) -> T:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from smo_lint.model.frozen import frozen
 from smo_lint.outside.cache.pages import PAGES
 from smo_lint.outside.cache.shelf import Shelf
-from smo_lint.outside.cache.verdicts import Verdicts, linted
+from smo_lint.outside.cache.verdicts import Verdict, Verdicts, linted
 
 if TYPE_CHECKING:
-    from smo_lint.model import Bundle, Finding
+    from smo_lint.model import Bundle
     from smo_lint.outside.articles.discovery import Discovery
     from smo_lint.outside.cache.gists import Gists
     from smo_lint.outside.cache.store import Cache
@@ -47,8 +47,8 @@ class Memory:
 
     def lint(
         self, bundles: Sequence[Bundle], discovery: Discovery, task: Task, gists: Gists, jobs: int
-    ) -> Iterator[list[Finding]]:
-        """Yield what is found in each of some articles of a project, in their order; keep it.
+    ) -> Iterator[Verdict]:
+        """Yield the verdict on each of some articles of a project, in their order; keep it.
 
         What a run that is interrupted has found out by then is kept too.
         """

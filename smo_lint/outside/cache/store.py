@@ -24,6 +24,7 @@ _LIMIT = 500_000_000
 # As https://bford.info/cachedir/ has it: programs that save backups leave such a folder out.
 _TAG = SIGNATURE.decode() + "\n# What smo-lint found out; it can be deleted.\n"
 _SECRET = "secret"
+_BINARY: int = getattr(os, "O_BINARY", 0)
 
 
 @frozen
@@ -160,21 +161,13 @@ def _own() -> str:
 def _secret(folder: str) -> bytes:
     """Read the secret in a folder; make it where there is none. Raises OSError."""
     path = os.path.join(folder, _SECRET)
-    try:
+    if not os.path.exists(path):
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    except OSError:
-        if not os.path.exists(path):
-            raise
-    else:
-        with os.fdopen(handle, "wb") as file:
-            file.write(os.urandom(32))
-    with open(path, "rb") as file:
+        _replace(path, os.urandom(32), mode=0o600)
+    with open(path, "rb") as file:  # of runs that begin at once, the last one's counts
         secret = file.read(64)
     if len(secret) != 32:
-        raise OSError(0, "the secret is being written, or broken", path)
+        raise OSError(0, "the secret is broken", path)
     return secret
 
 
@@ -183,19 +176,17 @@ def _founded(folder: str) -> None:
     if is_ours(folder):
         return
     os.makedirs(folder, exist_ok=True)
-    if set(os.listdir(folder)) - {TAG, ".gitignore"}:
+    if not all(name.startswith((TAG, ".gitignore")) for name in os.listdir(folder)):
         raise OSError(0, "it holds other things than a cache", folder)
-    for name, text in ((TAG, _TAG), (".gitignore", "*\n")):
-        path = os.path.join(folder, name)
-        with contextlib.suppress(FileExistsError), open(path, "x", encoding="utf-8") as file:
-            file.write(text)
+    for name, text in ((".gitignore", "*\n"), (TAG, _TAG)):
+        _replace(os.path.join(folder, name), text.encode())
 
 
-def _replace(path: str, *lines: bytes) -> None:
+def _replace(path: str, *lines: bytes, mode: int = 0o666) -> None:
     """Write a file as a whole: who reads it meanwhile reads the old one."""
     scratch = f"{path}.{os.getpid()}.new"
     try:
-        with open(scratch, "xb") as file:
+        with open(os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode), "wb") as file:
             file.write(b"\n".join(lines))
         os.replace(scratch, path)
     except OSError:

@@ -90,9 +90,9 @@ def _judged(task: Task, bundle: Bundle, earlier: Earlier) -> Verdict:
     before = (earlier or {}).get(bundle.key, NOTHING)
     task.site.listen()
     files = task.files(bundle)
-    if earlier is None:
-        return Verdict(task.findings(bundle, files), {}, {})  # nobody will remember any more
     texts = {path: digest(text) for path, text in files.items()}
+    if earlier is None:
+        return Verdict(task.findings(bundle, files), {}, texts)  # nobody will remember any more
     same = {path for path, text in texts.items() if before.texts.get(path) == text}
     known = {name: said for name, said in before.said.items() if same.issuperset(paths(name))}
     findings, article = task.judged(bundle, files, known)
@@ -166,14 +166,13 @@ class Verdicts:
         said = {name: one for name, one in held.items() if same.issuperset(paths(name))}
         if not said:
             return NOTHING
-        texts = {member.path: self._gists.of(member).digest for member in bundle.members}
-        return Before(made(dict[str, Said], said), dict(latest[0][ASKED]), looked, texts)
+        return Before(made(dict[str, Said], said), dict(latest[0][ASKED]), looked, self.digests(bundle))
 
     def keep(self, bundle: Bundle, verdict: Verdict) -> None:
         """Keep a verdict, if the files were the same all the time."""
         if any(finding.code.startswith(FAILED) for finding in verdict.findings):
             return
-        if any(self._gists.of(m).digest != verdict.texts[m.path] for m in bundle.members):
+        if self.digests(bundle) != verdict.texts:
             return
         if any(self._answer(asked) != told for asked, told in verdict.asked.items()):
             return
@@ -185,6 +184,10 @@ class Verdicts:
         latest = [mark, asked, plain(verdict.findings), there]
         self.kept.heads[bundle.key] = [latest, *others[: VARIANTS - 1]]
         self.kept.rests[bundle.key] = encoded([members, verdict.said, verdict.looked])
+
+    def digests(self, bundle: Bundle) -> dict[str, str]:
+        """Return path of a member -> what tells its text from others."""
+        return {member.path: self._gists.of(member).digest for member in bundle.members}
 
     def _turn(self) -> None:
         """Let verdicts of the earlier run hold that no page concerns which has come or gone since."""
@@ -251,17 +254,18 @@ def linted(
     bundles: Sequence[Bundle],
     verdicts: Verdicts | None,
     lint: Callable[[Sequence[Bundle], Earlier], Iterable[Verdict]],
-) -> Iterator[list[Finding]]:
-    """Yield the findings of each article in order; `lint` is asked for those that nobody knows."""
+) -> Iterator[Verdict]:
+    """Yield the verdict on each article in order; `lint` is asked for those that nobody knows."""
     if verdicts is None:
-        yield from (verdict.findings for verdict in lint(bundles, None))
+        yield from lint(bundles, None)
         return
     known = [verdicts.known(bundle) for bundle in bundles]
     new = [bundle for bundle, found in zip(bundles, known, strict=True) if found is None]
     fresh = iter(lint(new, {bundle.key: verdicts.before(bundle) for bundle in new}))
     for bundle, found in zip(bundles, known, strict=True):
-        if found is None:
-            verdict = next(fresh)
-            verdicts.keep(bundle, verdict)
-            found = verdict.findings
-        yield found
+        if found is not None:
+            yield Verdict(found, {}, verdicts.digests(bundle))
+            continue
+        verdict = next(fresh)
+        verdicts.keep(bundle, verdict)
+        yield verdict

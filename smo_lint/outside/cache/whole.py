@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from smo_lint.model import Bundle, Finding, Member
+from smo_lint.model import Bundle, Fault, Finding, Member
 from smo_lint.outside.articles.discovery import SILENT, Discovery
 from smo_lint.outside.articles.root import project_root
 from smo_lint.outside.cache.gist import digest
@@ -28,10 +28,11 @@ BEGINNING, KEPT = "run-", 8
 
 
 class Known(NamedTuple):
-    """What a run came to."""
+    """What a run came to; `texts`: path -> text, of the files that its findings speak of."""
 
     discovery: Discovery
     findings: list[Finding]
+    texts: dict[str, str | Fault]
 
 
 class Whole:
@@ -45,7 +46,8 @@ class Whole:
         self._cache, self._config = cache, config
         first = os.path.abspath(paths[0] if paths else os.getcwd())
         self._root = config.root or project_root(first)
-        told = [plain(replace(config, fail_on="error")), *world(self._root), *map(_named, paths)]
+        self._world = [*world(self._root)]
+        told = [plain(replace(config, fail_on="error")), *self._world, *map(_named, paths)]
         self.looks: dict[str, Look] = {}
         self._name = BEGINNING + digest(json.dumps(told))
 
@@ -62,10 +64,20 @@ class Whole:
         fresh = {path: told["fresh"][path] for path in _fresh(looks.values()) if path in told["fresh"]}
         if fresh != told["fresh"]:  # files that have not changed for long enough by now need no second look
             self._cache.write(self._name, told | {"fresh": fresh})
-        return Known(_discovery(told["discovery"]), made(list[Finding], told["findings"]))
+        texts = {path: read(path, self._config.max_size) for path in told["texts"]}
+        if any(digest(texts[path]) != known for path, known in told["texts"].items()):
+            return None  # written since it was looked at: a report would show lines of another text
+        return Known(_discovery(told["discovery"]), made(list[Finding], told["findings"]), texts)
 
-    def keep(self, discovery: Discovery, gists: Gists, findings: Sequence[Finding]) -> None:
-        """Keep what the run has come to, if it has seen only what can be looked at again."""
+    def keep(
+        self, discovery: Discovery, gists: Gists, findings: Sequence[Finding], judged: Mapping[str, str]
+    ) -> None:
+        """Keep what the run has come to, if it has seen only what can be looked at again.
+
+        judged  path -> digest of the text that was judged
+        """
+        if not gists.agree(discovery.bundles, judged) or self._world != [*world(self._root)]:
+            return
         looks = discovery.looks
         files = {path for one in looks.values() for path in one.files}
         fresh = _fresh(looks.values())
@@ -78,6 +90,7 @@ class Whole:
         told = {
             "folders": {folder: one.mark for folder, one in looks.items()},
             "fresh": {path: digests[path] for path in fresh},
+            "texts": {path: judged[path] for path in spoken_of(findings) if path in judged},
             "discovery": _told(discovery),
             "findings": plain(findings),
         }
@@ -94,6 +107,12 @@ def whole_run(cache: Cache, config: Config, paths: Sequence[str]) -> Whole | Non
         return Whole(cache, config, paths)
     except (TypeError, ValueError):  # a configuration may hold what JSON has no word for
         return None
+
+
+def spoken_of(findings: Iterable[Finding]) -> set[str]:
+    """Return the paths of the files that findings speak of."""
+    problems = [finding.problem for finding in findings]
+    return {place.path for problem in problems for place in (problem.at, *problem.related)}
 
 
 def _fresh(looks: Iterable[Look]) -> frozenset[str]:

@@ -39,6 +39,7 @@ def _history(folder: str) -> Iterator[Any]:
         leads = _text(folder).removeprefix("gitdir:").strip()
         folder = os.path.normpath(os.path.join(os.path.dirname(folder), leads))
     yield _text(os.path.join(folder, "HEAD"))
+    yield _seen(os.path.join(folder, "logs", "HEAD"))  # it was somewhere else and is back
     shared = os.path.normpath(os.path.join(folder, _text(os.path.join(folder, "commondir")).strip()))
     for name in _SAYING:
         yield _text(os.path.join(shared, name))

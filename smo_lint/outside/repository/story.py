@@ -88,13 +88,15 @@ def story_again(root: str, paths: Iterable[str], until: str, kept: Cache | None)
         where = repository(root)
         return where, story_of(where, paths, until)
     paths = sorted(paths)
-    key = digest(json.dumps([*world(root), paths]))
+    there = [*world(root)]
+    key = digest(json.dumps([*there, paths]))
     told = kept.read_shelf(STORY)
     if told.heads.get("", [""])[0] == key:
         return _known(told)
     where = repository(root)
     story = story_of(where, paths)
-    kept.write_shelf(STORY, _shelf(key, where, story))
+    if there == [*world(root)]:  # else nobody knows which history this was
+        kept.write_shelf(STORY, _shelf(key, where, story))
     return where, story
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import shutil
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from smo_lint.cli import main
+from smo_lint.cli.run import Run
 from smo_lint.model import Article, Bundle, Edition, Finding, Pair, Problem, Rule
 from smo_lint.options import Config
 from smo_lint.outside.cache import look
@@ -21,7 +23,7 @@ from smo_lint.outside.cache.folder import NAME
 from smo_lint.outside.cache.pages import PAGES
 from smo_lint.outside.cache.store import Cache, opened
 from smo_lint.outside.cache.verdicts import FINDINGS, Before, Verdicts
-from smo_lint.outside.cache.whole import BEGINNING
+from smo_lint.outside.cache.whole import BEGINNING, Whole
 
 LANGS = ("en", "de", "fr")
 WORDS = ("start", "links", "code", "lists")
@@ -355,9 +357,69 @@ def test_a_verdict_on_a_page_that_has_changed_meanwhile_is_not_kept(
     names = ("--jobs", "2", "docs/de/start.md", "docs/de/code.md")
     with monkeypatch.context() as patch:
         patch.setattr(engine, "findings", edited)
+        patch.setattr(Run, "shown", lambda run, _: run)  # it would be judged once more
         before = said(*names)
     after = said(*names)
     assert before != after == said("--no-cache", *names)
+
+
+def test_a_run_that_has_judged_another_text_is_not_remembered(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is another for a moment, and where times are coarse nothing can be seen of that."""
+    from smo_lint.outside import pool
+
+    monkeypatch.setattr(look, "_told", lambda entry: (entry.name, time.time_ns()))
+    judge, file = pool.judge, site / "docs/de/lists.md"
+    text = file.read_text(encoding="utf-8")
+
+    def overtaken(task: Any, bundle: Bundle, *rest: Any) -> Any:
+        file.write_text(text.replace("## DE", "### DE"), encoding="utf-8")
+        try:
+            return judge(task, bundle, *rest)
+        finally:
+            file.write_text(text, encoding="utf-8")
+
+    fresh = said("--no-cache")
+    with monkeypatch.context() as patch:
+        patch.setattr(pool, "judge", overtaken)
+        patch.setattr(Run, "shown", lambda run, _: run)  # it would be judged once more
+        assert said("--jobs", "1") != fresh
+    assert said("--jobs", "1") == fresh
+
+
+def test_a_report_shows_lines_of_the_text_that_was_judged(
+    site: Path, said: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody writes between the last judgement and the report, of a run that remembers nothing or all."""
+    file = site / "docs/de/lists.md"
+    text = file.read_text(encoding="utf-8").replace("## DE", "### DE")
+    file.write_text(text, encoding="utf-8")
+    lint, known = Run.lint, Whole.known
+
+    def overtaken(run: Run) -> list[Finding]:
+        found = lint(run)
+        file.write_text(text.replace("# Lists", "One more.\n\n# Lists"), encoding="utf-8")
+        return found
+
+    def late(whole: Whole) -> Any:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(importlib.import_module("smo_lint.outside.cache.whole"), "_fresh", after)
+            return known(whole)
+
+    def after(looks: Any) -> frozenset[str]:
+        file.write_text(text.replace("# Lists", "Another.\n\n# Lists"), encoding="utf-8")
+        return frozenset()
+
+    for words in (("--no-cache",), ()):
+        file.write_text(text, encoding="utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(Run, "lint", overtaken)
+            seen = said(*words)
+        assert seen == said("--no-cache")
+    said()
+    monkeypatch.setattr(Whole, "known", late)
+    assert said() == said("--no-cache")
 
 
 def test_articles_are_told_once(
@@ -608,5 +670,6 @@ def test_what_was_said_of_a_text_is_not_taken_for_what_there_is_to_say_of_the_ne
 
     with monkeypatch.context() as patch:
         patch.setattr(Verdicts, "before", overtaken)
+        patch.setattr(Run, "shown", lambda run, _: run)  # it would be judged once more
         changed = said("docs/de/code.md", "--jobs", "1")
     assert changed == said("--no-cache", "docs/de/code.md")

@@ -7,6 +7,7 @@ import random
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,3 +72,26 @@ def test_what_is_kept_is_what_git_told(site: Path, tmp_path: Path, monkeypatch: 
     git(site, "add", "-A")
     git(site, "commit", "-qm", "One more")
     assert story_again(str(site), paths, "HEAD", kept)[1].now("new.md")
+
+
+def test_a_history_that_was_another_for_a_moment_is_not_kept(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Cache(str(tmp_path / "cache"), "tool", b"secret")
+    paths = sorted(path.name for path in site.glob("*.md"))
+    story_of = story.story_of
+
+    def overtaken(*args: Any) -> story.Story:
+        git(site, "add", "-A")
+        git(site, "commit", "-qm", "One more")
+        try:
+            return story_of(*args)
+        finally:
+            git(site, "reset", "-q", "--soft", "HEAD~1")
+
+    (site / paths[0]).write_text("# Another\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(story, "story_of", overtaken)
+        _, other = story_again(str(site), paths, "HEAD", kept)
+    where, told = story_again(str(site), paths, "HEAD", kept)
+    assert other.newest != told.newest == story_of(where, paths).newest
