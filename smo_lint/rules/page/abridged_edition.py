@@ -266,9 +266,10 @@ def abridged_edition(pair: Pair) -> Iterator[Problem]:
     blocks, own = ([unit.node for unit in units(edition)] for edition in (pair.source, pair.target))
     missing, extra = ([node for node in nodes if pair.match(node) is None] for nodes in (blocks, own))
     more = f", nor have {len(extra)} of {len(own)} here one there" if 2 * len(extra) > len(own) else ""
+    rest = "readers are sent away for the rest: " if sent else ""
     yield Problem(
         pair.target.at(Span(*sent) if sent else _first_line(pair.target)),
-        f"{len(missing)} of {len(blocks)} blocks of {reference(pair)} have no counterpart here{more}",
+        f"{rest}{len(missing)} of {len(blocks)} blocks of {reference(pair)} have no counterpart here{more}",
         related=() if sent else (pair.source.at(missing[0], "the first of them"),),
         severity="warning" if sent else "",
         covers=Span(*sent) if sent else None,
