@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Set
+from functools import cache
 
 from smo_lint.model import Edition, Node, Pair, once
 from smo_lint.regexes import regex
@@ -20,29 +22,51 @@ def reshaped(pair: Pair, node: Node) -> bool:
     corresponds to."""
     items = node.children if node.kind == "list" else (node,)
     links = [{link.url for link in item.find("link")} for item in items]
-    if not all(links):
-        return False
-    holder = node if node.kind == "list" else pair.target.parent(node)
-    around = pair.target.parent(holder) if holder else None
-    if holder is None or around is None:
-        return False
-    place = around.children.index(holder)
-    near = (*around.children[max(place - 1, 0) : place], *holder.find("paragraph"))
-    lead = {block for own in near if (match := pair.match(own)) for block in match.source}
-    outside = (block for block in lead if block.kind == "paragraph" and not pair.source.within(block, "item"))
-    there = {link.url for block in outside for link in block.find("link")}
-    return set().union(*links) <= there
+    holder = _holder(pair, node)
+    return holder is not None and all(links) and set().union(*links) <= _led_to(pair)(holder)
+
+
+@once
+def _led_to(pair: Pair) -> Callable[[Node], Set[str]]:
+    """List of the target -> where paragraphs lead that correspond to its beginning or to what stands above."""
+
+    @cache
+    def found(holder: Node) -> Set[str]:
+        around = pair.target.parent(holder)
+        if around is None:
+            return frozenset()
+        place = around.children.index(holder)
+        near = (*around.children[max(place - 1, 0) : place], *holder.find("paragraph"))
+        lead = {block for own in near if (match := pair.match(own)) for block in match.source}
+        outside = (b for b in lead if b.kind == "paragraph" and not pair.source.within(b, "item"))
+        return {link.url for block in outside for link in block.find("link")}
+
+    return found
 
 
 def lines_of_one(pair: Pair, node: Node) -> bool:
     """Whether the items of a list are the lines of one paragraph of the source, which hard breaks part."""
-    holder = node if node.kind == "list" else pair.target.parent(node)
-    matches = {match for item in holder.find("paragraph") if (match := pair.match(item))} if holder else set()
-    if holder is None or len(matches) != 1:
-        return False
-    blocks = matches.pop().source
-    whole = len(blocks) == 1 and blocks[0].kind == "paragraph" and not pair.source.within(blocks[0], "item")
-    return whole and sum(br.name == "hard" for br in blocks[0].find("break")) == len(holder.children) - 1
+    holder = _holder(pair, node)
+    return holder is not None and _broken(pair)(holder)
+
+
+@once
+def _broken(pair: Pair) -> Callable[[Node], bool]:
+    @cache
+    def found(holder: Node) -> bool:
+        matches = {match for item in holder.find("paragraph") if (match := pair.match(item))}
+        blocks = matches.pop().source if len(matches) == 1 else ()
+        whole = (
+            len(blocks) == 1 and blocks[0].kind == "paragraph" and not pair.source.within(blocks[0], "item")
+        )
+        hard = sum(br.name == "hard" for br in blocks[0].find("break")) if whole else 0
+        return whole and hard == len(holder.children) - 1
+
+    return found
+
+
+def _holder(pair: Pair, node: Node) -> Node | None:
+    return node if node.kind == "list" else pair.target.parent(node)
 
 
 def split(pair: Pair, node: Node) -> bool:
@@ -120,12 +144,33 @@ def outnumbered(pair: Pair, node: Node) -> bool:
 def mirrors(pair: Pair, node: Node) -> bool:
     """Whether all that an item leads to is at the same path of another host in a list around it, too."""
     holder = pair.target.parent(node) if node.kind == "item" else None
-    if holder is None:
+    own = [_place(pair, link) for link in node.find("link")] if holder is not None else []
+    if holder is None or not own:
         return False
-    own = [_place(pair, link) for link in node.find("link")]
-    beside = (item for item in holder.children if item is not node)
-    others = [_place(pair, link) for item in beside for link in item.find("link")]
-    return bool(own) and all(any(_copy(one, other) for other in others) for one in own)
+    hosts = _hosts(pair)(holder)
+
+    def copied(place: Target) -> bool:
+        there = hosts.get(loose(place.path), {}) if place.site else {}
+        return any(site != place.site and items != {node} for site, items in there.items())
+
+    return all(map(copied, own))
+
+
+@once
+def _hosts(pair: Pair) -> Callable[[Node], Mapping[tuple[str, ...], Mapping[str, Set[Node]]]]:
+    """List -> path on other sites that items lead to -> site -> these items."""
+
+    @cache
+    def found(holder: Node) -> Mapping[tuple[str, ...], Mapping[str, Set[Node]]]:
+        hosts: dict[tuple[str, ...], dict[str, set[Node]]] = {}
+        for item in holder.children:
+            for place in (_place(pair, link) for link in item.find("link")):
+                path = loose(place.path) if place.site else ()
+                if path:
+                    hosts.setdefault(path, {}).setdefault(place.site, set()).add(item)
+        return hosts
+
+    return found
 
 
 def for_readers(pair: Pair, node: Node) -> bool:
@@ -164,8 +209,3 @@ def _sites(pair: Pair) -> frozenset[str]:
 
 def _place(pair: Pair, link: Node) -> Target:
     return target(link.url, (pair.source.lang, pair.target.lang))
-
-
-def _copy(one: Target, other: Target) -> bool:
-    path = loose(one.path)
-    return bool(path and one.site and other.site) and one.site != other.site and path == loose(other.path)
