@@ -28,7 +28,7 @@ def reshaped(pair: Pair, node: Node) -> bool:
 
 @once
 def _led_to(pair: Pair) -> Callable[[Node], Set[str]]:
-    """List of the target -> where paragraphs lead that correspond to its beginning or to what stands above."""
+    """List of the target -> where paragraphs lead that correspond to its beginning or to what is above."""
 
     @cache
     def found(holder: Node) -> Set[str]:
