@@ -24,6 +24,7 @@ from smo_lint.model import (
     once,
 )
 from smo_lint.opposite import Place, across, place
+from smo_lint.partial import weakened
 from smo_lint.phases import phase
 
 INTERNAL_ERROR = "XX001"
@@ -73,7 +74,8 @@ def _of_pairs(rule: Rule, article: Article, options: Mapping[str, object]) -> It
     whole = rule.family in WHOLE
     if article.source is not None:
         for pair in article.pairs if whole else _like(article):
-            yield from said_of_pair(rule, pair, options)
+            said = said_of_pair(rule, pair, options)
+            yield from said if whole else weakened(pair, said)
         return
     for edition in article.editions:
         pairs = article.pairs_of(edition)

@@ -11,7 +11,8 @@ from html import unescape
 from smo_lint.regexes import regex
 
 _LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_TAG = regex(r"<[^<>]*>|\{\{.*?\}\}|\{[:#%.][^{}\n]*\}")
+# Tags, templates and attributes; in code they are text.
+_TAG = regex(r"(`[^`]*`)|<[^<>]*>|\{\{.*?\}\}|\{[:#%.][^{}\n]*\}")
 _NUMBER = regex(r"(?:[-_]|(?<!\d))\d++$")
 
 
@@ -19,7 +20,11 @@ _NUMBER = regex(r"(?:[-_]|(?<!\d))\d++$")
 def plain(heading: str) -> str:
     """Return the text of a heading as a generator sees it: without links, tags and emphasis."""
     text = _LINK.sub(r"\1", heading)
-    return unescape(_TAG.sub("", text)).replace("`", "").replace("*", "").strip()
+    return unescape(_TAG.sub(_code, text)).replace("`", "").replace("*", "").strip()
+
+
+def _code(tag: re.Match[str]) -> str:
+    return tag[1] or ""
 
 
 def github(text: str) -> str:

@@ -31,6 +31,7 @@ LAYERS = (
         "add_ignore",
         "options",
         "languages",
+        "partial",
         "numbers",
         "lag",
         "opposite",

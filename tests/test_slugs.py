@@ -30,6 +30,8 @@ def test_numbered(name: str, headings: list[str], ids: list[str]) -> None:
         ("[Link](a.md) and ![](b.png)", "Link and"),
         ("<b>Bold</b> &amp; more", "Bold & more"),
         ("Title {{ site.name }}", "Title"),
+        ("Title {#name}", "Title"),
+        ("The mark `{%lamp}` and `List<T>`", "The mark {%lamp} and List<T>"),
     ],
 )
 def test_plain(heading: str, text: str) -> None:

@@ -9,14 +9,15 @@ from itertools import pairwise
 from smo_lint.alignment.align import Steps, rising
 from smo_lint.alignment.likeness import Likeness
 from smo_lint.alignment.units import Unit, units
-from smo_lint.model import Edition
+from smo_lint.model import Edition, Node
 
 # Lists, and those that they may correspond to, each by the places of its items.
 _Cuts = tuple[Sequence[Sequence[int]], Sequence[Sequence[int]]]
 
 
 def straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:
-    """Return the steps with lists of as many items lined up item by item, unless more is shared otherwise."""
+    """Return the steps with lists of as many items lined up item by item, unless more is shared otherwise; so
+    are lists of other lengths that both have items alone, from their first items on."""
     first, second = likeness.first, likeness.second
     ours, theirs = _listed(editions[0], first), _listed(editions[1], second)
     beside = _mended(dict(steps), _cut(editions, (first, second)), likeness)
@@ -24,16 +25,25 @@ def straightened(steps: Steps, editions: tuple[Edition, Edition], likeness: Like
     for body in ours:
         met = [(i, beside[i]) for i in body if i in beside]
         other = holder.get(met[0][1]) if met else None
-        if other is None or len(other) != len(body) or any(holder.get(j) is not other for _, j in met):
+        if other is None or any(holder.get(j) is not other for _, j in met):
             continue
-        straight = list(zip(body, other, strict=True))
+        if len(other) != len(body) and not _slipped(met, body, other, steps):
+            continue
+        straight = list(zip(body, other, strict=False))
         if met == straight or not all(first[i].like(second[j]) for i, j in straight):
             continue
         if sum(likeness.evidence(*step) for step in met) <= sum(
             likeness.evidence(*step) for step in straight
         ):
+            for i in body:
+                beside.pop(i, None)
             beside.update(straight)
     return sorted(beside.items())
+
+
+def _slipped(met: Steps, body: range, other: range, steps: Steps) -> bool:
+    """Whether each of two lists has items that nothing corresponds to, and the shorter one no others."""
+    return len(met) < min(len(body), len(other)) and not any(j in other for i, j in steps if i not in body)
 
 
 def _mended(beside: dict[int, int], cuts: tuple[_Cuts, _Cuts], likeness: Likeness) -> dict[int, int]:
@@ -93,6 +103,44 @@ def levelled(steps: Steps, likeness: Likeness) -> Steps:
             turned[i] = other[0]
             met[1].add(other[0])
     return sorted(turned.items())
+
+
+def untaken(
+    steps: Steps, met: tuple[set[int], set[int]], editions: tuple[Edition, Edition], likeness: Likeness
+) -> Steps:
+    """Return the steps without rows and items that met by their place alone, while the like of one of them
+    stands alone in the same table or list: that has moved."""
+    sides = (likeness.first, likeness.second)
+    lone: tuple[dict[Hashable, set[Node]], dict[Hashable, set[Node]]] = {}, {}
+    for side in (0, 1):
+        for at, key in enumerate(likeness.keys[side]):
+            if key is not None and at not in met[side] and (node := _holder(editions[side], sides[side][at])):
+                lone[side].setdefault(key, set()).add(node)
+    if not any(lone):
+        return steps
+
+    def taken(i: int, j: int) -> bool:
+        there, here = lone[1].get(likeness.keys[0][i]), lone[0].get(likeness.keys[1][j])
+        if not there and not here:
+            return False
+        alike = _holder(editions[1], sides[1][j]) in (there or ()) or _holder(editions[0], sides[0][i]) in (
+            here or ()
+        )
+        return alike and not likeness.evidence(i, j)
+
+    return [step for step in steps if not taken(*step)]
+
+
+def _holder(edition: Edition, unit: Unit) -> Node | None:
+    """The table of a row, the list of an item that is one block; None of anything else."""
+    above = edition.parent(unit.node)
+    return (
+        above
+        if unit.node.kind == "row"
+        else edition.parent(above)
+        if above and above.kind == "item"
+        else None
+    )
 
 
 def boxed(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness) -> Steps:

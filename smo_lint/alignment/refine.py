@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import groupby, zip_longest
 
-from smo_lint.alignment import contents, heads, lineup
+from smo_lint.alignment import contents, heads, ladders, lineup
 from smo_lint.alignment.align import Steps
 from smo_lint.alignment.likeness import Likeness
 from smo_lint.alignment.units import Unit
@@ -31,13 +31,16 @@ def refined(steps: Steps, editions: tuple[Edition, Edition], likeness: Likeness)
         steps = lineup.items_beside_paragraphs(steps, editions, likeness)
     steps = heads.uncrossed(steps, likeness)
     if _unmet(steps, likeness):
-        steps = _undeceived(heads.parted(heads.placed(steps, likeness), likeness), likeness)
+        steps = _undeceived(
+            heads.parted(ladders.straight(heads.placed(steps, likeness), likeness), likeness), likeness
+        )
     steps = lineup.levelled(steps, likeness)
     if (led := contents.led(steps, likeness)) != steps:
         steps = list(_filled(led, first, second))
     met = {i for i, _ in steps}, {j for _, j in steps}
     if min(map(len, met)) < max(len(first), len(second)):
         steps = [step for step in steps if not _rewritten(step, met, likeness)]
+        steps = lineup.untaken(steps, met, editions, likeness)
         steps = lineup.boxed(_divided_alike(steps, likeness), editions, likeness)
     return steps + _cut_short(steps, first, second)
 

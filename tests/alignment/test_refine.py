@@ -54,6 +54,12 @@ def test_lists_of_as_many_items_line_up() -> None:
     assert refined(straight, editions, likeness) == straight
 
 
+def test_lists_that_both_have_items_alone_line_up_from_the_first_on() -> None:
+    editions = parse(WRITE + "- And rest\n", "a.md", "en"), parse(PISZ, "b.md", "pl")
+    likeness = Likeness(*map(units, editions))
+    assert refined([(0, 0), (3, 1), (4, 2), (5, 3), (6, 4)], editions, likeness) == [(n, n) for n in range(6)]
+
+
 def test_what_two_items_share_keeps_them_together() -> None:
     source = parse(WRITE, "a.md", "en")
     moved = parse(PISZ.replace("biuletyn", "[biuletyn](https://example.org/bob)"), "b.md", "pl")

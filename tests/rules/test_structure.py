@@ -261,3 +261,21 @@ def test_votes_name_the_odd_one_out() -> None:
 def test_nothing_is_said_of_equal_pages() -> None:
     text = "---\ntitle: T\n---\n\n# T\n\n- [x] a\n- [ ] b\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## U {#u}\n"
     assert not lint(text, text, "FM", "HD", "LS", "TB")
+
+
+def test_items_that_ran_into_one_paragraph_lost_their_markers() -> None:
+    source = (
+        "# Lamp\n\nThe lamp shines all night long for those who read `books` at their tables, and for others.\n\n"
+        "There are three ways to log in to it before it shines:\n\n"
+        "1. Add `lamp_key=<your_key>` to the yaml file, and set it to your [own key](https://lamp.example.org/keys).\n"
+        "2. Set the environment variable `LAMP_KEY` to your [own key](https://lamp.example.org/keys).\n"
+        "3. Use the `lamp login` command to complete the login.\n\n## Projects\n\nThey are in `list`.\n"
+    )
+    target = (
+        "# 灯\n\n这盏灯整夜为在桌边读 `books` 的人发光，也为其他人发光。\n\n在发光之前登录它有以下三种方式：\n\n"
+        "方式一：在 yaml 文件中添加 `lamp_key=<your_key>` ，并设置为你的 [密钥](https://lamp.example.org/keys)。\n"
+        "方式二：将环境变量 `LAMP_KEY` 设置为你的 [密钥](https://lamp.example.org/keys)。\n"
+        "方式三：启动前使用 `lamp login` 命令完成登录。\n\n## 项目\n\n它们在 `list` 里。\n"
+    )
+    (found,) = lint(source, target, "LS101", langs=("en", "zh"))
+    assert found.problem.message == "list of 3 items is plain text here: its markers are lost"

@@ -19,10 +19,21 @@ from smo_lint.regexes import regex
 from smo_lint.rules._blocks import aligned
 from smo_lint.rules.links._html import offering, places
 from smo_lint.rules.links._kinship import same_page
-from smo_lint.rules.links._targets import Target, bare_end, leads_nowhere, loose, opens_nothing, target
+from smo_lint.rules.links._targets import (
+    Target,
+    bare_end,
+    leads_nowhere,
+    local_shape,
+    loose,
+    opens_nothing,
+    target,
+    without_language,
+)
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
+# A file of a repository, as its browser shows it.
+_SHOWN = regex(r"https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:blob|tree)/")
 # Names that a link's words keep in every language: "Node.js".
 _NAMES = regex(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
 # So many destinations are looked at for one that is the same place under another name: of more, a page that
@@ -198,6 +209,15 @@ def leads_to(edition: Edition, link: Node, path: str) -> bool:
     if not url or posixpath.basename(url) != posixpath.basename(path):
         return False
     return posixpath.normpath(posixpath.join(posixpath.dirname(edition.path), url)) == path
+
+
+def switches_to(link: Node, path: str) -> bool:
+    """Whether a link leads, as a browser shows it, to the file of a repository with this path, of which a
+    name says the language: so it is known to be of this repository."""
+    url = link.url.partition("#")[0]
+    words = posixpath.splitext(path)[0].split("/")
+    local = without_language(words[-1]) != words[-1] or any(map(local_shape, words))
+    return local and url.endswith(f"/{path}") and _SHOWN.match(url) is not None
 
 
 def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same: Same) -> _Beside:

@@ -2,7 +2,8 @@
 
 What the picture shows is lost, and the text around it refers to nothing. Images of matched blocks
 are compared whatever their order and form (`![…](…)` or `<img>`); one that stands in another block
-is not missing. An image that is a paragraph of its own is looked for the same way.
+is not missing. An image that is a paragraph of its own is looked for the same way. A row of badges that is
+missing as a whole is one warning.
 
 Bad:
 
@@ -103,6 +104,23 @@ Then call `start`.
 然后调用 `start`。
 ~~~
 
+Bad, a warning, a row of badges:
+
+~~~md en.md
+# Lamp
+
+[![Version](https://badges.example.org/version.svg)](https://packages.example.org/lamp)
+[![Build](https://badges.example.org/build.svg)](https://build.example.org/lamp)
+
+It shines with `oil` at night.
+~~~
+
+~~~md de.md:1
+# Lampe
+
+Sie leuchtet nachts mit `oil`.
+~~~
+
 Bad, alone in HTML that asks for Markdown:
 
 ~~~md en.md
@@ -125,6 +143,8 @@ Sehen Sie hier:
 """
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from smo_lint.model import Location, Node, Pair, Problem
 from smo_lint.prose import letters
@@ -155,9 +175,28 @@ def missing_image(pair: Pair) -> Iterator[Problem]:
             level = "hint" if by_place(pair, change.block) else ""
             yield _problem(pair, change.source, gap(pair, change), level)
     changed = {source for source, _ in swapped(pair, "image", same_picture)}
-    for block, image in lone(pair, "image", same_picture):
-        if image not in changed and not _leads_here(pair, image):
-            yield _problem(pair, image, pair.gap(block))
+    for block, found in groupby(lone(pair, "image", same_picture), key=itemgetter(0)):
+        images = [image for _, image in found if image not in changed and not _leads_here(pair, image)]
+        if len(images) > 1 and all(_badge(pair, image) for image in images):
+            yield _row(pair, images, pair.gap(block))
+        else:
+            yield from (_problem(pair, image, pair.gap(block)) for image in images)
+
+
+def _badge(pair: Pair, image: Node) -> bool:
+    """Whether an image from elsewhere is a link: what it shows is said there."""
+    around = pair.source.parent(image)
+    return bool(parts(pair, image).site) and around is not None and around.kind == "link"
+
+
+def _row(pair: Pair, images: list[Node], at: Location) -> Problem:
+    return Problem(
+        at,
+        f"a row of {len(images)} badges is missing, the first is {shown(images[0].url)}",
+        related=tuple(pair.source.at(image, "a badge") for image in images),
+        topic=parts(pair, images[0]).topic,
+        severity="warning",
+    )
 
 
 def _leads_here(pair: Pair, image: Node) -> bool:

@@ -103,6 +103,16 @@ English | [español](./es.md) | [Deutsch](./de.md)
 [English](./en.md) | español | [Deutsch](./de.md)
 ~~~
 
+Good, the same, with the address at which everybody reads it:
+
+~~~md en.md
+English | [español](https://git.example.org/lamps/lamp/blob/main/es.md)
+~~~
+
+~~~md es.md
+[English](./en.md) | español
+~~~
+
 Good, a link into the computer of whoever wrote the source:
 
 ~~~md en.md
@@ -287,7 +297,7 @@ from smo_lint.rules._evidence import by_place
 from smo_lint.rules._hole import hole
 from smo_lint.rules._quote import quote
 from smo_lint.rules.headings._outline import undivided
-from smo_lint.rules.links._changes import Change, changes, equals, leads_to_itself, parts
+from smo_lint.rules.links._changes import Change, changes, equals, leads_to_itself, parts, switches_to
 from smo_lint.rules.links._kinship import same_page
 from smo_lint.rules.links._raw import struck, without_code
 from smo_lint.rules.links._references import incomplete, key
@@ -388,7 +398,7 @@ def _written(pair: Pair, change: Change) -> bool:
     assert change.source is not None
     if leads_to_itself(pair, change.source) or stands_near(pair, change.source, change.block):
         return True
-    if _in_another_list(pair, change.block):
+    if switches_to(change.source, pair.target.path) or _in_another_list(pair, change.block):
         return True
     address = "".join(change.source.url.split()).casefold()
     if address in "".join(without_code(pair.target, change.block).split()).casefold():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from itertools import takewhile
 
 from smo_lint.model import Node, Pair, Span, once
@@ -24,13 +25,21 @@ def unmarked(pair: Pair) -> dict[Node, Node]:
 
 def _unmarked(pair: Pair) -> Iterator[tuple[Node, Node]]:
     lost = set(pair.missing("list", "item"))
-    if not lost:
+    merged = {block for match in pair.matches if match.how == "merged" for block in match.source}
+    if not lost and not merged:
         return
     for node in pair.source.find("list"):
-        if len(node.children) > 1 and (node in lost or any(item in lost for item in node.children)):
+        if len(node.children) > 1 and (
+            node in lost or any(_gone(item, lost, merged) for item in node.children)
+        ):
             lines = [block for block in _around(pair, node) for _ in range(_lines_more(pair, node, block))]
             if len(lines) >= len(node.children) and not _strangers(node, lines):
                 yield node, lines[0]
+
+
+def _gone(item: Node, lost: AbstractSet[Node], merged: AbstractSet[Node]) -> bool:
+    """Whether an item is missing, or ran into another one."""
+    return item in lost or any(block in merged for block in item.children)
 
 
 def _strangers(node: Node, lines: list[Node]) -> bool:

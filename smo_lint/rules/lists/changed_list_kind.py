@@ -1,6 +1,7 @@
 """A list has bullets where the reference has numbers, or the reverse.
 
-Numbers promise an order, and the text may refer to “step 3”.
+Numbers promise an order, and the text may refer to “step 3”. Where both lists have code or links and none in
+common, they may say different things: a hint.
 
 Bad:
 
@@ -26,6 +27,24 @@ Good:
 1. Przeczytaj `first`
 2. Uruchom `start`
 ~~~
+
+Bad, a hint, a list of other things:
+
+~~~md en.md
+# Guide
+
+- Parts are in `parts`
+- Hooks are in `hooks`
+~~~
+
+~~~md pl.md:3
+# Poradnik
+
+1. Zarządzaj przez `lamp`
+2. Świeć przez `bulb`
+
+   Jak najdłużej.
+~~~
 """
 
 from collections.abc import Iterator
@@ -33,6 +52,7 @@ from collections.abc import Iterator
 from smo_lint.model import Edit, Fix, Node, Pair, Problem
 from smo_lint.rules import rule
 from smo_lint.rules._quote import reference
+from smo_lint.rules.lists._runs import marks
 
 _KINDS = {"bullet": "a bulleted list", "number": "a numbered list"}
 
@@ -47,7 +67,9 @@ def changed_list_kind(pair: Pair) -> Iterator[Problem]:
                 f"{_KINDS.get(target.name, 'a list')}, but {_KINDS.get(source.name, 'another')} in {where}"
             )
             related = (pair.source.at(source, "the list"),)
-            yield Problem(pair.target.at(target), message, related, _fix(pair, source, target))
+            theirs, ours = marks(source), marks(target)
+            weak = "hint" if theirs and ours and theirs.isdisjoint(ours) else ""
+            yield Problem(pair.target.at(target), message, related, _fix(pair, source, target), severity=weak)
 
 
 def _fix(pair: Pair, source: Node, target: Node) -> Fix | None:

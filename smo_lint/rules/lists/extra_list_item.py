@@ -2,10 +2,10 @@
 
 Often it was removed from the reference, or stands here twice. A paragraph of links that became a list is
 none, nor is an item that stands in the reference word for word, of which
-[untranslated-paragraph](TX101) tells, nor are items of a list that lacks as many of the reference's, nor is a
-list right below a heading that the reference lacks as well; and another address of what the reference's list
-leads to, for the readers of a language, is a hint, and so is one that leads to the front page of a
-site of their own.
+[untranslated-paragraph](TX101) tells, nor are items that one of the reference's names all together, nor items
+of a list that lacks as many of the reference's, nor is a list right below a heading that the reference lacks
+as well; and another address of what the reference's list leads to, for the readers of a language, is a hint,
+and so is one that leads to the front page of a site of their own.
 
 Bad:
 
@@ -44,6 +44,24 @@ Czytaj dalej:
 
 - [podręcznik](https://example.org/manual)
 - [wiki](https://example.org/wiki)
+~~~
+
+Good, one that became several:
+
+~~~md en.md
+This fetches `lamp`, and with it:
+
+- All that it needs to shine
+- All that is of use (lamptest, wick-cut, shade, lampbook)
+~~~
+
+~~~md zh.md
+这会获取 `lamp`，以及：
+
+- lamptest（测试）
+- wick-cut（剪灯芯）
+- shade（灯罩）
+- lampbook（手册）
 ~~~
 
 Good, a list that is told with its heading:
@@ -202,6 +220,7 @@ from smo_lint.rules.lists._shapes import (
     mirrors,
     outnumbered,
     reshaped,
+    split,
     told_above,
     verbatim,
 )
@@ -216,7 +235,7 @@ def extra_list_item(pair: Pair) -> Iterator[Problem]:
             continue
         if not filled(node) or headed(pair, node) or reshaped(pair, node) or outnumbered(pair, node):
             continue
-        if verbatim(pair, node) or lines_of_one(pair, node):
+        if verbatim(pair, node) or lines_of_one(pair, node) or split(pair, node):
             continue
         text = excerpt(pair.target, node)
         if node.kind == "list":

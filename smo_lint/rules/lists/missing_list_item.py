@@ -467,6 +467,71 @@ Oto kilka sposobów na dzielenie się:
 
 Większość zostanie.
 ~~~
+
+Good, items that are told in one sentence, by their names, and others that became sections:
+
+~~~md en.md
+# Lamp
+
+Start it with `lamp serve`, and open the page that it names:
+
+- **Today** shows what is lit
+- **Rules** is where you say what should be
+- **Tasks** waits until somebody agrees
+- **History** lists it all
+
+It has three kinds of parts:
+
+- `bulbs/`: what shines
+- `hooks/`: what it hangs on
+- `books/`: what was written about it
+
+Read `last`.
+~~~
+
+~~~md pl.md
+# Lampa
+
+Uruchom ją przez `lamp serve` i otwórz stronę, którą poda: **Today** pokazuje, co się świeci, **Rules** mówi,
+co powinno, **Tasks** czeka, aż ktoś się zgodzi, a **History** wymienia wszystko.
+
+### Żarówki `bulbs/`
+
+To, co świeci, każde w swoim kolorze.
+
+### Haki `hooks/`
+
+To, na czym wisi, i to mocno.
+
+### Książki `books/`
+
+To, co o niej napisano.
+
+Przeczytaj `last`.
+~~~
+
+Bad, two of four in a sentence are no list:
+
+~~~md en.md
+# Lamp
+
+Start it with `lamp serve`, and open the page that it names:
+
+- **Today** shows what is lit
+- **Rules** is where you say what should be
+- **Tasks** waits until somebody agrees
+- **History** lists it all
+
+Read `last`.
+~~~
+
+~~~md zh.md:3
+# 灯
+
+用 `lamp serve` 启动它，然后打开它给出的页面：**Today** 显示亮着什么，**Rules** 里写应该怎样。
+
+阅读 `last`。
+~~~
 """
 
 from collections import Counter
@@ -480,13 +545,14 @@ from smo_lint.rules._siblings import kept, neighbours
 from smo_lint.rules.lists._bullets import damaged, explained
 from smo_lint.rules.lists._lines import unmarked
 from smo_lint.rules.lists._runs import filled, has_twin, item_of, lacking, lone, merged
+from smo_lint.rules.lists._told import told
 
 
 @rule("LS101", runs=True)
 def missing_list_item(pair: Pair) -> Iterator[Problem]:
     """Report each outermost item or list without a counterpart, where it should stand."""
     runs = list(merged(pair))
-    told = {item for items, _, seam in runs if seam for item in items}
+    seams = {item for items, _, seam in runs if seam for item in items}
     plain = {
         node: block
         for node, block in unmarked(pair).items()
@@ -498,7 +564,9 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
     for node in lone(pair, pair.source, pair.missing("list", "item")):
         if node in plain or pair.source.parent(node) in plain:
             continue
-        if node in told or explained(pair, node) or _as_many(pair, node) or _elsewhere(pair, node):
+        if node in seams or explained(pair, node) or _as_many(pair, node) or _elsewhere(pair, node):
+            continue
+        if told(pair, node):
             continue
         text, rivals, at = excerpt(pair.source, node), _rivals(pair, node), pair.gap(node)
         holder = _open_end(pair, node) if len(rivals) > 1 else None
@@ -517,6 +585,8 @@ def missing_list_item(pair: Pair) -> Iterator[Problem]:
         item = item_of(pair.target, target)
         beside = pair.target.parent(item) if item else None
         if seam or any(bullet.paragraph is target for bullet in damaged(pair)):
+            continue
+        if item is None and all(pair.source.parent(lost) in plain or told(pair, lost) for lost in items):
             continue
         if not any(has_twin(pair, lost, beside) for lost in items):
             names = " or ".join(excerpt(pair.source, item) for item in items)

@@ -3,7 +3,8 @@
 A translation machine ran out of tokens, or an upload broke off: the page stops while its reference
 goes on. Fires when the page breaks off inside a sentence, under a heading or in a code block, when a
 good part of the reference is missing from the middle of a section on, or when half of it is. A few
-sections that are missing at the end are `missing-section`: pages are often behind.
+sections that are missing at the end are `missing-section`: pages are often behind. A page that sends its
+readers to the source for the rest is [abridged-edition](PG014).
 
 Bad:
 
@@ -162,6 +163,7 @@ from collections.abc import Iterator
 
 from smo_lint.languages import Language, language
 from smo_lint.model import CONTAINERS, Edition, Node, Pair, Problem, Span, once
+from smo_lint.partial import partial
 from smo_lint.prose import letters, prose
 from smo_lint.regexes import regex
 from smo_lint.rules import rule
@@ -200,6 +202,8 @@ def truncated_edition(pair: Pair, *, inside: float = 0.2, between: float = 0.5) 
         return
     elif final.kind == "heading" and tail[0].kind != "heading":
         where = "under a heading"
+    elif partial(pair):
+        return
     elif missing >= (between if tail[0].kind == "heading" else inside) and _spans_sections(tail):
         where = "here"
     else:

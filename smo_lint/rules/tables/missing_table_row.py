@@ -56,6 +56,27 @@ Good:
 | mail   | 1 min   | نعم            |
 | radio  | 5 s     | لا             |
 ~~~
+
+Bad, where another row has moved into its place:
+
+~~~md en.md
+| Task   | Command           |
+|--------|-------------------|
+| Fetch  | `lamp fetch all`  |
+| Try    | `lamptry`         |
+| Paint  | `lamp paint red`  |
+| Bend   | `lamp bend left`  |
+| Look   | `./look/all.sh`   |
+~~~
+
+~~~md zh.md:5
+| 任务 | 命令              |
+|------|-------------------|
+| 获取 | `lamp fetch all`  |
+| 上漆 | `lamp paint red`  |
+| 弯曲 | `lamp bend left`  |
+| 试用 | `lamptry`         |
+~~~
 """
 
 from collections.abc import Iterator

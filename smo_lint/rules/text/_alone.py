@@ -33,16 +33,19 @@ def worded(edition: Edition, node: Node) -> bool:
 
 def absorbed(pair: Pair, node: Node) -> bool:
     """Whether what a block says stands in the counterpart of the block before or after it."""
-    own, across = (
-        (pair.source, pair.target) if pair.source.parent(node) is not None else (pair.target, pair.source)
-    )
-    for beside in neighbours(own, node):
-        counterpart = pair.counterpart(beside)
-        if counterpart is not None:
-            share, there = size(own, beside), size(across, counterpart) - _others(pair, beside, counterpart)
-            if there >= _GROWN * share and there >= _BOTH * (share + size(own, node)):
-                return True
-    return False
+    own = pair.source if pair.source.parent(node) is not None else pair.target
+    return any(swallows(pair, beside, node) for beside in neighbours(own, node))
+
+
+def swallows(pair: Pair, beside: Node, node: Node) -> bool:
+    """Whether the counterpart of a block is so long that it says what a lone one of its edition says, too."""
+    forth = pair.source.parent(node) is not None
+    own, across = (pair.source, pair.target) if forth else (pair.target, pair.source)
+    counterpart = pair.counterpart(beside)
+    if counterpart is None:
+        return False
+    share, there = size(own, beside), size(across, counterpart) - _others(pair, beside, counterpart)
+    return there >= _GROWN * share and there >= _BOTH * (share + size(own, node))
 
 
 def _others(pair: Pair, beside: Node, counterpart: Node) -> float:

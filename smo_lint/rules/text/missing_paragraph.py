@@ -4,8 +4,9 @@ Readers of this language do not get what it says. A paragraph that was joined wi
 not missing, nor is one that stands right behind the closing tag of an element, which makes it a part of
 that, nor is one that holds no words of its own (a picture, a badge, a template): other rules
 look after these. Where the same section has a paragraph that the reference lacks, the one may stand for
-the other: a hint. Of a section that tells in half as many paragraphs what the reference tells, their number
-is said. A missing section, list, table or admonition is reported as a whole, elsewhere.
+the other: a hint. So is a short line that only leads from a heading on to the list or code below. Of a
+section that tells in half as many paragraphs what the reference tells, their number is said. A missing
+section, list, table or admonition is reported as a whole, elsewhere.
 
 Bad:
 
@@ -288,6 +289,75 @@ Install it with `tool add`, then start it.
 
 Installez-le avec `tool add`, puis démarrez-le.
 ~~~
+
+Good, two that became one, with the code between them lost:
+
+~~~md en.md
+# Judge
+
+No decision of Ada is a secret: each of them has its reason and says what it has cost, and shows it:
+
+```sh
+judge trace --all
+```
+
+The words that it asks with are kept for good, and nobody changes them without a look at the `golden` set.
+
+## End
+~~~
+
+~~~md fr.md
+# Juge
+
+Aucune décision d’Ada n’est un secret : chacune a sa raison et dit ce qu’elle a coûté, et elle le montre.
+Les mots avec lesquels il demande sont gardés, et personne ne les change sans regarder les exemples `golden`.
+
+## Fin
+~~~
+
+Good, its names stand in the counterpart of another one of the section:
+
+~~~md en.md
+# Learning
+
+Ada and Bob say whether it was worth it, and that is what the weights of Cid learn from, as time goes by.
+
+> Wait a while.
+
+The loop is run once more by `learn --cohort`, with a hundred readers of all kinds, and each of them likes
+something else, at another time of the day, and says so more or less often than those beside.
+
+Read `last`.
+~~~
+
+~~~md fr.md
+# Apprendre
+
+> Attendez un peu.
+
+Ada et Bob disent si cela valait la peine, et les poids de Cid en apprennent ; puis la boucle recommence avec
+`learn --cohort` et cent lecteurs, dont chacun aime autre chose.
+
+Lisez `last`.
+~~~
+
+Bad, a hint, a line that leads from a heading to a list:
+
+~~~md en.md
+# Next
+
+When all of this is done, we recommend that you read:
+
+- [The rules](/rules)
+- [The map](/map)
+~~~
+
+~~~md fr.md:1
+# La suite
+
+- [Les règles](/rules)
+- [La carte](/map)
+~~~
 """
 
 from collections.abc import Iterator
@@ -297,6 +367,7 @@ from smo_lint.rules import rule
 from smo_lint.rules._quote import excerpt
 from smo_lint.rules.tables._broken import torn
 from smo_lint.rules.text._alone import absorbed, answered, condensed, shortened, swallowed, texts, worded
+from smo_lint.rules.text._elsewhere import leads_on, leads_to_told, swallowed_over_code, told_beside
 
 
 @rule("TX102", severity="warning", runs=True)
@@ -310,6 +381,9 @@ def missing_paragraph(pair: Pair) -> Iterator[Problem]:
         and worded(pair.source, node)
         and not absorbed(pair, node)
         and not swallowed(pair, node)
+        and not told_beside(pair, node)
+        and not swallowed_over_code(pair, node)
+        and not leads_to_told(pair, node)
     ]
     short = {section: nodes for section, nodes in _sections(pair, lost) if shortened(pair, section, nodes)}
     for section, nodes in short.items():
@@ -323,7 +397,7 @@ def missing_paragraph(pair: Pair) -> Iterator[Problem]:
             pair.gap(node),
             f"a {kind} of {lang} is missing here: {excerpt(pair.source, node)}",
             related=(pair.source.at(node, f"the {kind} in {lang}"),),
-            severity="hint" if answered(pair, node) or condensed(pair) else "",
+            severity="hint" if answered(pair, node) or condensed(pair) or leads_on(pair, node) else "",
         )
 
 
