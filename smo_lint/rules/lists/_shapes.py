@@ -7,9 +7,12 @@ from collections.abc import Callable, Mapping, Set
 from functools import cache
 
 from smo_lint.model import Edition, Node, Pair, once
+from smo_lint.regexes import regex
 from smo_lint.rules.links._targets import Target, loose, target
 from smo_lint.rules.lists._runs import lacking
 
+# A word in Latin letters.
+_LATIN = regex(r"[A-Za-z][A-Za-z0-9_.-]+[A-Za-z0-9]")
 # Letters from which an item says something.
 LONG = 20
 
@@ -25,7 +28,7 @@ def reshaped(pair: Pair, node: Node) -> bool:
 
 @once
 def _led_to(pair: Pair) -> Callable[[Node], Set[str]]:
-    """List of the target -> where the paragraphs lead that stand for its beginning or for what is above."""
+    """List of the target -> where paragraphs lead that correspond to its beginning or to what is above."""
 
     @cache
     def found(holder: Node) -> Set[str]:
@@ -64,6 +67,45 @@ def _broken(pair: Pair) -> Callable[[Node], bool]:
 
 def _holder(pair: Pair, node: Node) -> Node | None:
     return node if node.kind == "list" else pair.target.parent(node)
+
+
+def split(pair: Pair, node: Node) -> bool:
+    """Whether all that an item names in Latin letters stands in one item of the source's list, beside the
+    names of other items of its own list: one item became several."""
+    holder = pair.target.parent(node) if node.kind == "item" else None
+    beside = pair.counterpart(holder) if holder is not None else None
+    if holder is None or beside is None:
+        return False
+    known = _split(pair)
+    if holder not in known:
+        known[holder] = _parts(pair, holder, beside)
+    return node in known[holder]
+
+
+@once
+def _split(pair: Pair) -> dict[Node, frozenset[Node]]:
+    return {}
+
+
+def _parts(pair: Pair, holder: Node, beside: Node) -> frozenset[Node]:
+    """The items of a list that are parts of one item of the other list, each with names that no other has."""
+    index: dict[str, set[int]] = {}
+    for place, item in enumerate(beside.children):
+        for name in _names(pair.source, item):
+            index.setdefault(name, set()).add(place)
+    names = {item: _names(pair.target, item) for item in holder.children}
+    often = Counter(name for held in names.values() for name in held)
+    homes = {
+        item: set.intersection(*(index.get(name, set()) for name in held))
+        for item, held in names.items()
+        if held and all(often[name] == 1 for name in held)
+    }
+    parts = Counter(place for places in homes.values() for place in places)
+    return frozenset(item for item, places in homes.items() if any(parts[place] > 1 for place in places))
+
+
+def _names(edition: Edition, item: Node) -> frozenset[str]:
+    return frozenset(_LATIN.findall(edition.slice(item.span)))
 
 
 def told_above(pair: Pair, node: Node) -> bool:
