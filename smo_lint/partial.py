@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from smo_lint.alignment.units import units
+from smo_lint.browsed import ends_alike, shows
 from smo_lint.languages import language
 from smo_lint.model import Edition, Node, Pair, Problem, lasting
 from smo_lint.prose import letters, prose
-from smo_lint.regexes import regex
 
 # Share of the blocks of a source from which an edition is a whole one, and from how many on that is sure.
 WHOLE, MANY = 0.55, 20
 # Letters of English that a sentence has at least: a name beside a link to another edition is none.
 SENTENCE = 30
-# A file of a repository, as its browser shows it.
-_SHOWN = regex(r"https?://[^/]+/[^/]+/[^/]+/(?:-/)?blob/[^/]+/")
 
 
 @lasting
@@ -51,6 +49,8 @@ def _sending(pair: Pair) -> Iterator[Node]:
 
 def _leads_to(edition: Edition, url: str, path: str) -> bool:
     """Whether an address in an edition is that of the file with this path."""
-    here = _SHOWN.sub("/", url.partition("#")[0])
+    here = url.partition("#")[0]
+    if here.startswith("/"):
+        return ends_alike(here, path)
     near = posixpath.join(posixpath.dirname(edition.path), here)
-    return bool(here) and posixpath.normpath(near).lstrip("/") == path
+    return shows(url, path) or (bool(here) and posixpath.normpath(near) == path)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from typing import NamedTuple
 
+from smo_lint.browsed import shows
 from smo_lint.earlier import telling
 from smo_lint.model import BLOCKS, CONTAINERS, Edition, Match, Node, Pair, once
 from smo_lint.regexes import regex
@@ -32,8 +33,6 @@ from smo_lint.rules.links._targets import (
 
 # Likeness in percent from which one of several new destinations took the place of one that is gone.
 LIKELY = 60.0
-# A file of a repository, as its browser shows it.
-_SHOWN = regex(r"https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:blob|tree)/")
 # Names that a link's words keep in every language: "Node.js".
 _NAMES = regex(r"[A-Z][A-Za-z]*[.A-Z0-9][\w.]*\w")
 # So many destinations are looked at for one that is the same place under another name: of more, a page that
@@ -214,10 +213,9 @@ def leads_to(edition: Edition, link: Node, path: str) -> bool:
 def switches_to(link: Node, path: str) -> bool:
     """Whether a link leads, as a browser shows it, to the file of a repository with this path, of which a
     name says the language: so it is known to be of this repository."""
-    url = link.url.partition("#")[0]
     words = posixpath.splitext(path)[0].split("/")
     local = without_language(words[-1]) != words[-1] or any(map(local_shape, words))
-    return local and url.endswith(f"/{path}") and _SHOWN.match(url) is not None
+    return local and shows(link.url, path)
 
 
 def _compare(pair: Pair, ours: list[Node], theirs: list[Node], block: Node, same: Same) -> _Beside:
