@@ -6,9 +6,9 @@ none. A link that its block mentions twice, a link whose block is missing as a w
 turns up in a block of its own are not reported, nor is one to the page itself or to the front page of
 another site where its block leads into that site; one that is there but broken is what other rules say. The
 message tells whether the words of the link still stand there, without the link. Links that one block lacks
-are one finding. It is a warning where the block still leads to another address of the same file, and a hint
-where the two blocks share nothing and a block without a counterpart stands beside one of them, which may be
-the one. A bare address in parentheses is no link for most generators, and one inside code is none for all of
+are one finding. It is a warning where the block still leads to another address of the same file or where only
+badges are lost, pictures from elsewhere that are links, and a hint where the two blocks share nothing and a
+block without a counterpart stands beside one of them, which may be the one. A bare address in parentheses is no link for most generators, and one inside code is none for all of
 them.
 
 Bad:
@@ -81,6 +81,17 @@ Take it from [dist](https://files.example.org/browse/app@5/dist/) or [our files]
 
 ~~~md es.md:1
 Tómelo de [nuestros archivos](https://files.example.org/app/dist).
+~~~
+
+Bad, a warning, badges:
+
+~~~md en.md
+[![Version](https://badges.example.org/version.svg)](https://packages.example.org/lamp)
+[![Build](https://badges.example.org/build.svg)](https://build.example.org/lamp)
+~~~
+
+~~~md es.md:1
+[![Versión](https://badges.example.org/version.svg)](https://packages.example.org/lamp)
 ~~~
 
 Good, the front page of a site that the block leads into:
@@ -348,7 +359,7 @@ def missing_link(pair: Pair) -> Iterator[Problem]:
 
 def _weight(pair: Pair, links: list[Node], block: Node, at: Location) -> str:
     """How much links that a block lacks weigh, where it is not as much as others."""
-    if all(_still_near(pair, link, block) for link in links):
+    if all(_still_near(pair, link, block) or _badge(pair, link) for link in links):
         return "warning"
     if at.span == block.span and by_place(pair, block):
         return "hint"
@@ -362,6 +373,12 @@ def _still_near(pair: Pair, link: Node, block: Node) -> bool:
     return bool(lost.site and lost.path) and any(
         lost.site == there.site and lost.path[-1] == there.path[-1] for there in left if there.path
     )
+
+
+def _badge(pair: Pair, link: Node) -> bool:
+    """Whether a link is nothing but a picture from elsewhere."""
+    whole = [node for node in link.children if node.kind != "text" or node.text.strip()]
+    return bool(whole) and all(node.kind == "image" and parts(pair, node).site for node in whole)
 
 
 def _defined(pair: Pair, link: Node, block: Node) -> bool:
