@@ -6,10 +6,10 @@ none. A link that its block mentions twice, a link whose block is missing as a w
 turns up in a block of its own are not reported, nor is one to the page itself or to the front page of
 another site where its block leads into that site; one that is there but broken is what other rules say. The
 message tells whether the words of the link still stand there, without the link. Links that one block lacks
-are one finding. It is a warning where the block still leads to another address of the same file or where only
-badges are lost, pictures from elsewhere that are links, and a hint where the two blocks share nothing and a
-block without a counterpart stands beside one of them, which may be the one. A bare address in parentheses is no link for most generators, and one inside code is none for all of
-them.
+are one finding. It is a warning where the block still leads to another address of the same file or where
+only badges are lost, pictures from elsewhere that are links, and a hint where the two blocks share nothing
+and a block without a counterpart stands beside one of them, which may be the one. A bare address in
+parentheses is no link for most generators, and one inside code is none for all of them.
 
 Bad:
 
