@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import re
 import signal
+import sys
 import threading
 from pathlib import Path
 
@@ -43,6 +45,29 @@ def test_work_without_end_is_ended_in_another_thread() -> None:
     thread.start()
     thread.join(60)
     assert ended == ["out of time"]
+
+
+def test_nothing_is_left_that_a_profiler_could_trip_over() -> None:
+    """In CPython 3.11 what waits to be delivered and is not there lets traced calls begin for ever."""
+    calls: list[str] = []
+
+    def work() -> None:
+        with contextlib.suppress(OutOfTime), deadline(0.05):
+            for_ever()
+        sys.setprofile(lambda frame, event, told: calls.append(event))
+        try:
+            settled()
+        finally:
+            sys.setprofile(None)
+
+    def settled() -> None:
+        pass
+
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(60)
+    assert not thread.is_alive()
+    assert calls.count("call") == 1
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no such signal")
