@@ -10,11 +10,7 @@ import pytest
 from smo_lint.outside.cache.folder import NAME
 
 LANGS = ("en", "de", "fr")
-
-
 WORDS = ("start", "links", "code", "lists")
-
-
 SENTENCE = {
     "en": "Here we say something about number {}, and a little more than that.",
     "de": "Hier sagen wir etwas über Nummer {}, und noch ein wenig mehr als das.",
