@@ -183,16 +183,20 @@ def test_a_full_disk(
     assert {path.name for path in Path("docs").rglob("*") if path.is_file()} == {"guide.md"}
 
 
-def test_a_file_that_changes_while_it_is_judged_is_left_alone(
-    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def meanwhile(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody writes to a translation while it is judged."""
     judged = pool.judged
 
-    def meanwhile(*args: object) -> Iterator[Verdict]:
+    def overtaken(*args: object) -> Iterator[Verdict]:
         write("docs/de/guide.md", "Neu.\n" + DE)
         return judged(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pool, "judged", meanwhile)
+    monkeypatch.setattr(pool, "judged", overtaken)
+
+
+@pytest.mark.usefixtures("meanwhile")
+def test_a_file_that_changes_while_it_is_judged_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "--fix")
     assert (code, read("docs/de/guide.md")) == (2, "Neu.\n" + DE)
     assert "error: “docs/de/guide.md” was changed by somebody else meanwhile: it is left alone\n" in err
@@ -221,16 +225,8 @@ def test_what_has_become_a_link_to_another_page_is_left_alone(
     assert (code, read("docs/de/other.md")) == (2, other)
 
 
-def test_what_could_not_be_written_is_reported_as_it_is(
-    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    judged = pool.judged
-
-    def meanwhile(*args: object) -> Iterator[Verdict]:
-        write("docs/de/guide.md", "Neu.\n" + DE)
-        return judged(*args)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(pool, "judged", meanwhile)
+@pytest.mark.usefixtures("meanwhile")
+def test_what_could_not_be_written_is_reported_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "--fix", "--format", "concise")
     assert [line.partition(" ")[2][:5] for line in out.splitlines() if "/de/" in line] == ["HD103", "PN003"]
 
